@@ -1,0 +1,100 @@
+# One entry point for everything; it needs make, Python 3.11 or newer and a
+# package index. All that is written stays in this directory (and in the
+# system's directory for temporary files).
+
+PYTHON ?= python3
+VENV ?= .venv
+# Two workers by default: more only helps where the processor has more cores.
+JOBS ?= 2
+PYTEST_ARGS ?=
+DEMO_FILE ?= demo.db
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile
+
+# pip would otherwise keep its downloads in the home directory.
+export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format types arch docs cov bench changelog clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
+	  $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/.core  ## Work 2,000 sample leads into demo.db and draw the funnel
+	$(BIN)/python -m leadflow demo $(DEMO_FILE)
+
+test: $(VENV)/.tests  ## Run all tests and all examples of the documentation
+	$(PYTEST) $(PYTEST_ARGS)
+
+cov: $(VENV)/.tests  ## Run the tests with branch coverage, which has a floor
+	$(PYTEST) --cov $(PYTEST_ARGS)
+
+lint: $(VENV)/.dev  ## Check format and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: $(VENV)/.dev  ## Put format and order of imports right
+	$(BIN)/ruff check --fix-only --exit-zero .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev  ## Check types
+	$(BIN)/mypy
+
+arch: $(VENV)/.dev  ## Check that imports point down
+	$(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.dev  ## Build the documentation into docs/_build
+	$(BIN)/sphinx-build --fail-on-warning --quiet --fresh-env \
+	  docs docs/_build
+	@echo "docs: docs/_build/index.html"
+
+bench: $(VENV)/.core  ## Run the benchmarks
+	@set -e; for script in benchmarks/*.py; do \
+	  echo "== $$script"; $(BIN)/python "$$script"; done
+
+changelog: $(VENV)/.dev  ## Show what the next release's notes will say
+	$(BIN)/towncrier build --draft --version next
+
+clean:  ## Remove all that these commands have made, the environment too
+	rm -rf $(VENV) .cache .nox .coverage .coverage.* build dist docs/_build \
+	  .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
+	  $(DEMO_FILE) $(DEMO_FILE)-* $(basename $(DEMO_FILE)).html
+	find src tests examples benchmarks -name __pycache__ -prune \
+	  -exec rm -rf {} + 2>/dev/null || true
+
+# --- The environment ----------------------------------------------------------
+# A stamp says what is installed; a newer pyproject.toml installs it again.
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "leadflow needs Python 3.11 or newer, and '$(PYTHON)' was not found;" \
+	    "name one: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "leadflow needs Python 3.11 or newer, and '$(PYTHON)' is older;" \
+	    "name another: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	@echo "making the environment $(VENV), once …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: pyproject.toml | $(BIN)/python
+	@echo "installing leadflow …"
+	@$(PIP) install --editable .
+	@touch $@
+
+# Dependency groups need pip 25.1; the one that comes with Python may be older.
+$(VENV)/.pip: | $(BIN)/python
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.tests: pyproject.toml $(VENV)/.pip
+	@echo "installing leadflow and what its tests need …"
+	@$(PIP) install --editable . --group tests
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.pip
+	@echo "installing leadflow and the tools …"
+	@$(PIP) install --editable . --group dev
+	@touch $@ $(VENV)/.tests $(VENV)/.core

@@ -1,0 +1,227 @@
+"""Carrying out a plan: one change, all or nothing (C7, C9)."""
+
+from collections.abc import Iterator
+from typing import TypeVar, cast
+
+import attrs
+from attrs import frozen
+
+from leadflow.context import Context
+from leadflow.conversion.plan import ConversionPlan, TargetPlan
+from leadflow.entities import (
+    ENTITIES,
+    Activity,
+    Company,
+    Contact,
+    Deal,
+    Lead,
+    evolve,
+)
+from leadflow.errors import (
+    ConversionInvalid,
+    Fault,
+    InvalidData,
+    InvalidValue,
+    MoveRefused,
+    PlanOutdated,
+    UnknownName,
+)
+from leadflow.events import Change, changed
+from leadflow.ids import ConversionId
+from leadflow.pipelines import Destination, move
+from leadflow.records import create, update
+from leadflow.workspace import Conversion
+
+
+T = TypeVar("T", Company, Contact, Deal)
+
+
+@frozen(kw_only=True)
+class Converted:
+    """What a lead became."""
+
+    id: ConversionId
+    variant: str
+    lead: Lead
+    company: Company | None = None
+    contact: Contact | None = None
+    deal: Deal | None = None
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Return the ids of what there is now."""
+        found = (self.company, self.contact, self.deal)
+        return tuple(each.id for each in found if each is not None)
+
+
+def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
+    """Return the result of a plan and the change that makes it true.
+
+    Raises ``PlanOutdated`` when something that the plan read was changed since,
+    ``ConversionInvalid`` with every fault when a target cannot be made.
+    """
+    _require_current(context, plan)
+    _require_answers(plan)
+    work = _Work(context.because(plan.id), plan)
+    faults = tuple(plan.faults)
+    if faults:
+        raise ConversionInvalid(plan.lead, faults)
+    return work.result()
+
+
+def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
+    """Return what stands in the way of a plan, found by trying it dry (C5)."""
+    if plan.questions:
+        return ()
+    try:
+        apply(context, attrs.evolve(plan, faults=()))
+    except ConversionInvalid as error:
+        return error.faults
+    return ()
+
+
+def _require_current(context: Context, plan: ConversionPlan) -> None:
+    stale = [
+        each for each, version in plan.reads if context.live(each).version != version
+    ]
+    if stale:
+        raise PlanOutdated(plan.lead, tuple(stale))
+
+
+def _require_answers(plan: ConversionPlan) -> None:
+    open_questions = tuple(
+        Fault(each.entity, "is to be decided", each.reason, "ask")
+        for each in plan.questions
+    )
+    if open_questions:
+        raise ConversionInvalid(plan.lead, open_questions)
+
+
+class _Work:
+    """One conversion in the making: each step sees what the ones before made."""
+
+    def __init__(self, context: Context, plan: ConversionPlan) -> None:
+        self.context = context
+        self.plan = plan
+        self.change = Change()
+        self.faults: list[Fault] = []
+        self.lead = cast("Lead", context.live(plan.lead))
+        self.variant: Conversion = context.workspace.conversion(plan.variant)
+
+    def result(self) -> tuple[Converted, Change]:
+        """Make the targets, tie them together and close the lead."""
+        company = self._target(Company, self.plan.target("company"))
+        contact = self._target(Contact, self.plan.target("contact"))
+        deal = self._target(Deal, self.plan.target("deal"))
+        if self.faults:
+            raise ConversionInvalid(self.lead.id, tuple(self.faults))
+        lead = self._close(company, contact, deal)
+        made = tuple(each.id for each in (deal, contact, company) if each)
+        self._bind_activities(made)
+        done = Converted(
+            id=self.plan.id,
+            variant=self.plan.variant,
+            lead=lead,
+            company=company,
+            contact=contact,
+            deal=deal,
+        )
+        return done, self.change
+
+    def _target(self, cls: type[T], target: TargetPlan) -> T | None:
+        if not target.takes_part:
+            return None
+        try:
+            return self._made(cls, target)
+        except (InvalidData, MoveRefused) as error:
+            self._blame(target, error.faults)
+        except (InvalidValue, UnknownName) as error:
+            self._blame(target, (error.fault,))
+        return None
+
+    def _blame(self, target: TargetPlan, faults: tuple[Fault, ...]) -> None:
+        for fault in faults:
+            path = f"{target.entity}.{fault.path}".rstrip(".")
+            self.faults.append(attrs.evolve(fault, path=path))
+
+    def _made(self, cls: type[T], target: TargetPlan) -> T:
+        values = _values(target)
+        if target.action == "link":
+            known = cast("T", self._now().live(target.id))
+            if not known.lead:
+                values["lead"] = self.lead.id
+            record, change = update(self._now(), known, evolve(known, **values))
+        else:
+            new = evolve(
+                cls(),
+                id=target.id,
+                lead=self.lead.id,
+                owner=self.plan.owner,
+                open_to_all=self.lead.open_to_all,
+                **values,
+            )
+            record, change = create(self._now(), new)
+        self.change += change
+        return record
+
+    def _close(
+        self, company: Company | None, contact: Contact | None, deal: Deal | None
+    ) -> Lead:
+        ties = {
+            "company": company.id if company else self.lead.company,
+            "contact": contact.id if contact else self.lead.contact,
+            "deal": deal.id if deal else None,
+        }
+        after = evolve(self.lead, converted_at=self.context.act.now, **ties)
+        pipeline = self.context.workspace.pipeline(self.lead.pipeline)
+        stage = self.variant.closing_stage or pipeline.success.code
+        to = Destination(stage=stage, converting=True)
+        lead, change = move(self._now(), self.lead, after, to)
+        self.change += change
+        return lead
+
+    def _bind_activities(self, targets: tuple[str, ...]) -> None:
+        """Bind the lead's open activities to its targets, by policy (C1, C9)."""
+        for activity in self._open_activities():
+            policies = self.variant.activities
+            policy = policies.get(activity.kind, policies["*"])
+            if policy == "copy":
+                self._copy_activity(activity, targets)
+            elif policy != "leave":
+                stay = () if policy == "move" else (self.lead.id,)
+                others = (b for b in activity.bindings if b != self.lead.id)
+                bindings = (*others, *stay, *targets)
+                moved = evolve(activity, bindings=bindings)
+                self.change += changed(activity, moved, self.context.act)[1]
+
+    def _copy_activity(self, activity: Activity, targets: tuple[str, ...]) -> None:
+        kept = {
+            spec.name: getattr(activity, spec.name)
+            for spec in ENTITIES["activity"].fields.values()
+            if not spec.system and spec.name not in ("bindings", "created_at")
+        }
+        twin = evolve(Activity(), **kept, bindings=targets)
+        self.change += create(self._now(), twin)[1]
+
+    def _open_activities(self) -> Iterator[Activity]:
+        links = self.context.reader.links_to([self.lead.id])
+        ids = [link.record for link in links if link.field == "bindings"]
+        for each in self.context.reader.get("activity", ids).values():
+            if isinstance(each, Activity) and not (each.deleted_at or each.is_done):
+                yield each
+
+    def _now(self) -> Context:
+        return self.context.after(self.change)
+
+
+def _values(target: TargetPlan) -> dict[str, object]:
+    """Return the planned fields as arguments; custom ones in one mapping."""
+    values: dict[str, object] = {}
+    custom: dict[str, object] = {}
+    for each in target.fields:
+        name, _, code = each.field.partition(".")
+        if code:
+            custom[code] = each.value
+        else:
+            values[name] = each.value
+    return {**values, "custom": custom} if custom else values

@@ -1,0 +1,190 @@
+"""Maps: which field of the lead goes where, and how values get there (C4, C6)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from attrs import frozen
+
+from leadflow.context import Context, binder
+from leadflow.conversion.plan import FieldPlan
+from leadflow.entities import Lead
+from leadflow.values import Phone
+from leadflow.workspace import (
+    Constant,
+    Copy,
+    CustomField,
+    FirstOf,
+    Mapped,
+    Target,
+    Template,
+    copy,
+    first_of,
+    reader,
+    template,
+)
+from leadflow.workspace.conversions import TRANSFORMS, transform_named
+
+
+_SLOT = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+
+_ORIGIN = tuple(copy(name, to=name) for name in ("source", "source_details", "utm"))
+_PERSON = (
+    "honorific",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "birth_date",
+    "job_title",
+    "phones",
+    "emails",
+    "messengers",
+)
+
+DEFAULT_MAPS: Mapping[str, tuple[Mapped, ...]] = {
+    "company": (
+        copy("company_name", to="name"),
+        copy("industry", to="industry"),
+        copy("websites", to="websites"),
+        copy("address", to="address"),
+        *_ORIGIN,
+    ),
+    "contact": (
+        *(copy(name, to=name) for name in _PERSON),
+        # A firm's site and address belong to the firm, where there is one.
+        copy("websites", to="websites", when="company_name == ''"),
+        copy("address", to="address", when="company_name == ''"),
+        *_ORIGIN,
+    ),
+    "deal": (
+        first_of("title", "company_name", "name", to="title"),
+        copy("amount", to="amount"),
+        copy("rows", to="rows"),
+        template("{interest}\n\n{notes}", to="notes"),
+        *_ORIGIN,
+    ),
+}
+"""What goes where unless a variant says otherwise (mission 2.23 to 2.26)."""
+
+
+@frozen
+class Sources:
+    """Reads the lead's fields for a map."""
+
+    context: Context
+    lead: Lead
+
+    def value(self, path: str) -> object:
+        """Return what a path of the lead leads to; ``name`` is the whole name."""
+        if path == "name":
+            return self.lead.name.full()
+        info = binder(self.context.workspace, "lead").paths[tuple(path.split("."))]
+        return reader(info, self.context.load)(self.lead)
+
+    def text(self, path: str) -> str:
+        """Return a field as text for templates."""
+        return _as_text(self.value(path))
+
+
+def _as_text(value: object) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, tuple):
+        return _as_text(value[0])
+    return value.number if isinstance(value, Phone) else str(value)
+
+
+def fields(context: Context, lead: Lead, target: Target) -> tuple[FieldPlan, ...]:
+    """Return the filled fields of a new target, each with its provenance."""
+    sources = Sources(context, lead)
+    entries = (*_layered(target), *_same_custom(context, target))
+    found = (_carried(sources, entry) for entry in entries)
+    carried = tuple(each for each in found if each is not None)
+    return (*carried, *_tags(lead, carried))
+
+
+def _layered(target: Target) -> Iterator[Mapped]:
+    """Lay the variant's own entries over the default map."""
+    own = {entry.to for entry in target.fields}
+    defaults = DEFAULT_MAPS[target.entity] if target.defaults else ()
+    yield from (entry for entry in defaults if entry.to not in own)
+    yield from target.fields
+
+
+def _same_custom(context: Context, target: Target) -> Iterator[Mapped]:
+    """Carry custom fields over by code, else by label and type (C4)."""
+    if not target.defaults:
+        return
+    taken = {entry.to for entry in target.fields}
+    theirs = context.workspace.fields_of(target.entity)
+    for code, field in context.workspace.fields_of("lead").items():
+        match = _counterpart(field, theirs)
+        if match and f"custom.{match}" not in taken:
+            yield copy(f"custom.{code}", to=f"custom.{match}")
+
+
+def _counterpart(field: CustomField, theirs: Mapping[str, CustomField]) -> str:
+    same = theirs.get(field.code)
+    if same is not None:
+        return same.code if _alike(same, field) else ""
+    alike = [
+        each.code
+        for each in theirs.values()
+        if each.label and each.label == field.label and _alike(each, field)
+    ]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _alike(one: CustomField, other: CustomField) -> bool:
+    return (one.type, one.multiple) == (other.type, other.multiple)
+
+
+def _tags(lead: Lead, carried: Iterable[FieldPlan]) -> Iterator[FieldPlan]:
+    if lead.tags and all(each.field != "tags" for each in carried):
+        yield FieldPlan(field="tags", value=lead.tags, source="tags")
+
+
+def _carried(sources: Sources, entry: Mapped) -> FieldPlan | None:
+    when = entry.when
+    if when is not None and not sources.context.holds(when, sources.lead):
+        return None
+    value, source, how = _taken(sources, entry)
+    if value is None or value in ("", ()):
+        return None
+    return FieldPlan(field=entry.to, value=value, source=source, how=how)
+
+
+def _taken(sources: Sources, entry: Mapped) -> tuple[object, str, str]:
+    match entry:
+        case Copy():
+            value = sources.value(entry.source)
+            if entry.by and isinstance(value, str):
+                value = transform_named(entry.by, TRANSFORMS)(value)
+            return value, entry.source, "copied"
+        case Constant():
+            return entry.value, "", "constant"
+        case Template():
+            names = _SLOT.findall(entry.text)
+            text = _SLOT.sub(lambda slot: sources.text(slot[1]), entry.text)
+            return text.strip(), ", ".join(names), "template"
+        case FirstOf():
+            return _first(sources, entry)
+        case _:
+            assert_never(entry)
+
+
+def _first(sources: Sources, entry: FirstOf) -> tuple[object, str, str]:
+    for path in entry.sources:
+        value = sources.value(path)
+        if value is not None and value not in ("", ()):
+            return value, path, "first of"
+    return None, "", "first of"
+
+
+def used(plans: Iterable[FieldPlan]) -> frozenset[str]:
+    """Return the lead's fields that the maps took."""
+    names = (name for each in plans for name in each.source.split(", "))
+    # The whole name is made of its parts.
+    parts = ("honorific", "first_name", "middle_name", "last_name")
+    found = frozenset(names)
+    return found | frozenset(parts) if "name" in found else found

@@ -1,0 +1,64 @@
+"""Matching: is this client known already? See C6, C11, C12.
+
+Exact keys only: a contact by e-mail or phone, a company by its name without case,
+punctuation and legal form. Who shares a switchboard or a mailbox with somebody
+of another name is not the same person.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from leadflow.context import Context
+from leadflow.entities import Company, Contact, Lead
+from leadflow.entities.points import EMAIL, NAME, PHONE, company_key
+from leadflow.values.text import fold
+
+
+def contacts(context: Context, lead: Lead) -> tuple[str, ...]:
+    """Return the ids of live contacts that look like the lead's person."""
+    emails = [email.key for email in lead.emails]
+    phones = [phone.key for phone in lead.phones]
+    found = _holders(context, "contact", {EMAIL: emails, PHONE: phones})
+    people = context.reader.get("contact", found)
+    return tuple(
+        each
+        for each in found
+        if isinstance(person := people.get(each), Contact) and _same_name(lead, person)
+    )
+
+
+def companies(context: Context, lead: Lead) -> tuple[str, ...]:
+    """Return the ids of live companies that look like the lead's firm."""
+    key = company_key(lead.company_name)
+    found = _holders(context, "company", {NAME: [key]}) if key else ()
+    firms = context.reader.get("company", found)
+    return tuple(
+        each
+        for each in found
+        if isinstance(firm := firms.get(each), Company) and not firm.is_ours
+    )
+
+
+MATCHERS: Mapping[str, Callable[[Context, Lead], tuple[str, ...]]] = {
+    "company": companies,
+    "contact": contacts,
+}
+
+
+def _holders(
+    context: Context, entity: str, keys: Mapping[str, Iterable[str]]
+) -> tuple[str, ...]:
+    ids: set[str] = set()
+    for kind, wanted in keys.items():
+        for found in context.reader.holders(kind, tuple(wanted)).values():
+            ids.update(each for each in found if each.startswith(f"{entity}_"))
+    return tuple(sorted(ids))
+
+
+def _same_name(lead: Lead, contact: Contact) -> bool:
+    return _compatible(lead.last_name, contact.last_name) and _compatible(
+        lead.first_name, contact.first_name
+    )
+
+
+def _compatible(one: str, other: str) -> bool:
+    return not one or not other or fold(one) == fold(other)

@@ -1,0 +1,107 @@
+"""The plan of a conversion: what would happen, field by field, and why (C5)."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from leadflow.errors import Fault
+from leadflow.ids import ConversionId, LeadId
+
+
+@frozen(kw_only=True)
+class FieldPlan:
+    """One field of a target: its value, what it replaces, where it comes from."""
+
+    field: str
+    value: object
+    before: object = None
+    source: str = ""
+    """The lead's field or fields."""
+    how: str = "copied"
+    """``copied``, ``constant``, ``template``, ``first of``, ``united``, ``filled``."""
+
+
+@frozen(kw_only=True)
+class TargetPlan:
+    """What happens to one target."""
+
+    entity: str
+    action: str
+    """``create``, ``link``, ``ask`` or ``skip``."""
+    reason: str
+    id: str = ""
+    """Of the record to create or to link."""
+    fields: tuple[FieldPlan, ...] = ()
+    candidates: tuple[str, ...] = ()
+    """Existing records that look like the same client."""
+
+    @property
+    def takes_part(self) -> bool:
+        """Return whether there will be such a record after the conversion."""
+        return self.action in ("create", "link")
+
+
+@frozen(kw_only=True)
+class ConversionPlan:
+    """What converting a lead would do; making a plan writes nothing.
+
+    ``crm.convert(plan)`` carries it out, unless something it read was changed
+    since; carrying it out twice gives the first result again (C8).
+    ``print(plan)`` shows it.
+    """
+
+    id: ConversionId
+    lead: LeadId
+    variant: str
+    why: str
+    """Why this variant was taken (C2)."""
+    targets: tuple[TargetPlan, ...]
+    dropped: tuple[Fault, ...] = ()
+    """Filled fields of the lead that go nowhere; they stay on the lead."""
+    faults: tuple[Fault, ...] = ()
+    """What stands in the way: missing required fields, closed gates."""
+    reads: tuple[tuple[str, int], ...] = ()
+    """The records it rests on, with their versions."""
+    owner: str = ""
+
+    def target(self, entity: str) -> TargetPlan:
+        """Return what happens to one target."""
+        return next(each for each in self.targets if each.entity == entity)
+
+    @property
+    def questions(self) -> tuple[TargetPlan, ...]:
+        """Return the targets about which somebody has to decide."""
+        return tuple(each for each in self.targets if each.action == "ask")
+
+    def __str__(self) -> str:
+        return "\n".join(_lines(self))
+
+
+def _lines(plan: ConversionPlan) -> Iterator[str]:
+    yield f"Conversion '{plan.variant}' of {plan.lead} ({plan.why})"
+    for target in plan.targets:
+        name = f" {target.id}" if target.id else ""
+        yield f"  {target.action} {target.entity}{name}: {target.reason}"
+        for each in target.fields:
+            replaced = f", instead of {_shown(each.before)}" if each.before else ""
+            origin = f" from {each.source}" if each.source else ""
+            how = f"{each.how}{origin}{replaced}"
+            yield f"    {each.field} = {_shown(each.value)} ({how})"
+        for candidate in target.candidates:
+            yield f"    looks like {candidate}"
+    for fault in plan.dropped:
+        yield f"  stays on the lead: {fault}"
+    for fault in plan.faults:
+        yield f"  in the way: {fault}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_shown_one(each) for each in value)
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def _shown_one(value: object) -> str:
+    """Return one of several values; a link is shown by the id at its other end."""
+    end = getattr(value, "company", None) or getattr(value, "contact", None)
+    return str(end or value)

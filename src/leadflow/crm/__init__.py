@@ -1,0 +1,11 @@
+"""The imperative shell: ``Crm`` reads, asks the verbs, and writes."""
+
+from leadflow.crm.collection import Collection
+from leadflow.crm.crm import Crm
+from leadflow.crm.desk import Clock
+from leadflow.crm.opening import open  # leadflow.open(…)
+from leadflow.crm.reports import Reports
+from leadflow.crm.selection import Page, Selection
+
+
+__all__ = ["Clock", "Collection", "Crm", "Page", "Reports", "Selection", "open"]

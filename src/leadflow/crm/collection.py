@@ -1,0 +1,241 @@
+"""Collections: ``crm.leads``, ``crm.deals`` and the rest."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar, cast
+
+from leadflow.context import Context
+from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.selection import Page, Selection
+from leadflow.entities import ENTITIES, R, evolve, references
+from leadflow.errors import InvalidData, InvalidValue, NotFound
+from leadflow.events import Change
+from leadflow.expressions import Condition, FieldPath
+from leadflow.ids import prefix_of
+from leadflow.records import Options, create, delete, restore, update
+from leadflow.storage.port import Writer
+from leadflow.values import Money
+
+
+I = TypeVar("I", bound=str)  # noqa: E741  # the id's type
+
+# Large enough to be fast, small enough to hold in memory.
+_BATCH = 500
+
+
+class Collection(Generic[R, I]):
+    """All records of one entity: added, read, found, changed, deleted."""
+
+    def __init__(self, desk: Desk, hand: Hand, entity: str) -> None:
+        self._desk = desk
+        self._hand = hand
+        self._entity = ENTITIES[entity]
+
+    def __repr__(self) -> str:
+        return f"<{self._entity.plural}: {self.count()}>"
+
+    # Writing
+
+    def add(self, record: R, *, override: str = "") -> R:
+        """Store a new record and return it with its id, owner and stage.
+
+        Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when the
+        stage's gate is closed; ``override`` passes gates and is recorded (S4).
+
+        >>> import leadflow
+        >>> crm = leadflow.open(actor="ada")
+        >>> crm.leads.add(leadflow.Lead(title="Forklifts")).stage
+        'new'
+        """
+        return self.add_many([record], override=override)[0]
+
+    def add_many(self, records: Iterable[R], *, override: str = "") -> list[R]:
+        """Store new records in one transaction, all or none (H3).
+
+        Raises as ``add`` does; the path of a fault begins with the record's place.
+        """
+        options = Options(override=override)
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            batch: _Batch[R] = _Batch(writer, context, self._limited(context))
+            added = [
+                batch.add(self._checked(record), number, options)
+                for number, record in enumerate(records)
+            ]
+            batch.flush()
+        return added
+
+    def update(self, record: R | I, **changes: object) -> R:
+        """Store a changed record and return its next version.
+
+        Give the record, changed by ``evolve`` or by keyword, or its id and
+        the changes. Raises ``Conflict`` when it was changed since you read it
+        (H2), ``ReadOnly`` for fields that leadflow keeps. ``override`` among the
+        changes passes the gates of a stage.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> crm.leads.update(lead, amount="5000 UAH").version
+        2
+        """
+        options = Options(override=str(changes.pop("override", "")))
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            stored = self._live(context, record)
+            given = stored if isinstance(record, str) else record
+            after = evolve(given, **changes)
+            new, change = update(context, stored, after, options)
+            save(writer, change)
+        return new
+
+    def delete(self, record: R | I) -> None:
+        """Delete a record; ``restore`` brings it back with what went along (H5)."""
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            save(writer, delete(context, self._live(context, record)))
+
+    def restore(self, record: R | I) -> R:
+        """Bring a deleted record back, and return it."""
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            stored = self._stored(context, self._id(record))
+            new, change = restore(context, stored)
+            save(writer, change)
+        return new
+
+    # Reading
+
+    def get(self, id: I) -> R:  # the field's name
+        """Return the live record with this id, or raise ``NotFound``."""
+        with self._desk.reading() as reader:
+            return self._live(self._desk.context(reader, self._hand.act()), id)
+
+    def get_many(self, ids: Sequence[I]) -> list[R]:
+        """Return the live records with these ids, in this order.
+
+        Raises ``NotFound`` for the first that is not there.
+        """
+        for each in ids:
+            self._id(each)
+        with self._desk.reading() as reader:
+            found = reader.get(self._entity.name, ids)
+        for each in ids:
+            if each not in found or found[each].deleted_at is not None:
+                raise NotFound(self._entity.name, each)
+        return [cast("R", found[each]) for each in ids]
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.select())
+
+    def __contains__(self, id: object) -> bool:  # as above
+        if not isinstance(id, str):
+            return False
+        with self._desk.reading() as reader:
+            found = reader.get(self._entity.name, [id]).get(id)
+        return found is not None and found.deleted_at is None
+
+    def select(self) -> Selection[R]:
+        """Return all records of the collection, to be refined."""
+        return Selection(desk=self._desk, hand=self._hand, entity=self._entity.name)
+
+    def where(self, *conditions: Condition | str) -> Selection[R]:
+        """Return the records for which the conditions hold."""
+        return self.select().where(*conditions)
+
+    def order_by(self, *names: str | FieldPath) -> Selection[R]:
+        """Return the records in an order; ``-amount`` is largest first."""
+        return self.select().order_by(*names)
+
+    def limit(self, size: int) -> Selection[R]:
+        """Return at most the first ``size`` records."""
+        return self.select().limit(size)
+
+    def deleted(self) -> Selection[R]:
+        """Return the deleted records."""
+        return self.select().deleted()
+
+    def all(self) -> list[R]:
+        """Return all records at once."""
+        return self.select().all()
+
+    def first(self) -> R | None:
+        """Return the oldest record, or ``None``."""
+        return self.select().first()
+
+    def count(self) -> int:
+        """Return how many records there are."""
+        return self.select().count()
+
+    def total(self, name: str | FieldPath = "amount") -> tuple[Money, ...]:
+        """Return the sum of a money field, one for each currency."""
+        return self.select().total(name)
+
+    def page(self, size: int = 50, *, after: str = "") -> Page[R]:
+        """Return one page, oldest records first."""
+        return self.select().page(size, after=after)
+
+    # What all of these share
+
+    def _checked(self, record: R) -> R:
+        if not isinstance(record, self._entity.cls):
+            reason = f"cannot be a {type(record).__name__}"
+            hint = f"{self._entity.plural} take a {self._entity.cls.__name__}"
+            raise InvalidValue("record", reason, hint)
+        return record
+
+    def _limited(self, context: Context) -> bool:
+        """Return whether a stage counts who stands on it already."""
+        pipelines = context.workspace.pipelines_of(self._entity.name)
+        return any(stage.limit for each in pipelines for stage in each.stages)
+
+    def _id(self, record: R | I) -> str:
+        text = record if isinstance(record, str) else self._checked(record).id
+        found = prefix_of(text)
+        if found != self._entity.name:
+            reason = f"names a {found}, not a {self._entity.name}"
+            raise InvalidValue("id", reason)
+        return text
+
+    def _live(self, context: Context, record: R | I) -> R:
+        return cast("R", context.live(self._id(record)))
+
+    def _stored(self, context: Context, id: str) -> R:  # as above
+        found = context.load(self._entity.name, id)
+        if found is None:
+            raise NotFound(self._entity.name, id)
+        return cast("R", found)
+
+
+class _Batch(Generic[R]):
+    """Writes many new records in few steps, each seen by the ones after it."""
+
+    def __init__(self, writer: Writer, context: Context, one_by_one: bool) -> None:  # noqa: FBT001
+        self._writer = writer
+        self._context = context
+        self._size = 1 if one_by_one else _BATCH
+        self._waiting: list[Change] = []
+        self._ids: set[str] = set()
+
+    def add(self, record: R, number: int, options: Options) -> R:
+        if self._ids and any(link.target in self._ids for link in references(record)):
+            self.flush()
+        try:
+            new, change = create(self._context, record, options)
+        except InvalidData as error:
+            raise _placed(error, number) from None
+        self._waiting.append(change)
+        self._ids.add(new.id)
+        if len(self._waiting) >= self._size:
+            self.flush()
+        return new
+
+    def flush(self) -> None:
+        save(self._writer, Change.total(self._waiting))
+        self._waiting.clear()
+        self._ids.clear()
+
+
+def _placed(error: InvalidData, number: int) -> InvalidData:
+    if not number:
+        return error
+    return type(error)(f"{error.subject} [{number}]", error.faults)

@@ -1,0 +1,159 @@
+"""Conversion as a command: planned and written in one transaction, by key once."""
+
+import json
+from collections.abc import Mapping
+
+import attrs
+
+from leadflow.context import Context
+from leadflow.conversion import (
+    ConversionPlan,
+    Converted,
+    Wishes,
+    apply,
+    plan,
+    problems,
+)
+from leadflow.crm.desk import Desk, Hand, save
+from leadflow.entities import Company, Contact, Deal, Lead, Record
+from leadflow.errors import Conflict, InvalidValue, KeyReused, UnknownName
+from leadflow.events import CONVERTED
+from leadflow.ids import ConversionId, LeadId, prefix_of
+from leadflow.storage.port import Command, Writer
+from leadflow.workspace.conversions import TARGETS
+
+
+class Conversions:
+    """Plans and carries out conversions for ``Crm``."""
+
+    def __init__(self, desk: Desk, hand: Hand) -> None:
+        self._desk = desk
+        self._hand = hand
+
+    def plan(
+        self, lead: Lead | LeadId, variant: str, choices: Mapping[str, Record | str]
+    ) -> ConversionPlan:
+        """Return the plan with everything that stands in its way."""
+        wishes = _wishes(variant, choices)
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            made = plan(context, _lead(context, lead), wishes)
+            return attrs.evolve(made, faults=problems(context, made))
+
+    def convert(
+        self,
+        lead: Lead | LeadId | ConversionPlan,
+        variant: str,
+        key: str,
+        choices: Mapping[str, Record | str],
+    ) -> Converted:
+        """Convert, or return what the same request or plan gave before."""
+        wishes = _wishes(variant, choices)
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            request = _request(lead, wishes)
+            if key and (known := self._known(context, writer, key, request)):
+                return known
+            if isinstance(lead, ConversionPlan):
+                done = self._of_plan(context, writer, lead)
+            else:
+                fresh = plan(context, _lead(context, lead), wishes)
+                done = self._write(context, writer, fresh)
+            if key:
+                writer.remember(self._command(key, request, done))
+        return done
+
+    def _of_plan(
+        self, context: Context, writer: Writer, made: ConversionPlan
+    ) -> Converted:
+        for event in writer.history(made.lead):
+            if event.kind == CONVERTED and event.cause == made.id:
+                return _result(context, made.id, made.variant, made.lead)
+        plan_again = _lead(context, made.lead)
+        if plan_again.converted_at is not None:
+            plan(context, plan_again, Wishes(variant=made.variant))
+        return self._write(context, writer, made)
+
+    def _write(
+        self, context: Context, writer: Writer, made: ConversionPlan
+    ) -> Converted:
+        done, change = apply(context, made)
+        save(writer, change)
+        return done
+
+    def _known(
+        self, context: Context, writer: Writer, key: str, request: str
+    ) -> Converted | None:
+        """Return the first result of this key; refuse it for another request (P3)."""
+        command = writer.command(self._hand.actor, key)
+        if command is None:
+            return None
+        if (command.verb, command.request) != ("convert", request):
+            raise KeyReused(key, command.verb)
+        stored = json.loads(command.result)
+        return _result(context, stored["id"], stored["variant"], stored["lead"])
+
+    def _command(self, key: str, request: str, done: Converted) -> Command:
+        result = {"id": done.id, "variant": done.variant, "lead": done.lead.id}
+        return Command(
+            actor=self._hand.actor,
+            key=key,
+            verb="convert",
+            request=request,
+            result=json.dumps(result),
+        )
+
+
+def _wishes(variant: str, choices: Mapping[str, Record | str]) -> Wishes:
+    given: dict[str, str] = {}
+    for entity, choice in choices.items():
+        if entity not in TARGETS:
+            raise UnknownName("conversion target", entity, TARGETS)
+        given[entity] = choice if isinstance(choice, str) else choice.id
+        if given[entity] != "new":
+            prefix_of(given[entity])
+    return Wishes(variant=variant, choices=given)
+
+
+def _request(lead: Lead | LeadId | ConversionPlan, wishes: Wishes) -> str:
+    if isinstance(lead, ConversionPlan):
+        return json.dumps({"plan": lead.id, "lead": lead.lead})
+    name = lead if isinstance(lead, str) else lead.id
+    asked = {"lead": name, "variant": wishes.variant, **wishes.choices}
+    return json.dumps(asked, sort_keys=True)
+
+
+def _lead(context: Context, lead: Lead | LeadId | str) -> Lead:
+    """Return the stored lead, if the caller's is the latest.
+
+    A converted lead is returned whatever version the caller holds: that it was
+    converted is the better answer.
+    """
+    name = lead if isinstance(lead, str) else lead.id
+    stored = context.live(name)
+    if not isinstance(stored, Lead):
+        reason = f"names a {prefix_of(name)}; only leads are converted"
+        raise InvalidValue("id", reason)
+    current = isinstance(lead, str) or lead.version == stored.version
+    if not current and stored.converted_at is None:
+        given = stored.version if isinstance(lead, str) else lead.version
+        raise Conflict("lead", stored.id, yours=given, stored=stored.version)
+    return stored
+
+
+def _result(context: Context, id: str, variant: str, lead_id: str) -> Converted:
+    """Return a conversion's records as they are today."""
+    lead = context.load("lead", lead_id)
+    if not isinstance(lead, Lead):
+        raise InvalidValue("lead", "is not there any more")
+    company = context.load("company", lead.company) if lead.company else None
+    contact = context.load("contact", lead.contact) if lead.contact else None
+    deal = context.load("deal", lead.deal) if lead.deal else None
+    return Converted(
+        id=ConversionId(id),
+        variant=variant,
+        lead=lead,
+        company=company if isinstance(company, Company) else None,
+        contact=contact if isinstance(contact, Contact) else None,
+        deal=deal if isinstance(deal, Deal) else None,
+    )

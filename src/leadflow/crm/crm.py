@@ -1,0 +1,349 @@
+"""``Crm``: the one object through which everything is done."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, cast, overload
+
+from leadflow.context import Context
+from leadflow.conversion import ConversionPlan, Converted
+from leadflow.crm.collection import Collection
+from leadflow.crm.configuring import configure
+from leadflow.crm.converting import Conversions
+from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.reports import Reports
+from leadflow.entities import (
+    Activity,
+    Company,
+    Contact,
+    Deal,
+    Inquiry,
+    Invoice,
+    Lead,
+    Product,
+    Quote,
+    Record,
+    S,
+    Staged,
+    User,
+    entity_of,
+    evolve,
+)
+from leadflow.errors import Conflict, InvalidValue
+from leadflow.events import Event
+from leadflow.ids import (
+    ActivityId,
+    CompanyId,
+    ContactId,
+    DealId,
+    InquiryId,
+    InvoiceId,
+    LeadId,
+    ProductId,
+    QuoteId,
+    UserId,
+    prefix_of,
+)
+from leadflow.pipelines import Destination, approve, move
+from leadflow.storage.port import Promises
+from leadflow.workspace import LOST, Workspace
+
+
+class Crm:
+    """A CRM: collections of records, and the verbs of a sales office.
+
+    Made by ``leadflow.open``. One ``Crm`` may be shared between threads: each
+    call is a transaction of its own, and a ``transaction()`` belongs to the
+    thread that opened it. Views made by ``acting_as`` and ``at`` share the data.
+
+    >>> import leadflow
+    >>> from leadflow import Lead
+    >>> crm = leadflow.open(actor="ada")
+    >>> lead = crm.leads.add(Lead(title="Forklift rental", last_name="Kovalenko"))
+    >>> crm.convert(crm.move(lead, "in_progress")).deal.title
+    'Forklift rental'
+    """
+
+    def __init__(self, desk: Desk, hand: Hand) -> None:
+        self._desk = desk
+        self._hand = hand
+        self._conversions = Conversions(desk, hand)
+
+    def __repr__(self) -> str:
+        return f"<Crm of {self._hand.actor}: {self.workspace.mode}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # The records
+
+    @property
+    def leads(self) -> Collection[Lead, LeadId]:
+        """Return the leads: inquiries of potential clients."""
+        return Collection(self._desk, self._hand, "lead")
+
+    @property
+    def contacts(self) -> Collection[Contact, ContactId]:
+        """Return the contacts: people."""
+        return Collection(self._desk, self._hand, "contact")
+
+    @property
+    def companies(self) -> Collection[Company, CompanyId]:
+        """Return the companies: firms."""
+        return Collection(self._desk, self._hand, "company")
+
+    @property
+    def deals(self) -> Collection[Deal, DealId]:
+        """Return the deals: sales on their way."""
+        return Collection(self._desk, self._hand, "deal")
+
+    @property
+    def activities(self) -> Collection[Activity, ActivityId]:
+        """Return the activities: calls, meetings, tasks, letters."""
+        return Collection(self._desk, self._hand, "activity")
+
+    @property
+    def quotes(self) -> Collection[Quote, QuoteId]:
+        """Return the quotes: offers."""
+        return Collection(self._desk, self._hand, "quote")
+
+    @property
+    def invoices(self) -> Collection[Invoice, InvoiceId]:
+        """Return the invoices: demands for payment."""
+        return Collection(self._desk, self._hand, "invoice")
+
+    @property
+    def products(self) -> Collection[Product, ProductId]:
+        """Return the products: goods and services."""
+        return Collection(self._desk, self._hand, "product")
+
+    @property
+    def inquiries(self) -> Collection[Inquiry, InquiryId]:
+        """Return the inquiries: messages as they came in."""
+        return Collection(self._desk, self._hand, "inquiry")
+
+    @property
+    def users(self) -> Collection[User, UserId]:
+        """Return the users: us."""
+        return Collection(self._desk, self._hand, "user")
+
+    # The pipeline
+
+    @overload
+    def move(
+        self,
+        record: S,
+        stage: str = "",
+        *,
+        pipeline: str = "",
+        override: str = "",
+        **changes: object,
+    ) -> S: ...
+    @overload
+    def move(
+        self,
+        record: str,
+        stage: str = "",
+        *,
+        pipeline: str = "",
+        override: str = "",
+        **changes: object,
+    ) -> Staged: ...
+    def move(
+        self,
+        record: Staged | str,
+        stage: str = "",
+        *,
+        pipeline: str = "",
+        override: str = "",
+        **changes: object,
+    ) -> Staged:
+        """Move a lead, deal, quote or invoice to a stage, and return it.
+
+        ``changes`` are fields set on the way, such as ``loss_reason="price"``;
+        the stage's gates judge the result (S4). ``override`` says why they are
+        passed over, and is recorded. Without a stage, another ``pipeline`` takes
+        the one that its stage map names (S8).
+        Raises ``MoveRefused`` with every closed gate, ``Conflict`` when the record
+        was changed since you read it, ``UnknownName`` for a wrong stage.
+        """
+        to = Destination(stage=stage, pipeline=pipeline, override=override)
+        moved: Staged = self._moved(record, to, changes)
+        return moved
+
+    def win(self, record: S, **changes: object) -> S:
+        """Move a deal, quote or invoice to its pipeline's won stage."""
+        stage = self.workspace.pipeline(record.pipeline).success
+        won: S = self._moved(record, Destination(stage=stage.code), changes)
+        return won
+
+    def lose(
+        self, record: S, *, reason: str = "", note: str = "", stage: str = ""
+    ) -> S:
+        """Move a record to a lost stage, the first one unless another is named.
+
+        ``reason`` is a code of dictionary ``loss_reason`` (S5).
+        """
+        lost = self.workspace.pipeline(record.pipeline).of_kind(LOST)
+        given = {"loss_reason": reason, "loss_note": note}
+        said: dict[str, object] = {name: text for name, text in given.items() if text}
+        moved: S = self._moved(record, Destination(stage=stage or lost[0].code), said)
+        return moved
+
+    def _moved(
+        self, record: Staged | str, to: Destination, changes: Mapping[str, object]
+    ) -> Any:  # noqa: ANN401  # the same entity as the record
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            stored = _staged(context, record)
+            moved, change = move(context, stored, evolve(stored, **changes), to)
+            save(writer, change)
+        return moved
+
+    def approve(self, record: S, stage: str) -> S:
+        """Approve the record's entry into a stage that asks for approval (S4)."""
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            approved, change = approve(context, _staged(context, record), stage)
+            save(writer, change)
+        return cast("S", approved)
+
+    # Conversion
+
+    def plan_conversion(
+        self, lead: Lead | LeadId, *, variant: str = "", **choices: Record | str
+    ) -> ConversionPlan:
+        """Return what converting a lead would do; writes nothing (C5).
+
+        ``variant`` names one, else the first fits whose condition holds (C2).
+        ``choices`` decide about a target: ``company=company`` links that one,
+        ``contact="new"`` makes a new one whatever looks alike.
+        Raises ``ConversionRefused``: ``AlreadyConverted``, ``AmbiguousMatch``,
+        ``NoVariant``.
+        """
+        return self._conversions.plan(lead, variant, choices)
+
+    def convert(
+        self,
+        lead: Lead | LeadId | ConversionPlan,
+        *,
+        variant: str = "",
+        key: str = "",
+        **choices: Record | str,
+    ) -> Converted:
+        """Turn a lead into company, contact and deal: all or nothing (C7).
+
+        Takes a lead, with the wishes of ``plan_conversion``, or a plan. With the
+        same ``key`` or the same plan a second call returns the first result and
+        writes nothing; otherwise it raises ``AlreadyConverted`` (C8).
+        """
+        return self._conversions.convert(lead, variant, key, choices)
+
+    # History and time
+
+    def history(self, record: Record | str) -> list[Event]:
+        """Return everything that happened to a record, oldest first (H1)."""
+        name = record if isinstance(record, str) else record.id
+        prefix_of(name)
+        with self._desk.reading() as reader:
+            return list(reader.history(name))
+
+    @contextmanager
+    def transaction(self) -> Iterator["Crm"]:
+        """Make everything in the block happen together or not at all (H3).
+
+        Nested blocks are savepoints: an exception that is caught outside of the
+        inner block undoes the inner block alone.
+        """
+        with self._desk.writing():
+            yield self
+
+    def acting_as(self, actor: str) -> "Crm":
+        """Return a view of the same data for another actor."""
+        return Crm(self._desk, Hand(_actor(actor), self._hand.clock))
+
+    def at(self, moment: datetime) -> "Crm":
+        """Return a view of the same data whose clock shows ``moment``.
+
+        For history that is brought along: events carry this time, while their
+        order stays that of writing (P16).
+        """
+        if moment.tzinfo is None:
+            hint = "give it a zone: datetime(…, tzinfo=UTC)"
+            raise InvalidValue("moment", "has no time zone", hint)
+        return Crm(self._desk, Hand(self._hand.actor, lambda: moment))
+
+    # The firm
+
+    @property
+    def actor(self) -> str:
+        """Return who acts."""
+        return self._hand.actor
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return how the firm works, as it is stored with the data."""
+        with self._desk.reading() as reader:
+            return self._desk.workspace(reader)
+
+    def configure(
+        self,
+        workspace: Workspace,
+        *,
+        move_to: Mapping[str, str] | None = None,
+    ) -> Workspace:
+        """Replace the workspace, once the data agrees with it (S2).
+
+        ``move_to`` says where the records of stages that go away shall stand:
+        ``{"deals/executing": "preparation"}``, or ``"other/new"`` for a stage of
+        another pipeline. Raises ``InUse`` with every stage, field and dictionary
+        value that is still used.
+        """
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            save(writer, configure(context, workspace, move_to or {}))
+            self._desk.keep_workspace(writer, workspace)
+        return workspace
+
+    @property
+    def reports(self) -> Reports:
+        """Return the reports."""
+        return Reports(self._desk)
+
+    # The store
+
+    def promises(self) -> Promises:
+        """Return how far the store's word goes (P4)."""
+        return self._desk.store.promises()
+
+    def close(self) -> None:
+        """Let go of the store; closing twice is harmless."""
+        self._desk.store.close()
+
+
+def _actor(name: str) -> str:
+    if not name.strip():
+        raise InvalidValue("actor", "is empty", "say who acts: actor='ada'")
+    return name.strip()
+
+
+def _staged(context: Context, record: Staged | str) -> Staged:
+    """Return the stored record, if the caller's is the latest (H2)."""
+    given = record if isinstance(record, str) else record.id
+    stored = context.live(given)
+    if not isinstance(stored, Staged):
+        reason = f"names a {entity_of(stored).name}, which has no stages"
+        raise InvalidValue("id", reason)
+    if not isinstance(record, str) and record.version != stored.version:
+        name = entity_of(stored).name
+        raise Conflict(name, stored.id, yours=record.version, stored=stored.version)
+    return stored

@@ -1,0 +1,120 @@
+"""The desk: the one place where changes are written.
+
+Every path (one record, bulk, import, conversion) goes through ``Desk.write``:
+a verb is asked for a change, its records are saved, its events appended, all in
+one transaction.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from attrs import define, frozen
+
+from leadflow.context import Context
+from leadflow.errors import InvalidValue
+from leadflow.events import Act, Change
+from leadflow.ids import IdSource
+from leadflow.storage.port import Reader, Store, Writer
+from leadflow.workspace import Workspace
+
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Whatever tells the time: an aware datetime."""
+
+
+def system_clock() -> datetime:
+    """Return the present time in UTC."""
+    return datetime.now(UTC)
+
+
+@frozen
+class Hand:
+    """Whose hand writes, and what its watch says."""
+
+    actor: str
+    clock: Clock
+
+    def act(self) -> Act:
+        """Return who acts and when, at this moment."""
+        now = self.clock()
+        if now.tzinfo is None:
+            raise InvalidValue("clock", "tells a time without zone", "return UTC")
+        return Act(actor=self.actor, now=now.astimezone(UTC))
+
+
+@define(slots=False)
+class _Current(threading.local):
+    """The transaction that this thread has open."""
+
+    writer: Writer | None = None
+
+
+class Desk:
+    """Shares a store between threads and views; keeps the workspace in step."""
+
+    def __init__(self, store: Store, new_id: IdSource) -> None:
+        self.store = store
+        self.new_id = new_id
+        self._current = _Current()
+        self._workspace = Workspace()
+        self._revision = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Give one instant: of the open transaction, else of the store (P9)."""
+        if self._current.writer is not None:
+            yield self._current.writer
+            return
+        with self.store.read() as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Open a transaction, or a savepoint inside the open one (H3)."""
+        outer = self._current.writer
+        if outer is not None:
+            with outer.savepoint():
+                yield outer
+            return
+        with self.store.write() as writer:
+            self._current.writer = writer
+            try:
+                yield writer
+            finally:
+                self._current.writer = None
+
+    def workspace(self, reader: Reader) -> Workspace:
+        """Return the stored workspace; read again when another process changed it."""
+        text, revision = reader.workspace()
+        if revision and revision != self._revision:
+            from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
+
+            self._workspace = loads(text)
+            self._revision = revision
+        return self._workspace
+
+    def keep_workspace(self, writer: Writer, workspace: Workspace) -> None:
+        """Store a workspace with the data."""
+        from leadflow.workspace.files import dumps  # noqa: PLC0415  # on use only
+
+        writer.save_workspace(dumps(workspace))
+
+    def context(self, reader: Reader, act: Act) -> Context:
+        """Return what a verb may look at."""
+        return Context(
+            workspace=self.workspace(reader),
+            reader=reader,
+            act=act,
+            new_id=self.new_id,
+        )
+
+
+def save(writer: Writer, change: Change) -> None:
+    """Write a change: the records first, then the facts about them."""
+    if change.records:
+        writer.put(change.records)
+    if change.events:
+        writer.append(change.events)

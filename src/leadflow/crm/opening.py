@@ -1,0 +1,68 @@
+"""Opening a CRM: in memory, or in a file."""
+
+import os
+from pathlib import Path
+
+from leadflow.crm.crm import Crm, _actor
+from leadflow.crm.desk import Clock, Desk, Hand, system_clock
+from leadflow.ids import IdSource, TimeOrderedIds
+from leadflow.storage.port import Store
+from leadflow.workspace import Workspace
+
+
+def open(  # leadflow.open(…) is how people will say it
+    place: str | os.PathLike[str] | Store | None = None,
+    *,
+    actor: str = "system",
+    workspace: Workspace | str | os.PathLike[str] | None = None,
+    clock: Clock = system_clock,
+    ids: IdSource | None = None,
+) -> Crm:
+    """Open a CRM and return it.
+
+    ``place`` is the path of an SQLite file, which is made where there is none; a
+    store of your own; or nothing: then everything is kept in memory.
+    ``workspace`` (or the path of its TOML file) is stored with the data, once the
+    data agrees with it; left out, the stored one holds.
+    ``clock`` and ``ids`` are for tests and simulations.
+
+    >>> import leadflow
+    >>> with leadflow.open(actor="ada") as crm:
+    ...     crm.leads.count()
+    0
+    """
+    store = _store(place)
+    try:
+        desk = Desk(store, ids or TimeOrderedIds())
+        crm = Crm(desk, Hand(_actor(actor), clock))
+        _settle(crm, desk, workspace)
+    except BaseException:
+        store.close()
+        raise
+    return crm
+
+
+def _store(place: str | os.PathLike[str] | Store | None) -> Store:
+    if place is None or place == ":memory:":
+        from leadflow.storage.memory import MemoryStore  # noqa: PLC0415  # on use
+
+        return MemoryStore()
+    if isinstance(place, str | os.PathLike):
+        from leadflow.storage.sqlite import SQLiteStore  # noqa: PLC0415  # on use
+
+        return SQLiteStore(Path(place))
+    return place
+
+
+def _settle(
+    crm: Crm, desk: Desk, given: Workspace | str | os.PathLike[str] | None
+) -> None:
+    """Store the workspace given, or a usual one where there is none yet."""
+    wanted = (
+        Workspace.load(Path(given)) if isinstance(given, str | os.PathLike) else given
+    )
+    with desk.reading() as reader:
+        _, revision = reader.workspace()
+    if revision and (wanted is None or wanted == crm.workspace):
+        return
+    crm.configure(wanted or Workspace())

@@ -1,0 +1,208 @@
+"""Selections: which records, in which order; a question that can be refined."""
+
+from collections.abc import Iterator
+from typing import Any, Generic, cast
+
+import attrs
+from attrs import field, frozen
+
+from leadflow.context import binder
+from leadflow.crm.desk import Desk, Hand, save
+from leadflow.entities import R, Record, evolve
+from leadflow.errors import InvalidValue
+from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
+from leadflow.records import update
+from leadflow.storage.port import Reader
+from leadflow.storage.query import (
+    DELETED,
+    LIVE,
+    Cursor,
+    Order,
+    Query,
+    sort_values,
+    sortable,
+)
+from leadflow.values import Money
+from leadflow.workspace import Binder, reader
+
+
+@frozen(kw_only=True)
+class Page(Generic[R]):
+    """Some records of a selection, and where the next page begins."""
+
+    items: tuple[R, ...]
+    next: str = ""
+    """Give it as ``after`` to read on; empty on the last page."""
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+@frozen(kw_only=True)
+class Selection(Generic[R]):
+    """Records of one entity that meet conditions; nothing is read until asked.
+
+    Every method returns a new selection; iterating streams the records.
+
+    >>> import leadflow
+    >>> from leadflow import F, Lead
+    >>> crm = leadflow.open()
+    >>> for title in ("Forklift rental", "Crane rental"):
+    ...     _ = crm.leads.add(Lead(title=title, source="web"))
+    >>> rental = crm.leads.where(F.title.contains("rental"), "source == 'web'")
+    >>> [lead.title for lead in rental.order_by("title")]
+    ['Crane rental', 'Forklift rental']
+    """
+
+    desk: Desk = field(repr=False)
+    hand: Hand = field(repr=False)
+    entity: str
+    condition: Condition = ALWAYS
+    order: tuple[Order, ...] = ()
+    size: int | None = None
+    which: str = LIVE
+
+    def where(self, *conditions: Condition | str) -> "Selection[R]":
+        """Return the records for which these conditions hold as well.
+
+        Conditions are written with ``F`` or as text. Unknown names and values of
+        a wrong type raise ``InvalidCondition`` here, all of them at once.
+        """
+        given = (parse(c) if isinstance(c, str) else c for c in conditions)
+        joined = all_of(self.condition, *given)
+        self._binder().bind(joined)
+        return attrs.evolve(self, condition=joined)
+
+    def order_by(self, *names: str | FieldPath) -> "Selection[R]":
+        """Return the selection sorted by fields; ``-amount`` is largest first.
+
+        Empty values come last in both directions, ties in the order of creation.
+        """
+        paths = self._binder().paths
+        order = tuple(_order(name) for name in names)
+        for each in order:
+            sortable(paths[each.path])
+        return attrs.evolve(self, order=order)
+
+    def limit(self, size: int) -> "Selection[R]":
+        """Return at most the first ``size`` records of the selection."""
+        if size < 0:
+            raise InvalidValue("limit", "is negative")
+        return attrs.evolve(self, size=size)
+
+    def deleted(self) -> "Selection[R]":
+        """Return the deleted records in place of the live ones."""
+        return attrs.evolve(self, which=DELETED)
+
+    def __iter__(self) -> Iterator[R]:
+        with self.desk.reading() as reader:
+            yield from self._found(reader, self._query(reader))
+
+    def all(self) -> list[R]:
+        """Return all records of the selection at once."""
+        return list(self)
+
+    def first(self) -> R | None:
+        """Return the first record, or ``None``."""
+        return next(iter(self.limit(1).all()), None)
+
+    def count(self) -> int:
+        """Return how many records there are, no more than the limit."""
+        with self.desk.reading() as reader:
+            found = reader.count(self._query(reader))
+        return found if self.size is None else min(found, self.size)
+
+    def total(self, name: str | FieldPath = "amount") -> tuple[Money, ...]:
+        """Return the sum of a money field, one for each currency; never mixed (N6)."""
+        spec = self._binder().paths[_path(name)].spec
+        with self.desk.reading() as reader:
+            groups = reader.group(self._query(reader), (), total=spec.name)
+        return groups[0].totals if groups else ()
+
+    def page(self, size: int = 50, *, after: str = "") -> Page[R]:
+        """Return one page; neither repeats nor skips a record between pages.
+
+        ``after`` is the ``next`` of the page before; it stays good while records
+        are added or changed.
+        """
+        with self.desk.reading() as reader:
+            query = self._query(reader)
+            cursor = _read_cursor(after) if after else None
+            query = attrs.evolve(query, limit=size + 1, after=cursor)
+            found = tuple(self._found(reader, query))
+            more = len(found) > size
+            last = self._cursor(reader, query, found[size - 1]) if more else None
+        return Page(items=found[:size], next=_write_cursor(last) if last else "")
+
+    def update(self, **changes: object) -> list[R]:
+        """Change every record of the selection in one transaction, or none.
+
+        A changed stage passes the same gates as a move (S4).
+        """
+        with self.desk.writing() as writer:
+            context = self.desk.context(writer, self.hand.act())
+            updated = []
+            for stored in list(self._found(writer, self._query(writer))):
+                record, change = update(context, stored, evolve(stored, **changes))
+                save(writer, change)
+                updated.append(record)
+        return updated
+
+    def _binder(self) -> Binder:
+        with self.desk.reading() as reader:
+            return binder(self.desk.workspace(reader), self.entity)
+
+    def _query(self, reader: Reader) -> Query:
+        binding = binder(self.desk.workspace(reader), self.entity)
+        return Query(
+            paths=binding.paths,
+            where=binding.bind(self.condition),
+            order=self.order,
+            limit=self.size,
+            which=self.which,
+        )
+
+    def _found(self, reader: Reader, query: Query) -> Iterator[R]:
+        return cast("Iterator[R]", reader.find(query))
+
+    def _cursor(self, source: Reader, query: Query, record: Record) -> Cursor:
+        def load(entity: str, id: str) -> Record | None:  # the field's name
+            return source.get(entity, [id]).get(id)
+
+        values: list[Any] = []
+        for order in query.order:
+            info = query.paths[order.path]
+            values.extend(sort_values(info, reader(info, load)(record)))
+        return (*values, record.id)
+
+
+def _path(name: str | FieldPath) -> tuple[str, ...]:
+    return path_of(name) if isinstance(name, FieldPath) else tuple(name.split("."))
+
+
+def _order(name: str | FieldPath) -> Order:
+    if isinstance(name, str) and name.startswith("-"):
+        return Order(_path(name[1:]), descending=True)
+    return Order(_path(name))
+
+
+def _write_cursor(cursor: Cursor) -> str:
+    import json  # noqa: PLC0415  # pages only
+    from base64 import urlsafe_b64encode  # noqa: PLC0415  # as above
+
+    return urlsafe_b64encode(json.dumps(cursor).encode()).decode()
+
+
+def _read_cursor(text: str) -> Cursor:
+    import json  # noqa: PLC0415  # pages only
+    from base64 import urlsafe_b64decode  # noqa: PLC0415  # as above
+
+    try:
+        values = json.loads(urlsafe_b64decode(text.encode()))
+    except ValueError:
+        hint = "give the 'next' of the page before"
+        raise InvalidValue("page mark", "cannot be read", hint) from None
+    return tuple(values)

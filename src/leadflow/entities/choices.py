@@ -1,0 +1,24 @@
+"""Small closed lists that are the same in every firm."""
+
+from leadflow.errors import UnknownName
+
+
+DIRECTIONS = ("none", "incoming", "outgoing")
+PRIORITIES = ("low", "normal", "high")
+PROBABILITY_SOURCES = ("stage", "manual", "model")
+
+
+def _one_of(value: str, what: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise UnknownName(what, value, choices)
+    return value
+
+
+def direction(value: str) -> str:
+    """Return which way a message went, or raise ``UnknownName``."""
+    return _one_of(value, "direction", DIRECTIONS)
+
+
+def priority(value: str) -> str:
+    """Return how urgent something is, or raise ``UnknownName``."""
+    return _one_of(value, "priority", PRIORITIES)

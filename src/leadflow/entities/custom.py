@@ -1,0 +1,76 @@
+"""The values of the fields that a workspace adds to an entity."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from leadflow.errors import InvalidValue
+from leadflow.values import Money
+from leadflow.values.converters import code
+
+
+CustomValue: TypeAlias = (
+    str | int | bool | Decimal | Money | date | datetime | tuple[object, ...]
+)
+_TYPES = (str, int, Decimal, Money, date, tuple)
+
+
+class Custom(Mapping[str, CustomValue]):
+    """An unchangeable mapping from field code to value; empty values are absent.
+
+    >>> Custom({"budget": 5, "note": None})
+    Custom({'budget': 5})
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object] | None = None) -> None:
+        given = values or {}
+        self._values = {
+            code(name): _checked(name, value)
+            for name, value in sorted(given.items())
+            if value is not None and value not in ("", (), [])
+        }
+
+    def __getitem__(self, name: str) -> CustomValue:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._values.items()))
+
+    def __repr__(self) -> str:
+        return f"Custom({self._values!r})"
+
+    def __reduce__(self) -> tuple[type["Custom"], tuple[dict[str, CustomValue]]]:
+        return Custom, (self._values,)
+
+    def merged(self, changes: Mapping[str, object]) -> "Custom":
+        """Return a copy with ``changes``; omitted keeps, ``None`` clears (F4)."""
+        return Custom({**self._values, **changes})
+
+
+EMPTY = Custom()
+
+
+def _checked(name: str, value: object) -> CustomValue:
+    if isinstance(value, list):
+        value = tuple(value)
+    if not isinstance(value, _TYPES):
+        reason = f"cannot be a {type(value).__name__}"
+        hint = "write Decimal('1.5') for a float" if isinstance(value, float) else ""
+        raise InvalidValue("custom value", reason, hint, name)
+    return value
+
+
+def custom(value: Mapping[str, object] | None) -> Custom:
+    """Return the values as an unchangeable mapping."""
+    if isinstance(value, Custom):
+        return value
+    return Custom(value) if value else EMPTY

@@ -1,0 +1,70 @@
+"""Contact points: the keys by which the same person or firm is recognised (D1).
+
+Stores index them, so that looking up a number among millions is one step.
+"""
+
+import re
+from collections.abc import Iterator
+
+from leadflow.entities.catalog import Record
+from leadflow.entities.company import Company
+from leadflow.entities.contact import Contact
+from leadflow.entities.lead import Lead
+from leadflow.values.text import fold
+
+
+PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID = (
+    "phone",
+    "email",
+    "messenger",
+    "domain",
+    "name",
+    "tax_id",
+)
+KINDS = (PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID)
+
+# Legal forms say nothing about which firm it is.
+_LEGAL_FORMS = frozenset(
+    "llc ltd inc corp gmbh ag sa srl bv oy ab plc llp co company limited "
+    "тов пп прат ат фоп ооо оао зао пао ао ип чп тзов".split()
+)
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def company_key(name: str) -> str:
+    """Return a firm's name without case, punctuation and legal form.
+
+    >>> company_key('ТОВ "Київ-Логістик"') == company_key("київ логістик")
+    True
+    """
+    words = _WORDS.findall(fold(name))
+    telling = [word for word in words if word not in _LEGAL_FORMS]
+    return " ".join(telling or words)
+
+
+def points(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the kind and key of each contact point of a record, each once.
+
+    Leads, contacts and companies have them; other records have none.
+    """
+    if isinstance(record, Lead | Contact | Company):
+        yield from dict.fromkeys(_all(record))
+
+
+def _all(record: Lead | Contact | Company) -> Iterator[tuple[str, str]]:
+    for phone in record.phones:
+        yield PHONE, phone.key
+    for email in record.emails:
+        yield EMAIL, email.key
+    for messenger in record.messengers:
+        yield MESSENGER, messenger.key
+    for website in record.websites:
+        yield DOMAIN, website.domain
+    if isinstance(record, Company):
+        if key := company_key(record.name):
+            yield NAME, key
+    elif isinstance(record, Lead) and (key := company_key(record.company_name)):
+        yield NAME, key
+    requisites = None if isinstance(record, Lead) else record.requisites
+    if requisites and requisites.tax_id:
+        yield TAX_ID, requisites.tax_id

@@ -1,0 +1,235 @@
+"""What the nouns have in common, told once: their names, fields and kinds.
+
+Storage, conditions, forms and maps read these descriptions instead of keeping
+lists of fields by hand; a new field of a class is known to all of them at once.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import wraps
+from types import UnionType
+from typing import Any, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin
+
+import attrs
+from attrs import field, frozen
+
+from leadflow.errors import InvalidValue, UnknownName
+from leadflow.values import Money
+
+
+T = TypeVar("T")
+
+Convert: TypeAlias = Callable[[Any], Any]
+"""What turns a value that is given into the one that is kept."""
+
+# Marks for attrs' ``metadata``: what a type alone does not say.
+SYSTEM: Mapping[str, object] = {"system": True}
+"""Kept by leadflow; users read it."""
+PERSONAL: Mapping[str, object] = {"personal": True}
+"""Tells who a person is; erased with the person."""
+LONG: Mapping[str, object] = {"long": True}
+"""Text of many lines."""
+
+
+def listed(dictionary: str) -> Mapping[str, object]:
+    """Mark a field whose values come from a dictionary of the workspace."""
+    return {"dictionary": dictionary}
+
+
+class Kind(StrEnum):
+    """What a field holds, as far as storage and conditions must know."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    """A code from a dictionary."""
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+    REFERENCE = "reference"
+    """The id of one other record."""
+    TEXTS = "texts"
+    """Several texts or ids; order matters."""
+    VALUE = "value"
+    """One value object: an address, campaign marks."""
+    VALUES = "values"
+    """Several value objects: phones, product rows, links with a role."""
+    CUSTOM = "custom"
+    """The fields that a workspace adds."""
+
+
+@frozen
+class FieldSpec:
+    """One field of an entity."""
+
+    name: str
+    kind: Kind
+    type: type
+    """The class of the value, or of one of several values."""
+    entity: str
+    """The entity it belongs to."""
+    target: str = ""
+    """For references: the entity pointed at; ``*`` when any may be."""
+    dictionary: str = ""
+    system: bool = False
+    personal: bool = False
+    default: object = None
+    convert: Convert | None = field(default=None, repr=False)
+
+
+@frozen
+class EntityType:
+    """One kind of record."""
+
+    name: str
+    plural: str
+    cls: type
+    fields: Mapping[str, FieldSpec] = field(repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def in_pipeline(self) -> bool:
+        """Return whether its records stand on a stage of a pipeline."""
+        return "stage" in self.fields
+
+    def spec(self, name: str) -> FieldSpec:
+        """Return the field, or raise ``UnknownName`` with the nearest right name."""
+        try:
+            return self.fields[name]
+        except KeyError:
+            kind = f"field of {self.name}"
+            raise UnknownName(kind, name, tuple(self.fields)) from None
+
+
+_SCALARS: Mapping[type, Kind] = {
+    str: Kind.TEXT,
+    int: Kind.INTEGER,
+    bool: Kind.BOOLEAN,
+    Decimal: Kind.DECIMAL,
+    Money: Kind.MONEY,
+    date: Kind.DATE,
+    datetime: Kind.DATETIME,
+}
+
+
+def _target(kind: object) -> str:
+    """Return the entity whose ids a ``NewType`` such as ``LeadId`` stands for."""
+    if isinstance(kind, NewType) and kind.__name__.endswith("Id"):
+        return kind.__name__.removesuffix("Id").lower()
+    return ""
+
+
+def _bare(annotation: Any) -> Any:  # noqa: ANN401  # annotations are any object
+    """Return ``X`` of ``X | None``."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation
+
+
+def kind_and_type(annotation: Any) -> tuple[Kind, Any]:  # noqa: ANN401  # as above
+    """Return what a field with this annotation holds, and the class of its values."""
+    bare = _bare(annotation)
+    if _target(bare):
+        return Kind.REFERENCE, str
+    if get_origin(bare) is tuple:
+        inner = get_args(bare)[0]
+        is_text = inner is str or bool(_target(inner))
+        return (Kind.TEXTS, str) if is_text else (Kind.VALUES, inner)
+    return _SCALARS.get(bare, Kind.VALUE), bare
+
+
+def _default(attribute: "attrs.Attribute[Any]") -> object:
+    default = attribute.default
+    return () if default is attrs.NOTHING else default
+
+
+def _spec(entity: str, attribute: "attrs.Attribute[Any]") -> FieldSpec:
+    marks = attribute.metadata
+    kind, kind_type = kind_and_type(attribute.type)
+    if attribute.name == "custom":
+        kind = Kind.CUSTOM
+    elif marks.get("dictionary"):
+        kind = Kind.CHOICE
+    elif marks.get("long"):
+        kind = Kind.LONG_TEXT
+    return FieldSpec(
+        name=attribute.name,
+        kind=kind,
+        type=kind_type,
+        entity=entity,
+        # The record's own id is not a reference to another record.
+        target=marks.get("target", "") or _target(_bare(attribute.type)),
+        dictionary=marks.get("dictionary", ""),
+        system=bool(marks.get("system")),
+        personal=bool(marks.get("personal")),
+        default=_default(attribute),
+        convert=cast("Convert | None", attribute.converter),
+    )
+
+
+def named_faults(
+    _cls: type, attributes: "list[attrs.Attribute[Any]]"
+) -> "list[attrs.Attribute[Any]]":
+    """Make each converter's ``InvalidValue`` say which field it was given for.
+
+    An attrs ``field_transformer``: the converters stay plain functions, which
+    is the only form that mypy reads.
+    """
+    return [
+        attribute.evolve(
+            converter=_placed(attribute.name, cast("Convert", attribute.converter))
+        )
+        if attribute.converter
+        else attribute
+        for attribute in attributes
+    ]
+
+
+def _placed(name: str, convert: Convert) -> Convert:
+    @wraps(convert)
+    def placed(value: object) -> object:
+        try:
+            return convert(value)
+        except InvalidValue as error:
+            raise error.at(name) from None
+        except UnknownName as error:
+            raise attrs.evolve(error, path=name) from None
+
+    return placed
+
+
+def describe(cls: type, name: str, plural: str) -> EntityType:
+    """Return the description of an attrs class; a plain reading of its fields."""
+    specs = (_spec(name, attribute) for attribute in attrs.fields(cls))
+    return EntityType(name, plural, cls, {spec.name: spec for spec in specs})
+
+
+def teach_names(cls: type[T]) -> type[T]:
+    """Let ``Lead(amout=…)`` answer with the nearest right name.
+
+    Works on the finished attrs class, so that mypy and editors still see the
+    signature that attrs wrote.
+    """
+    build: Callable[..., None] = cls.__init__
+    known = tuple(each.name for each in attrs.fields(cast("Any", cls)))
+
+    @wraps(build)
+    def taught(self: T, *args: object, **values: object) -> None:
+        try:
+            build(self, *args, **values)
+        except TypeError:
+            for name in values:
+                if name not in known:
+                    kind = f"field of {cls.__name__}"
+                    raise UnknownName(kind, name, known) from None
+            raise
+
+    cls.__init__ = taught  # type: ignore[assignment]  # the same signature to callers
+    return cls

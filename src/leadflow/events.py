@@ -1,0 +1,191 @@
+"""Facts: what happened to a record, when, by whom; and the ``Change`` of a verb.
+
+Verbs are pure: they return a ``Change`` and write nothing. ``Crm`` alone stores
+its records and appends its events, in one transaction (H1).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from leadflow.entities import ENTITIES, R, Record, entity_of, evolve
+from leadflow.entities.records import blank, differences
+
+
+# Told by every event itself, so that its list of changes stays short.
+_IMPLIED = frozenset({"id", "version", "updated_at", "updated_by"})
+
+CREATED = "created"
+UPDATED = "updated"
+MOVED = "moved"
+CLOSED = "closed"
+REOPENED = "reopened"
+PIPELINE_CHANGED = "pipeline_changed"
+CONVERTED = "converted"
+APPROVED = "approved"
+DELETED = "deleted"
+RESTORED = "restored"
+
+
+@frozen
+class FieldChange:
+    """One field, before and after."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@frozen(kw_only=True)
+class StageMark:
+    """The stage that a record entered, in the words of that time (S2)."""
+
+    pipeline: str
+    stage: str
+    label: str
+    kind: str
+
+
+@frozen(kw_only=True)
+class Event:
+    """One fact about one record; facts are only ever added (H1).
+
+    ``seq`` orders all facts of a store, whatever the clock did; the store sets
+    it. Folding the changes of a record's events gives its present state.
+    """
+
+    kind: str
+    """``created``, ``updated``, ``moved``, ``closed``, ``reopened``, …"""
+    entity: str
+    record: str
+    version: int
+    """The record's version after this fact."""
+    at: datetime
+    actor: str
+    changes: tuple[FieldChange, ...] = field(default=(), repr=False)
+    stage: StageMark | None = None
+    """Where the record stands after a stage event."""
+    cause: str = ""
+    """What brought it about: the id of a conversion, a reason given."""
+    seq: int = 0
+
+    def change_of(self, name: str) -> FieldChange | None:
+        """Return what happened to one field, if anything did."""
+        return next((each for each in self.changes if each.field == name), None)
+
+
+@frozen
+class Change:
+    """What a verb wants written: records in their new state, and the facts.
+
+    Each record's version is one above the version it was made from; the store
+    refuses it when that is not the stored one (H2).
+    """
+
+    records: tuple[Record, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(self.records + other.records, self.events + other.events)
+
+    @classmethod
+    def total(cls, changes: Iterable["Change"]) -> "Change":
+        """Return all changes as one, in order."""
+        several = tuple(changes)
+        records = tuple(record for each in several for record in each.records)
+        return cls(records, tuple(event for each in several for event in each.events))
+
+
+@frozen(kw_only=True)
+class Act:
+    """Who acts, when, and why: what every verb needs and no verb invents."""
+
+    actor: str
+    now: datetime
+    cause: str = ""
+
+
+def created(record: R, act: Act, *, stage: StageMark | None = None) -> tuple[R, Change]:
+    """Return a new record as it is first stored, and the change that stores it."""
+    new = evolve(
+        record,
+        version=1,
+        created_at=record.created_at or act.now,
+        created_by=record.created_by or act.actor,
+        updated_at=act.now,
+        updated_by=act.actor,
+        deleted_at=None,
+    )
+    return new, Change(
+        (new,), (_event(CREATED, blank(entity_of(new)), new, act, stage),)
+    )
+
+
+def changed(
+    before: R,
+    after: R,
+    act: Act,
+    *,
+    kind: str = UPDATED,
+    stage: StageMark | None = None,
+) -> tuple[R, Change]:
+    """Return ``after`` as the next version of ``before``, and the change.
+
+    Where nothing differs nothing is written: the change is empty.
+    """
+    if kind == UPDATED and not any(
+        name not in _IMPLIED for name, _, _ in differences(before, after)
+    ):
+        return before, Change()
+    new = evolve(
+        after,
+        version=before.version + 1,
+        updated_at=act.now,
+        updated_by=act.actor,
+    )
+    return new, Change((new,), (_event(kind, before, new, act, stage),))
+
+
+def _event(
+    kind: str, before: Record, after: Record, act: Act, stage: StageMark | None
+) -> Event:
+    changes = tuple(
+        FieldChange(name, was, now)
+        for name, was, now in differences(before, after)
+        if name not in _IMPLIED
+    )
+    return Event(
+        kind=kind,
+        entity=entity_of(after).name,
+        record=after.id,
+        version=after.version,
+        at=act.now,
+        actor=act.actor,
+        changes=changes,
+        stage=stage,
+        cause=act.cause,
+    )
+
+
+def replay(events: Iterable[Event]) -> Record | None:
+    """Return the record that its events tell of, or ``None`` without events (H1).
+
+    The events of one record, in the order of their versions; stopping early
+    gives the record as it was then.
+    """
+    record: Record | None = None
+    for event in events:
+        known = record or blank(ENTITIES[event.entity])
+        record = evolve(
+            known,
+            **{
+                **{each.field: each.after for each in event.changes},
+                "id": event.record,
+                "version": event.version,
+                "updated_at": event.at,
+                "updated_by": event.actor,
+            },
+        )
+    return record

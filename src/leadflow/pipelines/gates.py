@@ -1,0 +1,124 @@
+"""Gates: what a stage asks of a record before it lets it in (S4, S5).
+
+The same gates stand on every path: creating, updating, moving, converting, in
+bulk. They are judged on the record as it would be, all at once.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from leadflow.context import Context, binder
+from leadflow.entities import Lead, Staged, entity_of
+from leadflow.errors import Fault
+from leadflow.events import APPROVED
+from leadflow.expressions import F, IsEmpty
+from leadflow.storage.query import Query
+from leadflow.workspace import LOST, OPEN, WON, Pipeline, Stage
+
+
+@frozen(kw_only=True)
+class Entry:
+    """A record about to enter a stage."""
+
+    record: Staged
+    """As it would be on the new stage."""
+    pipeline: Pipeline
+    stage: Stage
+    before: Stage | None
+    """Where it comes from; nothing for new records and from other pipelines."""
+    converting: bool = False
+    """Part of a conversion, which alone brings leads into their won stage."""
+
+
+def faults(context: Context, entry: Entry) -> Iterator[Fault]:
+    """Yield everything that keeps the record out of the stage."""
+    yield from _required(context, entry)
+    yield from _condition(context, entry)
+    yield from _way(entry)
+    yield from _room(context, entry)
+    yield from _approval(context, entry)
+    yield from _loss(context, entry)
+    yield from _conversion(entry)
+
+
+def _required(context: Context, entry: Entry) -> Iterator[Fault]:
+    for name in entry.stage.require:
+        if context.holds(IsEmpty(tuple(name.split("."))), entry.record):
+            message = f"is required on stage '{entry.stage.code}'"
+            yield Fault(name, message, "fill it first", "required")
+
+
+def _condition(context: Context, entry: Entry) -> Iterator[Fault]:
+    condition = entry.stage.when
+    if condition is not None and not context.holds(condition, entry.record):
+        yield Fault("stage", f"needs {condition}", code="condition")
+
+
+def _way(entry: Entry) -> Iterator[Fault]:
+    stage, before = entry.stage, entry.before
+    if stage.after and (before is None or before.code not in stage.after):
+        allowed = ", ".join(f"'{code}'" for code in stage.after)
+        came = f"'{before.code}'" if before else "nowhere"
+        yield Fault(
+            "stage", f"is entered from {allowed}, not {came}", code="transition"
+        )
+    if stage.kind != OPEN or (before is not None and before.kind != OPEN):
+        return  # closing and reopening are neither skipping nor going back
+    here = entry.pipeline.position(stage.code)
+    there = entry.pipeline.position(before.code) if before else -1
+    if here > there + 1 and not entry.pipeline.skipping:
+        following = entry.pipeline.stages[there + 1].code
+        hint = f"the next stage is '{following}'"
+        yield Fault("stage", "would skip stages", hint, "skipping")
+    if here < there and not entry.pipeline.going_back:
+        yield Fault("stage", "would go back", code="going_back")
+
+
+def _room(context: Context, entry: Entry) -> Iterator[Fault]:
+    if entry.stage.limit is None:
+        return
+    entity = entity_of(entry.record).name
+    binding = binder(context.workspace, entity)
+    here = binding.bind(
+        (F.pipeline == entry.pipeline.code) & (F.stage == entry.stage.code)
+    )
+    standing = context.reader.count(Query(paths=binding.paths, where=here))
+    if standing >= entry.stage.limit:
+        hint = "move another one on first"
+        yield Fault("stage", f"is full: {standing} stand there", hint, "limit")
+
+
+def _approval(context: Context, entry: Entry) -> Iterator[Fault]:
+    approvers = entry.stage.approvers
+    if not approvers or context.act.actor in approvers:
+        return
+    for event in reversed(list(context.reader.history(entry.record.id))):
+        if event.kind == APPROVED:
+            if event.stage and event.stage.stage == entry.stage.code:
+                return
+        elif event.stage is not None:
+            break  # an approval is good for one entry
+    names = ", ".join(approvers)
+    hint = "ask one of them to approve(…) it"
+    yield Fault("stage", f"needs the approval of {names}", hint, "approval")
+
+
+def _loss(context: Context, entry: Entry) -> Iterator[Fault]:
+    if entry.stage.kind != LOST or not entry.stage.reason_required:
+        return
+    reason = getattr(entry.record, "loss_reason", "")
+    if not reason:
+        known = context.workspace.dictionary("loss_reason").entries
+        hint = f"one of {', '.join(each.code for each in known if not each.is_retired)}"
+        yield Fault("loss_reason", "is required", hint, "required")
+    elif reason == "other" and not getattr(entry.record, "loss_note", ""):
+        hint = "say what it was"
+        yield Fault("loss_note", "is required for 'other'", hint, "required")
+
+
+def _conversion(entry: Entry) -> Iterator[Fault]:
+    by_hand = isinstance(entry.record, Lead) and not entry.converting
+    if by_hand and entry.stage.kind == WON:
+        hint = "use convert(lead): it makes the client and the deal as well"
+        yield Fault("stage", "is reached by conversion only", hint, "conversion")

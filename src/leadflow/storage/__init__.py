@@ -1,0 +1,1 @@
+"""Where the data is kept: the port, and the places that keep its promises."""

@@ -1,0 +1,30 @@
+"""The stored shape: the only place that knows what values look like at rest.
+
+``configure`` in ``shapes`` lists the decisions. Import this package on demand:
+it brings cattrs along.
+"""
+
+from leadflow.storage.codec.changes import changes_from_text, changes_to_text
+from leadflow.storage.codec.customs import (
+    custom_from_plain,
+    custom_to_plain,
+    judge_custom,
+)
+from leadflow.storage.codec.shapes import Shape, configure, converter, shape_of
+from leadflow.storage.codec.text import Unreadable, from_text, to_text
+
+
+__all__ = [
+    "Shape",
+    "Unreadable",
+    "changes_from_text",
+    "changes_to_text",
+    "configure",
+    "converter",
+    "custom_from_plain",
+    "custom_to_plain",
+    "from_text",
+    "judge_custom",
+    "shape_of",
+    "to_text",
+]

@@ -1,0 +1,42 @@
+"""JSON as leadflow writes it: compact, in Unicode, with sorted keys, no floats."""
+
+import json
+from typing import Any, NoReturn
+
+
+class Unreadable(ValueError):
+    """A stored value is not what leadflow wrote; stores say where it stands."""
+
+
+def _refuse(_: str) -> NoReturn:
+    # leadflow writes no float; one would have lost digits already.
+    raise Unreadable("it holds a number that is not exact")
+
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
+).encode
+_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode
+
+
+def to_text(plain: object) -> str:
+    """Return a plain value as JSON; equal values give equal texts.
+
+    >>> to_text({"b": [1, True], "a": "Київ"})
+    '{"a":"Київ","b":[1,true]}'
+    """
+    return _encode(plain)
+
+
+def from_text(text: str) -> Any:  # noqa: ANN401  # whatever JSON can hold
+    """Return the plain value that a text holds, or raise ``Unreadable``.
+
+    >>> from_text('{"a":1}')
+    {'a': 1}
+    """
+    try:
+        return _decode(text)
+    except json.JSONDecodeError:
+        raise Unreadable("it is not JSON") from None
+    except RecursionError:
+        raise Unreadable("it is nested too deeply") from None

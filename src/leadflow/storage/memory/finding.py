@@ -1,0 +1,149 @@
+"""Answering queries from a snapshot: which records, in which order, from where."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from leadflow.entities import Record
+from leadflow.expressions import ALWAYS, Path, compile_condition
+from leadflow.storage.memory.state import State
+from leadflow.storage.port import Group
+from leadflow.storage.query import (
+    ANY,
+    LIVE,
+    Cursor,
+    Order,
+    Query,
+    SortValue,
+    sort_values,
+    sortable,
+)
+from leadflow.values import Money
+from leadflow.workspace import Paths, reader
+
+
+Key: TypeAlias = tuple[SortValue, ...]
+Row: TypeAlias = tuple[tuple[Key, ...], Record]
+"""A record behind its sort values, one key for each criterion."""
+
+
+def find(state: State, query: Query) -> Iterator[Record]:
+    """Give the records that a query asks for, in its order."""
+    if query.order:
+        found = _ordered(state, query)
+    else:
+        found = matching(state, query, after=query.after)
+    return islice(found, query.limit)
+
+
+def matching(
+    state: State, query: Query, *, after: Cursor | None = None
+) -> Iterator[Record]:
+    """Give all records that match, by id, those behind the cursor."""
+    place = str(after[-1]) if after else None
+    records = state.tables[query.entity].values(place)
+    if query.which != ANY:
+        is_live = query.which == LIVE
+        records = (one for one in records if (one.deleted_at is None) is is_live)
+    if query.where == ALWAYS:
+        return records
+    test = compile_condition(query.where, lambda path: _read(state, query.paths, path))
+    return (one for one in records if test(one) is True)
+
+
+def group(state: State, query: Query, by: Sequence[str], total: str) -> list[Group]:
+    """Count the matching records by values of text fields; add up money."""
+    names = [_read(state, query.paths, tuple(name.split("."))) for name in by]
+    money = _read(state, query.paths, tuple(total.split("."))) if total else None
+    counts: dict[tuple[str, ...], int] = {}
+    sums: dict[tuple[str, ...], dict[str, Money]] = {}
+    for record in matching(state, query):
+        key = tuple(read(record) or "" for read in names)
+        counts[key] = counts.get(key, 0) + 1
+        amount = money(record) if money else None
+        if amount is not None:
+            known = sums.setdefault(key, {})
+            before = known.get(amount.currency)
+            known[amount.currency] = before + amount if before else amount
+    return [
+        Group(key=key, count=count, totals=_totals(sums.get(key, {})))
+        for key, count in sorted(counts.items())
+    ]
+
+
+def _totals(sums: dict[str, Money]) -> tuple[Money, ...]:
+    return tuple(sums[currency] for currency in sorted(sums))
+
+
+def _read(state: State, paths: Paths, path: Path) -> Callable[[Any], Any]:
+    info = paths[path]
+    return reader(info, state.record)
+
+
+def _ordered(state: State, query: Query) -> Iterator[Record]:
+    criteria = [_Criterion.of(state, query.paths, order) for order in query.order]
+    rows: Iterable[Row] = (
+        (tuple(one.key(record) for one in criteria), record)
+        for record in matching(state, query)
+    )
+    if query.after:
+        place = _Place.of(criteria, query.after)
+        rows = (row for row in rows if place.is_before(row))
+    sorted_rows = list(rows)
+    # Sorting is stable: the least criterion first, the greatest last, ids are.
+    for number, one in reversed(tuple(enumerate(criteria))):
+        one.sort(sorted_rows, number)
+    return (record for _, record in sorted_rows)
+
+
+@frozen
+class _Criterion:
+    """One order criterion, ready to be asked of records."""
+
+    key: Callable[[Record], Key]
+    width: int
+    """How many sort values one field gives."""
+    descending: bool
+
+    @classmethod
+    def of(cls, state: State, paths: Paths, order: Order) -> "_Criterion":
+        info = sortable(paths[order.path])
+        read = _read(state, paths, order.path)
+        width = len(sort_values(info, None))
+        return cls(
+            lambda record: sort_values(info, read(record)), width, order.descending
+        )
+
+    def sort(self, rows: list[Row], number: int) -> None:
+        rows.sort(key=lambda row: row[0][number], reverse=self.descending)
+        if self.descending:
+            # Empties are last in both directions.
+            rows.sort(key=lambda row: row[0][number][0])
+
+
+@frozen
+class _Place:
+    """The place at which a page ended."""
+
+    criteria: list[_Criterion]
+    keys: tuple[Key, ...]
+    id: str
+
+    @classmethod
+    def of(cls, criteria: list[_Criterion], after: Cursor) -> "_Place":
+        keys, at = [], 0
+        for one in criteria:
+            keys.append(after[at : at + one.width])
+            at += one.width
+        return cls(criteria, tuple(keys), str(after[-1]))
+
+    def is_before(self, row: Row) -> bool:
+        """Tell whether a record sorts behind this place."""
+        for one, mine, its in zip(self.criteria, self.keys, row[0], strict=True):
+            if its[0] != mine[0]:
+                return its[0] > mine[0]  # type: ignore[operator]  # two flags
+            if its != mine:
+                return (its > mine) is not one.descending
+        return row[1].id > self.id

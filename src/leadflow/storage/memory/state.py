@@ -1,0 +1,153 @@
+"""Everything a memory store holds at one instant, and how the next one is made."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, TypeVar
+
+import attrs
+from attrs import field, frozen
+
+from leadflow.entities import ENTITIES, Kind, Record, entity_of, references
+from leadflow.entities.points import points
+from leadflow.errors import Conflict
+from leadflow.events import Event
+from leadflow.storage.memory.persistent import SortedMap
+from leadflow.storage.port import Backlink, Command
+from leadflow.values.money import stored_units
+
+
+V = TypeVar("V")
+
+Key: TypeAlias = tuple[str, ...]
+Tables: TypeAlias = Mapping[str, SortedMap[str, Record]]
+
+
+def _tables() -> Tables:
+    return {name: SortedMap() for name in ENTITIES}
+
+
+@frozen
+class State:
+    """One instant of a store; it never changes."""
+
+    tables: Tables = field(factory=_tables)
+    """Records by entity and id."""
+    events: SortedMap[int, Event] = field(factory=SortedMap)
+    """By ``seq``."""
+    histories: SortedMap[str, tuple[Event, ...]] = field(factory=SortedMap)
+    """The events of each record."""
+    backlinks: SortedMap[Key, Backlink] = field(factory=SortedMap)
+    """By target, entity, record and field."""
+    holders: SortedMap[Key, str] = field(factory=SortedMap)
+    """Ids of live records, by kind and key of the contact point, and id."""
+    commands: SortedMap[Key, Command] = field(factory=SortedMap)
+    """By actor and key."""
+    workspace: str = ""
+    revision: int = 0
+
+    def record(self, entity: str, id: str) -> Record | None:
+        """Return one record, deleted or not."""
+        return self.tables[entity].get(id)
+
+    def history(self, id: str) -> tuple[Event, ...]:
+        """Return the events of one record, oldest first."""
+        return self.histories.get(id) or ()
+
+    def with_records(self, records: Iterable[Record]) -> "State":
+        """Return the state with these records, or raise ``Conflict`` (H2)."""
+        tables: dict[str, dict[str, Record | None]] = {}
+        backlinks: dict[Key, Backlink | None] = {}
+        holders: dict[Key, str | None] = {}
+        for record in records:
+            entity = entity_of(record).name
+            table = tables.setdefault(entity, {})
+            before = table.get(record.id) or self.record(entity, record.id)
+            _judge(entity, record, before)
+            table[record.id] = record
+            _reindex(backlinks, _links(before), _links(record))
+            _reindex(holders, _points(before), _points(record))
+        patched = {name: self.tables[name].patched(tables[name]) for name in tables}
+        return attrs.evolve(
+            self,
+            tables={**self.tables, **patched},
+            backlinks=self.backlinks.patched(backlinks),
+            holders=self.holders.patched(holders),
+        )
+
+    def with_events(self, events: Iterable[Event]) -> "State":
+        """Return the state with these events, numbered on."""
+        last = len(self.events)
+        numbered = [
+            attrs.evolve(event, seq=seq) for seq, event in enumerate(events, last + 1)
+        ]
+        histories: dict[str, tuple[Event, ...]] = {}
+        for event in numbered:
+            known = histories.get(event.record) or self.history(event.record)
+            histories[event.record] = (*known, event)
+        return attrs.evolve(
+            self,
+            events=self.events.patched({event.seq: event for event in numbered}),
+            histories=self.histories.patched(histories),
+        )
+
+    def with_command(self, command: Command) -> "State":
+        """Return the state that remembers the command."""
+        commands = self.commands.put((command.actor, command.key), command)
+        return attrs.evolve(self, commands=commands)
+
+    def with_workspace(self, text: str) -> "State":
+        """Return the state with another workspace."""
+        return attrs.evolve(self, workspace=text, revision=self.revision + 1)
+
+
+def _judge(entity: str, record: Record, before: Record | None) -> None:
+    stored = before.version if before else 0
+    if record.version != stored + 1:
+        raise Conflict(entity, record.id, record.version - 1, stored)
+    # What other stores cannot keep must not be kept here either (P15).
+    for name in _MONEY[entity]:
+        if amount := getattr(record, name):
+            stored_units(amount)
+
+
+_MONEY = {
+    entity.name: tuple(
+        spec.name for spec in entity.fields.values() if spec.kind is Kind.MONEY
+    )
+    for entity in ENTITIES.values()
+}
+
+
+def _reindex(
+    index: dict[Key, V | None], before: Mapping[Key, V], after: Mapping[Key, V]
+) -> None:
+    """Note what changes in an index; ``None`` is what goes."""
+    index.update(dict.fromkeys(before.keys() - after.keys()))
+    index.update(after.items() - before.items())
+
+
+def _links(record: Record | None) -> dict[Key, Backlink]:
+    if record is None:
+        return {}
+    entity, found = entity_of(record).name, dict[Key, Backlink]()
+    for each in references(record):
+        key = (each.target, entity, record.id, each.field)
+        # Several rows may name one product: they are one link.
+        found.setdefault(
+            key,
+            Backlink(
+                entity,
+                record.id,
+                each.field,
+                each.target,
+                each.role,
+                each.position,
+                each.primary,
+            ),
+        )
+    return found
+
+
+def _points(record: Record | None) -> dict[Key, str]:
+    if record is None or record.deleted_at is not None:
+        return {}
+    return {(kind, key, record.id): record.id for kind, key in points(record)}

@@ -1,0 +1,215 @@
+"""The memory store: a real store without a file, and the oracle for all others."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from leadflow.entities import ENTITIES, Record
+from leadflow.errors import StoreClosed, UnknownName
+from leadflow.events import Event
+from leadflow.storage.memory import finding
+from leadflow.storage.memory.persistent import SortedMap
+from leadflow.storage.memory.state import Key, State
+from leadflow.storage.memory.turns import Turns
+from leadflow.storage.port import Backlink, Command, Group, Promises, Visit
+from leadflow.storage.query import Query
+
+
+V = TypeVar("V")
+
+
+class MemoryStore:
+    """Keeps everything in memory, until it is closed or the process ends.
+
+    Each instant is one unchangeable state; a commit is the assignment of the
+    next one. So readers need no lock, a snapshot costs nothing, and whatever is
+    interrupted leaves the state of before. ``deadline``, in seconds, is how
+    long a writer waits for its turn.
+
+    >>> from leadflow.testing import a_lead, stored
+    >>> store = MemoryStore()
+    >>> lead, change = stored(a_lead(title="Forklifts"))
+    >>> with store.write() as writer:
+    ...     writer.put(change.records)
+    ...     writer.append(change.events)
+    >>> with store.read() as reader:
+    ...     reader.get("lead", [lead.id])[lead.id].title
+    'Forklifts'
+    """
+
+    def __init__(self, *, deadline: float = 30.0) -> None:
+        self._state = State()
+        self._turns = Turns(deadline)
+        self._is_closed = False
+
+    @contextmanager
+    def read(self) -> Iterator["MemoryReader"]:
+        """Open one instant for reading."""
+        reader = MemoryReader(self, self.state)
+        try:
+            yield reader
+        finally:
+            reader.end()
+
+    @contextmanager
+    def write(self) -> Iterator["MemoryWriter"]:
+        """Open a transaction; it commits when the block ends well.
+
+        Raises ``StoreBusy`` if other writers do not let go before the deadline,
+        and ``InvalidValue`` inside another ``write()`` of the same thread.
+        """
+        self.check_open()
+        with self._turns.take():
+            writer = MemoryWriter(self, self.state)
+            try:
+                yield writer
+                self._state = writer.state
+            finally:
+                writer.end()
+
+    def promises(self) -> Promises:
+        """Return how far the store's word goes."""
+        note = "everything is gone when the process ends"
+        return Promises(durable=False, shared=False, note=note)
+
+    def close(self) -> None:
+        """Let go of everything that is held."""
+        self._is_closed = True
+        self._state = State()
+
+    @property
+    def state(self) -> State:
+        """Return the present instant."""
+        self.check_open()
+        return self._state
+
+    def check_open(self) -> None:
+        """Raise ``StoreClosed`` if the store was closed."""
+        if self._is_closed:
+            raise StoreClosed
+
+
+class MemoryReader:
+    """Reads one instant; see ``leadflow.storage.port.Reader``."""
+
+    def __init__(self, store: MemoryStore, state: State) -> None:
+        self._store = store
+        self._state = state
+        self._has_ended = False
+
+    @property
+    def state(self) -> State:
+        """Return the instant that is read."""
+        self._store.check_open()
+        if self._has_ended:
+            raise StoreClosed("the block that this belongs to has ended")
+        return self._state
+
+    def end(self) -> None:
+        """Refuse whatever is asked from now on."""
+        self._has_ended = True
+
+    def get(self, entity: str, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Return the records with these ids, those that there are."""
+        if entity not in ENTITIES:
+            raise UnknownName("entity", entity, tuple(ENTITIES))
+        table = self.state.tables[entity]
+        found = ((id, table.get(id)) for id in ids)
+        return {id: record for id, record in found if record is not None}
+
+    def find(self, query: Query) -> Iterator[Record]:
+        """Give the records that the query asks for, in its order."""
+        return finding.find(self.state, query)
+
+    def count(self, query: Query) -> int:
+        """Return how many records match; order, limit and cursor do not matter."""
+        return sum(1 for _ in finding.matching(self.state, query))
+
+    def group(
+        self, query: Query, by: Sequence[str], *, total: str = ""
+    ) -> Sequence[Group]:
+        """Count the matching records by the values of built-in text fields."""
+        return finding.group(self.state, query, by, total)
+
+    def visits(self, query: Query) -> Iterator[Visit]:
+        """Give every stage that each matching record has stood on, once each."""
+        state = self.state
+        for record in finding.matching(state, query):
+            marks = (each.stage for each in state.history(record.id))
+            stood = ((mark.pipeline, mark.stage) for mark in marks if mark)
+            for pipeline, stage in dict.fromkeys(stood):
+                yield Visit(record.id, pipeline, stage)
+
+    def history(self, record: str) -> Iterator[Event]:
+        """Give the events of one record, oldest first."""
+        return iter(self.state.history(record))
+
+    def events(self, *, after: int = 0) -> Iterator[Event]:
+        """Give all events whose ``seq`` is above ``after``, in order."""
+        return self.state.events.values(after)
+
+    def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
+        """Return who points at these records, by entity, record and field."""
+        links = self.state.backlinks
+        found = [
+            link
+            for target in dict.fromkeys(targets)
+            for link in _under(links, (target,))
+        ]
+        found.sort(key=lambda one: (one.entity, one.record, one.field, one.target))
+        return found
+
+    def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return, by key, the ids of the live records with this contact point."""
+        holders = self.state.holders
+        found = {key: list(_under(holders, (kind, key))) for key in keys}
+        return {key: ids for key, ids in found.items() if ids}
+
+    def command(self, actor: str, key: str) -> Command | None:
+        """Return the command that was stored under this key."""
+        return self.state.commands.get((actor, key))
+
+    def workspace(self) -> tuple[str, int]:
+        """Return the stored workspace as text, and its revision (0: none yet)."""
+        return self.state.workspace, self.state.revision
+
+
+class MemoryWriter(MemoryReader):
+    """Reads and writes inside one transaction; see ``leadflow.storage.port.Writer``.
+
+    Each method makes the next state and then takes it over in one step.
+    """
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Store new records and new versions of known ones, all or none."""
+        self._state = self.state.with_records(records)
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Add events; their ``seq`` is given here."""
+        self._state = self.state.with_events(events)
+
+    def remember(self, command: Command) -> None:
+        """Keep a command under its key."""
+        self._state = self.state.with_command(command)
+
+    def save_workspace(self, text: str) -> None:
+        """Replace the stored workspace; its revision grows by one."""
+        self._state = self.state.with_workspace(text)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Open a nested block that is undone alone when it raises (H3)."""
+        before = self.state
+        try:
+            yield
+        except BaseException:
+            self._state = before
+            raise
+
+
+def _under(index: SortedMap[Key, V], start: Key) -> Iterator[V]:
+    """Give the values whose keys begin with ``start``."""
+    for key, value in index.items(start):
+        if key[: len(start)] != start:
+            return
+        yield value

@@ -1,0 +1,70 @@
+"""Whose turn it is to write: one thread at a time, in the order of asking."""
+
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from leadflow.errors import InvalidValue, StoreBusy
+
+
+class Turn:
+    """A place in the queue of writers, for as long as anybody holds it."""
+
+    __slots__ = ("__weakref__", "thread")
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+
+
+class Turns:
+    """A fair lock (P8): whoever waits longest is next.
+
+    The queue knows its turns weakly. A writer that was interrupted even while
+    it let go is thereby forgotten as soon as its frame is, and stops nobody.
+    """
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+        self._changed = threading.Condition()
+        self._queue: list[weakref.ref[Turn]] = []
+
+    @contextmanager
+    def take(self) -> Iterator[None]:
+        """Wait for the turn and hold it for a block.
+
+        Raises ``StoreBusy`` after the deadline, and ``InvalidValue`` for a
+        thread that holds the turn already: it would wait for itself.
+        """
+        turn = Turn()
+        try:
+            self._wait(turn)
+            yield
+        finally:
+            self._leave(turn)
+
+    def _wait(self, turn: Turn) -> None:
+        with self._changed:
+            if any(other.thread == turn.thread for other in self._living()):
+                hint = "use savepoint() for a block inside it"
+                raise InvalidValue("write", "is already open in this thread", hint)
+            self._queue.append(weakref.ref(turn, self._forget))
+            if not self._changed.wait_for(lambda: self._is_next(turn), self._deadline):
+                raise StoreBusy(self._deadline)
+
+    def _leave(self, turn: Turn) -> None:
+        with self._changed:
+            self._queue = [one for one in self._queue if one() not in (turn, None)]
+            self._changed.notify_all()
+
+    def _forget(self, _: object) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _living(self) -> Iterator[Turn]:
+        for one in self._queue:
+            if (turn := one()) is not None:
+                yield turn
+
+    def _is_next(self, turn: Turn) -> bool:
+        return next(self._living(), None) is turn

@@ -1,0 +1,206 @@
+"""The port: what leadflow asks of a place that keeps its data.
+
+Whoever writes a store keeps these promises; ``leadflow.testing.StoreSuite`` has
+a test for each of them.
+
+1.  A write is all or nothing: an exception inside ``write()`` leaves the store
+    as it was, because nothing becomes visible before the block ends well.
+2.  A savepoint is the same inside a write: what happened in it goes, what
+    happened before it stays.
+3.  A reader sees one instant: whatever is written meanwhile, all reads of one
+    ``read()`` agree with each other (P9).
+4.  A writer sees its own writes.
+5.  Writers take turns; none is starved, and none sees half of another's work.
+6.  What a returned ``write()`` put is there after a restart, as far as
+    ``promises()`` says (P4).
+7.  ``put`` stores a record only on top of the version it was made from, else it
+    raises ``Conflict`` with both versions (H2); version 1 is a new record.
+8.  Records come back equal to what was put, each field of its own type.
+9.  ``get`` gives deleted records too; ``find``, ``count`` and ``group`` obey the
+    query's ``which``.
+10. A condition holds where it is true; unknown is no match. Every store gives
+    the same answer as the evaluation in Python (P15).
+11. The order is total: the query's criteria, empties last, then the id; so a
+    page that starts after a cursor neither repeats nor skips a record.
+12. ``find`` streams: it holds a bounded number of records at a time.
+13. Events are only ever added; ``seq`` numbers them without a gap in the order
+    of commit, whatever the clock says (P13, P16).
+14. Links and contact points are found from the other end as soon as the record
+    that holds them is put, and no longer once it is changed.
+15. A command is remembered with its effect or not at all (P3).
+16. The workspace is stored with the data; its revision grows with each change.
+17. After ``close`` everything raises ``StoreClosed``; closing twice is harmless.
+
+Stores are shared between threads; a reader or writer belongs to the thread that
+opened it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from attrs import frozen
+
+from leadflow.entities import Record
+from leadflow.events import Event
+from leadflow.storage.query import Query
+from leadflow.values import Money
+
+
+@frozen(kw_only=True)
+class Promises:
+    """How far a store's word goes."""
+
+    durable: bool
+    """What returned is there after a power cut (P4)."""
+    shared: bool
+    """Several processes may have it open at once."""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Group:
+    """Records that share the values grouped by."""
+
+    key: tuple[str, ...]
+    count: int
+    totals: tuple[Money, ...] = ()
+    """The sum of the money field asked for, one per currency, by currency."""
+
+
+@frozen
+class Visit:
+    """A stage that a record has stood on, at any time."""
+
+    record: str
+    pipeline: str
+    stage: str
+
+
+@frozen
+class Backlink:
+    """A record that points at another."""
+
+    entity: str
+    record: str
+    field: str
+    target: str
+    role: str = ""
+    position: str = ""
+    primary: bool = False
+
+
+@frozen(kw_only=True)
+class Command:
+    """A request that took effect, kept under its key (P3)."""
+
+    actor: str
+    key: str
+    verb: str
+    request: str
+    """What was asked, as text that is equal when the requests are."""
+    result: str
+    """What came of it: enough to answer the same request again."""
+
+
+class Reader(Protocol):
+    """Reads one instant of a store."""
+
+    def get(self, entity: str, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Return the records with these ids, those that there are."""
+        ...
+
+    def find(self, query: Query) -> Iterator[Record]:
+        """Give the records that the query asks for, in its order."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """Return how many records match; order, limit and cursor do not matter."""
+        ...
+
+    def group(
+        self, query: Query, by: Sequence[str], *, total: str = ""
+    ) -> Sequence[Group]:
+        """Count the matching records by the values of built-in text fields.
+
+        ``total`` names a money field to add up. Groups come sorted by key.
+        """
+        ...
+
+    def visits(self, query: Query) -> Iterator[Visit]:
+        """Give every stage that each matching record has stood on, once each."""
+        ...
+
+    def history(self, record: str) -> Iterator[Event]:
+        """Give the events of one record, oldest first."""
+        ...
+
+    def events(self, *, after: int = 0) -> Iterator[Event]:
+        """Give all events whose ``seq`` is above ``after``, in order."""
+        ...
+
+    def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
+        """Return who points at these records, by entity, record and field."""
+        ...
+
+    def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return, by key, the ids of the live records with this contact point.
+
+        Kinds and keys are those of ``leadflow.entities.points``.
+        """
+        ...
+
+    def command(self, actor: str, key: str) -> Command | None:
+        """Return the command that was stored under this key."""
+        ...
+
+    def workspace(self) -> tuple[str, int]:
+        """Return the stored workspace as text, and its revision (0: none yet)."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """Reads and writes inside one transaction."""
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Store new records and new versions of known ones, in order."""
+        ...
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Add events; their ``seq`` is given here."""
+        ...
+
+    def remember(self, command: Command) -> None:
+        """Keep a command under its key."""
+        ...
+
+    def save_workspace(self, text: str) -> None:
+        """Replace the stored workspace; its revision grows by one."""
+        ...
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Open a nested block that is undone alone when it raises (H3)."""
+        ...
+
+
+class Store(Protocol):
+    """A place that keeps the data; see the promises above."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open one instant for reading."""
+        ...
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """Open a transaction; it commits when the block ends well.
+
+        Raises ``StoreBusy`` if other writers do not let go before the deadline.
+        """
+        ...
+
+    def promises(self) -> Promises:
+        """Return how far the store's word goes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+        ...

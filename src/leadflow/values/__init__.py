@@ -1,0 +1,34 @@
+"""Values: what the fields of records are made of.
+
+They are frozen, hashable and picklable; they check and normalise what they are
+given, and their reprs mask personal data.
+Converters for entity fields (``money``, ``phones``, ``emails`` …) stay in their
+modules, because several bear the module's name.
+"""
+
+from leadflow.values.address import Address
+from leadflow.values.banks import BankAccount
+from leadflow.values.emails import Email
+from leadflow.values.links import Messenger, Website
+from leadflow.values.money import Money
+from leadflow.values.origin import Origin, Utm
+from leadflow.values.people import PersonName
+from leadflow.values.periods import Period
+from leadflow.values.phones import Phone
+from leadflow.values.requisites import Requisites
+
+
+__all__ = [
+    "Address",
+    "BankAccount",
+    "Email",
+    "Messenger",
+    "Money",
+    "Origin",
+    "Period",
+    "PersonName",
+    "Phone",
+    "Requisites",
+    "Utm",
+    "Website",
+]

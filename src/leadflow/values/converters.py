@@ -1,0 +1,110 @@
+"""What entity fields accept, as attrs converters: convenient in, exact out.
+
+They stand together here under the names that fields read well with, because
+several of them bear the names of their modules.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypeVar
+
+from leadflow.errors import InvalidValue
+from leadflow.values.address import address
+from leadflow.values.currencies import currency
+from leadflow.values.emails import emails
+from leadflow.values.instants import day, instant, quantity
+from leadflow.values.links import messengers, websites
+from leadflow.values.money import money
+from leadflow.values.origin import Origin, Utm
+from leadflow.values.phones import phones
+from leadflow.values.requisites import Requisites
+from leadflow.values.several import items_of
+from leadflow.values.text import clean, code, one_line
+
+
+__all__ = [
+    "address",
+    "code",
+    "currency",
+    "day",
+    "emails",
+    "instant",
+    "messengers",
+    "money",
+    "optional_quantity",
+    "origin",
+    "percent",
+    "phones",
+    "quantity",
+    "requisites",
+    "tags",
+    "text",
+    "utm",
+    "websites",
+]
+
+T = TypeVar("T", Utm, Origin, Requisites)
+
+
+def text(value: str | None) -> str:
+    """Return clean text; ``None`` becomes ``""``."""
+    return clean(value)
+
+
+def tags(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return tags, each once; one text may hold several, separated by commas.
+
+    >>> tags("vip, warm, vip")
+    ('vip', 'warm')
+    """
+    several = items_of(value, "tags", lambda text: text.split(","))
+    cleaned = (_tag(each) for each in several)
+    return tuple(dict.fromkeys(each for each in cleaned if each))
+
+
+def _tag(value: object) -> str:
+    if isinstance(value, str):
+        return one_line(value, "tag")
+    raise InvalidValue("tag", f"must be text, not {type(value).__name__}")
+
+
+def optional_quantity(value: Decimal | int | str | None) -> Decimal | None:
+    """Return an exact number, or ``None`` for nothing."""
+    return None if value is None else quantity(value)
+
+
+def percent(value: int | None) -> int | None:
+    """Return whole percent from 0 to 100, or raise ``InvalidValue``."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidValue("percentage", f"cannot be a {type(value).__name__}")
+    if not 0 <= value <= 100:  # noqa: PLR2004
+        raise InvalidValue("percentage", "lies outside 0 to 100")
+    return value
+
+
+def utm(value: Utm | str | None) -> Utm | None:
+    """Return campaign marks; text is the link that the visitor followed."""
+    marks = Utm.from_url(value) if isinstance(value, str) else value
+    return _of(Utm, marks)
+
+
+def origin(value: Origin | tuple[str, str] | None) -> Origin | None:
+    """Return the record's name in another system; a pair is system and id."""
+    pair = Origin(*value) if isinstance(value, tuple) else value
+    return _of(Origin, pair)
+
+
+def requisites(value: Requisites | None) -> Requisites | None:
+    """Return requisites, or raise ``InvalidValue`` for anything else."""
+    return _of(Requisites, value)
+
+
+def _of(cls: type[T], value: T | None) -> T | None:
+    if value is None or value == cls():
+        return None
+    if not isinstance(value, cls):
+        reason = f"cannot be a {type(value).__name__}"
+        raise InvalidValue(cls.__name__.lower(), reason, f"write {cls.__name__}(…)")
+    return value

@@ -1,0 +1,52 @@
+"""How a firm works, as data: pipelines, dictionaries, fields, conversions, words."""
+
+from leadflow.workspace.binding import Binder
+from leadflow.workspace.conversions import (
+    Constant,
+    Conversion,
+    Copy,
+    FirstOf,
+    Mapped,
+    Target,
+    Template,
+    constant,
+    copy,
+    first_of,
+    template,
+)
+from leadflow.workspace.dictionaries import Dictionary, Entry
+from leadflow.workspace.fields import CustomField
+from leadflow.workspace.labels import Label
+from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
+from leadflow.workspace.pipelines import LOST, OPEN, WON, Pipeline, Stage
+from leadflow.workspace.workspace import Workspace
+
+
+__all__ = [
+    "LOST",
+    "OPEN",
+    "WON",
+    "Binder",
+    "Constant",
+    "Conversion",
+    "Copy",
+    "CustomField",
+    "Dictionary",
+    "Entry",
+    "FirstOf",
+    "Hop",
+    "Label",
+    "Mapped",
+    "PathInfo",
+    "Paths",
+    "Pipeline",
+    "Stage",
+    "Target",
+    "Template",
+    "Workspace",
+    "constant",
+    "copy",
+    "first_of",
+    "reader",
+    "template",
+]

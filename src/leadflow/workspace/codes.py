@@ -1,0 +1,54 @@
+"""Small converters that the definitions share."""
+
+import re
+from collections.abc import Iterable
+
+from leadflow.errors import InvalidValue, UnknownName
+from leadflow.values.converters import code as as_code
+from leadflow.values.text import clean
+
+
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def own_code(value: str) -> str:
+    """Return the code of a definition, which cannot be empty.
+
+    >>> own_code("in_progress")
+    'in_progress'
+    """
+    found = as_code(value)
+    if not found:
+        raise InvalidValue("code", "is missing", "write it like 'in_progress'")
+    return found
+
+
+def names(value: Iterable[str] | str | None) -> tuple[str, ...]:
+    """Return one name or several as a tuple; ``None`` is nothing.
+
+    >>> names("amount"), names(["amount", "company"])
+    (('amount',), ('amount', 'company'))
+    """
+    if value is None:
+        return ()
+    given = (value,) if isinstance(value, str) else tuple(value)
+    return tuple(clean(each, "name") for each in given)
+
+
+def color(value: str) -> str:
+    """Return a colour such as ``#39A8EF``, or ``""`` for none.
+
+    Colours end up in pages, so that nothing else may stand there.
+    """
+    text = clean(value, "colour")
+    if text and not _COLOR.fullmatch(text):
+        raise InvalidValue("colour", "cannot be read", "write it like '#39A8EF'")
+    return text
+
+
+def one_of(value: str, what: str, choices: Iterable[str]) -> str:
+    """Return the value, or raise ``UnknownName`` with the nearest right one."""
+    known = tuple(choices)
+    if value not in known:
+        raise UnknownName(what, str(value), known)
+    return value

@@ -1,0 +1,70 @@
+"""Dictionaries: the values that a field may take, by code."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from leadflow.errors import Fault, InvalidWorkspace, UnknownName
+from leadflow.workspace.codes import own_code
+from leadflow.workspace.labels import Label, label, readable
+
+
+@frozen
+class Entry:
+    """One value of a dictionary."""
+
+    code: str = field(converter=own_code)
+    label: Label = field(default=Label(), converter=label, kw_only=True)
+    is_retired: bool = field(default=False, kw_only=True)
+    """Kept for old records; refused for new ones (S5)."""
+
+    def title(self, language: str = "en") -> str:
+        """Return what the value is called."""
+        return self.label.text(language) or readable(self.code)
+
+
+def _entries(
+    value: Iterable[Entry | str] | Mapping[str, str | Mapping[str, str]],
+) -> tuple[Entry, ...]:
+    if isinstance(value, Mapping):
+        return tuple(Entry(name, label=text) for name, text in value.items())
+    return tuple(Entry(each) if isinstance(each, str) else each for each in value)
+
+
+@frozen
+class Dictionary:
+    """A list of allowed values, in the order in which people choose from them.
+
+    >>> Dictionary("source", ["web", "call"]).entry("web").title()
+    'Web'
+    """
+
+    code: str = field(converter=own_code)
+    entries: tuple[Entry, ...] = field(converter=_entries)
+    label: Label = field(default=Label(), converter=label, kw_only=True)
+    is_open: bool = field(default=False, kw_only=True)
+    """An open dictionary takes any code; its entries are suggestions."""
+
+    def __attrs_post_init__(self) -> None:
+        codes = [entry.code for entry in self.entries]
+        faults = tuple(
+            Fault(f"entries[{number}].code", f"'{each}' stands twice")
+            for number, each in enumerate(codes)
+            if codes.index(each) != number
+        )
+        if faults:
+            raise InvalidWorkspace(f"dictionary '{self.code}'", faults)
+
+    def entry(self, name: str) -> Entry:
+        """Return the entry, or raise ``UnknownName`` with the nearest right name."""
+        for entry in self.entries:
+            if entry.code == name:
+                return entry
+        known = tuple(entry.code for entry in self.entries)
+        raise UnknownName(f"value of dictionary '{self.code}'", name, known)
+
+    def accepts(self, name: str) -> bool:
+        """Return whether a new record may hold this value."""
+        if self.is_open:
+            return True
+        return any(e.code == name and not e.is_retired for e in self.entries)

@@ -1,0 +1,224 @@
+"""Paths: what ``F.company.industry`` or ``F.custom.budget`` means for an entity.
+
+A path is resolved once, against the entity and the workspace's own fields; the
+stores then read it from records or turn it into columns.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
+from leadflow.entities.schema import kind_and_type
+from leadflow.errors import UnknownName
+from leadflow.expressions import Path
+from leadflow.values import Money
+from leadflow.workspace.definitions import Definitions
+from leadflow.workspace.fields import CustomField
+
+
+Load: TypeAlias = Callable[[str, str], Record | None]
+"""Reads a linked record: entity and id."""
+
+_ALIASES: Mapping[Path, str] = {
+    ("stage", "kind"): "stage_kind",
+    ("stage", "entered_at"): "stage_entered_at",
+}
+# The one company of a contact, the one contact of a deal: the primary link.
+_PRIMARY: Mapping[tuple[str, str], str] = {
+    ("contact", "company"): "companies",
+    ("deal", "contact"): "contacts",
+    ("quote", "contact"): "contacts",
+    ("invoice", "contact"): "contacts",
+}
+_MONEY_PARTS: Mapping[str, Kind] = {"amount": Kind.DECIMAL, "currency": Kind.TEXT}
+
+
+@frozen
+class Hop:
+    """One step over a link to another record."""
+
+    entity: str
+    """The entity that holds the link."""
+    field: str
+    target: str
+    through: str = ""
+    """For fields of several links: the end of the first, primary one."""
+
+
+@frozen
+class PathInfo:
+    """What a path leads to."""
+
+    entity: str
+    """The entity on which the last field stands."""
+    spec: FieldSpec
+    kind: Kind
+    type: type
+    hops: tuple[Hop, ...] = ()
+    part: tuple[str, ...] = ()
+    """Attributes of the value: ``("currency",)`` of an amount."""
+    custom: CustomField | None = None
+    several: bool = False
+    dictionary: str = ""
+    through: str = field(default="")
+    """As for ``Hop``, where the path ends at such a link."""
+
+
+class Paths:
+    """Resolves paths of one entity in one workspace; remembers what it found."""
+
+    def __init__(self, workspace: Definitions, entity: EntityType) -> None:
+        self.workspace = workspace
+        self.entity = entity
+        self._known: dict[Path, PathInfo] = {}
+
+    def __getitem__(self, path: Path) -> PathInfo:
+        """Return what the path leads to, or raise ``UnknownName``."""
+        if path not in self._known:
+            self._known[path] = self._resolve(path)
+        return self._known[path]
+
+    def _resolve(self, path: Path) -> PathInfo:
+        entity, hops, rest = self.entity, (), path
+        while len(rest) > 1 and (hop := _hop(entity, rest[0])):
+            entity, hops, rest = ENTITIES[hop.target], (*hops, hop), rest[1:]
+        return attrs.evolve(self._last(entity, rest, path), hops=hops)
+
+    def _last(self, entity: EntityType, rest: Path, whole: Path) -> PathInfo:
+        if link := _PRIMARY.get((entity.name, rest[0])):
+            if len(rest) > 1:
+                raise _no_part(whole, rest[1], ())
+            through = _hop(entity, rest[0]).through  # type: ignore[union-attr]  # it is a link
+            spec = entity.fields[link]
+            info = PathInfo(entity.name, spec, Kind.REFERENCE, str)
+            return attrs.evolve(info, through=through)
+        name, more = _ALIASES.get(rest[:2], rest[0]), rest[1:]
+        if rest[:2] in _ALIASES:
+            more = rest[2:]
+        spec = self._spec(entity, name)
+        if spec.kind is Kind.CUSTOM:
+            return self._custom(entity, spec, more, whole)
+        return _parts(PathInfo(entity.name, spec, spec.kind, spec.type), more, whole)
+
+    def _spec(self, entity: EntityType, name: str) -> FieldSpec:
+        if name in entity.fields:
+            return entity.fields[name]
+        own = (f"custom.{code}" for code in self.workspace.fields_of(entity.name))
+        links = (link for holder, link in _PRIMARY if holder == entity.name)
+        known = (*entity.fields, *links, *own)
+        raise UnknownName(f"field of {entity.name}", name, known)
+
+    def _custom(
+        self, entity: EntityType, spec: FieldSpec, more: Path, whole: Path
+    ) -> PathInfo:
+        known = tuple(self.workspace.fields_of(entity.name))
+        if not more:
+            raise _no_part(whole, "", known)
+        own = self.workspace.custom_field(entity.name, more[0])
+        info = PathInfo(
+            entity.name,
+            spec,
+            own.kind,
+            own.python_type if own.kind is not Kind.MONEY else Money,
+            custom=own,
+            several=own.multiple,
+        )
+        return _parts(info, more[1:], whole)
+
+
+def _hop(entity: EntityType, name: str) -> Hop | None:
+    if several := _PRIMARY.get((entity.name, name)):
+        return Hop(entity.name, several, name, through=name)
+    spec = entity.fields.get(name)
+    if spec is None or spec.kind is not Kind.REFERENCE or name == "id":
+        return None
+    return Hop(entity.name, name, spec.target)
+
+
+def _parts(info: PathInfo, more: Path, whole: Path) -> PathInfo:
+    """Step into a value object: ``amount.currency``, ``utm.campaign``."""
+    several = info.several or info.kind in (Kind.VALUES, Kind.TEXTS)
+    info = attrs.evolve(
+        info, several=several, dictionary=info.dictionary or info.spec.dictionary
+    )
+    if not more:
+        return info
+    known = _known_parts(info)
+    if len(more) > 1 or more[0] not in known:
+        raise _no_part(whole, more[-1], tuple(known))
+    kind, kind_type = known[more[0]]
+    return attrs.evolve(
+        info, kind=kind, type=kind_type, part=more, several=False, dictionary=""
+    )
+
+
+def _known_parts(info: PathInfo) -> Mapping[str, tuple[Kind, type]]:
+    if info.several:
+        return {}
+    if info.kind is Kind.MONEY:
+        return {name: (kind, str) for name, kind in _MONEY_PARTS.items()}
+    if info.kind is Kind.VALUE and attrs.has(info.type):
+        parts = {a.name: kind_and_type(a.type) for a in attrs.fields(info.type)}
+        simple = (Kind.TEXT, Kind.INTEGER, Kind.DATE)
+        return {name: found for name, found in parts.items() if found[0] in simple}
+    return {}
+
+
+def _no_part(whole: Path, name: str, known: tuple[str, ...]) -> UnknownName:
+    return UnknownName(f"part of '{'.'.join(whole)}':", name, known)
+
+
+def reader(info: PathInfo, load: Load) -> Callable[[Any], Any]:
+    """Return what reads the path from a record; missing links give ``None``."""
+    read = _value_reader(info)
+    for hop in reversed(info.hops):
+        read = partial(_follow, attrgetter(hop.field), hop, load, read)
+    return read
+
+
+def _follow(
+    link: Callable[[Any], Any],
+    hop: Hop,
+    load: Load,
+    read: Callable[[Any], Any],
+    record: Any,  # noqa: ANN401  # whatever holds the link
+) -> Any:  # noqa: ANN401  # whatever the path leads to
+    target = link(record)
+    if hop.through:
+        target = getattr(target[0], hop.through) if target else None
+    found = load(hop.target, target) if target else None
+    return None if found is None else read(found)
+
+
+def _value_reader(info: PathInfo) -> Callable[[Any], Any]:
+    read: Callable[[Any], Any] = attrgetter(info.spec.name)
+    if info.custom is not None:
+        read = partial(_custom_value, info.custom.code)
+    if info.through:
+        return partial(_first_end, read, info.through)
+    if info.part:
+        return partial(_part_of, read, attrgetter(info.part[0]))
+    return read
+
+
+def _custom_value(code: str, record: Any) -> Any:  # noqa: ANN401  # any field's value
+    return record.custom.get(code)
+
+
+def _first_end(read: Callable[[Any], Any], end: str, record: Any) -> Any:  # noqa: ANN401  # as above
+    links = read(record)
+    return getattr(links[0], end) if links else None
+
+
+def _part_of(
+    read: Callable[[Any], Any],
+    part: Callable[[Any], Any],
+    record: Any,  # noqa: ANN401  # as above
+) -> Any:  # noqa: ANN401  # as above
+    value = read(record)
+    return None if value is None else part(value)

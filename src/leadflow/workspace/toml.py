@@ -1,0 +1,110 @@
+"""Writing TOML.
+
+Python reads TOML but does not write it, and a dependency for these lines is
+not worth its place. The writer covers what a workspace needs, and is exact:
+what it writes is read back as the same data. Numbers with a fraction are not
+among it, since other readers would make floats of them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+
+from leadflow.workspace.shapes import Plain, Section
+
+
+_WIDTH = 88
+_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
+_SHORT = {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+}
+
+
+def document(keys: Mapping[str, Plain]) -> str:
+    """Return a whole document.
+
+    >>> print(document({"name": "Kyiv", "labels": Section({"lead": "Inquiry"})}), end="")
+    name = "Kyiv"
+    <BLANKLINE>
+    [labels]
+    lead = "Inquiry"
+    """
+    lines = list(_body(keys, ""))
+    return "\n".join(lines).lstrip("\n") + "\n" if lines else ""
+
+
+def _body(keys: Mapping[str, Plain], header: str) -> Iterator[str]:
+    """Yield what stands in the table itself, then the tables under it."""
+    under = {name: value for name, value in keys.items() if _is_under(value)}
+    for name, value in keys.items():
+        if name not in under:
+            yield _line(name, value)
+    for name, value in under.items():
+        inner = f"{header}.{_key(name)}" if header else _key(name)
+        yield from _tables(inner, value)
+
+
+def _is_under(value: Plain) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(each, Section) for each in value)
+    return isinstance(value, Section)
+
+
+def _tables(header: str, value: Plain) -> Iterator[str]:
+    if isinstance(value, Section):
+        yield from ("", f"[{header}]", *_body(value.keys, header))
+    elif isinstance(value, list):
+        for each in value:
+            if isinstance(each, Section):
+                yield from ("", f"[[{header}]]", *_body(each.keys, header))
+
+
+def _line(name: str, value: Plain) -> str:
+    line = f"{_key(name)} = {_inline(value)}"
+    if not isinstance(value, list) or len(line) <= _WIDTH:
+        return line
+    items = "".join(f"  {_inline(each)},\n" for each in value)
+    return f"{_key(name)} = [\n{items}]"
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _text(name)
+
+
+def _inline(value: Plain) -> str:
+    match value:
+        case str():
+            return _text(value)
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case datetime():
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(_inline(each) for each in value)}]"
+        case dict():
+            return _table(value)
+        case Section():
+            return _table(value.keys)
+
+
+def _table(keys: Mapping[str, Plain]) -> str:
+    pairs = (f"{_key(name)} = {_inline(each)}" for name, each in keys.items())
+    return f"{{ {', '.join(pairs)} }}" if keys else "{}"
+
+
+def _text(text: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    sign = found.group()
+    return _SHORT.get(sign) or f"\\u{ord(sign):04x}"

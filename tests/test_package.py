@@ -1,0 +1,150 @@
+"""The front door, and what comes in with it."""
+
+import ast
+import importlib.metadata
+import importlib.resources
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import leadflow
+import leadflow.errors
+from leadflow.errors import LeadflowError
+
+
+ROOT = Path(__file__).parents[1]
+
+IMPORTED_ON_USE = (
+    "argparse",
+    "asyncio",
+    "cattrs",
+    "csv",
+    "dateutil",
+    "difflib",
+    "html",
+    "http",
+    "logging",
+    "phonenumbers",
+    "sqlite3",
+    "statistics",
+    "tomllib",
+    "unittest",
+    "urllib.request",
+    "zoneinfo",
+)
+
+NEWLY_LOADED = """
+import sys
+before = set(sys.modules)
+import leadflow
+print(*(set(sys.modules) - before))
+"""
+
+
+def run(*arguments: str) -> str:
+    """Return what a fresh Python prints."""
+    done = subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def loaded() -> set[str]:
+    """Return the modules that ``import leadflow`` loads into a fresh process."""
+    return set(run("-c", NEWLY_LOADED).split())
+
+
+def test_the_public_names_are_in_alphabetical_order() -> None:
+    """A reader finds a name, and a change of the list is one line."""
+    assert sorted(set(leadflow.__all__)) == list(leadflow.__all__)
+
+
+@pytest.mark.parametrize("name", leadflow.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    """``from leadflow import *`` raises for a name that is only promised."""
+    assert hasattr(leadflow, name)
+
+
+def test_nothing_public_is_missing_from_the_list() -> None:
+    """What the front door imports is either listed or has an underscore."""
+    imported = {
+        name
+        for name, value in vars(leadflow).items()
+        if not name.startswith("_") and not isinstance(value, type(leadflow))
+    }
+
+    assert imported <= set(leadflow.__all__)
+
+
+def test_the_front_door_holds_imports_and_the_list_only() -> None:
+    """Code in ``__init__`` would be code that no layer owns."""
+    source = (ROOT / "src/leadflow/__init__.py").read_text("utf-8")
+    docstring, *body = ast.parse(source).body
+
+    others = [
+        ast.unparse(node)
+        for node in body
+        if not isinstance(node, ast.ImportFrom)
+        and not ast.unparse(node).startswith("__all__")
+    ]
+
+    assert isinstance(docstring, ast.Expr)
+    assert [] == others
+
+
+@pytest.mark.parametrize("module", IMPORTED_ON_USE)
+def test_importing_leadflow_leaves_slow_modules_for_later(
+    module: str, loaded: set[str]
+) -> None:
+    """The import stays quick because what is slow is imported on use."""
+    assert module not in loaded
+
+
+def test_the_core_needs_three_packages() -> None:
+    """A library to embed brings little along; the rest is extras."""
+    requirements = importlib.metadata.requires("leadflow") or []
+    core = [line for line in requirements if "extra ==" not in line]
+    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in core]
+
+    assert ["attrs", "cattrs", "python-dateutil"] == sorted(names)
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    """Without the marker type checkers ignore every annotation."""
+    assert importlib.resources.files("leadflow").joinpath("py.typed").is_file()
+
+
+def test_the_installed_version_is_the_one_in_the_code() -> None:
+    """One place names the version, and the build reads it from there."""
+    assert leadflow.__version__ == importlib.metadata.version("leadflow")
+
+
+def test_the_command_line_tells_the_version() -> None:
+    """A report of a fault starts with the version."""
+    assert leadflow.__version__ in run("-m", "leadflow", "--version")
+
+
+ERRORS = {
+    name: kind
+    for name, kind in vars(leadflow.errors).items()
+    if isinstance(kind, type) and issubclass(kind, LeadflowError)
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_the_manual_lists_every_error(name: str) -> None:
+    """Hosts compare codes, so each code is explained."""
+    page = (ROOT / "docs/reference/errors.md").read_text("utf-8")
+
+    assert f"| `{name}` | `{ERRORS[name].code}` |" in page
+
+
+def test_no_two_errors_share_a_code() -> None:
+    """A code that means two things means nothing."""
+    codes = [kind.code for kind in ERRORS.values()]
+
+    assert sorted(set(codes)) == sorted(codes)
