@@ -18,6 +18,7 @@ texts), its data as attributes, and a sentence that names the way out::
     │   ├── KeyReused
     │   └── ConversionRefused
     │       ├── AlreadyConverted
+    │       ├── ConversionInvalid
     │       ├── NoVariant
     │       ├── AmbiguousMatch
     │       └── PlanOutdated

@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from leadflow.entities import ENTITIES, R, Record, entity_of, evolve
-from leadflow.entities.records import blank, differences
+from leadflow.entities import ENTITIES, R, Record, entity_of
+from leadflow.entities.records import blank, differences, with_values
 
 
 # Told by every event itself, so that its list of changes stays short.
@@ -109,7 +109,7 @@ class Act:
 
 def created(record: R, act: Act, *, stage: StageMark | None = None) -> tuple[R, Change]:
     """Return a new record as it is first stored, and the change that stores it."""
-    new = evolve(
+    new = with_values(
         record,
         version=1,
         created_at=record.created_at or act.now,
@@ -139,7 +139,7 @@ def changed(
         name not in _IMPLIED for name, _, _ in differences(before, after)
     ):
         return before, Change()
-    new = evolve(
+    new = with_values(
         after,
         version=before.version + 1,
         updated_at=act.now,
@@ -177,8 +177,8 @@ def replay(events: Iterable[Event]) -> Record | None:
     """
     record: Record | None = None
     for event in events:
-        known = record or blank(ENTITIES[event.entity])
-        record = evolve(
+        known: Record = record or blank(ENTITIES[event.entity])
+        record = with_values(
             known,
             **{
                 **{each.field: each.after for each in event.changes},

@@ -7,6 +7,7 @@ coordinator, and tells its type to a reader and, as a ``NewType``, to mypy.
 """
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -30,7 +31,8 @@ ConversionId = NewType("ConversionId", str)
 # Crockford's base 32, in lower case: no i, l, o, u, so that ids can be read aloud.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
-_LENGTH = 26
+# The first letter holds three bits only: 26 letters are 130 bits.
+_ID = re.compile(r"([a-z]+(?:_[a-z]+)*)_[0-7][0-9a-hjkmnp-tv-z]{25}", re.ASCII)
 _COUNTER_BITS = 12
 
 
@@ -60,12 +62,11 @@ def prefix_of(text: str) -> str:
     >>> prefix_of("lead_00000000000000000000000000")
     'lead'
     """
-    prefix, _, suffix = text.rpartition("_")
-    well_formed = len(suffix) == _LENGTH and suffix[0] <= "7"
-    if not prefix or not well_formed or not set(suffix) <= set(_ALPHABET):
+    found = _ID.fullmatch(text)
+    if found is None:
         hint = "ids look like 'lead_01jd3v8w5e7q9t2b4n6m8p0r1s'"
         raise InvalidValue("id", "is not an id of leadflow", hint)
-    return prefix
+    return found[1]
 
 
 class TimeOrderedIds:

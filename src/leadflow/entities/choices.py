@@ -1,6 +1,6 @@
 """Small closed lists that are the same in every firm."""
 
-from leadflow.errors import UnknownName
+from leadflow.errors import InvalidValue, UnknownName
 
 
 DIRECTIONS = ("none", "incoming", "outgoing")
@@ -9,6 +9,8 @@ PROBABILITY_SOURCES = ("stage", "manual", "model")
 
 
 def _one_of(value: str, what: str, choices: tuple[str, ...]) -> str:
+    if not isinstance(value, str):
+        raise InvalidValue(what, f"must be text, not {type(value).__name__}")
     if value not in choices:
         raise UnknownName(what, value, choices)
     return value
@@ -22,3 +24,8 @@ def direction(value: str) -> str:
 def priority(value: str) -> str:
     """Return how urgent something is, or raise ``UnknownName``."""
     return _one_of(value, "priority", PRIORITIES)
+
+
+def probability_source(value: str) -> str:
+    """Return who says how likely a deal is; ``""`` while nobody does (S7)."""
+    return value and _one_of(value, "probability source", PROBABILITY_SOURCES)

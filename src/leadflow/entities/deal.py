@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from leadflow.entities.choices import probability_source
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.links import Participant, participants, primary_of
 from leadflow.entities.references import company_id, lead_id, quote_id
@@ -59,7 +60,7 @@ class Deal:
     loss_note: str = field(default="", converter=text)
     probability: int | None = field(default=None, converter=percent)
     """Percent; follows the stage unless it was set by hand (S7)."""
-    probability_source: str = field(default="", converter=code)
+    probability_source: str = field(default="", converter=probability_source)
     """Who says so: ``stage``, ``manual`` or ``model``."""
     begins_on: date | None = field(default=None, converter=day)
     expected_close: date | None = field(default=None, converter=day)

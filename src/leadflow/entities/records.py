@@ -1,6 +1,7 @@
 """What can be done with any record: copy it with changes, compare, follow links."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -8,7 +9,6 @@ import attrs
 from attrs import frozen
 
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
-from leadflow.entities.custom import Custom
 from leadflow.entities.schema import EntityType, Kind
 
 
@@ -74,6 +74,14 @@ def evolve(record: R, /, **changes: object) -> R:
     return copy
 
 
+def with_values(record: R, /, **values: object) -> R:
+    """Return a copy with values that leadflow made itself, taken as they are."""
+    copy = build(type(record), values_of(record))
+    for name, value in values.items():
+        getattr(type(record), name).__set__(copy, value)
+    return copy
+
+
 def differences(before: Record, after: Record) -> Iterator[tuple[str, Any, Any]]:
     """Yield name, old and new value of every field that differs."""
     old, new = values_of(before), values_of(after)
@@ -82,8 +90,9 @@ def differences(before: Record, after: Record) -> Iterator[tuple[str, Any, Any]]
             yield name, was, now
 
 
+@cache
 def blank(entity: EntityType) -> Record:
-    """Return a record of the entity with nothing filled in."""
+    """Return the record of the entity with nothing filled in."""
     record: Record = entity.cls()
     return record
 
@@ -153,10 +162,3 @@ _REFERRING = {
     )
     for entity in ENTITIES.values()
 }
-
-
-def with_custom(record: R, values: Custom) -> R:
-    """Return a copy of the record with exactly these custom values."""
-    copy = build(type(record), values_of(record))
-    type(record).custom.__set__(copy, values)  # type: ignore[attr-defined]  # a slot
-    return copy

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.entities import Activity, Deal, Lead, R, Record, Staged, entity_of, evolve
-from leadflow.entities.records import differences, with_custom
+from leadflow.entities.records import differences, with_values
 from leadflow.errors import Conflict, Fault, InvalidData, NotFound, ReadOnly
 from leadflow.events import DELETED, RESTORED, Change, StageMark, changed, created
 from leadflow.pipelines import Destination, move, place
@@ -46,7 +46,7 @@ def create(
         id=record.id or context.new_id(entity.name),
         owner=record.owner or context.act.actor,
     )
-    new = with_custom(new, accepted_custom(context, new)) if new.custom else new
+    new = with_values(new, custom=accepted_custom(context, new)) if new.custom else new
     require_valid(context, new)
     stage: StageMark | None = None
     if isinstance(new, Staged):
@@ -73,7 +73,7 @@ def update(
     names = frozenset(name for name, _, _ in differences(stored, after))
     _require_writable(stored, names)
     if "custom" in names:
-        after = with_custom(after, accepted_custom(context, after))
+        after = with_values(after, custom=accepted_custom(context, after))
     require_valid(context, after, names)
     if isinstance(after, Staged) and names & {"stage", "pipeline"}:
         to = Destination(

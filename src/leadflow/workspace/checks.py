@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from leadflow.entities import ENTITIES, entity_named
 from leadflow.errors import Fault, InvalidValue, UnknownName
-from leadflow.values.converters import currency
+from leadflow.values.converters import currency as iso_currency
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label, is_language
@@ -22,7 +22,7 @@ _LABEL_HINT = "use a tag such as 'en', 'uk' or 'pt-BR'"
 
 
 def setting_faults(
-    *, mode: str, language: str, zone: str, money: str
+    *, mode: str, language: str, zone: str, currency: str
 ) -> Iterator[Fault]:
     """Yield what is wrong with the settings that need nothing else."""
     if mode not in MODES:
@@ -31,7 +31,7 @@ def setting_faults(
         yield Fault("language", f"'{language}' is not a language tag", _LABEL_HINT)
     yield from _zone_faults(zone)
     try:
-        currency(money)
+        iso_currency(currency)
     except InvalidValue as error:
         fault = error.fault
         yield Fault("currency", fault.message, fault.hint, error.code)
@@ -46,7 +46,8 @@ def _zone_faults(zone: str) -> Iterator[Fault]:
     try:
         ZoneInfo(zone)
     except (OSError, ValueError, LookupError):
-        yield UnknownName("time zone", zone, _zones(zone, available_timezones()), "zone").fault
+        known = _zones(zone, available_timezones())
+        yield UnknownName("time zone", zone, known, "zone").fault
 
 
 def _zones(zone: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -63,8 +64,15 @@ def repeated(path: str, codes: list[str]) -> Iterator[Fault]:
             yield Fault(f"{path}[{number}].code", f"'{code}' stands twice")
 
 
-def default_faults(pipelines: Iterable[Pipeline]) -> Iterator[Fault]:
-    """Yield the entities that have several default pipelines (S1)."""
+def pipeline_faults(pipelines: tuple[Pipeline, ...]) -> Iterator[Fault]:
+    """Yield what is wrong between pipelines (S1, S8)."""
+    yield from repeated("pipelines", [each.code for each in pipelines])
+    yield from _default_faults(pipelines)
+    for number, pipeline in enumerate(pipelines):
+        yield from _arrival_faults(pipelines, pipeline, f"pipelines[{number}]")
+
+
+def _default_faults(pipelines: Iterable[Pipeline]) -> Iterator[Fault]:
     marked: dict[str, str] = {}
     for number, pipeline in enumerate(pipelines):
         if pipeline.is_default:
@@ -81,22 +89,28 @@ def field_names(definitions: Definitions, entity: str) -> tuple[str, ...]:
     return (*ENTITIES[entity].fields, *(f"custom.{name}" for name in own))
 
 
+def require_faults(
+    definitions: Definitions, entity: str, required: tuple[str, ...], path: str
+) -> Iterator[Fault]:
+    """Yield the fields that a stage demands and that are not there (S4)."""
+    known = field_names(definitions, entity)
+    for number, name in enumerate(required):
+        if name not in known:
+            where = f"{path}[{number}]"
+            yield UnknownName(f"field of {entity}", name, known, where).fault
+
+
 def stage_faults(
     definitions: Definitions, entity: str, stage: Stage, path: str
 ) -> Iterator[Fault]:
     """Yield what is wrong with what a stage demands (S4)."""
-    known = field_names(definitions, entity)
-    for number, name in enumerate(stage.require):
-        if name not in known:
-            where = f"{path}.require[{number}]"
-            yield UnknownName(f"field of {entity}", name, known, where).fault
+    yield from require_faults(definitions, entity, stage.require, f"{path}.require")
     yield from condition_faults(definitions, entity, stage.when, f"{path}.when")
 
 
-def arrival_faults(
+def _arrival_faults(
     pipelines: tuple[Pipeline, ...], pipeline: Pipeline, path: str
 ) -> Iterator[Fault]:
-    """Yield what is wrong with where records of other pipelines go (S8)."""
     others = {each.code: each for each in pipelines if each.entity == pipeline.entity}
     for code, stages in pipeline.arrivals.items():
         where = f"{path}.arrivals.{code}"
@@ -122,11 +136,10 @@ def label_faults(
         except UnknownName as error:
             yield _placed(error, name)
             continue
-        code = rest.removeprefix("custom.")
-        if rest and code not in definitions.fields_of(known.name):
-            names = field_names(definitions, known.name)
-            if rest not in names:
-                yield _placed(UnknownName(f"field of {known.name}", rest, names), name)
+        own = definitions.fields_of(known.name)
+        names = field_names(definitions, known.name)
+        if rest and rest not in own and rest not in names:
+            yield _placed(UnknownName(f"field of {known.name}", rest, names), name)
 
 
 def _placed(error: UnknownName, name: str) -> Fault:

@@ -67,7 +67,9 @@ def _literal(value: Literal) -> Literal:
         return checked_value(value)
     except InvalidCondition as error:
         fault = error.faults[0]
-        raise InvalidValue("constant", f"is wrong: {fault.message}", fault.hint) from None
+        raise InvalidValue(
+            "constant", f"is wrong: {fault.message}", fault.hint
+        ) from None
 
 
 def slots(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from leadflow.values import Email, Phone, Website
 from leadflow.values.converters import code, day, instant, money, quantity, text
 from leadflow.workspace.codes import one_of, own_code
 from leadflow.workspace.dictionaries import Entry
-from leadflow.workspace.labels import Label, label, readable
+from leadflow.workspace.labels import Label, label as as_label, readable
 
 
 def _entity(value: str) -> str:
@@ -104,8 +104,8 @@ class CustomField:
     code: str = field(converter=own_code)
     entity: str = field(converter=_entity, kw_only=True)
     type: str = field(default="text", converter=_type, kw_only=True)
-    label: Label = field(default=Label(), converter=label, kw_only=True)
-    help: Label = field(default=Label(), converter=label, kw_only=True)
+    label: Label = field(default=Label(), converter=as_label, kw_only=True)
+    help: Label = field(default=Label(), converter=as_label, kw_only=True)
     required: bool = field(default=False, kw_only=True)
     multiple: bool = field(default=False, kw_only=True)
     choices: tuple[Entry, ...] = field(default=(), converter=_choices, kw_only=True)

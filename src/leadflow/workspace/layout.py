@@ -131,9 +131,12 @@ STAGE = Table(
             Text(pattern="^#[0-9A-Fa-f]{6}$"), "For screens, such as `#39A8EF`."
         ),
         "probability": Key(
-            Whole(0, 100), "Percent for deals on an open stage; won is 100, lost 0 (S7)."
+            Whole(0, 100),
+            "Percent for deals on an open stage; won is 100, lost 0 (S7).",
         ),
-        "require": Key(NAMES, "Fields that must be filled before a record enters (S4)."),
+        "require": Key(
+            NAMES, "Fields that must be filled before a record enters (S4)."
+        ),
         "when": Key(Text(), "A condition that must hold for a record that enters."),
         "after": Key(NAMES, "Stages that a record may come from; none means any."),
         "limit": Key(Whole(1), "How many records may stand here at once."),
@@ -333,7 +336,9 @@ CONVERSION = VariantTable(
     "conversion",
     {
         "code": Key(CODE, "The variant's name."),
-        "when": Key(Text(), "Which leads it is for; the first that fits is taken (C2)."),
+        "when": Key(
+            Text(), "Which leads it is for; the first that fits is taken (C2)."
+        ),
         "closing_stage": Key(CODE, "Where the lead ends; its won stage unless given."),
         "owner": Key(Text(), "Of what is created: `lead`, `actor` or a login."),
         "activities": Key(
@@ -350,18 +355,18 @@ _LABELLED = "|".join(name for e in ENTITIES.values() for name in (e.name, e.plur
 WORKSPACE_KEYS: Mapping[str, Key] = {
     "name": Key(Text(), "The firm, or the part of it."),
     "mode": Key(
-        Text(choices=MODES), "Leads first, or clients and deals at once (M1).", always=True
+        Text(choices=MODES),
+        "Leads first, or clients and deals at once (M1).",
+        always=True,
     ),
     "language": Key(Text(), "The language of labels, such as `uk`.", always=True),
-    "zone": Key(
-        Text(), "The IANA time zone in which days begin and end.", always=True
-    ),
+    "zone": Key(Text(), "The IANA time zone in which days begin and end.", always=True),
     "currency": Key(
         Text(pattern="^[A-Z]{3}$"), "The firm's own currency.", always=True
     ),
     "labels": Key(
         Pairs(Labelled(), {"pattern": rf"^({_LABELLED})(\..+)?$"}, section=True),
-        "The firm's own words: `lead`, `leads` for several, `\"lead.amount\"`.",
+        'The firm\'s own words: `lead`, `leads` for several, `"lead.amount"`.',
     ),
     "pipelines": Key(
         Several(PIPELINE), "Pipelines; entities without one keep the usual one."
@@ -393,7 +398,9 @@ class WorkspaceTable(Table):
 def _own_pipelines(whole: tuple[Pipeline, ...]) -> tuple[Pipeline, ...]:
     """Return the fewest pipelines that the usual ones complete to all of these."""
     beginnings = (whole[:count] for count in range(len(whole)))
-    return next((each for each in beginnings if completed_pipelines(each) == whole), whole)
+    return next(
+        (each for each in beginnings if completed_pipelines(each) == whole), whole
+    )
 
 
 def workspace_table(cls: type) -> Table:

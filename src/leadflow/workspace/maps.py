@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import frozen
 
-from leadflow.entities import ENTITIES, EntityType, Kind
-from leadflow.errors import Fault, InvalidCondition, InvalidValue, UnknownName
+from leadflow.entities import EntityType, Kind, entity_named
+from leadflow.errors import Fault, InvalidCondition, UnknownName
 from leadflow.expressions import Condition
 from leadflow.workspace.binding import Binder
 from leadflow.workspace.conversions import (
@@ -53,58 +53,56 @@ def target_field_names(definitions: Definitions, entity: EntityType) -> tuple[st
 
 @frozen
 class MapCheck:
-    """Judges the map of one target; ``path`` is where the target is defined."""
+    """Judges maps that fill one entity from leads."""
 
     definitions: Definitions
-    target: Target
-    path: str
-    _binder: Binder = field(init=False)
+    entity: EntityType
+    known: tuple[str, ...]
+    leads: Binder
 
-    @_binder.default
-    def _of_leads(self) -> Binder:
-        return Binder.of(self.definitions, "lead")
+    @classmethod
+    def of(cls, definitions: Definitions, entity: str) -> "MapCheck":
+        """Return the judge of maps to an entity."""
+        target = entity_named(entity)
+        known = target_field_names(definitions, target)
+        return cls(definitions, target, known, Binder.of(definitions, "lead"))
 
-    def faults(self) -> Iterator[Fault]:
-        """Yield everything that is wrong with the map."""
-        if self.target.entity not in ENTITIES:
-            return  # the variant itself has told so
-        entity = ENTITIES[self.target.entity]
-        known = target_field_names(self.definitions, entity)
-        for number, entry in enumerate(self.target.fields):
-            yield from self._entry(entry, f"{self.path}.fields[{number}]", known)
-        for number, name in enumerate(self.target.overwrite):
-            yield from self._filled(name, f"{self.path}.overwrite[{number}]", known)
+    def target_faults(self, target: Target, path: str) -> Iterator[Fault]:
+        """Yield everything that is wrong with the map of a target."""
+        for number, entry in enumerate(target.fields):
+            yield from self.entry_faults(entry, f"{path}.fields[{number}]")
+        yield from self.overwrite_faults(target.overwrite, f"{path}.overwrite")
 
-    def _entry(
-        self, entry: Mapped, path: str, known: tuple[str, ...]
-    ) -> Iterator[Fault]:
-        yield from self._filled(entry.to, f"{path}.to", known)
+    def overwrite_faults(self, names: tuple[str, ...], path: str) -> Iterator[Fault]:
+        """Yield the fields to overwrite that are not there."""
+        for number, name in enumerate(names):
+            yield from self._filled(name, f"{path}[{number}]")
+
+    def entry_faults(self, entry: Mapped, path: str) -> Iterator[Fault]:
+        """Yield what is wrong with one entry, but for its condition."""
+        yield from self._filled(entry.to, f"{path}.to")
         for place, name in _sources(entry):
             yield from self._read(name, f"{path}.{place}")
-        when = entry.when
-        yield from condition_faults(self.definitions, "lead", when, f"{path}.when")
 
-    def _filled(self, name: str, path: str, known: tuple[str, ...]) -> Iterator[Fault]:
-        if name in known:
+    def _filled(self, name: str, path: str) -> Iterator[Fault]:
+        if name in self.known:
             return
-        entity = self.target.entity
-        if name in _PLACE and entity == "deal":
+        if name in _PLACE and self.entity.name == "deal":
             message = f"'{name}' is not filled by a map"
             yield Fault(path, message, f"say {name} = … of the target itself")
-        elif name in ENTITIES[entity].fields and name not in _PLACE:
+        elif name in self.entity.fields and name not in _PLACE:
             yield Fault(path, f"'{name}' is kept by leadflow", "map another field")
         else:
-            yield UnknownName(f"field of {entity}", name, known, path).fault
+            kind = f"field of {self.entity.name}"
+            yield UnknownName(kind, name, self.known, path).fault
 
     def _read(self, name: str, path: str) -> Iterator[Fault]:
         if name == WHOLE_NAME:
             return
         try:
-            self._binder.paths[tuple(name.split("."))]
+            self.leads.paths[tuple(name.split("."))]
         except UnknownName as error:
             yield Fault(path, error.fault.message, error.fault.hint, error.code)
-        except InvalidValue as error:
-            yield error.at(path).fault
 
 
 def _sources(entry: Mapped) -> Iterator[tuple[str, str]]:
@@ -117,6 +115,21 @@ def _sources(entry: Mapped) -> Iterator[tuple[str, str]]:
         case Template(text=text):
             for name in slots(text):
                 yield "template", name
+
+
+def conversion_faults(
+    definitions: Definitions, conversion: Conversion, path: str
+) -> Iterator[Fault]:
+    """Yield everything that is wrong with a variant."""
+    yield from condition_faults(definitions, "lead", conversion.when, f"{path}.when")
+    yield from place_faults(definitions, conversion, path)
+    for target in conversion.targets:
+        where = f"{path}.{target.entity}"
+        check = MapCheck.of(definitions, target.entity)
+        yield from check.target_faults(target, where)
+        for number, entry in enumerate(target.fields):
+            place = f"{where}.fields[{number}].when"
+            yield from condition_faults(definitions, "lead", entry.when, place)
 
 
 def place_faults(

@@ -6,23 +6,33 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
-
-from leadflow.errors import Fault, InvalidWorkspace, UnknownName
-from leadflow.workspace.checks import setting_faults, stage_faults
-from leadflow.workspace.conversions import Conversion, Target
-from leadflow.workspace.dictionaries import Dictionary
-from leadflow.workspace.fields import CustomField
+from leadflow.errors import Fault, InvalidWorkspace
+from leadflow.expressions import Condition
+from leadflow.workspace.checks import (
+    label_faults,
+    pipeline_faults,
+    require_faults,
+    setting_faults,
+)
+from leadflow.workspace.conversions import (
+    Constant,
+    Conversion,
+    Copy,
+    FirstOf,
+    Target,
+    Template,
+)
+from leadflow.workspace.labels import Label
 from leadflow.workspace.layout import workspace_table
-from leadflow.workspace.maps import MapCheck, condition_faults
-from leadflow.workspace.pipelines import Pipeline, Stage
+from leadflow.workspace.maps import MapCheck, condition_faults, place_faults
+from leadflow.workspace.pipelines import Stage
 from leadflow.workspace.reporting import Place, Report
+from leadflow.workspace.rest import Rest
 
 
 W = TypeVar("W")
 
 _POSITION = re.compile(r" \(at (.+)\)$")
-_STAGE = re.compile(r"(pipelines\[\d+\])\.stages\[\d+\]")
 
 
 def text_of(path: Path) -> str:
@@ -61,30 +71,59 @@ def parsed(text: str, place: str) -> dict[str, object]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        found = _POSITION.search(str(error))
-        message = _POSITION.sub("", str(error))
-        fault = Fault(found[1] if found else "", f"is not TOML: {message[:1].lower()}{message[1:]}")
+        fault = _syntax_fault(str(error), text)
     except (ValueError, RecursionError):
         fault = Fault("", "is not TOML: a value is out of bounds")
     raise InvalidWorkspace(place, (fault,)) from None
 
 
-def _faults_of_the_rest(
-    data: Mapping[str, object], report: Report
-) -> Iterator[Fault]:
+def _syntax_fault(message: str, text: str) -> Fault:
+    found = _POSITION.search(message)
+    place = found[1] if found else ""
+    if place == "end of document":
+        *before, last = text.split("\n")
+        place = f"line {len(before) + 1}, column {len(last) + 1}"
+    reason = _POSITION.sub("", message)
+    return Fault(place, f"is not TOML: {reason[:1].lower()}{reason[1:]}")
+
+
+_SETTINGS = {"mode": "classic", "language": "en", "zone": "UTC", "currency": "USD"}
+
+
+def _faults_of_the_rest(data: Mapping[str, object], report: Report) -> Iterator[Fault]:
     """Yield what else is wrong, as far as it can be judged beside the faults.
 
     Without this, a slip in one stage would hide the wrong names elsewhere.
     """
+    given = {name: data.get(name) for name in _SETTINGS}
     texts = {
-        name: value if isinstance(value := data.get(name, usual), str) else usual
-        for name, usual in _SETTINGS.items()
+        name: value if isinstance(value, str) else _SETTINGS[name]
+        for name, value in given.items()
     }
     yield from setting_faults(**texts)
-    rest = Rest.of(report)
-    if not rest.broken("fields"):
+    rest = Rest.of(data, report.made)
+    if rest.has_all_pipelines:
+        yield from pipeline_faults(rest.pipelines)
+    if rest.has_all_fields:
+        labels = data.get("labels")
+        names = labels if isinstance(labels, dict) else {}
+        yield from label_faults(rest, dict.fromkeys(names, Label()))
         for path, made in report.made:
-            yield from _named_faults(rest, path, made, data)
+            yield from _named_faults(rest, path, made)
 
 
-_SETTINGS = {"mode": "classic", "language": "en", "zone": "UTC", "currency": "USD"}
+def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
+    match made:
+        case Condition():
+            yield from condition_faults(rest, rest.entity_at(path), made, path)
+        case Copy() | Constant() | Template() | FirstOf():
+            check = MapCheck.of(rest, rest.target_at(path))
+            yield from check.entry_faults(made, path)
+        case Target():
+            check = MapCheck.of(rest, made.entity)
+            yield from check.overwrite_faults(made.overwrite, f"{path}.overwrite")
+        case Stage():
+            names, where = made.require, f"{path}.require"
+            yield from require_faults(rest, rest.entity_at(path), names, where)
+        case Conversion() if rest.has_all_pipelines:
+            yield from place_faults(rest, made, path)

@@ -32,7 +32,12 @@ class Report:
 
     faults: list[Fault] = field(factory=list)
     made: list[tuple[str, object]] = field(factory=list)
-    """Every object that is right in itself, with its path."""
+    """Every value and object that is right in itself, with its path."""
+
+    def note(self, path: str, value: object) -> None:
+        """Remember what could be read, to judge it beside the faults."""
+        if value is not WRONG:
+            self.made.append((path, value))
 
 
 @frozen

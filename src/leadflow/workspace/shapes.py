@@ -16,7 +16,7 @@ from leadflow.expressions import Literal
 from leadflow.values import Money
 from leadflow.values.converters import money
 from leadflow.values.decimals import exact
-from leadflow.workspace.labels import Label
+from leadflow.workspace.labels import Label, label
 from leadflow.workspace.reporting import WRONG, Place, Wrong, kind_of
 
 
@@ -121,13 +121,13 @@ class Labelled:
     """A label: one text, or texts by language."""
 
     def read(self, value: object, at: Place) -> object:
-        """Return the texts as they stand."""
+        """Return the label."""
         if isinstance(value, str):
-            return value
+            return at.judged(label, value)
         if not isinstance(value, dict):
             return at.wrong(f"must be text or a table, not {kind_of(value)}")
         texts = [expect(text, str, "text", at.key(tag)) for tag, text in value.items()]
-        return WRONG if WRONG in texts else value
+        return WRONG if WRONG in texts else at.judged(label, value)
 
     def write(self, value: Label) -> Plain:
         """Return one text where there is only one, for any language."""

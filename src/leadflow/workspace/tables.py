@@ -43,8 +43,7 @@ class Table:
         if values is None:
             return WRONG
         made = at.judged(lambda given: self.cls(**given), {**self.fixed, **values})
-        if made is not WRONG:
-            at.report.made.append((at.path, made))
+        at.report.note(at.path, made)
         return made
 
     def _values(self, table: dict[str, object], at: Place) -> dict[str, object] | None:
@@ -67,6 +66,7 @@ class Table:
             value = self.keys[name].shape.read(raw, place)
             if value is not WRONG and attribute.converter:
                 value = place.judged(attribute.converter, value)
+            at.report.note(place.path, value)
             yield attribute.name, value
 
     def _known(self) -> tuple[str, ...]:

@@ -28,7 +28,9 @@ _SHORT = {
 def document(keys: Mapping[str, Plain]) -> str:
     """Return a whole document.
 
-    >>> print(document({"name": "Kyiv", "labels": Section({"lead": "Inquiry"})}), end="")
+    >>> print(
+    ...     document({"name": "Kyiv", "labels": Section({"lead": "Inquiry"})}), end=""
+    ... )
     name = "Kyiv"
     <BLANKLINE>
     [labels]

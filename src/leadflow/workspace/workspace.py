@@ -1,51 +1,48 @@
 """The workspace: how a firm works, as one value."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import field, frozen
 
-from leadflow.entities import ENTITIES, FieldSpec, entity_named
+from leadflow.entities import FieldSpec
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
-from leadflow.values.converters import currency, text
+from leadflow.values.converters import text
+from leadflow.workspace import naming
+from leadflow.workspace.checks import (
+    CLASSIC,
+    canonical_label_name,
+    field_code_faults,
+    label_faults,
+    pipeline_faults,
+    repeated,
+    setting_faults,
+    stage_faults,
+)
 from leadflow.workspace.conversions import Conversion
-from leadflow.workspace.defaults import CONVERSION, DICTIONARIES, PIPELINES
+from leadflow.workspace.defaults import (
+    completed_conversions,
+    completed_dictionaries,
+    completed_pipelines,
+)
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label, LabelLike, label
+from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.pipelines import Pipeline
 
 
-CLASSIC, SIMPLE = "classic", "simple"
-
-
-def _mode(value: str) -> str:
-    if value not in (CLASSIC, SIMPLE):
-        raise UnknownName("mode", value, (CLASSIC, SIMPLE))
-    return value
-
-
-def _pipelines(given: Iterable[Pipeline]) -> tuple[Pipeline, ...]:
-    """Complete what is given: entities that it does not name keep the default."""
-    own = tuple(given)
-    named = {pipeline.entity for pipeline in own}
-    return own + tuple(p for entity, p in PIPELINES.items() if entity not in named)
-
-
-def _dictionaries(given: Iterable[Dictionary]) -> tuple[Dictionary, ...]:
-    own = {dictionary.code: dictionary for dictionary in given}
-    return tuple({**DICTIONARIES, **own}.values())
-
-
-def _conversions(given: Iterable[Conversion]) -> tuple[Conversion, ...]:
-    return tuple(given) or (CONVERSION,)
+def _currency(value: str) -> str:
+    # What is no currency is told with all other faults, not here.
+    return text(value).upper()
 
 
 def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
-    return {name: label(value) for name, value in given.items()}
+    named = {canonical_label_name(name): label(each) for name, each in given.items()}
+    return {name: each for name, each in named.items() if each}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Workspace:
     """How a firm works: mode, pipelines, dictionaries, fields, conversions, words.
 
@@ -58,27 +55,31 @@ class Workspace:
     """
 
     name: str = field(default="", converter=text)
-    mode: str = field(default=CLASSIC, converter=_mode)
+    mode: str = field(default=CLASSIC, converter=text)
     """``classic``: every hook is a lead first; ``simple``: the client at once (M1)."""
-    language: str = "en"
-    zone: str = "UTC"
+    language: str = field(default="en", converter=text)
+    """The language of labels unless another is asked for: ``en``, ``uk``, ``pt-BR``."""
+    zone: str = field(default="UTC", converter=text)
     """The IANA time zone in which days begin and end."""
-    currency: str = field(default="USD", converter=currency)
+    currency: str = field(default="USD", converter=_currency)
     """The firm's own currency."""
-    pipelines: tuple[Pipeline, ...] = field(default=(), converter=_pipelines)
-    dictionaries: tuple[Dictionary, ...] = field(default=(), converter=_dictionaries)
+    pipelines: tuple[Pipeline, ...] = field(default=(), converter=completed_pipelines)
+    """Entities that are not named keep the usual pipeline."""
+    dictionaries: tuple[Dictionary, ...] = field(
+        default=(), converter=completed_dictionaries
+    )
+    """Given ones take the place of the usual ones of the same code."""
     fields: tuple[CustomField, ...] = field(default=(), converter=tuple)
-    conversions: tuple[Conversion, ...] = field(default=(), converter=_conversions)
+    conversions: tuple[Conversion, ...] = field(
+        default=(), converter=completed_conversions
+    )
     """In the order in which they are tried (C2)."""
-    labels: Mapping[str, Label] = field(factory=dict, converter=_labels)
+    labels: Mapping[str, Label] = field(factory=dict, converter=_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):
             raise InvalidWorkspace(self.name or "workspace", faults)
-
-    def __hash__(self) -> int:
-        return hash((self.name, self.mode, self.pipelines))
 
     def pipeline(self, code: str) -> Pipeline:
         """Return the pipeline, or raise ``UnknownName`` with the nearest right name."""
@@ -94,7 +95,11 @@ class Workspace:
 
     def default_pipeline(self, entity: str) -> Pipeline:
         """Return the pipeline on which an entity's new records stand."""
-        return self.pipelines_of(entity)[0]
+        own = self.pipelines_of(entity)
+        if not own:
+            staged = tuple(dict.fromkeys(p.entity for p in self.pipelines))
+            raise UnknownName("entity with stages", entity, staged)
+        return own[0]
 
     def dictionary(self, code: str) -> Dictionary:
         """Return the dictionary, or raise ``UnknownName``."""
@@ -129,95 +134,110 @@ class Workspace:
         known = tuple(conversion.code for conversion in self.conversions)
         raise UnknownName("conversion", code, known)
 
+    def label(
+        self, name: str, language: str | None = None, *, plural: bool = False
+    ) -> str:
+        """Return what people call an entity or a field of one.
+
+        The firm's own word comes first, then a custom field's label, then
+        leadflow's word. ``leads`` and ``plural=True`` ask for several.
+
+        >>> Workspace(labels={"lead": {"en": "Inquiry"}}).label("lead")
+        'Inquiry'
+        >>> Workspace().label("lead.amount", "uk")
+        'Сума'
+        """
+        return naming.label(self, name, language or self.language, plural=plural)
+
+    def pipeline_title(self, code: str, language: str | None = None) -> str:
+        """Return what people call a pipeline."""
+        return naming.pipeline_title(self.pipeline(code), language or self.language)
+
+    def stage_title(
+        self, pipeline: str, stage: str, language: str | None = None
+    ) -> str:
+        """Return what people call a stage.
+
+        >>> Workspace().stage_title("deals", "won", "uk")
+        'Угоду виграно'
+        """
+        found = self.pipeline(pipeline)
+        return naming.stage_title(found, stage, language or self.language)
+
+    def dictionary_title(self, code: str, language: str | None = None) -> str:
+        """Return what people call a dictionary."""
+        found = self.dictionary(code)
+        return naming.dictionary_title(found, language or self.language)
+
+    def entry_title(
+        self, dictionary: str, entry: str, language: str | None = None
+    ) -> str:
+        """Return what people call a value of a dictionary.
+
+        >>> Workspace().entry_title("source", "trade_show", "ru")
+        'Выставка'
+        """
+        found = self.dictionary(dictionary)
+        return naming.entry_title(found, entry, language or self.language)
+
+    def choice_title(
+        self, entity: str, field: str, choice: str, language: str | None = None
+    ) -> str:
+        """Return what people call a choice of a custom field."""
+        own = self.custom_field(entity, field)
+        return naming.choice_title(own, choice, language or self.language)
+
+    def word(self, name: str, language: str | None = None) -> str:
+        """Return a word of reports: ``stage``, ``count``, ``share``, ``lost`` …
+
+        >>> Workspace(language="uk").word("count")
+        'Кількість'
+        """
+        return naming.word(name, language or self.language)
+
     @classmethod
     def load(cls, path: str | Path) -> "Workspace":
         """Return the workspace that a TOML file describes.
 
         Raises ``InvalidWorkspace`` with every fault of the file at once.
         """
-        from leadflow.workspace.files import read  # noqa: PLC0415  # on use only
+        # Imported on use, as most programs describe their workspace in Python.
+        from leadflow.workspace.reading import structured, text_of  # noqa: PLC0415
 
-        return read(Path(path))
+        return structured(text_of(Path(path)), str(path), cls)
 
     def save(self, path: str | Path) -> None:
-        """Write the workspace as TOML; ``load`` gives an equal one back."""
-        from leadflow.workspace.files import write  # noqa: PLC0415  # on use only
+        """Write the workspace as TOML; ``load`` gives an equal one back.
 
-        write(self, Path(path))
+        The file is replaced as a whole or not at all.
+        """
+        from leadflow.workspace.writing import saved, written  # noqa: PLC0415  # as above
+
+        saved(written(self), Path(path))
 
 
 def _faults(workspace: Workspace) -> Iterator[Fault]:
-    yield from _repeated("pipelines", [p.code for p in workspace.pipelines])
-    yield from _repeated("conversions", [c.code for c in workspace.conversions])
-    own = [f"{each.entity}.{each.code}" for each in workspace.fields]
-    yield from _repeated("fields", own)
-    for entity in PIPELINES:
-        defaults = sum(p.is_default for p in workspace.pipelines if p.entity == entity)
-        if defaults > 1:
-            yield Fault("pipelines", f"{defaults} are the default of {entity}")
+    yield from setting_faults(
+        mode=workspace.mode,
+        language=workspace.language,
+        zone=workspace.zone,
+        currency=workspace.currency,
+    )
+    yield from _double_faults(workspace)
+    yield from label_faults(workspace, workspace.labels)
     for number, pipeline in enumerate(workspace.pipelines):
-        yield from _pipeline_faults(workspace, pipeline, f"pipelines[{number}]")
+        for place, stage in enumerate(pipeline.stages):
+            path = f"pipelines[{number}].stages[{place}]"
+            yield from stage_faults(workspace, pipeline.entity, stage, path)
     for number, conversion in enumerate(workspace.conversions):
-        yield from _conversion_faults(workspace, conversion, f"conversions[{number}]")
-    yield from _label_faults(workspace)
-    yield from _zone_faults(workspace.zone)
+        yield from conversion_faults(workspace, conversion, f"conversions[{number}]")
 
 
-def _repeated(path: str, names: list[str]) -> Iterator[Fault]:
-    for number, name in enumerate(names):
-        if names.index(name) != number:
-            yield Fault(f"{path}[{number}]", f"'{name}' stands twice")
-
-
-def _pipeline_faults(
-    workspace: Workspace, pipeline: Pipeline, path: str
-) -> Iterator[Fault]:
-    entity = ENTITIES[pipeline.entity]
-    own = workspace.fields_of(pipeline.entity)
-    known = (*entity.fields, *(f"custom.{name}" for name in own))
-    for number, stage in enumerate(pipeline.stages):
-        for name in stage.require:
-            if name not in known:
-                where = f"{path}.stages[{number}].require"
-                yield UnknownName(f"field of {entity.name}", name, known, where).fault
-    for name in pipeline.arrivals:
-        codes = tuple(each.code for each in workspace.pipelines)
-        if name not in codes:
-            yield UnknownName("pipeline", name, codes, f"{path}.arrivals").fault
-
-
-def _conversion_faults(
-    workspace: Workspace, conversion: Conversion, path: str
-) -> Iterator[Fault]:
-    place = conversion.target("deal")
-    try:
-        name = place.pipeline or workspace.default_pipeline("deal").code
-        pipeline = workspace.pipeline(name)
-        if place.stage:
-            pipeline.stage(place.stage)
-    except UnknownName as error:
-        yield Fault(f"{path}.deal", error.fault.message, error.fault.hint, error.code)
-
-
-def _label_faults(workspace: Workspace) -> Iterator[Fault]:
-    for name in workspace.labels:
-        entity, _, rest = name.partition(".")
-        try:
-            known = entity_named(entity)
-            if rest and rest not in ("plural", *workspace.fields_of(known.name)):
-                known.spec(rest)
-        except UnknownName as error:
-            fault = error.fault
-            yield Fault(f"labels.{name}", fault.message, fault.hint, error.code)
-
-
-def _zone_faults(zone: str) -> Iterator[Fault]:
-    if zone == "UTC":
-        return
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  # on use only
-
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        hint = "write it as 'Europe/Kyiv'"
-        yield Fault("zone", f"unknown time zone '{zone}'", hint)
+def _double_faults(workspace: Workspace) -> Iterator[Fault]:
+    yield from pipeline_faults(workspace.pipelines)
+    yield from repeated("conversions", [each.code for each in workspace.conversions])
+    yield from field_code_faults(workspace.fields)
+    codes = [each.code for each in workspace.dictionaries]
+    for code in dict.fromkeys(codes):
+        if codes.count(code) > 1:
+            yield Fault("dictionaries", f"'{code}' stands twice")

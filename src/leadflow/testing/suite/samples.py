@@ -99,7 +99,7 @@ _CUSTOM = Custom(
 )
 _KINDS: Mapping[Kind, tuple[object, ...]] = {
     # The first that the field takes: not every text may have any letter.
-    Kind.TEXT: (_TEXT, "some_code", "incoming", "high", "organisation", "stage"),
+    Kind.TEXT: (_TEXT, "some_code", "outgoing", "high", "organisation", "stage"),
     Kind.LONG_TEXT: (_TEXT * 50,),
     Kind.CHOICE: ("web",),
     Kind.INTEGER: (42,),

@@ -1,0 +1,256 @@
+"""Conditions as SQL: the same answer for every record as the evaluation (P15).
+
+SQL's three-valued logic is that of the conditions, so AND, OR and NOT carry
+over; each question below is true, false or NULL exactly where its judge says
+True, False or None.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from leadflow.entities import Kind
+from leadflow.entities.points import EMAIL, MESSENGER, PHONE
+from leadflow.expressions import (
+    All,
+    AnyOf,
+    Between,
+    Compare,
+    Condition,
+    Contains,
+    IsEmpty,
+    Leaf,
+    Literal,
+    Not,
+    OneOf,
+    Operator,
+    StartsWith,
+)
+from leadflow.storage.query import instant_text
+from leadflow.storage.sqlite.numbers import (
+    SIGNS,
+    compare_number,
+    compare_units,
+    number_among,
+    one_of,
+)
+from leadflow.storage.sqlite.operands import (
+    Json,
+    Operand,
+    operand_of,
+    over,
+    place_of,
+    presence_of,
+)
+from leadflow.storage.sqlite.schema import column_of
+from leadflow.storage.sqlite.sql import FALSE, TRUE, UNKNOWN, Sql, joined, sql
+from leadflow.values import Money
+from leadflow.values.text import fold
+from leadflow.workspace import PathInfo, Paths
+
+
+# Fields that are their own kind of contact point, on the entities that have any.
+_POINTS: Mapping[str, str] = {
+    "phones": PHONE,
+    "emails": EMAIL,
+    "messengers": MESSENGER,
+}
+_POINTED = ("lead", "contact", "company")
+
+
+def condition_sql(condition: Condition, paths: Paths, alias: str) -> Sql:
+    """Return a bound condition as SQL about the record of an alias.
+
+    >>> from leadflow.entities import ENTITIES
+    >>> from leadflow.expressions import F
+    >>> from leadflow.workspace import Workspace
+    >>> paths = Paths(Workspace(), ENTITIES["lead"])
+    >>> condition_sql(F.source == "web", paths, "t")
+    Sql(text='t."source" = ?', values=('web',))
+    """
+    match condition:
+        case All(parts=parts):
+            asked = (condition_sql(part, paths, alias) for part in parts)
+            return joined("AND", asked, TRUE)
+        case AnyOf(parts=parts):
+            asked = (condition_sql(part, paths, alias) for part in parts)
+            return joined("OR", asked, FALSE)
+        case Not(part=part):
+            return sql("(NOT {})", condition_sql(part, paths, alias))
+        case _:
+            leaf = cast("Leaf", condition)
+            return _leaf(leaf, paths[leaf.path], alias)
+
+
+def _leaf(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
+    if isinstance(leaf, OneOf) and not leaf.values:
+        return FALSE
+    if isinstance(leaf, IsEmpty):
+        present = over(info, alias, lambda end: presence_of(info, end))
+        return sql("{} IS NULL", present)
+    return over(info, alias, lambda end: sql("({})", _asked(leaf, info, end)))
+
+
+def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
+    match leaf:
+        case Contains(value=value):
+            return _contains(info, alias, value)
+        case Compare(op=op, value=value):
+            return _compare(operand_of(info, alias), op, value)
+        case OneOf(values=values):
+            return _among(operand_of(info, alias), values)
+        case StartsWith(value=start):
+            return _starts(operand_of(info, alias), fold(start))
+        case Between(low=low, high=high):
+            found = operand_of(info, alias)
+            above, below = _compare(found, "ge", low), _compare(found, "le", high)
+            return sql("({}) AND ({})", above, below)
+        case _:
+            return UNKNOWN
+
+
+def _compare(found: Operand, op: Operator, value: Literal) -> Sql:
+    match value:
+        case bool():
+            return _flag(found, op, value)
+        case Money():
+            return _money(found, op, value)
+        case int() | Decimal():
+            return compare_number(found, op, value)
+        case datetime():
+            return _simple(found.instant, op, instant_text(value))
+        case date():
+            return _simple(found.day, op, value.isoformat())
+        case _:
+            return _simple(found.text, op, value)
+
+
+def _simple(found: Sql | None, op: Operator, value: str | int) -> Sql:
+    return UNKNOWN if found is None else sql(f"{{}} {SIGNS[op]} ?", found, value)
+
+
+def _flag(found: Operand, op: Operator, value: Literal) -> Sql:
+    # True is not more than False.
+    known = found.flag if op in ("eq", "ne") else None
+    return _simple(known, op, int(value is True))
+
+
+def _money(found: Operand, op: Operator, value: Money) -> Sql:
+    if found.units is None or found.currency is None:
+        return UNKNOWN
+    amount = compare_units(found.units, op, value.amount)
+    # Another currency is certainly not the same money, but no more or less.
+    template = {
+        "eq": "({} = ? AND {})",
+        "ne": "({} <> ? OR {})",
+    }.get(op, "CASE WHEN {} = ? THEN {} END")
+    return sql(template, found.currency, value.currency, amount)
+
+
+def _among(found: Operand, values: tuple[Literal, ...]) -> Sql:
+    """Join one question for each type of value."""
+    groups: dict[str, list[Literal]] = {}
+    for value in values:
+        groups.setdefault(_type(value), []).append(value)
+    asked = (_ALIKE[name](found, group) for name, group in groups.items())
+    return joined("OR", asked, FALSE)
+
+
+def _type(value: Literal) -> str:
+    match value:
+        case bool():
+            return "flag"
+        case int() | Decimal():
+            return "number"
+        case Money():
+            return "money"
+        case datetime():
+            return "instant"
+        case date():
+            return "day"
+        case _:
+            return "text"
+
+
+def _alike(found: Sql | None, values: list[str | int]) -> Sql:
+    return UNKNOWN if found is None else one_of(found, values)
+
+
+def _monies(found: Operand, values: list[Literal]) -> Sql:
+    asked = (_money(found, "eq", cast("Money", value)) for value in values)
+    return joined("OR", asked, FALSE)
+
+
+_ALIKE: Mapping[str, Callable[[Operand, list[Literal]], Sql]] = {
+    "flag": lambda found, values: _alike(found.flag, [int(v is True) for v in values]),
+    "number": lambda found, values: number_among(
+        found, cast("list[int | Decimal]", values)
+    ),
+    "money": _monies,
+    "instant": lambda found, values: _alike(
+        found.instant, [instant_text(cast("datetime", value)) for value in values]
+    ),
+    "day": lambda found, values: _alike(
+        found.day, [cast("date", value).isoformat() for value in values]
+    ),
+    "text": lambda found, values: _alike(found.text, cast("list[str | int]", values)),
+}
+
+
+def _starts(found: Operand, start: str) -> Sql:
+    if found.text is None:
+        return UNKNOWN
+    return sql("substr(fold({}), 1, ?) = ?", found.text, len(start), start)
+
+
+def _contains(info: PathInfo, alias: str, value: Literal) -> Sql:
+    if info.custom is not None and not info.part:
+        return _custom_contains(place_of(info, alias), alias, value)
+    if info.several:
+        return _member(info, alias, value)
+    return _within(operand_of(info, alias).text, value)
+
+
+def _within(text: Sql | None, value: Literal) -> Sql:
+    if text is None or not isinstance(value, str):
+        return UNKNOWN
+    return sql("instr(fold({}), ?) > 0", text, fold(value))
+
+
+def _custom_contains(place: Json, alias: str, value: Literal) -> Sql:
+    element = Json(place.document, Sql(f"{alias}_e.fullkey"))
+    return sql(
+        "CASE {} WHEN 'text' THEN {} WHEN 'array' THEN EXISTS "
+        f"(SELECT 1 FROM json_each({place.document}, {{}}) {alias}_e WHERE {{}}) END",
+        place.kind,
+        _within(place.if_kind("text"), value),
+        place.path,
+        _compare(element.operand, "eq", value),
+    )
+
+
+def _member(info: PathInfo, alias: str, value: Literal) -> Sql:
+    """Tell whether one of several built-in values is this one; never unknown."""
+    spec = info.spec
+    if not isinstance(value, str):
+        return FALSE
+    if spec.target or hasattr(spec.type, "contact") or hasattr(spec.type, "company"):
+        return _linked(info, alias, value)
+    if spec.name in _POINTS and info.entity in _POINTED:
+        listed = 'SELECT "record" FROM "points" WHERE "kind" = ? AND "key" = ?'
+        template = f'{alias}."id" IN ({listed})'
+        return sql(template, _POINTS[spec.name], value)
+    if spec.kind is Kind.VALUES and not hasattr(spec.type, "key"):
+        return FALSE
+    found = "value" if spec.kind is Kind.TEXTS else "json_extract(value, '$.key')"
+    column = f"{alias}.{column_of(spec)}"
+    template = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE {found} = ?)"
+    return sql(template, value)
+
+
+def _linked(info: PathInfo, alias: str, value: str) -> Sql:
+    if info.spec.kind is Kind.VALUES and not hasattr(info.spec.type, "key"):
+        return FALSE
+    listed = 'SELECT "record" FROM "links" WHERE "target" = ? AND "field" = ?'
+    return sql(f'{alias}."id" IN ({listed})', value, info.spec.name)

@@ -1,0 +1,180 @@
+"""What a path's value is in SQL: a column, a part of JSON, a linked record's."""
+
+from attrs import frozen
+
+from leadflow.entities import Kind
+from leadflow.storage.sqlite.schema import column_of, currency_of, quoted, table_of
+from leadflow.storage.sqlite.sql import Ask, Sql, sql
+from leadflow.workspace import Hop, PathInfo
+
+
+@frozen(kw_only=True)
+class Operand:
+    """A value as each type that it may be of; ``None`` where it never is.
+
+    At run time a value of another type is NULL: SQL's unknown is that of the
+    conditions.
+    """
+
+    text: Sql | None = None
+    flag: Sql | None = None
+    """1 or 0."""
+    whole: Sql | None = None
+    decimal: Sql | None = None
+    """The number as text."""
+    units: Sql | None = None
+    """An amount of money in ten-thousandths."""
+    currency: Sql | None = None
+    """The currency of money; an amount alone has none."""
+    day: Sql | None = None
+    instant: Sql | None = None
+
+
+@frozen
+class Json:
+    """A place in a JSON column; the path is a value, never part of the text."""
+
+    document: str
+    path: Sql
+
+    @property
+    def kind(self) -> Sql:
+        """Return what JSON holds there, NULL for nothing."""
+        return sql(f"json_type({self.document}, {{}})", self.path)
+
+    def part(self, name: str) -> Sql:
+        """Return one part of the object that stands there."""
+        return sql(f"json_extract({self.document}, {{}} || '.{name}')", self.path)
+
+    def if_kind(self, kind: str) -> Sql:
+        """Return what stands there if it is of a JSON type, else NULL."""
+        found = sql(f"json_extract({self.document}, {{}})", self.path)
+        return sql(f"CASE {{}} WHEN '{kind}' THEN {{}} END", self.kind, found)
+
+    @property
+    def operand(self) -> Operand:
+        """Return the value, whatever type it tells of itself."""
+        flag = "CASE {} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
+        return Operand(
+            text=self.if_kind("text"),
+            flag=sql(flag, self.kind),
+            whole=self.if_kind("integer"),
+            decimal=self.part("decimal"),
+            units=self.part("e4"),
+            currency=self.part("currency"),
+            day=self.part("date"),
+            instant=self.part("datetime"),
+        )
+
+
+def place_of(info: PathInfo, alias: str) -> Json:
+    """Return the place of a custom field's value."""
+    code = info.custom.code if info.custom else ""
+    return Json(f'{alias}."custom"', sql("?", f"$.{code}"))
+
+
+def over(info: PathInfo, alias: str, ask: Ask) -> Sql:
+    """Return what ``ask`` says of the record at the end of the path's links.
+
+    Without such a record it is NULL. A deleted record still stands there.
+    """
+    holder, around = alias, list[str]()
+    for number, hop in enumerate(info.hops, 1):
+        name = f"{alias}_{number}"
+        table, end = table_of(hop.target).name, _link_end(hop, holder)
+        around.append(f'(SELECT {{}} FROM {table} {name} WHERE {name}."id" = {end})')
+        holder = name
+    found = ask(holder)
+    for template in reversed(around):
+        found = sql(template, found)
+    return found
+
+
+def operand_of(info: PathInfo, alias: str) -> Operand:
+    """Return the value at the end of a path; ``alias`` is the record there."""
+    if info.custom is not None:
+        return _custom(info, place_of(info, alias))
+    if info.spec.kind is Kind.MONEY:
+        return _money(info, alias)
+    column = f"{alias}.{column_of(info.spec)}"
+    if info.through:
+        return Operand(text=Sql(_first(column, info.through)))
+    if info.part:
+        return _part(info, column)
+    return _plain(info.kind, Sql(column))
+
+
+def presence_of(info: PathInfo, alias: str) -> Sql:
+    """Return what is NULL exactly where the path has no value, or an empty one."""
+    if info.custom is not None:
+        place = place_of(info, alias)
+        return place.part("e4") if info.part else place.kind
+    text = operand_of(info, alias).text
+    if text is not None:
+        return sql("nullif({}, '')", text)
+    column = f"{alias}.{column_of(info.spec)}"
+    if info.part and info.spec.kind is Kind.VALUE:
+        return Sql(_inside(column, info.part[0]))
+    return Sql(column)
+
+
+def _custom(info: PathInfo, place: Json) -> Operand:
+    match info.part:
+        case ("amount",):
+            return Operand(units=place.part("e4"))
+        case ("currency",):
+            return Operand(text=place.part("currency"))
+        case _:
+            return place.operand
+
+
+def _money(info: PathInfo, alias: str) -> Operand:
+    units = Sql(f"{alias}.{column_of(info.spec)}")
+    currency = Sql(f"{alias}.{currency_of(info.spec)}")
+    match info.part:
+        case ("amount",):
+            return Operand(units=units)
+        case ("currency",):
+            return Operand(text=currency)
+        case _:
+            return Operand(units=units, currency=currency)
+
+
+def _part(info: PathInfo, column: str) -> Operand:
+    found = _inside(column, info.part[0])
+    if info.kind is not Kind.TEXT:
+        return _plain(info.kind, Sql(found))
+    # Empty parts are left out of JSON; in a value that is there they are ''.
+    text = f"CASE WHEN {column} IS NOT NULL THEN coalesce({found}, '') END"
+    return Operand(text=Sql(text))
+
+
+def _plain(kind: Kind, found: Sql) -> Operand:
+    match kind:
+        case Kind.TEXT | Kind.LONG_TEXT | Kind.CHOICE | Kind.REFERENCE:
+            return Operand(text=found)
+        case Kind.INTEGER:
+            return Operand(whole=found)
+        case Kind.DECIMAL:
+            return Operand(decimal=found)
+        case Kind.BOOLEAN:
+            return Operand(flag=found)
+        case Kind.DATE:
+            return Operand(day=found)
+        case Kind.DATETIME:
+            return Operand(instant=found)
+        case _:
+            return Operand()
+
+
+def _link_end(hop: Hop, alias: str) -> str:
+    column = f"{alias}.{quoted(hop.field)}"
+    return _first(column, hop.through) if hop.through else column
+
+
+def _first(column: str, end: str) -> str:
+    return f"json_extract({column}, '$[0].{end}')"
+
+
+def _inside(column: str, name: str) -> str:
+    return f"json_extract({column}, '$.{name}')"

@@ -1,0 +1,221 @@
+"""Queries as SQL: which records, in which order, behind which place."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from leadflow.entities import Kind
+from leadflow.errors import InvalidValue
+from leadflow.storage.query import ANY, DELETED, LIVE, Order, Query, sortable
+from leadflow.storage.sqlite.conditions import condition_sql
+from leadflow.storage.sqlite.operands import Operand, operand_of, over, presence_of
+from leadflow.storage.sqlite.rows import selected
+from leadflow.storage.sqlite.schema import table_of
+from leadflow.storage.sqlite.sql import TRUE, Sql, Value, sql
+from leadflow.workspace import PathInfo
+
+
+_WHICH = {
+    LIVE: Sql('t."deleted_at" IS NULL'),
+    DELETED: Sql('t."deleted_at" IS NOT NULL'),
+    ANY: TRUE,
+}
+_ID = Sql('t."id"')
+_TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.REFERENCE)
+
+
+@frozen
+class Key:
+    """One thing that records are sorted by."""
+
+    found: Sql
+    descending: bool = False
+
+
+def find_sql(query: Query) -> Sql:
+    """Return what selects the rows of the records that a query asks for."""
+    keys = _keys(query)
+    where = matching_sql(query)
+    if query.after is not None:
+        where = sql("{} AND {}", where, _behind(keys, _place(query)))
+    by = sql(", ".join(_direction(key) for key in keys), *(key.found for key in keys))
+    limit = -1 if query.limit is None else max(query.limit, 0)
+    columns, table = selected(query.entity, "t"), table_of(query.entity).name
+    return sql(
+        f"SELECT {columns} FROM {table} t WHERE {{}} ORDER BY {{}} LIMIT ?",
+        where,
+        by,
+        limit,
+    )
+
+
+def count_sql(query: Query) -> Sql:
+    """Return what counts the matching records."""
+    table = table_of(query.entity).name
+    return sql(f"SELECT count(*) FROM {table} t WHERE {{}}", matching_sql(query))
+
+
+def group_sql(query: Query, by: Sequence[str], total: str) -> Sql:
+    """Return what counts by values, and adds up money by currency.
+
+    Sums come in two halves, which never overflow: Python puts them together.
+    """
+    columns = [_group_key(query, name) for name in by]
+    table = table_of(query.entity).name
+    sums: list[Sql] = []
+    grouped = [f"g{number}" for number in range(len(columns))]
+    named = [
+        sql(f"{{}} AS {name}", column)
+        for name, column in zip(grouped, columns, strict=True)
+    ]
+    if total:
+        units, currency = _total(query, total)
+        named.append(sql("{} AS currency", currency))
+        grouped.append("currency")
+        sums = [sql("sum({} >> 32)", units), sql("sum({} & 4294967295)", units)]
+    everything = [*named, Sql("count(*)"), *sums]
+    template = (
+        f"SELECT {', '.join('{}' for _ in everything)} "
+        f"FROM {table} t WHERE {{}}"
+        f"{' GROUP BY ' + ', '.join(grouped) if grouped else ''}"
+    )
+    return sql(template, *everything, matching_sql(query))
+
+
+def visits_sql(query: Query) -> Sql:
+    """Return what lists the stages that matching records have stood on."""
+    table = table_of(query.entity).name
+    return sql(
+        'SELECT e."record", e."pipeline", e."stage" FROM "events" e '
+        f'WHERE e."stage" IS NOT NULL AND e."record" IN '
+        f'(SELECT t."id" FROM {table} t WHERE {{}}) '
+        'GROUP BY e."record", e."pipeline", e."stage" '
+        'ORDER BY e."record", min(e."seq")',
+        matching_sql(query),
+    )
+
+
+def matching_sql(query: Query) -> Sql:
+    """Return the condition of a query, deleted records and all."""
+    where = condition_sql(query.where, query.paths, "t")
+    return sql("{} AND {}", _which(query.which), where)
+
+
+def _which(name: str) -> Sql:
+    try:
+        return _WHICH[name]
+    except KeyError:
+        hint = f"it is one of {', '.join(_WHICH)}"
+        raise InvalidValue("which", "is not known", hint) from None
+
+
+def _direction(key: Key) -> str:
+    return "{} DESC" if key.descending else "{}"
+
+
+def _keys(query: Query) -> list[Key]:
+    keys: list[Key] = []
+    for order in query.order:
+        keys.extend(_order_keys(query, order))
+        if order.path == ("id",):
+            return keys
+    return [*keys, Key(_ID)]
+
+
+def _order_keys(query: Query, order: Order) -> list[Key]:
+    info = sortable(query.paths[order.path])
+    if order.path == ("id",):
+        # Always there: asking would keep SQLite from using its index.
+        return [Key(_ID, order.descending)]
+    present = over(info, "t", lambda end: presence_of(info, end))
+    empty = Key(sql("{} IS NULL", present))
+    return [empty, *(Key(one, order.descending) for one in _sorted_by(info))]
+
+
+def _sorted_by(info: PathInfo) -> list[Sql]:
+    """Return what ``sort_values`` gives behind the emptiness, as SQL."""
+    if info.kind is Kind.MONEY:
+        units = over(info, "t", lambda end: _needed(operand_of(info, end).units))
+        code = over(info, "t", lambda end: _needed(operand_of(info, end).currency))
+        return [sql("coalesce({}, 0)", units), sql("coalesce({}, '')", code)]
+    empty = "0" if info.kind is Kind.INTEGER else "''"
+    found = over(info, "t", lambda end: _sort_key(info.kind, operand_of(info, end)))
+    return [sql(f"coalesce({{}}, {empty})", found)]
+
+
+def _sort_key(kind: Kind, found: Operand) -> Sql:
+    match kind:
+        case Kind.TEXT | Kind.LONG_TEXT:
+            return sql("fold({})", _needed(found.text))
+        case Kind.INTEGER:
+            return _needed(found.whole)
+        case Kind.BOOLEAN:
+            return _needed(found.flag)
+        case Kind.DECIMAL if found.units is not None:
+            return sql("units_key({})", found.units)
+        case Kind.DECIMAL:
+            return sql("decimal_key({})", _needed(found.decimal))
+        case Kind.DATE:
+            return _needed(found.day)
+        case Kind.DATETIME:
+            return _needed(found.instant)
+        case _:
+            return _needed(found.text)
+
+
+def _needed(found: Sql | None) -> Sql:
+    return Sql("NULL") if found is None else found
+
+
+def _place(query: Query) -> list[Value]:
+    """Return the values of the cursor, those for our keys."""
+    cursor, place = list(query.after or ()), list[Value]()
+    for order in query.order:
+        width = 3 if query.paths[order.path].kind is Kind.MONEY else 2
+        values, cursor = cursor[:width], cursor[width:]
+        if order.path == ("id",):
+            return [*place, *map(_plain, values[1:])]
+        place.extend(map(_plain, values))
+    return [*place, *map(_plain, cursor[-1:])]
+
+
+def _plain(value: Value) -> Value:
+    return int(value) if isinstance(value, bool) else value
+
+
+def _behind(keys: list[Key], place: list[Value]) -> Sql:
+    """Return the condition of sorting behind a place, key by key."""
+    if len(keys) != len(place):
+        hint = "take the cursor of a page of the same order"
+        raise InvalidValue("cursor", "does not fit the order", hint)
+    found = Sql("0")
+    for key, value in reversed(list(zip(keys, place, strict=True))):
+        sign = "<" if key.descending else ">"
+        ahead = sql(f"{{}} {sign} ?", key.found, value)
+        if found.text == "0":
+            found = ahead
+        else:
+            even = sql("{} = ?", key.found, value)
+            found = sql("({} OR ({} AND {}))", ahead, even, found)
+    return found
+
+
+def _group_key(query: Query, name: str) -> Sql:
+    info = query.paths[tuple(name.split("."))]
+    if info.kind not in _TEXTS or info.several:
+        hint = "group by texts, choices or links"
+        raise InvalidValue("group", f"cannot be by '{name}'", hint)
+    found = over(info, "t", lambda end: _needed(operand_of(info, end).text))
+    return sql("coalesce({}, '')", found)
+
+
+def _total(query: Query, name: str) -> tuple[Sql, Sql]:
+    info = query.paths[tuple(name.split("."))]
+    if info.kind is not Kind.MONEY or info.several:
+        raise InvalidValue("total", f"cannot be of '{name}'", "only money is added up")
+    return (
+        over(info, "t", lambda end: _needed(operand_of(info, end).units)),
+        over(info, "t", lambda end: _needed(operand_of(info, end).currency)),
+    )
+
+

@@ -1,0 +1,186 @@
+"""Hypothesis strategies for questions to a store: conditions, orders, queries."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from leadflow.entities import ENTITIES, Kind
+from leadflow.errors import InvalidValue
+from leadflow.expressions import (
+    Between,
+    Compare,
+    Condition,
+    Contains,
+    IsEmpty,
+    Literal,
+    OneOf,
+    Path,
+    StartsWith,
+)
+from leadflow.storage.query import ANY, DELETED, LIVE, Order, Query, sortable
+from leadflow.testing.strategies import (
+    USUAL,
+    days,
+    decimals,
+    emails,
+    ids,
+    integers,
+    moments,
+    money,
+    phones,
+    subsets,
+    texts,
+)
+from leadflow.workspace import Binder, PathInfo, Paths, Workspace
+
+
+OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge")
+
+# What the records of another entity are asked over a link.
+_BEYOND: Mapping[str, tuple[Path, ...]] = {
+    "company": (("name",), ("industry",), ("revenue",), ("parent", "name")),
+    "contact": (("last_name",), ("birth_date",), ("company", "industry")),
+    "lead": (("title",), ("amount",)),
+    "deal": (("title",), ("stage_kind",)),
+}
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "amount": ("amount", "currency"),
+    "utm": ("campaign",),
+}
+_PRIMARY: Mapping[str, str] = {"contact": "company", "deal": "contact"}
+
+
+def conditions(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Condition]:
+    """Return conditions bound to an entity, of one to six comparisons."""
+    leaves = st.sampled_from(askable(entity, workspace)).flatmap(
+        lambda path: _leaves(path, Paths(workspace, ENTITIES[entity])[path], workspace)
+    )
+    joined = st.recursive(leaves, _joined, max_leaves=6)
+    return joined.map(Binder.of(workspace, entity).bind)
+
+
+def orders(
+    entity: str, workspace: Workspace = USUAL
+) -> SearchStrategy[tuple[Order, ...]]:
+    """Return up to three criteria to sort an entity's records by."""
+    paths = Paths(workspace, ENTITIES[entity])
+    able = [path for path in askable(entity, workspace) if _is_sortable(paths[path])]
+    flags = st.lists(st.booleans(), min_size=3, max_size=3)
+    return st.builds(
+        lambda chosen, down: tuple(map(Order, chosen, down)), subsets(able), flags
+    )
+
+
+def queries(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Query]:
+    """Return queries for an entity's records, without a cursor."""
+    return st.builds(
+        Query,
+        paths=st.just(Paths(workspace, ENTITIES[entity])),
+        where=conditions(entity, workspace),
+        order=orders(entity, workspace),
+        limit=st.none() | st.integers(0, 5),
+        which=st.sampled_from((LIVE, LIVE, ANY, DELETED)),
+    )
+
+
+@cache
+def askable(entity: str, workspace: Workspace = USUAL) -> tuple[Path, ...]:
+    """Return the paths that conditions on an entity ask about."""
+    return tuple(_askable(entity, workspace))
+
+
+def _askable(entity: str, workspace: Workspace) -> Iterator[Path]:
+    for spec in ENTITIES[entity].fields.values():
+        if spec.kind is not Kind.CUSTOM:
+            yield (spec.name,)
+        yield from ((spec.name, part) for part in _PARTS.get(spec.name, ()))
+        if spec.kind is Kind.REFERENCE and spec.name != "id":
+            yield from ((spec.name, *more) for more in _BEYOND.get(spec.target, ()))
+    if link := _PRIMARY.get(entity):
+        yield (link,)
+        yield from ((link, *more) for more in _BEYOND[link])
+    yield from (("custom", code) for code in workspace.fields_of(entity))
+
+
+def _is_sortable(info: PathInfo) -> bool:
+    try:
+        sortable(info)
+    except InvalidValue:
+        return False
+    return True
+
+
+def _leaves(
+    path: Path, info: PathInfo, workspace: Workspace
+) -> SearchStrategy[Condition]:
+    empty = st.just(IsEmpty(path))
+    values = _literals(info, workspace)
+    if values is None:
+        return empty
+    if info.several:
+        return empty | values.map(lambda value: Contains(path, value))
+    asked = [
+        empty,
+        st.builds(Compare, st.just(path), st.sampled_from(OPERATORS), values),
+        st.lists(values, max_size=3).map(lambda some: OneOf(path, tuple(some))),
+        st.builds(Between, st.just(path), values, values),
+    ]
+    if info.type is str:
+        asked.append(texts().map(lambda part: Contains(path, part)))
+        asked.append(texts().map(lambda start: StartsWith(path, start)))
+    return st.one_of(asked)
+
+
+def _joined(inner: SearchStrategy[Condition]) -> SearchStrategy[Condition]:
+    return st.one_of(
+        st.builds(lambda one, other: one & other, inner, inner),
+        st.builds(lambda one, other: one | other, inner, inner),
+        inner.map(lambda one: ~one),
+    )
+
+
+_VALUES: Mapping[Kind, SearchStrategy[Literal]] = {
+    Kind.TEXT: texts(),
+    Kind.LONG_TEXT: texts(),
+    Kind.TEXTS: st.sampled_from(("fair", "Fair", "b2b", "")),
+    Kind.INTEGER: integers() | decimals(),
+    Kind.DECIMAL: decimals() | integers(),
+    Kind.MONEY: money() | decimals() | integers(),
+    Kind.BOOLEAN: st.booleans(),
+    Kind.DATE: days(),
+    Kind.DATETIME: moments(),
+}
+
+
+def _literals(info: PathInfo, workspace: Workspace) -> SearchStrategy[Literal] | None:
+    """Return values that a path may be compared with, or ``None`` for no value."""
+    points = {"phones": phones().map(str), "emails": emails().map(str)}
+    if info.spec.name in points:
+        return points[info.spec.name]
+    if choices := _choices(info, workspace):
+        return st.sampled_from(choices)
+    if info.kind is Kind.REFERENCE:
+        return ids(info.spec.target or info.through or info.entity)
+    return _VALUES.get(info.kind)
+
+
+def _choices(info: PathInfo, workspace: Workspace) -> list[str]:
+    if info.custom is not None:
+        return [entry.code for entry in info.custom.choices]
+    if info.dictionary:
+        return [entry.code for entry in workspace.dictionary(info.dictionary).entries]
+    pipelines = workspace.pipelines_of(info.entity) if not info.part else ()
+    stages = [stage for pipeline in pipelines for stage in pipeline.stages]
+    return {
+        "stage_kind": ["open", "won", "lost"],
+        "pipeline": [pipeline.code for pipeline in pipelines],
+        "stage": [stage.code for stage in stages],
+    }.get(info.spec.name, [])
+
+
+def unlimited(query: Query) -> Query:
+    """Return the query without its limit."""
+    return attrs.evolve(query, limit=None)

@@ -1,0 +1,104 @@
+"""What is right in a file that has faults, to judge the rest against."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from attrs import frozen
+
+from leadflow.entities import ENTITIES
+from leadflow.errors import UnknownName
+from leadflow.workspace.defaults import completed_dictionaries, completed_pipelines
+from leadflow.workspace.dictionaries import Dictionary
+from leadflow.workspace.fields import CustomField
+from leadflow.workspace.pipelines import Pipeline
+
+
+T = TypeVar("T")
+
+_PIPELINE = re.compile(r"pipelines\[(\d+)\]")
+_TARGET = re.compile(r"conversions\[\d+\]\.(\w+)\.fields")
+
+
+@frozen(kw_only=True)
+class Rest:
+    """The definitions of a file that could be read.
+
+    What is not known for certain is not judged: a name that only a faulty part
+    might define is no fault of its own.
+    """
+
+    data: Mapping[str, object]
+    pipelines: tuple[Pipeline, ...]
+    dictionaries: tuple[Dictionary, ...]
+    fields: tuple[CustomField, ...]
+    has_all_pipelines: bool
+    has_all_dictionaries: bool
+    has_all_fields: bool
+    zone: str = "UTC"
+
+    @classmethod
+    def of(
+        cls, data: Mapping[str, object], made: Iterable[tuple[str, object]]
+    ) -> "Rest":
+        """Return the rest of a file, from the objects that could be made."""
+        objects = [each for _, each in made]
+        pipelines = _of_class(Pipeline, objects)
+        dictionaries = _of_class(Dictionary, objects)
+        fields = _of_class(CustomField, objects)
+        return cls(
+            data=data,
+            pipelines=completed_pipelines(pipelines),
+            dictionaries=completed_dictionaries(dictionaries),
+            fields=fields,
+            has_all_pipelines=len(pipelines) == _count(data, "pipelines"),
+            has_all_dictionaries=len(dictionaries) == _count(data, "dictionaries"),
+            has_all_fields=len(fields) == _count(data, "fields"),
+        )
+
+    def fields_of(self, entity: str) -> Mapping[str, CustomField]:
+        """Return the custom fields of an entity, by code."""
+        return {each.code: each for each in self.fields if each.entity == entity}
+
+    def custom_field(self, entity: str, code: str) -> CustomField:
+        """Return the custom field, or raise ``UnknownName``."""
+        known = self.fields_of(entity)
+        if code not in known:
+            raise UnknownName(f"custom field of {entity}", code, tuple(known))
+        return known[code]
+
+    def dictionary(self, code: str) -> Dictionary:
+        """Return the dictionary; one that takes any code where some are faulty."""
+        found = {each.code: each for each in self.dictionaries}.get(code)
+        if found is None or not self.has_all_dictionaries:
+            return Dictionary(code, (), is_open=True)
+        return found
+
+    def pipelines_of(self, entity: str) -> tuple[Pipeline, ...]:
+        """Return the pipelines of an entity; none where some are faulty."""
+        known = self.pipelines if self.has_all_pipelines else ()
+        return tuple(each for each in known if each.entity == entity)
+
+    def entity_at(self, path: str) -> str:
+        """Return the entity of which a condition at this path is asked."""
+        found = _PIPELINE.match(path)
+        pipelines = self.data.get("pipelines")
+        if found is None or not isinstance(pipelines, list):
+            return "lead"
+        entity = pipelines[int(found[1])].get("entity", "deal")
+        known = isinstance(entity, str) and (entity in ENTITIES)
+        return entity if known else "deal"
+
+    def target_at(self, path: str) -> str:
+        """Return the target whose map has an entry at this path."""
+        found = _TARGET.match(path)
+        return found[1] if found else "deal"
+
+
+def _of_class(cls: type[T], objects: Iterable[object]) -> tuple[T, ...]:
+    return tuple(each for each in objects if isinstance(each, cls))
+
+
+def _count(data: Mapping[str, object], name: str) -> int:
+    items = data.get(name, [])
+    return len(items) if isinstance(items, list) else -1
