@@ -30,7 +30,8 @@ texts), its data as attributes, and a sentence that names the way out::
         ├── NotAStore
         └── StoreFailed
 
-Fields are positional, so that every error survives pickling.
+Fields are positional, so that every error survives pickling. They have neither
+slots nor a repr of their own: exceptions bring both along, and importing is faster.
 Texts never repeat names, phones or e-mail addresses in full.
 """
 
@@ -92,6 +93,12 @@ class LeadflowError(Exception):
 
     code: ClassVar[str] = "error"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Without slots the fields stand in the instance's dictionary, which a
+        # frozen class refuses to take back; notes are all else that is in there.
+        notes = getattr(self, "__notes__", None)
+        return type(self), self.args, {"__notes__": notes} if notes else None
+
 
 def _listed(faults: tuple[Fault, ...]) -> str:
     if len(faults) == 1:
@@ -99,7 +106,7 @@ def _listed(faults: tuple[Fault, ...]) -> str:
     return f"{len(faults)} faults\n" + "\n".join(f"  - {fault}" for fault in faults)
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class InvalidData(LeadflowError):
     """What a user wrote is wrong; ``faults`` lists everything at once."""
 
@@ -111,21 +118,21 @@ class InvalidData(LeadflowError):
         return f"{self.subject} is not valid: {_listed(self.faults)}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class InvalidWorkspace(InvalidData):
     """A workspace definition is wrong; nothing of it was taken over."""
 
     code: ClassVar[str] = "invalid_workspace"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class InvalidCondition(InvalidData):
     """A condition cannot be read, or does not fit the entity it is asked of."""
 
     code: ClassVar[str] = "invalid_condition"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class InvalidValue(LeadflowError):
     """One value cannot be taken as what it should be."""
 
@@ -151,7 +158,7 @@ class InvalidValue(LeadflowError):
         return InvalidValue(self.what, self.reason, self.hint, inner)
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class UnknownName(LeadflowError):
     """A name that is not there; ``choices`` are the ones that are."""
 
@@ -178,7 +185,7 @@ class UnknownName(LeadflowError):
         return Fault(self.path, message, hint, self.code)
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class NotFound(LeadflowError):
     """No record has this id, or it was deleted."""
 
@@ -192,7 +199,7 @@ class NotFound(LeadflowError):
         return f"{text}; {self.hint}" if self.hint else text
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class Conflict(LeadflowError):
     """Somebody changed the record after you read it (H2)."""
 
@@ -218,7 +225,7 @@ class Refused(LeadflowError):
     code: ClassVar[str] = "refused"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class MoveRefused(Refused):
     """A stage's gate is closed for this record (S4)."""
 
@@ -233,7 +240,7 @@ class MoveRefused(Refused):
         return f"{self.entity} '{self.id}' cannot enter '{self.stage}': {reasons}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class ReadOnly(Refused):
     """The record, or one of the fields given, is not yours to change."""
 
@@ -248,7 +255,7 @@ class ReadOnly(Refused):
         return f"{names} of {self.entity} '{self.id}' cannot be set: {self.reason}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class InUse(Refused):
     """What should go is still used; ``uses`` says by what, and how often."""
 
@@ -260,7 +267,7 @@ class InUse(Refused):
         return f"{self.what} is in use: {_listed(self.uses)}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class KeyReused(Refused):
     """The request key was already used for another request (P3)."""
 
@@ -282,7 +289,7 @@ class ConversionRefused(Refused):
     code: ClassVar[str] = "conversion_refused"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class AlreadyConverted(ConversionRefused):
     """The lead was converted before; ``targets`` are what it became (C8)."""
 
@@ -295,7 +302,7 @@ class AlreadyConverted(ConversionRefused):
         return f"lead '{self.id}' was already converted into {became or 'nothing'}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class ConversionInvalid(ConversionRefused):
     """The conversion would make records that the rules do not allow (C5)."""
 
@@ -307,7 +314,7 @@ class ConversionInvalid(ConversionRefused):
         return f"lead '{self.id}' cannot be converted: {_listed(self.faults)}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class NoVariant(ConversionRefused):
     """No conversion variant fits the lead (C2); ``tried`` says why each did not."""
 
@@ -320,7 +327,7 @@ class NoVariant(ConversionRefused):
         return f"no conversion fits lead '{self.id}': {reasons}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class AmbiguousMatch(ConversionRefused):
     """Several existing records match; leadflow never takes the first (C11)."""
 
@@ -337,7 +344,7 @@ class AmbiguousMatch(ConversionRefused):
         )
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class PlanOutdated(ConversionRefused):
     """Something the plan had read was changed since; plan again."""
 
@@ -350,7 +357,7 @@ class PlanOutdated(ConversionRefused):
         return f"the plan for lead '{self.id}' is outdated: {what} changed; plan again"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class MissingExtra(LeadflowError):
     """An ability needs an optional package that is not installed."""
 
@@ -368,7 +375,7 @@ class StoreError(LeadflowError):
     code: ClassVar[str] = "store_error"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class StoreClosed(StoreError):
     """The store was closed, or belongs to the process that was forked."""
 
@@ -379,7 +386,7 @@ class StoreClosed(StoreError):
         return f"{self.reason}; open it again with leadflow.open(…)"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class StoreBusy(StoreError):
     """Another writer held the store for longer than the deadline (P8)."""
 
@@ -394,7 +401,7 @@ class StoreBusy(StoreError):
         )
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class StoreTooNew(StoreError):
     """A newer leadflow wrote this store; it was not touched (H6)."""
 
@@ -409,7 +416,7 @@ class StoreTooNew(StoreError):
         )
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class NotAStore(StoreError):
     """The file is something else, or damaged; it was not touched."""
 
@@ -421,7 +428,7 @@ class NotAStore(StoreError):
         return f"'{self.place}' is not a leadflow store: {self.reason}"
 
 
-@frozen
+@frozen(slots=False, repr=False)
 class StoreFailed(StoreError):
     """Disk full, I/O error, lost permission: rolled back, nothing was written.
 

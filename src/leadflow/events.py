@@ -12,10 +12,18 @@ from attrs import field, frozen
 
 from leadflow.entities import ENTITIES, R, Record, entity_of
 from leadflow.entities.records import blank, differences, with_values
+from leadflow.entities.schema import shown
 
 
 # Told by every event itself, so that its list of changes stays short.
 _IMPLIED = frozenset({"id", "version", "updated_at", "updated_by"})
+
+_PERSONAL = frozenset(
+    spec.name
+    for entity in ENTITIES.values()
+    for spec in entity.fields.values()
+    if spec.personal
+)
 
 CREATED = "created"
 UPDATED = "updated"
@@ -36,6 +44,13 @@ class FieldChange:
     field: str
     before: Any
     after: Any
+
+    def __repr__(self) -> str:
+        personal = self.field in _PERSONAL
+        before, after = (
+            shown(each, personal=personal) for each in (self.before, self.after)
+        )
+        return f"FieldChange({self.field!r}, {before} → {after})"
 
 
 @frozen(kw_only=True)

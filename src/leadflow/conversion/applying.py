@@ -7,7 +7,10 @@ import attrs
 from attrs import frozen
 
 from leadflow.context import Context
+from leadflow.conversion.mapping import misfits
+from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, TargetPlan
+from leadflow.conversion.planning import UNMATCHED
 from leadflow.entities import (
     ENTITIES,
     Activity,
@@ -17,6 +20,7 @@ from leadflow.entities import (
     Lead,
     evolve,
 )
+from leadflow.entities.records import with_values
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -27,13 +31,17 @@ from leadflow.errors import (
     UnknownName,
 )
 from leadflow.events import Change, changed
-from leadflow.ids import ConversionId
+from leadflow.ids import ConversionId, prefix_of
 from leadflow.pipelines import Destination, move
-from leadflow.records import create, update
+from leadflow.records import Options, create, update
 from leadflow.workspace import Conversion
 
 
 T = TypeVar("T", Company, Contact, Deal)
+
+_CARRIED = Options(converting=True)
+# A copy is a thing of its own, and nothing in the other system stands for it.
+_NOT_COPIED = ("bindings", "created_at", "origin")
 
 
 @frozen(kw_only=True)
@@ -81,11 +89,28 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
 
 
 def _require_current(context: Context, plan: ConversionPlan) -> None:
-    stale = [
-        each for each, version in plan.reads if context.live(each).version != version
-    ]
+    """Refuse a plan whose reasons no longer hold."""
+    stale = [each for each, version in plan.reads if _now_at(context, each) != version]
+    lead = context.load("lead", plan.lead)
+    if not stale and isinstance(lead, Lead):
+        stale = [*_new_matches(context, plan, lead)]
     if stale:
         raise PlanOutdated(plan.lead, tuple(stale))
+
+
+def _now_at(context: Context, id: str) -> int:
+    """Return the version of a live record, 0 for one that went away."""
+    found = context.load(prefix_of(id), id)
+    return 0 if found is None or found.deleted_at is not None else found.version
+
+
+def _new_matches(
+    context: Context, plan: ConversionPlan, lead: Lead
+) -> Iterator[str]:
+    """Yield the records that would have been linked, had they been there."""
+    for target in plan.targets:
+        if target.reason == UNMATCHED and target.entity in MATCHERS:
+            yield from MATCHERS[target.entity](context, lead)
 
 
 def _require_answers(plan: ConversionPlan) -> None:
@@ -113,9 +138,9 @@ class _Work:
         company = self._target(Company, self.plan.target("company"))
         contact = self._target(Contact, self.plan.target("contact"))
         deal = self._target(Deal, self.plan.target("deal"))
+        lead = self._closed(company, contact, deal)
         if self.faults:
             raise ConversionInvalid(self.lead.id, tuple(self.faults))
-        lead = self._close(company, contact, deal)
         made = tuple(each.id for each in (deal, contact, company) if each)
         self._bind_activities(made)
         done = Converted(
@@ -131,38 +156,46 @@ class _Work:
     def _target(self, cls: type[T], target: TargetPlan) -> T | None:
         if not target.takes_part:
             return None
+        wrong = tuple(misfits(self.context, target.entity, target.fields))
+        if wrong:
+            self._blame(target.entity, wrong)
+            return None
         try:
             return self._made(cls, target)
         except (InvalidData, MoveRefused) as error:
-            self._blame(target, error.faults)
+            self._blame(target.entity, error.faults)
         except (InvalidValue, UnknownName) as error:
-            self._blame(target, (error.fault,))
+            self._blame(target.entity, (error.fault,))
         return None
 
-    def _blame(self, target: TargetPlan, faults: tuple[Fault, ...]) -> None:
+    def _blame(self, entity: str, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
-            path = f"{target.entity}.{fault.path}".rstrip(".")
+            path = f"{entity}.{fault.path}".rstrip(".")
             self.faults.append(attrs.evolve(fault, path=path))
 
     def _made(self, cls: type[T], target: TargetPlan) -> T:
         values = _values(target)
         if target.action == "link":
             known = cast("T", self._now().live(target.id))
-            if not known.lead:
-                values["lead"] = self.lead.id
-            record, change = update(self._now(), known, evolve(known, **values))
+            after = evolve(known, **values)
+            record, change = update(self._now(), known, after, _CARRIED)
         else:
-            new = evolve(
-                cls(),
-                id=target.id,
-                lead=self.lead.id,
-                owner=self.plan.owner,
-                open_to_all=self.lead.open_to_all,
-                **values,
-            )
-            record, change = create(self._now(), new)
+            usual = {"owner": self.plan.owner, "open_to_all": self.lead.open_to_all}
+            new = evolve(cls(), id=target.id, **{**usual, **values})
+            record, change = create(self._now(), new, _CARRIED)
         self.change += change
         return record
+
+    def _closed(
+        self, company: Company | None, contact: Contact | None, deal: Deal | None
+    ) -> Lead:
+        try:
+            return self._close(company, contact, deal)
+        except MoveRefused as error:
+            self._blame("lead", error.faults)
+        except UnknownName as error:
+            self._blame("lead", (attrs.evolve(error, path="stage").fault,))
+        return self.lead
 
     def _close(
         self, company: Company | None, contact: Contact | None, deal: Deal | None
@@ -172,7 +205,7 @@ class _Work:
             "contact": contact.id if contact else self.lead.contact,
             "deal": deal.id if deal else None,
         }
-        after = evolve(self.lead, converted_at=self.context.act.now, **ties)
+        after = with_values(self.lead, converted_at=self.context.act.now, **ties)
         pipeline = self.context.workspace.pipeline(self.lead.pipeline)
         stage = self.variant.closing_stage or pipeline.success.code
         to = Destination(stage=stage, converting=True)
@@ -198,10 +231,10 @@ class _Work:
         kept = {
             spec.name: getattr(activity, spec.name)
             for spec in ENTITIES["activity"].fields.values()
-            if not spec.system and spec.name not in ("bindings", "created_at")
+            if not spec.system and spec.name not in _NOT_COPIED
         }
-        twin = evolve(Activity(), **kept, bindings=targets)
-        self.change += create(self._now(), twin)[1]
+        twin = with_values(Activity(), **kept, bindings=targets)
+        self.change += create(self._now(), twin, _CARRIED)[1]
 
     def _open_activities(self) -> Iterator[Activity]:
         links = self.context.reader.links_to([self.lead.id])

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+import attrs
 from attrs import frozen
 
 from leadflow.context import Context, binder
 from leadflow.conversion.plan import FieldPlan
-from leadflow.entities import Lead
+from leadflow.entities import ENTITIES, Lead
+from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.values import Phone
 from leadflow.workspace import (
     Constant,
@@ -26,7 +28,7 @@ from leadflow.workspace import (
 from leadflow.workspace.conversions import TRANSFORMS, transform_named
 
 
-_SLOT = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+_SLOT = re.compile(r"\{\s*([^{}]*?)\s*\}")
 
 _ORIGIN = tuple(copy(name, to=name) for name in ("source", "source_details", "utm"))
 _PERSON = (
@@ -94,13 +96,47 @@ def _as_text(value: object) -> str:
     return value.number if isinstance(value, Phone) else str(value)
 
 
-def fields(context: Context, lead: Lead, target: Target) -> tuple[FieldPlan, ...]:
-    """Return the filled fields of a new target, each with its provenance."""
+def fields(
+    context: Context, lead: Lead, target: Target, *, tags: bool = True
+) -> tuple[FieldPlan, ...]:
+    """Return the filled fields of a new target, each with its provenance.
+
+    Each value is as the target will hold it; one that does not fit is left as it
+    is, and ``misfits`` tells why.
+    """
     sources = Sources(context, lead)
     entries = (*_layered(target), *_same_custom(context, target))
     found = (_carried(sources, entry) for entry in entries)
     carried = tuple(each for each in found if each is not None)
-    return (*carried, *_tags(lead, carried))
+    whole = (*carried, *(_tags(lead, carried) if tags else ()))
+    return tuple(_fitted(context, target.entity, each) for each in whole)
+
+
+def misfits(
+    context: Context, entity: str, plans: Iterable[FieldPlan]
+) -> Iterator[Fault]:
+    """Yield the planned values that the target's fields cannot hold."""
+    for each in plans:
+        try:
+            _fitting(context, entity, each)
+        except (InvalidValue, UnknownName) as error:
+            fault = error.fault
+            yield Fault(each.field, fault.message, fault.hint, error.code)
+
+
+def _fitting(context: Context, entity: str, plan: FieldPlan) -> object:
+    name, _, code = plan.field.partition(".")
+    if code:
+        return context.workspace.custom_field(entity, code).accept(plan.value)
+    convert = ENTITIES[entity].spec(name).convert
+    return convert(plan.value) if convert else plan.value
+
+
+def _fitted(context: Context, entity: str, plan: FieldPlan) -> FieldPlan:
+    try:
+        return attrs.evolve(plan, value=_fitting(context, entity, plan))
+    except (InvalidValue, UnknownName):
+        return plan
 
 
 def _layered(target: Target) -> Iterator[Mapped]:
@@ -177,8 +213,8 @@ def _first(sources: Sources, entry: FirstOf) -> tuple[object, str, str]:
     for path in entry.sources:
         value = sources.value(path)
         if value is not None and value not in ("", ()):
-            return value, path, "first of"
-    return None, "", "first of"
+            return value, path, "first filled"
+    return None, "", "first filled"
 
 
 def used(plans: Iterable[FieldPlan]) -> frozenset[str]:

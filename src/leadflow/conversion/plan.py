@@ -18,7 +18,8 @@ class FieldPlan:
     source: str = ""
     """The lead's field or fields."""
     how: str = "copied"
-    """``copied``, ``constant``, ``template``, ``first of``, ``united``, ``filled``."""
+    """``copied``, ``constant``, ``template``, ``first filled``; for existing records
+    ``filled``, ``united``, ``overwritten``; ``linked`` for ties."""
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from leadflow.context import Context
 from leadflow.conversion.mapping import fields, used
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
-from leadflow.conversion.ties import tie_contact, tie_deal
+from leadflow.conversion.ties import tie_back, tie_contact, tie_deal
 from leadflow.entities import ENTITIES, Lead, Record, entity_named
 from leadflow.entities.schema import Kind
 from leadflow.errors import (
@@ -27,6 +27,9 @@ from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP, TARGETS
 
 NEW = "new"
 """Given for a target: make a new one, whatever looks alike."""
+
+UNMATCHED = "nothing like it yet"
+"""Why a target is made; no longer true once a match is added."""
 
 # Fields of the lead that tell of the lead itself and never go along.
 _OWN = frozenset(
@@ -62,10 +65,14 @@ def plan(context: Context, lead: Lead, wishes: Wishes) -> ConversionPlan:
     _require_convertible(context, lead)
     variant, why = _variant(context, lead, wishes)
     company, contact, deal = (
-        _target(context, lead, variant.target(entity), wishes) for entity in TARGETS
+        _target(context, lead, variant, entity, wishes) for entity in TARGETS
     )
     contact = tie_contact(context, lead, contact, company)
-    targets = (company, contact, tie_deal(lead, deal, company, contact, variant))
+    deal = tie_deal(context, lead, deal, (company, contact), variant)
+    _require_something(lead, (company, contact, deal))
+    targets = tuple(
+        tie_back(context, lead, each) for each in (company, contact, deal)
+    )
     linked = [each.id for each in targets if each.action == LINK]
     records = [context.live(each) for each in linked]
     return ConversionPlan(
@@ -74,10 +81,17 @@ def plan(context: Context, lead: Lead, wishes: Wishes) -> ConversionPlan:
         variant=variant.code,
         why=why,
         targets=targets,
-        dropped=tuple(_dropped(lead, targets)),
+        dropped=tuple(_dropped(context, lead, variant, targets)),
         reads=tuple((each.id, each.version) for each in (lead, *records)),
         owner=_owner(context, lead, variant),
     )
+
+
+def _require_something(lead: Lead, targets: tuple[TargetPlan, ...]) -> None:
+    if all(each.action == SKIP for each in targets):
+        hint = "let the variant make a deal, or lose the lead: lose(lead)"
+        fault = Fault("", "there is nothing to make of it", hint, "no_target")
+        raise ConversionInvalid(lead.id, (fault,))
 
 
 def _require_convertible(context: Context, lead: Lead) -> None:
@@ -110,16 +124,18 @@ def _owner(context: Context, lead: Lead, variant: Conversion) -> str:
     return by_policy.get(variant.owner, variant.owner)
 
 
-def _target(context: Context, lead: Lead, target: Target, wishes: Wishes) -> TargetPlan:
-    entity = target.entity
+def _target(
+    context: Context, lead: Lead, variant: Conversion, entity: str, wishes: Wishes
+) -> TargetPlan:
+    target = variant.target(entity)
     chosen = wishes.choices.get(entity) or _known_client(lead, entity)
-    carried = fields(context, lead, target)
+    carried = fields(context, lead, target, tags=variant.tags)
     if chosen and chosen != NEW:
         return _link(context, lead, target, carried, chosen)
     if reason := _left_out(lead, target):
         return TargetPlan(entity=entity, action=SKIP, reason=reason)
     matcher = MATCHERS.get(entity)
-    candidates = matcher(context, lead) if matcher and chosen != NEW else ()
+    candidates = matcher(context, lead) if matcher else ()
     if target.policy == ASK and not chosen:
         return _ask(target, carried, candidates)
     if chosen == NEW or target.policy == CREATE:
@@ -144,7 +160,7 @@ def _linked_or_created(
         hint = f"name one: convert(lead, {target.entity}=…)"
         fault = Fault(target.entity, "no existing record matches", hint, "no_match")
         raise ConversionInvalid(lead.id, (fault,))
-    return _create(context, target.entity, carried, "nothing like it yet", ())
+    return _create(context, target.entity, carried, UNMATCHED, ())
 
 
 def _left_out(lead: Lead, target: Target) -> str:
@@ -178,7 +194,7 @@ def _nothing_for(lead: Lead, entity: str) -> str:
 
 
 def _why_new(candidates: tuple[str, ...]) -> str:
-    return "the variant always makes a new one" if candidates else "nothing like it yet"
+    return "the variant always makes a new one" if candidates else UNMATCHED
 
 
 def _create(
@@ -257,9 +273,18 @@ def _united(before: tuple[object, ...], new: tuple[object, ...]) -> tuple[object
     return (*before, *fresh) if fresh else ()
 
 
-def _dropped(lead: Lead, targets: tuple[TargetPlan, ...]) -> Iterator[Fault]:
-    """Report every filled field that no target takes (C4)."""
-    taken = used(each for target in targets for each in target.fields)
+def _dropped(
+    context: Context,
+    lead: Lead,
+    variant: Conversion,
+    targets: tuple[TargetPlan, ...],
+) -> Iterator[Fault]:
+    """Report every filled field whose value no target will hold (C4)."""
+    taken = used(
+        each
+        for target in targets
+        for each in _held(context, lead, variant, target)
+    )
     for spec in ENTITIES["lead"].fields.values():
         if spec.system or spec.name in _OWN or spec.name in taken:
             continue
@@ -270,3 +295,23 @@ def _dropped(lead: Lead, targets: tuple[TargetPlan, ...]) -> Iterator[Fault]:
                     yield Fault(f"custom.{code}", "is not carried over", code="dropped")
         elif value != spec.default:
             yield Fault(spec.name, "is not carried over", code="dropped")
+
+
+def _held(
+    context: Context, lead: Lead, variant: Conversion, target: TargetPlan
+) -> Iterator[FieldPlan]:
+    """Yield what the target takes over, and what it holds just so already."""
+    yield from target.fields
+    if target.action != LINK:
+        return
+    existing = context.live(target.id)
+    wanted = variant.target(target.entity)
+    for each in fields(context, lead, wanted, tags=variant.tags):
+        if _holds(_current(existing, each.field), each.value):
+            yield each
+
+
+def _holds(now: object, value: object) -> bool:
+    if isinstance(now, tuple) and isinstance(value, tuple):
+        return not _united(now, value)
+    return now == value

@@ -1,15 +1,33 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from leadflow.context import Context
 from leadflow.conversion.plan import FieldPlan, TargetPlan
-from leadflow.entities import Affiliation, Contact, Lead, Participant
+from leadflow.entities import Affiliation, Contact, Deal, Lead, Participant
+from leadflow.entities.links import affiliations, participants
 from leadflow.ids import CompanyId, ContactId
 from leadflow.workspace import Conversion
 
 
 LINKED = "linked"
+
+
+def tie_back(context: Context, lead: Lead, target: TargetPlan) -> TargetPlan:
+    """Return a target's plan with its origin: the lead that it was made from.
+
+    What came from another lead keeps that one, and a repeat lead's client is not
+    touched at all (C12).
+    """
+    if not target.takes_part or target.id in (lead.company, lead.contact):
+        return target
+    if target.action == "link":
+        known = context.live(target.id)
+        if getattr(known, "lead", None):
+            return target
+    return _with(target, _tie("lead", lead.id))
 
 
 def tie_contact(
@@ -29,30 +47,47 @@ def tie_contact(
         known = person.companies if isinstance(person, Contact) else ()
     if any(each.company == place.company for each in known):
         return contact
-    return _with(contact, _tie("companies", (*known, place), before=known))
+    united = affiliations((*known, place))
+    return _with(contact, _tie("companies", united, before=known))
 
 
 def tie_deal(
+    context: Context,
     lead: Lead,
     deal: TargetPlan,
-    company: TargetPlan,
-    contact: TargetPlan,
+    clients: tuple[TargetPlan, TargetPlan],
     variant: Conversion,
 ) -> TargetPlan:
-    """Return a new deal's plan with its client and its place in a pipeline."""
-    if deal.action != "create":
+    """Return the deal's plan with its client and, for a new one, its place.
+
+    An existing deal keeps its company and its people; blanks are filled.
+    """
+    if not deal.takes_part:
         return deal
-    ties = []
-    if firm := company.id if company.takes_part else lead.company:
-        ties.append(_tie("company", firm))
-    if person := contact.id if contact.takes_part else lead.contact:
-        ties.append(_tie("contacts", (Participant(ContactId(person)),)))
+    company, contact = clients
+    known = context.live(deal.id) if deal.action == "link" else Deal()
+    if not isinstance(known, Deal):
+        return deal
+    firm = company.id if company.takes_part else lead.company
+    person = contact.id if contact.takes_part else lead.contact
+    ties = [*_client(known, firm, person)]
     place = variant.target("deal")
-    if place.pipeline:
+    if deal.action == "create" and place.pipeline:
         ties.append(_tie("pipeline", place.pipeline))
-    if place.stage:
+    if deal.action == "create" and place.stage:
         ties.append(_tie("stage", place.stage))
     return _with(deal, *ties)
+
+
+def _client(
+    deal: Deal, company: str | None, contact: str | None
+) -> Iterator[FieldPlan]:
+    if company and not deal.company:
+        yield _tie("company", company)
+    taking_part = {each.contact for each in deal.contacts}
+    if contact and contact not in taking_part:
+        united = participants((*deal.contacts, Participant(ContactId(contact))))
+        yield _tie("contacts", united, before=deal.contacts)
 
 
 def _tie(name: str, value: object, before: object = None) -> FieldPlan:

@@ -120,6 +120,7 @@ def _moves(
         stage=target,
         pipeline=there or pipeline.code,
         override=f"stage '{place}' was removed",
+        clearing=True,
     )
     for record in list(context.reader.find(_standing(context, pipeline, stage))):
         if isinstance(record, Staged):

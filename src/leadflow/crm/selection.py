@@ -11,7 +11,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import R, Record, evolve
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
-from leadflow.records import update
+from leadflow.records import Options, update
 from leadflow.storage.port import Reader
 from leadflow.storage.query import (
     DELETED,
@@ -140,13 +140,16 @@ class Selection(Generic[R]):
     def update(self, **changes: object) -> list[R]:
         """Change every record of the selection in one transaction, or none.
 
-        A changed stage passes the same gates as a move (S4).
+        A changed stage passes the same gates as a move; ``override`` among the
+        changes passes them over (S4).
         """
+        options = Options(override=str(changes.pop("override", "")))
         with self.desk.writing() as writer:
             context = self.desk.context(writer, self.hand.act())
             updated = []
             for stored in list(self._found(writer, self._query(writer))):
-                record, change = update(context, stored, evolve(stored, **changes))
+                after = evolve(stored, **changes)
+                record, change = update(context, stored, after, options)
                 save(writer, change)
                 updated.append(record)
         return updated

@@ -13,15 +13,15 @@ from leadflow.entities.schema import (
     SYSTEM,
     listed,
     named_faults,
-    teach_names,
+    noun,
 )
 from leadflow.ids import ActivityId
 from leadflow.values import Email, Origin, Phone
 from leadflow.values.converters import code, emails, instant, origin, phones, tags, text
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Activity:
     """A call, a meeting, a task, a letter: planned, then done (T1).
 

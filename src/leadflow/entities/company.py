@@ -12,7 +12,7 @@ from leadflow.entities.schema import (
     SYSTEM,
     listed,
     named_faults,
-    teach_names,
+    noun,
 )
 from leadflow.ids import CompanyId, LeadId
 from leadflow.values import (
@@ -43,8 +43,8 @@ from leadflow.values.converters import (
 )
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Company:
     """A legal entity: the side that signs, is invoiced, and has people in it.
 

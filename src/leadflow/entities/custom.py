@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from leadflow.errors import InvalidValue
 from leadflow.values import Money
@@ -13,7 +14,8 @@ from leadflow.values.converters import code
 CustomValue: TypeAlias = (
     str | int | bool | Decimal | Money | date | datetime | tuple[object, ...]
 )
-_TYPES = (str, int, Decimal, Money, date, tuple)
+_TYPES = (str, int, Decimal, Money, date)
+_EMPTIES = (None, "", ())
 
 
 class Custom(Mapping[str, CustomValue]):
@@ -27,11 +29,11 @@ class Custom(Mapping[str, CustomValue]):
 
     def __init__(self, values: Mapping[str, object] | None = None) -> None:
         given = values or {}
-        self._values = {
-            code(name): _checked(name, value)
-            for name, value in sorted(given.items())
-            if value is not None and value not in ("", (), [])
-        }
+        checked = (
+            (_name(name), _checked(name, value)) for name, value in given.items()
+        )
+        filled = (pair for pair in checked if pair[1] not in _EMPTIES)
+        self._values: dict[str, CustomValue] = dict(sorted(filled, key=itemgetter(0)))
 
     def __getitem__(self, name: str) -> CustomValue:
         return self._values[name]
@@ -59,9 +61,18 @@ class Custom(Mapping[str, CustomValue]):
 EMPTY = Custom()
 
 
-def _checked(name: str, value: object) -> CustomValue:
-    if isinstance(value, list):
-        value = tuple(value)
+def _name(name: str) -> str:
+    found = code(name)
+    if not found:
+        raise InvalidValue("custom field", "has no code", "write it like 'budget'")
+    return found
+
+
+def _checked(name: str, value: object) -> Any:  # noqa: ANN401  # or None: it is absent
+    if value is None:
+        return None
+    if isinstance(value, tuple | list):
+        return tuple(_checked(name, each) for each in value)
     if not isinstance(value, _TYPES):
         reason = f"cannot be a {type(value).__name__}"
         hint = "write Decimal('1.5') for a float" if isinstance(value, float) else ""

@@ -9,7 +9,13 @@ from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.links import Participant, participants, primary_of
 from leadflow.entities.references import company_id, lead_id, quote_id
 from leadflow.entities.rows import ProductRow, product_rows
-from leadflow.entities.schema import LONG, SYSTEM, listed, named_faults, teach_names
+from leadflow.entities.schema import (
+    LONG,
+    SYSTEM,
+    listed,
+    named_faults,
+    noun,
+)
 from leadflow.ids import CompanyId, ContactId, DealId, LeadId, QuoteId
 from leadflow.values import Money, Origin, Utm
 from leadflow.values.converters import (
@@ -25,8 +31,8 @@ from leadflow.values.converters import (
 )
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Deal:
     """A sale on its way: what, how much, with whom, how likely, at which stage.
 

@@ -13,7 +13,7 @@ from leadflow.entities.schema import (
     SYSTEM,
     listed,
     named_faults,
-    teach_names,
+    noun,
 )
 from leadflow.ids import CompanyId, ContactId, DealId, InquiryId, LeadId
 from leadflow.values import Email, Messenger, Origin, Phone, Utm, Website
@@ -31,8 +31,8 @@ from leadflow.values.converters import (
 )
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Inquiry:
     """One message that reached us through a channel, kept as it came (I1).
 

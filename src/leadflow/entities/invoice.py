@@ -8,7 +8,13 @@ from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.links import Participant, participants
 from leadflow.entities.references import company_id, deal_id, quote_id
 from leadflow.entities.rows import ProductRow, product_rows
-from leadflow.entities.schema import LONG, SYSTEM, listed, named_faults, teach_names
+from leadflow.entities.schema import (
+    LONG,
+    SYSTEM,
+    listed,
+    named_faults,
+    noun,
+)
 from leadflow.ids import CompanyId, DealId, InvoiceId, QuoteId
 from leadflow.values import Money, Origin, Requisites
 from leadflow.values.converters import (
@@ -23,8 +29,8 @@ from leadflow.values.converters import (
 )
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Invoice:
     """A demand for payment: from whom, to whom, for what, until when.
 

@@ -13,7 +13,7 @@ from leadflow.entities.schema import (
     SYSTEM,
     listed,
     named_faults,
-    teach_names,
+    noun,
 )
 from leadflow.ids import CompanyId, ContactId, DealId, LeadId
 from leadflow.values import (
@@ -44,8 +44,8 @@ from leadflow.values.converters import (
 )
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Lead:
     """A potential client's inquiry: somebody we can reach, who may buy.
 

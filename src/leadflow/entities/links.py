@@ -12,6 +12,7 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.entities.references import Identified, company_id, contact_id
+from leadflow.entities.schema import named_faults, teach_names
 from leadflow.errors import InvalidValue
 from leadflow.ids import CompanyId, ContactId
 from leadflow.values.converters import code, text
@@ -31,7 +32,8 @@ def _contact(value: ContactId | Identified[ContactId]) -> ContactId:
     return found
 
 
-@frozen
+@teach_names
+@frozen(field_transformer=named_faults)
 class Affiliation:
     """A person's place in a company: "Iryna is chief accountant at Kyiv Logistics".
 
@@ -46,7 +48,8 @@ class Affiliation:
     primary: bool = False
 
 
-@frozen
+@teach_names
+@frozen(field_transformer=named_faults)
 class Participant:
     """A person's part in a deal, quote or invoice; exactly one is primary."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from leadflow.entities.custom import EMPTY, Custom, custom
-from leadflow.entities.schema import LONG, SYSTEM, named_faults, teach_names
+from leadflow.entities.schema import LONG, SYSTEM, named_faults, noun
 from leadflow.ids import ProductId
 from leadflow.values import Money, Origin
 from leadflow.values.converters import (
@@ -19,8 +19,8 @@ from leadflow.values.converters import (
 )
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class Product:
     """Goods or a service on our list, with its usual price.
 

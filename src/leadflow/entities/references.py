@@ -52,6 +52,11 @@ def _expect(value: object, entity: str) -> str:
     return text
 
 
+def own_id(entity: str, value: str) -> str:
+    """Return a record's own id, which is empty until it is stored."""
+    return value if value == "" else _expect(value, entity)
+
+
 def lead_id(value: LeadId | Identified[LeadId] | None) -> LeadId | None:
     """Return the id of a lead."""
     return None if value is None else LeadId(_expect(value, "lead"))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from leadflow.entities.references import product_id
+from leadflow.entities.schema import named_faults, teach_names
 from leadflow.errors import InvalidValue
 from leadflow.ids import ProductId
 from leadflow.values import Money
@@ -35,7 +36,8 @@ def _tax(value: Decimal | int | str | None) -> Decimal | None:
     return rate
 
 
-@frozen(kw_only=True)
+@teach_names
+@frozen(kw_only=True, field_transformer=named_faults)
 class ProductRow:
     """One line of goods or services: so many, at this price.
 

@@ -5,14 +5,20 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.entities.custom import EMPTY, Custom, custom
-from leadflow.entities.schema import LONG, PERSONAL, SYSTEM, named_faults, teach_names
+from leadflow.entities.schema import (
+    LONG,
+    PERSONAL,
+    SYSTEM,
+    named_faults,
+    noun,
+)
 from leadflow.ids import UserId
 from leadflow.values import Email, Origin, PersonName, Phone
 from leadflow.values.converters import emails, instant, origin, phones, tags, text
 
 
-@teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@noun
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class User:
     """One of us: a person who works in the CRM, known by a login.
 

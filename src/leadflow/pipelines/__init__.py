@@ -1,12 +1,28 @@
 """Pipelines: how records move from stage to stage, and what the gates ask."""
 
+from leadflow.pipelines.gates import kept_faults
 from leadflow.pipelines.moving import (
     Destination,
     approve,
+    destination,
     mark,
     move,
+    on_stage,
     place,
+    standing,
 )
+from leadflow.pipelines.probability import said_by_hand
 
 
-__all__ = ["Destination", "approve", "mark", "move", "place"]
+__all__ = [
+    "Destination",
+    "approve",
+    "destination",
+    "kept_faults",
+    "mark",
+    "move",
+    "on_stage",
+    "place",
+    "said_by_hand",
+    "standing",
+]

@@ -27,6 +27,8 @@ class Entry:
     stage: Stage
     before: Stage | None
     """Where it comes from; nothing for new records and from other pipelines."""
+    mapped: bool = False
+    """The stage map brings it here: the way is the workspace's own (S8)."""
     converting: bool = False
     """Part of a conversion, which alone brings leads into their won stage."""
 
@@ -44,9 +46,15 @@ def faults(context: Context, entry: Entry) -> Iterator[Fault]:
 
 def _required(context: Context, entry: Entry) -> Iterator[Fault]:
     for name in entry.stage.require:
-        if context.holds(IsEmpty(tuple(name.split("."))), entry.record):
-            message = f"is required on stage '{entry.stage.code}'"
-            yield Fault(name, message, "fill it first", "required")
+        yield from _filled(context, entry.record, entry.stage, name)
+
+
+def _filled(
+    context: Context, record: Staged, stage: Stage, name: str
+) -> Iterator[Fault]:
+    if context.holds(IsEmpty(tuple(name.split("."))), record):
+        message = f"is required on stage '{stage.code}'"
+        yield Fault(name, message, "fill it first", "required")
 
 
 def _condition(context: Context, entry: Entry) -> Iterator[Fault]:
@@ -56,13 +64,23 @@ def _condition(context: Context, entry: Entry) -> Iterator[Fault]:
 
 
 def _way(entry: Entry) -> Iterator[Fault]:
+    if entry.mapped:
+        return
+    yield from _before(entry)
+    yield from _order(entry)
+
+
+def _before(entry: Entry) -> Iterator[Fault]:
     stage, before = entry.stage, entry.before
     if stage.after and (before is None or before.code not in stage.after):
         allowed = ", ".join(f"'{code}'" for code in stage.after)
-        came = f"'{before.code}'" if before else "nowhere"
-        yield Fault(
-            "stage", f"is entered from {allowed}, not {came}", code="transition"
-        )
+        came = f"from '{before.code}'" if before else "at once"
+        message = f"is entered from {allowed}, not {came}"
+        yield Fault("stage", message, "go there first", "transition")
+
+
+def _order(entry: Entry) -> Iterator[Fault]:
+    stage, before = entry.stage, entry.before
     if stage.kind != OPEN or (before is not None and before.kind != OPEN):
         return  # closing and reopening are neither skipping nor going back
     here = entry.pipeline.position(stage.code)
@@ -72,7 +90,9 @@ def _way(entry: Entry) -> Iterator[Fault]:
         hint = f"the next stage is '{following}'"
         yield Fault("stage", "would skip stages", hint, "skipping")
     if here < there and not entry.pipeline.going_back:
-        yield Fault("stage", "would go back", code="going_back")
+        message = f"lies before '{entry.pipeline.stages[there].code}'"
+        hint = "this pipeline only goes forward"
+        yield Fault("stage", message, hint, "going_back")
 
 
 def _room(context: Context, entry: Entry) -> Iterator[Fault]:
@@ -95,7 +115,8 @@ def _approval(context: Context, entry: Entry) -> Iterator[Fault]:
         return
     for event in reversed(list(context.reader.history(entry.record.id))):
         if event.kind == APPROVED:
-            if event.stage and event.stage.stage == entry.stage.code:
+            where = (entry.pipeline.code, entry.stage.code)
+            if event.stage and (event.stage.pipeline, event.stage.stage) == where:
                 return
         elif event.stage is not None:
             break  # an approval is good for one entry
@@ -104,15 +125,32 @@ def _approval(context: Context, entry: Entry) -> Iterator[Fault]:
     yield Fault("stage", f"needs the approval of {names}", hint, "approval")
 
 
+def kept_faults(
+    context: Context, record: Staged, stage: Stage, names: frozenset[str]
+) -> Iterator[Fault]:
+    """Yield what a stage demanded and these changed fields no longer give (S4)."""
+    for name in stage.require:
+        if name.partition(".")[0] in names:
+            yield from _filled(context, record, stage, name)
+    if names & {"loss_reason", "loss_note"}:
+        yield from _loss_said(context, record, stage)
+
+
 def _loss(context: Context, entry: Entry) -> Iterator[Fault]:
-    if entry.stage.kind != LOST or not entry.stage.reason_required:
+    yield from _loss_said(context, entry.record, entry.stage)
+
+
+def _loss_said(context: Context, record: Staged, stage: Stage) -> Iterator[Fault]:
+    if stage.kind != LOST or not stage.reason_required:
         return
-    reason = getattr(entry.record, "loss_reason", "")
+    if "loss_reason" not in entity_of(record).fields:
+        return
+    reason = getattr(record, "loss_reason", "")
     if not reason:
         known = context.workspace.dictionary("loss_reason").entries
-        hint = f"one of {', '.join(each.code for each in known if not each.is_retired)}"
-        yield Fault("loss_reason", "is required", hint, "required")
-    elif reason == "other" and not getattr(entry.record, "loss_note", ""):
+        usable = ", ".join(each.code for each in known if not each.is_retired)
+        yield Fault("loss_reason", "is required", f"one of {usable}", "required")
+    elif reason == "other" and not getattr(record, "loss_note", ""):
         hint = "say what it was"
         yield Fault("loss_note", "is required for 'other'", hint, "required")
 

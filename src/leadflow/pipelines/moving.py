@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.context import Context
-from leadflow.entities import Deal, S, Staged, entity_of, evolve
+from leadflow.entities import S, Staged, entity_of
+from leadflow.entities.records import with_values
 from leadflow.errors import Fault, MoveRefused, ReadOnly, UnknownName
 from leadflow.events import (
     APPROVED,
@@ -14,11 +15,14 @@ from leadflow.events import (
     MOVED,
     PIPELINE_CHANGED,
     REOPENED,
+    Act,
     Change,
     StageMark,
     changed,
 )
 from leadflow.pipelines.gates import Entry, faults
+from leadflow.pipelines.probability import resettled, restored, settled
+from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage
 
 
@@ -27,10 +31,13 @@ class Destination:
     """Where a record is to go, and what is said on the way."""
 
     stage: str = ""
+    """Empty in the record's own pipeline: it stays where it stands."""
     pipeline: str = ""
-    override: str = ""
+    override: str = field(default="", converter=text)
     """Why the gates are passed over; recorded with the move."""
     converting: bool = False
+    clearing: bool = False
+    """The stage goes away: everybody leaves it, converted leads too (S2)."""
 
 
 def place(
@@ -41,15 +48,15 @@ def place(
     Raises ``MoveRefused`` when a gate is closed, ``UnknownName`` for a wrong
     stage or pipeline.
     """
-    pipeline = _pipeline(context, record)
-    stage = pipeline.stage(record.stage) if record.stage else pipeline.first
+    pipeline, stage = standing(context, record)
     came_in = record.created_at or context.act.now
-    placed = evolve(
+    closed_at = None if stage.kind == OPEN else record.closed_at or came_in
+    placed = with_values(
         record,
-        **_standing(context, pipeline, stage, came_in),
-        closed_at=None if stage.kind == OPEN else record.closed_at or came_in,
+        **_standing(context, pipeline, stage, closed_at or came_in),
+        closed_at=closed_at,
     )
-    placed = _with_probability(placed, stage, was=None)
+    placed = settled(placed, stage)
     entry = Entry(
         record=placed,
         pipeline=pipeline,
@@ -57,7 +64,7 @@ def place(
         before=None,
         converting=converting,
     )
-    _pass(context, entry, override)
+    _pass(context, entry, text(override))
     return placed, mark(context, pipeline, stage)
 
 
@@ -68,28 +75,42 @@ def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Ch
     it as it would be (S4). On its own stage nothing is moved.
     Raises ``MoveRefused``, ``ReadOnly``, ``UnknownName``.
     """
-    _refuse_converted(before)
-    origin = context.workspace.pipeline(before.pipeline)
-    pipeline = context.workspace.pipeline(to.pipeline or before.pipeline)
-    stage = pipeline.stage(to.stage or _arrival(pipeline, before))
-    if (pipeline.code, stage.code) == (before.pipeline, before.stage):
-        return changed(before, record, context.act)
-    _same_entity(pipeline, before)
-    was = origin.stage(before.stage) if before.stage_kind else None
-    after = _closing(context, before, record, stage)
-    after = evolve(after, **_standing(context, pipeline, stage, context.act.now))
-    after = _with_probability(after, stage, was=_open_probability(context, before))
+    pipeline, stage = destination(context, before, to)
+    if _is_same(before, pipeline, stage):
+        return _stay(context, before, record, to)
+    after = _arrived(context, before, record, (pipeline, stage))
     entry = Entry(
         record=after,
         pipeline=pipeline,
         stage=stage,
-        before=was if pipeline is origin else None,
+        before=_left(context, before) if pipeline.code == before.pipeline else None,
+        mapped=_mapped(pipeline, before) == stage.code,
         converting=to.converting,
     )
     _pass(context, entry, to.override)
     kind = CONVERTED if to.converting else _kind(before, pipeline, stage)
-    act = context.because(to.override).act if to.override else context.act
-    return changed(before, after, act, kind=kind, stage=mark(context, pipeline, stage))
+    where = mark(context, pipeline, stage)
+    return changed(before, after, _act(context, to), kind=kind, stage=where)
+
+
+def destination(
+    context: Context, before: Staged, to: Destination
+) -> tuple[Pipeline, Stage]:
+    """Return the pipeline and stage where a stored record would stand.
+
+    Raises ``UnknownName`` for wrong names, ``MoveRefused`` where the stage map of
+    another pipeline says nothing (S8), ``ReadOnly`` for a converted lead.
+    """
+    if not to.clearing:
+        _refuse_converted(before)
+    pipeline = _pipeline(context, before, to.pipeline or before.pipeline)
+    return pipeline, pipeline.stage(to.stage or _arrival(pipeline, before))
+
+
+def standing(context: Context, record: Staged) -> tuple[Pipeline, Stage]:
+    """Return where a record says it stands; the default where it says nothing."""
+    pipeline = _pipeline(context, record, record.pipeline)
+    return pipeline, pipeline.stage(record.stage) if record.stage else pipeline.first
 
 
 def approve(context: Context, record: S, stage: str) -> tuple[S, Change]:
@@ -123,32 +144,66 @@ def mark(context: Context, pipeline: Pipeline, stage: Stage) -> StageMark:
     )
 
 
-def _pipeline(context: Context, record: Staged) -> Pipeline:
+def on_stage(record: S, pipeline: Pipeline, stage: Stage) -> S:
+    """Return the record as it would be judged there; nothing else is changed."""
+    return with_values(
+        record, pipeline=pipeline.code, stage=stage.code, stage_kind=stage.kind
+    )
+
+
+def _pipeline(context: Context, record: Staged, code: str) -> Pipeline:
     entity = entity_of(record).name
-    if not record.pipeline:
+    if not code:
         return context.workspace.default_pipeline(entity)
-    pipeline = context.workspace.pipeline(record.pipeline)
-    _same_entity(pipeline, record)
-    return pipeline
+    known = context.workspace.pipelines_of(entity)
+    for pipeline in known:
+        if pipeline.code == code:
+            return pipeline
+    names = tuple(pipeline.code for pipeline in known)
+    raise UnknownName(f"pipeline of {entity}", code, names, "pipeline")
 
 
-def _same_entity(pipeline: Pipeline, record: Staged) -> None:
-    entity = entity_of(record).name
-    if pipeline.entity != entity:
-        raise UnknownName(f"pipeline of {entity}", pipeline.code)
+def _mapped(pipeline: Pipeline, before: Staged) -> str:
+    """Return the stage that the stage map names for a newcomer, or ``""``."""
+    return pipeline.arrivals.get(before.pipeline, {}).get(before.stage, "")
 
 
 def _arrival(pipeline: Pipeline, before: Staged) -> str:
-    """Return the stage that the stage map names for newcomers (S8)."""
-    arrivals = pipeline.arrivals.get(before.pipeline, {})
+    """Return where a record stands or, in another pipeline, would arrive (S8)."""
     if pipeline.code == before.pipeline:
         return before.stage
-    if before.stage not in arrivals:
-        hint = f"name one of {', '.join(stage.code for stage in pipeline.stages)}"
-        message = f"is not mapped from '{before.pipeline}/{before.stage}'"
-        fault = Fault("stage", message, hint, "stage_map")
-        raise MoveRefused(entity_of(before).name, before.id, pipeline.code, (fault,))
-    return arrivals[before.stage]
+    if found := _mapped(pipeline, before):
+        return found
+    hint = f"name one of {', '.join(stage.code for stage in pipeline.stages)}"
+    message = f"is not mapped from '{before.pipeline}/{before.stage}'"
+    fault = Fault("stage", message, hint, "stage_map")
+    raise MoveRefused(entity_of(before).name, before.id, pipeline.code, (fault,))
+
+
+def _left(context: Context, before: Staged) -> Stage | None:
+    """Return the stage that is left; nothing where it is no longer defined."""
+    try:
+        return standing(context, before)[1]
+    except UnknownName:
+        return None
+
+
+def _is_same(before: Staged, pipeline: Pipeline, stage: Stage) -> bool:
+    return (pipeline.code, stage.code) == (before.pipeline, before.stage)
+
+
+def _stay(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:
+    """Change a record where it stands; a conversion is a fact also then."""
+    pipeline, stage = standing(context, before)
+    if not to.converting:
+        after = resettled(before, record, stage)
+        return changed(before, after, _act(context, to))
+    where = mark(context, pipeline, stage)
+    return changed(before, record, context.act, kind=CONVERTED, stage=where)
+
+
+def _act(context: Context, to: Destination) -> Act:
+    return context.because(to.override).act if to.override else context.act
 
 
 def _standing(
@@ -163,48 +218,31 @@ def _standing(
     }
 
 
+def _arrived(
+    context: Context, before: S, record: S, there: tuple[Pipeline, Stage]
+) -> S:
+    """Return the record as it would be on its new stage."""
+    pipeline, stage = there
+    after = _closing(context, before, record, stage)
+    after = with_values(after, **_standing(context, pipeline, stage, context.act.now))
+    return settled(restored(context, before, after), stage)
+
+
 def _closing(context: Context, before: S, record: S, stage: Stage) -> S:
     """Keep the times and reasons of closing true (S6)."""
     if stage.kind == OPEN:
-        return evolve(record, closed_at=None, **_no_loss(record))
-    if stage.kind != before.stage_kind:
-        given = record.closed_at if record.closed_at != before.closed_at else None
-        record = evolve(record, closed_at=given or context.act.now)
-    return record if stage.kind == LOST else evolve(record, **_no_loss(record))
+        return with_values(record, closed_at=None, **_no_loss(record))
+    given = record.closed_at if record.closed_at != before.closed_at else None
+    kept = before.closed_at if stage.kind == before.stage_kind else None
+    # A clock that was put back must not close a record before it came in (P16).
+    now = max(context.act.now, before.created_at or context.act.now)
+    closed = with_values(record, closed_at=given or kept or now)
+    return closed if stage.kind == LOST else with_values(closed, **_no_loss(record))
 
 
 def _no_loss(record: Staged) -> dict[str, object]:
     has_loss = "loss_reason" in entity_of(record).fields
     return {"loss_reason": "", "loss_note": ""} if has_loss else {}
-
-
-def _with_probability(record: S, stage: Stage, *, was: int | None) -> S:
-    """Let the stage set the probability unless a person or model did (S7)."""
-    if not isinstance(record, Deal):
-        return record
-    own = record.probability_source or _source_given(record)
-    if stage.kind != OPEN or own == "stage":
-        value = stage.probability
-    else:
-        value = record.probability if was is None else was
-    return evolve(record, probability=value, probability_source=own)
-
-
-def _source_given(record: Deal) -> str:
-    return "stage" if record.probability is None else "manual"
-
-
-def _open_probability(context: Context, before: Staged) -> int | None:
-    """Return what a deal's probability was before it was closed, to restore it."""
-    closed = isinstance(before, Deal) and before.stage_kind != OPEN
-    if not closed or before.probability_source == "stage":  # type: ignore[union-attr]  # a deal
-        return None
-    for event in reversed(list(context.reader.history(before.id))):
-        change = event.change_of("probability")
-        if change and event.kind in (CLOSED, PIPELINE_CHANGED):
-            value: int | None = change.before
-            return value
-    return None
 
 
 def _kind(before: Staged, pipeline: Pipeline, stage: Stage) -> str:

@@ -1,14 +1,16 @@
 """Records: what is checked and kept whenever any record is written."""
 
-from leadflow.records.validation import faults, require_valid
-from leadflow.records.writing import Options, create, delete, restore, update
+from leadflow.records.validation import Check, faults, require_valid
+from leadflow.records.writing import Options, create, delete, move, restore, update
 
 
 __all__ = [
+    "Check",
     "Options",
     "create",
     "delete",
     "faults",
+    "move",
     "require_valid",
     "restore",
     "update",

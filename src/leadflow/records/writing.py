@@ -1,18 +1,37 @@
 """Creating, updating, deleting and restoring any record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import cast
 
-from attrs import frozen
+import attrs
+from attrs import field, frozen
 
+from leadflow import pipelines
 from leadflow.context import Context
-from leadflow.entities import Activity, Deal, Lead, R, Record, Staged, entity_of, evolve
+from leadflow.entities import Activity, Deal, Lead, R, Record, S, Staged, entity_of
 from leadflow.entities.records import differences, with_values
-from leadflow.errors import Conflict, Fault, InvalidData, NotFound, ReadOnly
+from leadflow.errors import (
+    Conflict,
+    Fault,
+    InvalidData,
+    NotFound,
+    ReadOnly,
+    UnknownName,
+)
 from leadflow.events import DELETED, RESTORED, Change, StageMark, changed, created
-from leadflow.pipelines import Destination, move, place
-from leadflow.records.validation import accepted_custom, require_valid
+from leadflow.pipelines import (
+    Destination,
+    destination,
+    kept_faults,
+    on_stage,
+    place,
+    said_by_hand,
+    standing,
+)
+from leadflow.records.validation import Check, accepted_custom, faults
 from leadflow.storage.port import Reader
+from leadflow.values.converters import text
 
 
 # What stays open on a converted lead (C9).
@@ -25,9 +44,10 @@ _GIVEN = frozenset({"id"})
 class Options:
     """How a record is written."""
 
-    override: str = ""
+    override: str = field(default="", converter=text)
     """Why the gates of the stage are passed over; recorded."""
     converting: bool = False
+    """Part of a conversion: what the lead was allowed to hold goes along."""
 
 
 def create(
@@ -40,14 +60,16 @@ def create(
     """
     how = options or Options()
     _require_new(record)
-    entity = entity_of(record)
-    new = evolve(
+    new = with_values(
         record,
-        id=record.id or context.new_id(entity.name),
+        id=record.id or context.new_id(entity_of(record).name),
         owner=record.owner or context.act.actor,
+        created_at=record.created_at or _known_since(record, context.act.now),
+        custom=accepted_custom(context, record),
     )
-    new = with_values(new, custom=accepted_custom(context, new)) if new.custom else new
-    require_valid(context, new)
+    judged, misplaced = _placed(context, new)
+    check = Check(record=judged, carried=how.converting)
+    _refuse(new, (*misplaced, *faults(context, check)))
     stage: StageMark | None = None
     if isinstance(new, Staged):
         placed, stage = place(
@@ -69,22 +91,30 @@ def update(
     """
     how = options or Options()
     _require_latest(stored, after)
-    after = _probability_given(stored, after)
-    names = frozenset(name for name, _, _ in differences(stored, after))
-    _require_writable(stored, names)
-    if "custom" in names:
-        after = with_values(after, custom=accepted_custom(context, after))
-    require_valid(context, after, names)
-    if isinstance(after, Staged) and names & {"stage", "pipeline"}:
+    if isinstance(stored, Staged):
+        here, there = cast("Staged", stored), cast("Staged", after)
         to = Destination(
-            stage=after.stage if "stage" in names else "",
-            pipeline=after.pipeline,
+            stage=there.stage if there.stage != here.stage else "",
+            pipeline=there.pipeline,
             override=how.override,
         )
-        return cast(
-            "tuple[R, Change]", move(context, cast("Staged", stored), after, to)
-        )
+        return cast("tuple[R, Change]", _moved(context, here, there, to, how))
+    after = _prepared(context, stored, after)
+    check = Check(record=after, before=stored, carried=how.converting)
+    _refuse(after, faults(context, check))
     return changed(stored, after, context.act)
+
+
+def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
+    """Return a stored record on another stage, with what is changed on the way.
+
+    ``after`` is ``stored`` with other fields changed; they are judged as those of
+    any update, on the stage where the record would stand.
+    Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
+    """
+    _require_latest(stored, after)
+    destination(context, stored, to)
+    return _moved(context, stored, after, to, Options(override=to.override))
 
 
 def delete(context: Context, stored: Record) -> Change:
@@ -98,7 +128,7 @@ def delete(context: Context, stored: Record) -> Change:
     family = (stored, *_children(context, stored))
     return Change.total(
         changed(
-            each, evolve(each, deleted_at=context.act.now), because.act, kind=DELETED
+            each, with_values(each, deleted_at=context.act.now), because.act, kind=DELETED
         )[1]
         for each in family
     )
@@ -119,10 +149,10 @@ def restore(context: Context, stored: R) -> tuple[R, Change]:
     ]
     act = context.act
     record, change = changed(
-        stored, evolve(stored, deleted_at=None), act, kind=RESTORED
+        stored, with_values(stored, deleted_at=None), act, kind=RESTORED
     )
     others = (
-        changed(each, evolve(each, deleted_at=None), act, kind=RESTORED)[1]
+        changed(each, with_values(each, deleted_at=None), act, kind=RESTORED)[1]
         for each in children
     )
     return record, change + Change.total(others)
@@ -150,6 +180,66 @@ def _require_latest(stored: Record, after: Record) -> None:
         raise Conflict(name, stored.id, yours=after.version, stored=stored.version)
 
 
+def _moved(
+    context: Context, stored: S, after: S, to: Destination, how: Options
+) -> tuple[S, Change]:
+    """Judge the record where it would stand, then let it through the gates."""
+    after = _prepared(context, stored, after)
+    leaves = to.stage or to.pipeline not in ("", stored.pipeline)
+    wrong = tuple(_nowhere(after))
+    pipeline, stage = standing(context, stored)
+    try:
+        if leaves:
+            pipeline, stage = destination(context, stored, to)
+    except UnknownName as error:
+        wrong = (attrs.evolve(error, path=error.path or "stage").fault,)
+    names = frozenset(name for name, _, _ in differences(stored, after))
+    after = on_stage(after, pipeline, stage)
+    check = Check(record=after, before=stored, carried=how.converting)
+    kept = () if leaves or how.override else kept_faults(context, after, stage, names)
+    _refuse(after, (*wrong, *faults(context, check), *kept))
+    return pipelines.move(context, stored, after, to)
+
+
+def _nowhere(after: Staged) -> Iterator[Fault]:
+    for name, code in (("pipeline", after.pipeline), ("stage", after.stage)):
+        if not code:
+            yield Fault(name, "is missing", "a stored record stands on a stage")
+
+
+def _placed(context: Context, new: R) -> tuple[R, tuple[Fault, ...]]:
+    """Return a new record as it would stand, and what is wrong with the place."""
+    if not isinstance(new, Staged):
+        return new, ()
+    here = cast("Staged", new)
+    try:
+        return cast("R", on_stage(here, *standing(context, here))), ()
+    except UnknownName as error:
+        return new, (attrs.evolve(error, path=error.path or "stage").fault,)
+
+
+def _known_since(record: Record, now: datetime) -> datetime:
+    """Return when a new record came in: not after it was closed."""
+    closed: datetime | None = getattr(record, "closed_at", None)
+    return min(closed, now) if closed else now
+
+
+def _refuse(record: Record, found: Iterable[Fault]) -> None:
+    if told := tuple(found):
+        raise InvalidData(entity_of(record).name, told)
+
+
+def _prepared(context: Context, stored: R, after: R) -> R:
+    """Return the record as it will be kept, if its fields may be changed at all."""
+    if isinstance(stored, Deal):
+        after = cast("R", said_by_hand(stored, cast("Deal", after)))
+    names = frozenset(name for name, _, _ in differences(stored, after))
+    _require_writable(stored, names)
+    if "custom" not in names:
+        return after
+    return with_values(after, custom=accepted_custom(context, after))
+
+
 def _require_writable(stored: Record, names: frozenset[str]) -> None:
     entity = entity_of(stored)
     kept = tuple(sorted(n for n in names if entity.fields[n].system))
@@ -159,18 +249,6 @@ def _require_writable(stored: Record, names: frozenset[str]) -> None:
     if locked and isinstance(stored, Lead) and stored.converted_at is not None:
         reason = "the lead was converted; only its notes stay open"
         raise ReadOnly(entity.name, stored.id, locked, reason)
-
-
-def _probability_given(stored: R, after: R) -> R:
-    """Tell a probability set by hand from one that the stage gave (S7)."""
-    if not isinstance(stored, Deal) or not isinstance(after, Deal):
-        return after
-    if after.probability == stored.probability:
-        return after
-    if after.probability_source != stored.probability_source:
-        return after
-    source = "stage" if after.probability is None else "manual"
-    return cast("R", evolve(after, probability_source=source))
 
 
 def _bound(reader: Reader, record: Record) -> Iterator[Activity]:

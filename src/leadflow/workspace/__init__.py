@@ -1,6 +1,7 @@
 """How a firm works, as data: pipelines, dictionaries, fields, conversions, words."""
 
 from leadflow.workspace.binding import Binder
+from leadflow.workspace.comparing import Comparison, compare
 from leadflow.workspace.conversions import (
     Constant,
     Conversion,
@@ -27,6 +28,7 @@ __all__ = [
     "OPEN",
     "WON",
     "Binder",
+    "Comparison",
     "Constant",
     "Conversion",
     "Copy",
@@ -44,6 +46,7 @@ __all__ = [
     "Target",
     "Template",
     "Workspace",
+    "compare",
     "constant",
     "copy",
     "first_of",

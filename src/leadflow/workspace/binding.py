@@ -248,8 +248,9 @@ def _on_days(path: Path, op: Operator, day: date, zone: tzinfo) -> Condition:
             return Compare(path, "lt", ends)
         case "gt":
             return Compare(path, "ge", ends)
-    within = Compare(path, "ge", begins) & Compare(path, "lt", ends)
-    return within if op == "eq" else ~within
+        case "eq" | "ne":
+            within = Compare(path, "ge", begins) & Compare(path, "lt", ends)
+            return within if op == "eq" else ~within
 
 
 def _start(day: date, zone: tzinfo, later: int) -> datetime:

@@ -182,6 +182,10 @@ def _policy(value: str) -> str:
     return one_of(value, "conversion policy", POLICIES)
 
 
+def _entries(value: Iterable[Mapped]) -> tuple[Mapped, ...]:
+    return tuple(value)
+
+
 def _activities(value: str | Mapping[str, str]) -> Mapping[str, str]:
     given = {"*": value} if isinstance(value, str) else dict(value)
     for kind, policy in given.items():
@@ -198,7 +202,7 @@ class Target:
     entity: str
     policy: str = field(converter=_policy)
     """A deal is created, everything else linked or created, unless given."""
-    fields: tuple[Mapped, ...] = field(default=(), converter=tuple)
+    fields: tuple[Mapped, ...] = field(default=(), converter=_entries)
     """Laid over the default map; the entry for the same field replaces it."""
     defaults: bool = True
     """Whether the default map is used at all."""

@@ -154,12 +154,11 @@ def completed_dictionaries(given: Iterable[Dictionary]) -> tuple[Dictionary, ...
 
     What is given twice stays there twice, for the workspace to tell.
     """
-    own: dict[str, Dictionary] = {}
-    again = []
-    for each in given:
-        if own.setdefault(each.code, each) is not each:
-            again.append(each)
-    return (*{**DICTIONARIES, **own}.values(), *again)
+    each = tuple(given)
+    own = {dictionary.code: dictionary for dictionary in reversed(each)}
+    again = (entry for entry in each if own[entry.code] is not entry)
+    ordered = {**DICTIONARIES, **dict(reversed(own.items()))}
+    return (*ordered.values(), *again)
 
 
 def completed_conversions(given: Iterable[Conversion]) -> tuple[Conversion, ...]:

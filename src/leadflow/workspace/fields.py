@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -76,7 +76,8 @@ _CONVERTERS: Mapping[str, tuple[Kind, Callable[[Any], Any]]] = {
     "user": (Kind.TEXT, text),
 }
 
-_PYTHON_TYPES: Mapping[str, type] = {
+PythonType: TypeAlias = type[object]
+_PYTHON_TYPES: Mapping[str, PythonType] = {
     "integer": int,
     "decimal": Decimal,
     "boolean": bool,
@@ -127,7 +128,7 @@ class CustomField:
         return _CONVERTERS[self.type][0]
 
     @property
-    def python_type(self) -> type:
+    def python_type(self) -> PythonType:
         """Return the class of one value."""
         return _PYTHON_TYPES.get(self.type, str)
 

@@ -36,7 +36,7 @@ def _texts(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _language(tag: str) -> str:
-    if tag and not (isinstance(tag, str) and is_language(tag)):
+    if tag and not is_language(tag):
         hint = "write texts by language: {en = 'Visit', uk = 'Візит'}"
         raise InvalidValue("label", f"has '{tag}' where a language stands", hint)
     return tag
@@ -73,16 +73,22 @@ def label(value: LabelLike) -> Label:
     >>> label("Visit").text("uk")
     'Visit'
     """
-    if isinstance(value, Label):
-        return value
-    if value is None:
-        return Label()
-    if isinstance(value, str):
-        return Label((("", value),))
-    if not isinstance(value, Mapping):
-        hint = "write a text, or texts by language: {en = 'Visit', uk = 'Візит'}"
-        raise InvalidValue("label", f"cannot be a {type(value).__name__}", hint)
-    return Label(tuple(value.items()))
+    match value:
+        case Label():
+            return value
+        case str():
+            return Label((("", value),))
+        case Mapping():
+            return Label(tuple(value.items()))
+        case None:
+            return Label()
+        case _:
+            raise _no_label(value)
+
+
+def _no_label(value: object) -> InvalidValue:
+    hint = "write a text, or texts by language: {en = 'Visit', uk = 'Візит'}"
+    return InvalidValue("label", f"cannot be a {type(value).__name__}", hint)
 
 
 def readable(code: str) -> str:

@@ -6,44 +6,28 @@ from typing import Any
 from attrs import frozen
 
 from leadflow.entities import ENTITIES
-from leadflow.errors import did_you_mean
 from leadflow.workspace.checks import MODES
-from leadflow.workspace.conversions import (
-    ACTIVITY_POLICIES,
-    POLICIES,
-    TARGETS,
-    Constant,
-    Conversion,
-    Copy,
-    FirstOf,
-    Mapped,
-    Target,
-    Template,
-)
 from leadflow.workspace.defaults import DICTIONARIES, completed_pipelines
 from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import TYPES, CustomField
 from leadflow.workspace.pipelines import KINDS, Pipeline, Stage
-from leadflow.workspace.reporting import WRONG, Place, kind_of
+from leadflow.workspace.reporting import WRONG, Place
 from leadflow.workspace.shapes import (
-    Constants,
+    CODE,
+    NAMES,
     Labelled,
     Pairs,
     Plain,
     Schema,
-    Section,
     Several,
     Text,
     Truth,
     Whole,
 )
 from leadflow.workspace.tables import Key, Shorthand, Table
+from leadflow.workspace.variants import CONVERSION
 
 
-CODE_PATTERN = "^[a-z][a-z0-9_]{0,49}$"
-
-CODE = Text(pattern=CODE_PATTERN)
-NAMES = Several(Text(), single=True)
 LABEL = Key(Labelled(), "What people call it: one text, or texts by language.")
 STAGED = tuple(name for name, entity in ENTITIES.items() if entity.in_pipeline)
 
@@ -163,189 +147,12 @@ PIPELINE = Table(
         "several_won": Key(Truth(), "Allows more than one won stage (default false)."),
         "arrivals": Key(
             Pairs(Pairs(CODE)),
-            "For records from another pipeline: its code, its stage, the stage here (S8).",
+            "From another pipeline: its code, its stage, the stage here (S8).",
         ),
         "stages": Key(
             Several(Shorthand(STAGE), least=2),
             "The stages in order: open ones, then won, then lost.",
         ),
-    },
-    section=True,
-)
-
-_TO = Key(Text(), "The field of the target that is filled.")
-_WHEN = Key(Text(), "The entry counts only where this condition holds for the lead.")
-
-ENTRY_TABLES: Mapping[str, Table] = {
-    "copy": Table(
-        Copy,
-        "map entry",
-        {
-            "copy": Key(Text(), "The field of the lead that is taken.", "source"),
-            "to": _TO,
-            "by": Key(Text(), "A transform: `upper`, `lower`, `title`, `digits` …"),
-            "when": _WHEN,
-        },
-    ),
-    "constant": Table(
-        Constant,
-        "map entry",
-        {
-            "constant": Key(Constants(), "A fixed value.", "value"),
-            "to": _TO,
-            "when": _WHEN,
-        },
-    ),
-    "template": Table(
-        Template,
-        "map entry",
-        {
-            "template": Key(Text(), "A text with the lead's fields in braces.", "text"),
-            "to": _TO,
-            "when": _WHEN,
-        },
-    ),
-    "first_of": Table(
-        FirstOf,
-        "map entry",
-        {
-            "first_of": Key(
-                Several(Text(), least=1), "The first that is filled.", "sources"
-            ),
-            "to": _TO,
-            "when": _WHEN,
-        },
-    ),
-}
-
-
-@frozen
-class MapEntry:
-    """One line of a map; its first key says which kind it is."""
-
-    tables: Mapping[str, Table]
-
-    def read(self, value: object, at: Place) -> object:
-        """Return the entry."""
-        if not isinstance(value, dict):
-            return at.wrong(f"must be a table, not {kind_of(value)}")
-        given = [kind for kind in self.tables if kind in value]
-        if len(given) == 1:
-            return self.tables[given[0]].read(value, at)
-        if given:
-            hint = "write one entry for each"
-            return at.wrong(f"says both '{given[0]}' and '{given[1]}'", hint)
-        strange = [name for name in value if name not in ("to", "by", "when")]
-        hint = did_you_mean(strange[0] if strange else "", self.tables)
-        return at.wrong("does not say where the value comes from", hint)
-
-    def write(self, value: Mapped) -> Plain:
-        """Return the entry as the table of its kind."""
-        table = next(t for t in self.tables.values() if t.cls is type(value))
-        return table.write(value)
-
-    def schema(self) -> Schema:
-        """Return the four kinds."""
-        return {"oneOf": [table.schema() for table in self.tables.values()]}
-
-
-_TARGET_KEYS: Mapping[str, Key] = {
-    "policy": Key(Text(choices=POLICIES), "What is done (C1)."),
-    "fields": Key(
-        Several(MapEntry(ENTRY_TABLES)), "Entries laid over the default map (C4)."
-    ),
-    "defaults": Key(Truth(), "Whether the default map is used at all (default true)."),
-    "overwrite": Key(
-        NAMES, "Fields of a linked record that the lead's values may replace (C6)."
-    ),
-}
-_PLACE_KEYS: Mapping[str, Key] = {
-    "pipeline": Key(CODE, "Where the deal begins; the default pipeline unless given."),
-    "stage": Key(CODE, "On which stage; the first unless given."),
-}
-
-
-def _target(entity: str) -> Table:
-    places = _PLACE_KEYS if entity == "deal" else {}
-    keys = {**places, **_TARGET_KEYS}
-    fixed = {"entity": entity}
-    return Table(Target, "target", keys, fixed=fixed, section=True)
-
-
-TARGET_TABLES: Mapping[str, Table] = {entity: _target(entity) for entity in TARGETS}
-
-
-@frozen
-class Activities:
-    """What happens to activities: one policy, or one for each kind."""
-
-    each: Pairs
-
-    def read(self, value: object, at: Place) -> object:
-        """Return the policy or the table."""
-        return value if isinstance(value, str) else self.each.read(value, at)
-
-    def write(self, value: Mapping[str, str]) -> Plain:
-        """Return one policy where it is for all kinds."""
-        return value["*"] if list(value) == ["*"] else self.each.write(value)
-
-    def schema(self) -> Schema:
-        """Return both forms."""
-        return {"anyOf": [self.each.of.schema(), self.each.schema()]}
-
-
-@frozen
-class VariantTable(Table):
-    """The table of a conversion, with a table for each target in it."""
-
-    def _values(self, table: dict[str, object], at: Place) -> dict[str, object] | None:
-        own = {name: each for name, each in table.items() if name not in TARGET_TABLES}
-        values = super()._values(own, at)
-        targets = [
-            TARGET_TABLES[name].read(each, at.key(name))
-            for name, each in table.items()
-            if name in TARGET_TABLES
-        ]
-        if values is None or WRONG in targets:
-            return None
-        return {**values, "targets": targets}
-
-    def _known(self) -> tuple[str, ...]:
-        return (*self.keys, *TARGET_TABLES)
-
-    def write(self, value: Any) -> Plain:  # noqa: ANN401  # a conversion
-        """Return the variant with its targets as sections."""
-        own = super().write(value)
-        keys = dict(own.keys) if isinstance(own, Section) else {}
-        for target in value.targets:
-            keys[target.entity] = TARGET_TABLES[target.entity].write(target)
-        return Section(keys)
-
-    def schema(self) -> Schema:
-        """Return the table with its targets."""
-        found = super().schema()
-        properties = dict(found["properties"])  # type: ignore[call-overload]  # a table of keys
-        for entity, table in TARGET_TABLES.items():
-            says = f"What happens to the {entity}, and its map."
-            properties[entity] = {"description": says, **table.schema()}
-        return {**found, "properties": properties}
-
-
-CONVERSION = VariantTable(
-    Conversion,
-    "conversion",
-    {
-        "code": Key(CODE, "The variant's name."),
-        "when": Key(
-            Text(), "Which leads it is for; the first that fits is taken (C2)."
-        ),
-        "closing_stage": Key(CODE, "Where the lead ends; its won stage unless given."),
-        "owner": Key(Text(), "Of what is created: `lead`, `actor` or a login."),
-        "activities": Key(
-            Activities(Pairs(Text(choices=ACTIVITY_POLICIES))),
-            "What happens to the lead's activities: one policy, or one by kind.",
-        ),
-        "tags": Key(Truth(), "Whether tags go along (default true)."),
     },
     section=True,
 )
@@ -387,11 +194,10 @@ class WorkspaceTable(Table):
 
     def _part(self, value: Any, attribute: str) -> Any:  # noqa: ANN401  # a workspace
         whole = getattr(value, attribute)
-        match attribute:
-            case "pipelines":
-                return _own_pipelines(whole)
-            case "dictionaries":
-                return tuple(d for d in whole if DICTIONARIES.get(d.code) != d)
+        if attribute == "pipelines":
+            return _own_pipelines(whole)
+        if attribute == "dictionaries":
+            return tuple(d for d in whole if DICTIONARIES.get(d.code) != d)
         return whole
 
 

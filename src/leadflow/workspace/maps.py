@@ -9,6 +9,7 @@ from leadflow.errors import Fault, InvalidCondition, UnknownName
 from leadflow.expressions import Condition
 from leadflow.workspace.binding import Binder
 from leadflow.workspace.conversions import (
+    Constant,
     Conversion,
     Copy,
     FirstOf,
@@ -115,6 +116,8 @@ def _sources(entry: Mapped) -> Iterator[tuple[str, str]]:
         case Template(text=text):
             for name in slots(text):
                 yield "template", name
+        case Constant():
+            return
 
 
 def conversion_faults(

@@ -84,9 +84,11 @@ class Paths:
         return self._known[path]
 
     def _resolve(self, path: Path) -> PathInfo:
-        entity, hops, rest = self.entity, (), path
+        entity, rest = self.entity, path
+        hops: tuple[Hop, ...] = ()
         while len(rest) > 1 and (hop := _hop(entity, rest[0])):
-            entity, hops, rest = ENTITIES[hop.target], (*hops, hop), rest[1:]
+            hops = (*hops, hop)
+            entity, rest = ENTITIES[hop.target], rest[1:]
         return attrs.evolve(self._last(entity, rest, path), hops=hops)
 
     def _last(self, entity: EntityType, rest: Path, whole: Path) -> PathInfo:

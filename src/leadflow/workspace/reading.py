@@ -9,6 +9,7 @@ from typing import TypeVar
 from leadflow.errors import Fault, InvalidWorkspace
 from leadflow.expressions import Condition
 from leadflow.workspace.checks import (
+    field_code_faults,
     label_faults,
     pipeline_faults,
     require_faults,
@@ -105,6 +106,7 @@ def _faults_of_the_rest(data: Mapping[str, object], report: Report) -> Iterator[
     if rest.has_all_pipelines:
         yield from pipeline_faults(rest.pipelines)
     if rest.has_all_fields:
+        yield from field_code_faults(rest.fields)
         labels = data.get("labels")
         names = labels if isinstance(labels, dict) else {}
         yield from label_faults(rest, dict.fromkeys(names, Label()))

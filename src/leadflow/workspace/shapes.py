@@ -20,9 +20,7 @@ from leadflow.workspace.labels import Label, label
 from leadflow.workspace.reporting import WRONG, Place, Wrong, kind_of
 
 
-Plain: TypeAlias = (
-    "str | int | Decimal | date | list[Plain] | dict[str, Plain] | Section"
-)
+Plain: TypeAlias = "str | int | date | list[Plain] | dict[str, Plain] | Section"
 """What TOML can hold."""
 Schema: TypeAlias = dict[str, object]
 """A part of a JSON Schema."""
@@ -241,3 +239,9 @@ def expect(value: object, kind: type, name: str, at: Place) -> object:
     if isinstance(value, kind):
         return value
     return at.wrong(f"must be {name}, not {kind_of(value)}")
+
+
+CODE = Text(pattern="^[a-z][a-z0-9_]{0,49}$")
+"""A code, as records hold it."""
+NAMES = Several(Text(), single=True)
+"""Names of fields, stages or people."""

@@ -1,6 +1,6 @@
 """Tables of the file that stand for objects of a class."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -64,8 +64,8 @@ class Table:
                 continue
             attribute = self._attribute(name)
             value = self.keys[name].shape.read(raw, place)
-            if value is not WRONG and attribute.converter:
-                value = place.judged(attribute.converter, value)
+            if value is not WRONG:
+                value = place.judged(_converter(attribute), value)
             at.report.note(place.path, value)
             yield attribute.name, value
 
@@ -108,13 +108,26 @@ class Table:
         return {**found, "required": needed} if needed else found
 
 
+def _converter(attribute: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
+    convert: Any = attribute.converter
+    return convert or _unchanged
+
+
+def _unchanged(value: object) -> object:
+    return value
+
+
 def _is_usual(value: Any, attribute: "attrs.Attribute[Any]") -> bool:  # noqa: ANN401  # of any class
-    usual = attribute.default
-    if isinstance(usual, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
-        usual = usual.factory(value) if usual.takes_self else usual.factory()
-    if usual is not attrs.NOTHING and attribute.converter:
-        usual = attribute.converter(usual)
+    if attribute.default is attrs.NOTHING:
+        return False
+    usual = _converter(attribute)(_usual(value, attribute.default))
     return bool(getattr(value, attribute.name) == usual)
+
+
+def _usual(value: object, default: Any) -> object:  # noqa: ANN401  # a value or attrs.Factory
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
+        return default
+    return default.factory(value) if default.takes_self else default.factory()
 
 
 @frozen

@@ -80,22 +80,22 @@ def _key(name: str) -> str:
 
 def _inline(value: Plain) -> str:
     match value:
-        case str():
-            return _text(value)
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case datetime():
-            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        case date():
-            return value.isoformat()
         case list():
             return f"[{', '.join(_inline(each) for each in value)}]"
         case dict():
             return _table(value)
         case Section():
             return _table(value.keys)
+        case str():
+            return _text(value)
+        case _:
+            return _bare(value)
+
+
+def _bare(value: int | date) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _table(keys: Mapping[str, Plain]) -> str:

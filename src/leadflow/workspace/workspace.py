@@ -188,7 +188,7 @@ class Workspace:
         return naming.choice_title(own, choice, language or self.language)
 
     def word(self, name: str, language: str | None = None) -> str:
-        """Return a word of reports: ``stage``, ``count``, ``share``, ``lost`` …
+        """Return a word of reports, such as ``stage``, ``count`` or ``lost``.
 
         >>> Workspace(language="uk").word("count")
         'Кількість'

@@ -10,13 +10,14 @@ from leadflow.storage.codec.customs import (
     custom_to_plain,
     judge_custom,
 )
-from leadflow.storage.codec.shapes import Shape, configure, converter, shape_of
+from leadflow.storage.codec.shapes import Shape, bare, configure, converter, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
 
 __all__ = [
     "Shape",
     "Unreadable",
+    "bare",
     "changes_from_text",
     "changes_to_text",
     "configure",

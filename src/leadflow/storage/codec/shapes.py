@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, partial
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 import attrs
 from attrs import frozen
@@ -22,6 +22,8 @@ from leadflow.storage.codec.customs import (
 from leadflow.storage.codec.text import Unreadable
 from leadflow.storage.query import instant_text
 
+
+T = TypeVar("T")
 
 Hook: TypeAlias = Callable[..., Any]
 
@@ -99,6 +101,19 @@ def shape_of_field(spec: FieldSpec) -> Shape:
     )
 
 
+def bare(cls: type[T]) -> Callable[..., T]:
+    """Return what makes a value of its fields without judging them again."""
+    setters = [getattr(cls, attribute.name).__set__ for attribute in attrs.fields(cls)]  # type: ignore[arg-type]  # an attrs class
+
+    def make(*values: object) -> T:
+        made = object.__new__(cls)
+        for put, value in zip(setters, values, strict=True):
+            put(made, value)
+        return made
+
+    return make
+
+
 def _exactly(kind: type, plain: object, _: object) -> object:
     if type(plain) is kind:
         return plain
@@ -151,29 +166,38 @@ def _builder(converter: Converter, cls: type) -> Hook:
         (
             attribute.name,
             getattr(cls, attribute.name).__set__,
-            _reader(converter, attribute.type),
+            None if attribute.type is str else _reader(converter, attribute.type),
             _MISSING if attribute.default is attrs.NOTHING else attribute.default,
         )
         for attribute in attrs.fields(cls)
     )
-    derived = {"key"} if isinstance(getattr(cls, "key", None), property) else set()
-    known = {name for name, *_ in parts} | derived
+    has_key = isinstance(getattr(cls, "key", None), property)
 
     def build(plain: Any, _: object) -> object:  # noqa: ANN401  # JSON as found
-        if type(plain) is not dict or not plain.keys() <= known:
+        if type(plain) is not dict:
             raise Unreadable(f"it is no {cls.__name__}")
-        made = object.__new__(cls)
+        made, unread = object.__new__(cls), len(plain) - has_key
         for name, put, read, default in parts:
-            found = plain.get(name, _MISSING)
-            if found is not _MISSING:
-                put(made, read(found))
-            elif default is not _MISSING:
-                put(made, default)
-            else:
+            found = plain.get(name, default)
+            if found is not default:
+                unread -= 1
+                found = _text(found) if read is None else read(found)
+            elif name in plain:
+                unread -= 1
+            elif default is _MISSING:
                 raise Unreadable(f"a {cls.__name__} lacks its {name}")
+            put(made, found)
+        if unread:
+            raise Unreadable(f"a {cls.__name__} holds more than it has fields")
         return made
 
     return build
+
+
+def _text(plain: object) -> str:
+    if type(plain) is str:
+        return plain
+    raise Unreadable("a text is missing")
 
 
 def _reader(converter: Converter, kind: Any) -> Callable[[object], object]:  # noqa: ANN401  # an annotation

@@ -129,6 +129,10 @@ class SortedMap(Generic[K, V]):
         """Return the greatest key, or ``None``."""
         return self._chunks[-1].keys[-1] if self._chunks else None
 
+    def chunk_sizes(self) -> list[int]:
+        """Return how full the chunks are."""
+        return list(map(len, self._chunks))
+
     def _place(self, key: K) -> tuple[int, int, bool]:
         """Return the chunk, the place in it, and whether the key stands there."""
         number = max(bisect_right(self._firsts, key) - 1, 0)
@@ -159,7 +163,7 @@ class SortedMap(Generic[K, V]):
     def _made(
         self, firsts: list[K], chunks: list[Chunk[K, V]], size: int
     ) -> "SortedMap[K, V]":
-        made = SortedMap[K, V]()
+        made: SortedMap[K, V] = SortedMap()
         made._firsts, made._chunks, made._size = firsts, chunks, size
         return made
 

@@ -43,6 +43,12 @@ class Turns:
         finally:
             self._leave(turn)
 
+    @property
+    def waiting(self) -> int:
+        """Return how many wait behind the one whose turn it is."""
+        with self._changed:
+            return max(sum(1 for _ in self._living()) - 1, 0)
+
     def _wait(self, turn: Turn) -> None:
         with self._changed:
             if any(other.thread == turn.thread for other in self._living()):

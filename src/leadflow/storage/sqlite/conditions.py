@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
-from leadflow.entities import Kind
+from leadflow.entities import Affiliation, Kind, Participant
 from leadflow.entities.points import EMAIL, MESSENGER, PHONE
 from leadflow.expressions import (
     All,
@@ -57,6 +57,7 @@ _POINTS: Mapping[str, str] = {
     "messengers": MESSENGER,
 }
 _POINTED = ("lead", "contact", "company")
+_LINKS = (Affiliation, Participant)
 
 
 def condition_sql(condition: Condition, paths: Paths, alias: str) -> Sql:
@@ -89,7 +90,7 @@ def _leaf(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
     if isinstance(leaf, IsEmpty):
         present = over(info, alias, lambda end: presence_of(info, end))
         return sql("{} IS NULL", present)
-    return over(info, alias, lambda end: sql("({})", _asked(leaf, info, end)))
+    return over(info, alias, lambda end: _asked(leaf, info, end))
 
 
 def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
@@ -105,7 +106,7 @@ def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
         case Between(low=low, high=high):
             found = operand_of(info, alias)
             above, below = _compare(found, "ge", low), _compare(found, "le", high)
-            return sql("({}) AND ({})", above, below)
+            return sql("({} AND {})", above, below)
         case _:
             return UNKNOWN
 
@@ -235,7 +236,7 @@ def _member(info: PathInfo, alias: str, value: Literal) -> Sql:
     spec = info.spec
     if not isinstance(value, str):
         return FALSE
-    if spec.target or hasattr(spec.type, "contact") or hasattr(spec.type, "company"):
+    if spec.target or spec.type in _LINKS:
         return _linked(info, alias, value)
     if spec.name in _POINTS and info.entity in _POINTED:
         listed = 'SELECT "record" FROM "points" WHERE "kind" = ? AND "key" = ?'

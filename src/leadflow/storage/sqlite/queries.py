@@ -61,25 +61,18 @@ def group_sql(query: Query, by: Sequence[str], total: str) -> Sql:
     Sums come in two halves, which never overflow: Python puts them together.
     """
     columns = [_group_key(query, name) for name in by]
-    table = table_of(query.entity).name
     sums: list[Sql] = []
-    grouped = [f"g{number}" for number in range(len(columns))]
-    named = [
-        sql(f"{{}} AS {name}", column)
-        for name, column in zip(grouped, columns, strict=True)
-    ]
     if total:
         units, currency = _total(query, total)
-        named.append(sql("{} AS currency", currency))
-        grouped.append("currency")
+        columns.append(currency)
         sums = [sql("sum({} >> 32)", units), sql("sum({} & 4294967295)", units)]
-    everything = [*named, Sql("count(*)"), *sums]
-    template = (
-        f"SELECT {', '.join('{}' for _ in everything)} "
-        f"FROM {table} t WHERE {{}}"
-        f"{' GROUP BY ' + ', '.join(grouped) if grouped else ''}"
-    )
-    return sql(template, *everything, matching_sql(query))
+    everything = [*columns, Sql("count(*)"), *sums]
+    places = ", ".join(str(number) for number in range(1, len(columns) + 1))
+    listed = ", ".join("{}" for _ in everything)
+    table = table_of(query.entity).name
+    template = f"SELECT {listed} FROM {table} t WHERE {{}}"
+    grouped = f"{template} GROUP BY {places}" if places else template
+    return sql(grouped, *everything, matching_sql(query))
 
 
 def visits_sql(query: Query) -> Sql:
@@ -151,10 +144,10 @@ def _sort_key(kind: Kind, found: Operand) -> Sql:
             return _needed(found.whole)
         case Kind.BOOLEAN:
             return _needed(found.flag)
-        case Kind.DECIMAL if found.units is not None:
-            return sql("units_key({})", found.units)
+        case Kind.DECIMAL if found.decimal is not None:
+            return sql("decimal_key({})", found.decimal)
         case Kind.DECIMAL:
-            return sql("decimal_key({})", _needed(found.decimal))
+            return sql("units_key({})", _needed(found.units))
         case Kind.DATE:
             return _needed(found.day)
         case Kind.DATETIME:
@@ -188,16 +181,16 @@ def _behind(keys: list[Key], place: list[Value]) -> Sql:
     if len(keys) != len(place):
         hint = "take the cursor of a page of the same order"
         raise InvalidValue("cursor", "does not fit the order", hint)
-    found = Sql("0")
-    for key, value in reversed(list(zip(keys, place, strict=True))):
-        sign = "<" if key.descending else ">"
-        ahead = sql(f"{{}} {sign} ?", key.found, value)
-        if found.text == "0":
-            found = ahead
-        else:
-            even = sql("{} = ?", key.found, value)
-            found = sql("({} OR ({} AND {}))", ahead, even, found)
+    (last, value), *before = reversed(list(zip(keys, place, strict=True)))
+    found = _ahead(last, value)
+    for key, value in before:
+        even = sql("{} = ?", key.found, value)
+        found = sql("({} OR ({} AND {}))", _ahead(key, value), even, found)
     return found
+
+
+def _ahead(key: Key, value: Value) -> Sql:
+    return sql("{} < ?" if key.descending else "{} > ?", key.found, value)
 
 
 def _group_key(query: Query, name: str) -> Sql:

@@ -15,18 +15,20 @@ from attrs import frozen
 from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
 from leadflow.entities.records import build, values_of
 from leadflow.errors import InvalidValue
-from leadflow.storage.codec import Unreadable, from_text, shape_of, to_text
+from leadflow.storage.codec import Unreadable, bare, from_text, shape_of, to_text
 from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.schema import table_of
+from leadflow.values import Money
 from leadflow.values.currencies import EXPONENTS
-from leadflow.values.decimals import exact
-from leadflow.values.money import from_stored_units, stored_units
+from leadflow.values.decimals import ROUNDING, exact
+from leadflow.values.money import stored_units
 
 
 Column: TypeAlias = str | int | None
 Row: TypeAlias = Sequence[Any]
 Step: TypeAlias = Callable[[Any], Any]
 
+_make_money = bare(Money)
 _COMPOSITE = (Kind.TEXTS, Kind.VALUE, Kind.VALUES, Kind.CUSTOM)
 
 
@@ -170,7 +172,7 @@ _READING = {
 def _money(units: int, currency: str | None) -> object:
     if currency not in EXPONENTS:
         raise Unreadable("it is no money")
-    return from_stored_units(units, currency)
+    return _make_money(Decimal(units).scaleb(-4, ROUNDING), currency)
 
 
 def _unfit(name: str, error: Exception) -> InvalidValue:

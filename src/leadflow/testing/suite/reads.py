@@ -11,9 +11,10 @@ import pytest
 from leadflow.entities import Record, entity_of, evolve
 from leadflow.entities.records import blank
 from leadflow.storage.port import Group, Reader, Store
-from leadflow.storage.query import Cursor, Query, sort_values
+from leadflow.storage.query import Query
 from leadflow.testing.builders import a_lead, stored
 from leadflow.testing.digests import digest, plain
+from leadflow.testing.pages import page_end
 from leadflow.testing.suite.base import StoreTests, next_version
 from leadflow.testing.suite.ledger import (
     CONTACTS,
@@ -27,7 +28,6 @@ from leadflow.testing.suite.ledger import (
 from leadflow.testing.suite.questions import QUESTIONS, Question
 from leadflow.testing.suite.samples import FULL
 from leadflow.values import Money
-from leadflow.workspace import reader as path_reader
 
 
 ORDERS = {
@@ -53,16 +53,6 @@ ORDERS = {
     "deal by expected_close": "D5 D4 D1 D2 D3 D6 D7 D8",
     "deal by -is_return_customer -contact.last_name": "D7 D2 D1 D4 D3 D5 D6 D8",
 }
-
-
-def page_end(reader: Reader, query: Query, record: Record) -> Cursor:
-    """Return the cursor behind a record, as a query takes it."""
-    cursor: list[int | str | bool] = []
-    for order in query.order:
-        info = query.paths[order.path]
-        read = path_reader(info, lambda kind, id: reader.get(kind, [id]).get(id))
-        cursor += sort_values(info, read(record))
-    return (*cursor, record.id)
 
 
 def walk(reader: Reader, query: Query, size: int) -> list[Record]:

@@ -1,0 +1,124 @@
+"""Numbers, shares and words as reports show them, by language."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from leadflow.analytics.steps import Drawable, FunnelStep
+from leadflow.values import Money
+from leadflow.workspace.labels import base_language
+from leadflow.workspace.naming import word
+
+
+NONE = "–"
+"""What is shown where a share is not defined."""
+
+_ENTERED: Mapping[str, str] = {"uk": "починають тут", "ru": "начинают здесь"}
+# A no-break space keeps a number together wherever lines are broken.
+_THOUSANDS: Mapping[str, str] = {"uk": "\u00a0", "ru": "\u00a0"}
+_POINT: Mapping[str, str] = {"uk": ",", "ru": ","}
+# Signs that turn the direction of everything behind them, and non-characters.
+_HARMFUL = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
+)
+
+
+def shown(text: str) -> str:
+    r"""Return text on one line, without signs that a page or terminal obeys.
+
+    >>> shown("Visit\n\x1b[31mred")
+    'Visit [31mred'
+    """
+    kept = (
+        " " if unicodedata.category(sign) == "Cc" else sign
+        for sign in text
+        if sign not in _HARMFUL
+    )
+    return " ".join("".join(kept).split())
+
+
+def number(value: int, language: str) -> str:
+    """Return a whole number with its thousands apart.
+
+    >>> number(12345, "en")
+    '12,345'
+    """
+    return _localised(f"{value:,}", language)
+
+
+def percent(value: Fraction | None, language: str) -> str:
+    """Return a share as percent with one decimal, rounded half up.
+
+    >>> percent(Fraction(2, 3), "en"), percent(None, "en")
+    ('66.7%', '–')
+    """
+    if value is None:
+        return NONE
+    tenths = (value * 2000 + 1) // 2
+    whole, tenth = divmod(tenths, 10)
+    text = _localised(f"{whole:,}.{tenth}", language)
+    sign = "\u00a0%" if base_language(language) in _POINT else "%"
+    return f"{text}{sign}"
+
+
+def currencies(funnel: Drawable) -> list[str]:
+    """Return the currencies of a funnel's money, each of which has a column (N6)."""
+    return sorted({total.currency for step in funnel.steps for total in step.totals})
+
+
+def amount_in(currency: str, language: str) -> str:
+    """Return the heading of a column of money.
+
+    >>> amount_in("UAH", "en")
+    'Amount, UAH'
+    """
+    return f"{word('amount', language)}, {currency}"
+
+
+def monies(step: FunnelStep, known: Iterable[str], language: str) -> list[str]:
+    """Return the totals of a step, one text for each currency, ``""`` for none."""
+    totals = {total.currency: total for total in step.totals}
+    return [
+        _digits(totals[currency], language) if currency in totals else ""
+        for currency in known
+    ]
+
+
+def _digits(total: Money, language: str) -> str:
+    digits, _, _ = str(total).partition(" ")
+    return _localised(f"{Decimal(digits):,}", language)
+
+
+def _localised(text: str, language: str) -> str:
+    base = base_language(language)
+    marks = _THOUSANDS.get(base, ",") + _POINT.get(base, ".")
+    return text.translate(str.maketrans(",.", marks))
+
+
+def entered(count: int, language: str) -> str:
+    """Return the line that tells how many records begin at a step.
+
+    >>> entered(4, "en")
+    '+ 4 entered here'
+    """
+    words = _ENTERED.get(base_language(language), "entered here")
+    return f"+ {number(count, language)} {words}"
+
+
+def subtitle(funnel: Drawable) -> str:
+    """Return what a funnel counts: its view, its period, its condition."""
+    view = word(funnel.view, funnel.language)
+    told = (view, funnel.period, funnel.condition)
+    return " · ".join(shown(text) for text in told if text)
+
+
+def summary(funnel: Drawable) -> str:
+    """Return the main figures of a funnel in a line."""
+    language = funnel.language
+    if not funnel.total:
+        return word("nothing", language)
+    figures = (("total", funnel.total), ("won", funnel.won), ("lost", funnel.lost))
+    return " · ".join(
+        f"{word(name, language)}: {number(value, language)}" for name, value in figures
+    )

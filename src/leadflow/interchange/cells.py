@@ -1,0 +1,112 @@
+"""Reading cells: from what stands in a column to a value of its field."""
+
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from decimal import Decimal
+
+from attrs import frozen
+
+from leadflow.entities import ENTITIES, Kind
+from leadflow.errors import InvalidValue
+from leadflow.interchange.amounts import read_amount, read_number
+from leadflow.interchange.captions import key_of
+from leadflow.interchange.choices import Choices
+from leadflow.interchange.dates import read_day, read_moment
+from leadflow.values.calendars import zone_of
+from leadflow.workspace import CustomField, Workspace
+
+
+Read = Callable[[str], object]
+
+_TRUTH = {
+    "yes": True,
+    "true": True,
+    "1": True,
+    "y": True,
+    "так": True,
+    "да": True,
+    "no": False,
+    "false": False,
+    "0": False,
+    "n": False,
+    "ні": False,
+    "нет": False,
+}
+
+
+@frozen(kw_only=True)
+class Settings:
+    """What is known about a table besides its cells."""
+
+    workspace: Workspace
+    choices: Choices
+    decimal: str = ""
+    orders: Mapping[int, str]
+    """By index of the column: the order of days, months and years."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Return the zone of times that do not say theirs."""
+        return zone_of(self.workspace.zone)
+
+
+def field_reader(name: str, settings: Settings, index: int) -> Read:
+    """Return what reads a cell for a built-in field of the lead."""
+    spec = ENTITIES["lead"].spec(name)
+    if spec.kind is Kind.CHOICE:
+        return settings.choices.of_dictionary(spec)
+    if name in ("stage", "pipeline"):
+        return settings.choices.of_pipeline(name)
+    special = _by_kind(spec.kind, settings, index)
+    # Every field that a cell can fill has a converter, but for the booleans.
+    return special or spec.convert or read_truth
+
+
+def custom_reader(own: CustomField, settings: Settings, index: int) -> Read:
+    """Return what reads a cell for a field of the workspace's own."""
+    if own.type == "choice":
+        read: Read = settings.choices.of_custom(own)
+    else:
+        read = _by_kind(own.kind, settings, index) or own.accept
+    return _several(read) if own.multiple else read
+
+
+def _by_kind(kind: Kind, settings: Settings, index: int) -> Read | None:
+    order, zone = settings.orders.get(index, ""), settings.zone
+    sign, code = settings.decimal, settings.workspace.currency
+    readers: Mapping[Kind, Read] = {
+        Kind.DATE: lambda text: read_day(text, order),
+        Kind.DATETIME: lambda text: read_moment(text, order, zone),
+        Kind.MONEY: lambda text: read_amount(text, code=code, sign=sign),
+        Kind.DECIMAL: lambda text: Decimal(read_number(text, sign)),
+        Kind.INTEGER: lambda text: _whole(read_number(text, sign)),
+        Kind.BOOLEAN: read_truth,
+    }
+    return readers.get(kind)
+
+
+def read_truth(text: str) -> bool:
+    """Return what a cell of yes and no says.
+
+    >>> read_truth("Так"), read_truth("no")
+    (True, False)
+    """
+    try:
+        return _TRUTH[key_of(text)]
+    except KeyError:
+        raise InvalidValue("boolean", "cannot be read", "write yes or no") from None
+
+
+def _whole(number: str) -> int:
+    value = Decimal(number)
+    if value != int(value):
+        raise InvalidValue("integer", "has decimals")
+    return int(value)
+
+
+def _several(read: Read) -> Read:
+    def each(text: str) -> object:
+        parts = (part.strip() for part in text.split(";"))
+        return tuple(read(part) for part in parts if part)
+
+    return each

@@ -1,0 +1,88 @@
+"""Reading values of dictionaries and stages: by code, or by what they are called."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import field, frozen
+
+from leadflow.entities import FieldSpec
+from leadflow.errors import UnknownName, nearest
+from leadflow.interchange.captions import key_of
+from leadflow.values.text import mask
+from leadflow.workspace import CustomField, Workspace
+from leadflow.workspace.labels import LANGUAGES
+
+
+Read = Callable[[str], object]
+
+_CODE_LIKE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
+
+
+@frozen
+class Choices:
+    """Finds the code of what people wrote, in any language of the workspace."""
+
+    workspace: Workspace
+    _known: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
+
+    def of_dictionary(self, spec: FieldSpec) -> Read:
+        """Return what reads a value of the field's dictionary."""
+        dictionary = self.workspace.dictionary_of(spec)
+        codes = [entry.code for entry in dictionary.entries if not entry.is_retired]
+        title = self.workspace.entry_title
+        found = _table(codes, lambda code, tag: title(dictionary.code, code, tag))
+        what = spec.name.replace("_", " ")
+        return _reader(what, found, codes, is_open=dictionary.is_open)
+
+    def of_custom(self, own: CustomField) -> Read:
+        """Return what reads a choice of a custom field."""
+        codes = [choice.code for choice in own.choices]
+        title = self.workspace.choice_title
+        found = _table(codes, lambda code, tag: title("lead", own.code, code, tag))
+        return _reader(f"choice of '{own.code}'", found, codes)
+
+    def of_pipeline(self, name: str) -> Read:
+        """Return what reads a stage, or a pipeline, of leads."""
+        pipelines = self.workspace.pipelines_of("lead")
+        if name == "pipeline":
+            codes = [pipeline.code for pipeline in pipelines]
+            return _reader(name, _table(codes, self.workspace.pipeline_title), codes)
+        found: dict[str, str] = {}
+        for pipeline in reversed(pipelines):
+            own = [stage.code for stage in pipeline.stages]
+            found |= _table(own, _titles(self.workspace, pipeline.code))
+        return _reader("stage", found, list(dict.fromkeys(found.values())))
+
+
+def _titles(workspace: Workspace, pipeline: str) -> Callable[[str, str], str]:
+    return lambda stage, tag: workspace.stage_title(pipeline, stage, tag)
+
+
+def _table(codes: Iterable[str], title: Callable[[str, str], str]) -> dict[str, str]:
+    """Return the code by each of its words; the codes themselves win."""
+    known = list(codes)
+    words = {key_of(title(code, tag)): code for code in known for tag in LANGUAGES}
+    return words | {key_of(code): code for code in known}
+
+
+def _reader(
+    what: str,
+    found: Mapping[str, str],
+    codes: Iterable[str],
+    *,
+    is_open: bool = False,
+) -> Read:
+    known = tuple(codes)
+
+    def read(text: str) -> str:
+        if (code := found.get(key_of(text))) is not None:
+            return code
+        if is_open:
+            return text
+        # What looks like no value may be somebody's data in a wrong column.
+        meant = found.get(nearest(key_of(text), found), "")
+        if meant or _CODE_LIKE.fullmatch(text):
+            raise UnknownName(what, text.strip(), (meant,) if meant else known)
+        raise UnknownName(what, mask(text), known)
+
+    return read

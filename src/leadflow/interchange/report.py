@@ -1,0 +1,171 @@
+"""What became of each row of an import."""
+
+import csv
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import field, frozen
+
+from leadflow.errors import Fault
+from leadflow.interchange.columns import REASON, Column
+from leadflow.interchange.rows import UNREADABLE
+
+
+_SHOWN = 10
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_HARMLESS = re.compile(r"[+-][\d\s().,/-]*", re.ASCII)
+_NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r])")
+_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_ORDERS = {
+    "dmy": "day, month, year",
+    "mdy": "month, day, year",
+    "ymd": "year, month, day",
+}
+
+
+@frozen
+class Rejection:
+    """A row that was not stored, and everything that is wrong with it."""
+
+    line: int
+    """Where the row begins in the file, counted from 1."""
+    faults: tuple[Fault, ...]
+    cells: tuple[str, ...] = field(repr=False)
+    """The row as it was read: somebody's data, not for logs."""
+
+    @property
+    def reason(self) -> str:
+        """Return all faults in one line."""
+        return " · ".join(str(fault) for fault in self.faults)
+
+    def placed(self, width: int) -> tuple[str, ...]:
+        """Return the cells as they stand below a header of this width.
+
+        What was never told apart stands beyond it, so that nobody, the importer
+        included, takes it for a cell of the first column.
+        """
+        unread = any(fault.code == UNREADABLE for fault in self.faults)
+        return ("",) * width + self.cells if unread else self.cells
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+@frozen(kw_only=True)
+class Layout:
+    """How a table was understood: found out, or given."""
+
+    encoding: str = ""
+    """Empty when it was text already."""
+    delimiter: str
+    columns: tuple[Column, ...]
+    dates: tuple[tuple[str, str], ...] = ()
+    """Header and order of the days in it: ``dmy``, ``mdy``, ``ymd``, or unknown."""
+    decimal: str = ""
+    """The sign before decimals; empty where the numbers do not tell."""
+    rows: int = 0
+    """All rows below the header."""
+    notes: tuple[Fault, ...] = ()
+    """What should be known: ignored columns, days that can be read twice."""
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        sign = _SIGNS.get(self.delimiter, f"'{self.delimiter}'")
+        parts = [self.encoding or "text", f"cells between {sign}"]
+        if self.decimal:
+            parts.append(f"decimals after '{self.decimal}'")
+        orders = dict.fromkeys(order for _, order in self.dates if order)
+        parts.extend(f"days as {_ORDERS[order]}" for order in orders)
+        yield f"read as: {', '.join(parts)}"
+        mapped = [str(column) for column in self.columns if column.target]
+        yield f"columns: {', '.join(mapped)}"
+        yield from (f"note: {note}" for note in self.notes)
+
+
+@frozen(kw_only=True)
+class ImportReport:
+    """What became of each row: rows = stored + rejected + skipped (P17)."""
+
+    name: str
+    """The file's name."""
+    rows: int
+    stored: int
+    rejected: tuple[Rejection, ...] = ()
+    blank_lines: tuple[int, ...] = field(default=(), repr=False)
+    """The lines on which rows begin that have nothing in them."""
+    layout: Layout
+    dry_run: bool = False
+    """Nothing was written, whatever ``stored`` says."""
+
+    @property
+    def skipped(self) -> int:
+        """Return how many rows were blank and therefore passed over."""
+        return len(self.blank_lines)
+
+    @property
+    def is_balanced(self) -> bool:
+        """Return whether every row has ended somewhere (P17)."""
+        return self.rows == self.stored + len(self.rejected) + self.skipped
+
+    def write_rejected(self, path: str | os.PathLike[str]) -> int:
+        """Write the rejected rows as CSV, to be corrected and imported again.
+
+        The first column tells why; importing ignores it. Cells that a spreadsheet
+        would take for formulas begin with an apostrophe, which importing removes
+        (X6). An existing file is replaced. Returns the number of rows.
+        """
+        headers = (REASON, *(column.header for column in self.layout.columns))
+        width = len(headers) - 1
+        rows = ((each.reason, *each.placed(width)) for each in self.rejected)
+        # Spreadsheets know UTF-8 by its mark only; broken characters stay visible.
+        with Path(path).open(
+            "w", encoding="utf-8-sig", errors="backslashreplace", newline=""
+        ) as file:
+            writer = csv.writer(file, delimiter=self.layout.delimiter)
+            writer.writerow(headers)
+            writer.writerows(_safe(row) for row in rows)
+        return len(self.rejected)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        stored = "would be stored" if self.dry_run else "stored"
+        yield (
+            f"{self.name}: {self.rows:,} rows: {self.stored:,} {stored}, "
+            f"{len(self.rejected):,} rejected, {self.skipped:,} blank"
+        )
+        yield str(self.layout)
+        yield from map(str, self.rejected[:_SHOWN])
+        if len(self.rejected) > _SHOWN:
+            yield f"… and {len(self.rejected) - _SHOWN:,} more rejected rows"
+
+
+def _safe(cells: Iterable[str]) -> list[str]:
+    return [neutral(cell) for cell in cells]
+
+
+def neutral(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (X6).
+
+    Phone numbers and negative amounts stay as they are.
+
+    >>> neutral("=1+1"), neutral("+380 44 123 45 67")
+    ("'=1+1", '+380 44 123 45 67')
+    """
+    if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def original(cell: str) -> str:
+    """Return a cell without the apostrophe that ``neutral`` put before it.
+
+    >>> original("'=1+1"), original("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if _NEUTRALISED.match(cell) else cell

@@ -1,0 +1,141 @@
+"""Sources: lines that can be read more than once, wherever they come from.
+
+An import reads its file three times: for the encoding, for what the columns
+hold, and for the rows. What can be read only once is kept aside in a file.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import Protocol, TextIO, cast
+
+from attrs import field, frozen
+
+from leadflow.errors import InvalidValue
+from leadflow.interchange.encodings import (
+    BROKEN_BYTES,
+    blocks,
+    detect_encoding,
+    known_encoding,
+)
+from leadflow.interchange.rows import LONGEST_LINE
+
+
+_IN_MEMORY = 1 << 23
+
+
+class Source(Protocol):
+    """Lines of text that can be read again and again."""
+
+    @property
+    def name(self) -> str:
+        """Return what to call it in messages."""
+        ...
+
+    @property
+    def encoding(self) -> str:
+        """Return the encoding, or ``""`` where it was text already."""
+        ...
+
+    def lines(self) -> Iterator[str]:
+        """Give all lines from the beginning, each with its end."""
+        ...
+
+
+@frozen
+class FileSource:
+    """A file on disk."""
+
+    path: Path
+    encoding: str
+
+    @property
+    def name(self) -> str:
+        """Return the file's name without its folders."""
+        return self.path.name
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines; of one that is too long only the beginning."""
+        with self.path.open(
+            encoding=self.encoding, errors=BROKEN_BYTES, newline=""
+        ) as file:
+            yield from _bounded(file)
+
+
+def _bounded(file: TextIO) -> Iterator[str]:
+    # One more than allowed, so that the reader of rows notices.
+    longest = LONGEST_LINE + 1
+    while line := file.readline(longest):
+        yield line
+        while len(line) == longest and not line.endswith("\n"):
+            line = file.readline(longest)
+
+
+@frozen
+class LineSource:
+    """Lines that somebody holds already."""
+
+    open: Callable[[], Iterable[str]] = field(repr=False)
+    name: str = "lines"
+    encoding: str = ""
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines."""
+        yield from self.open()
+
+
+@contextmanager
+def source_of(
+    given: str | os.PathLike[str] | Iterable[str], encoding: str = ""
+) -> Iterator[Source]:
+    """Give a source of a path or of lines for a block.
+
+    Raises ``UnknownName`` for an encoding that there is not, ``OSError`` for a
+    file that cannot be read.
+    """
+    if isinstance(given, str | os.PathLike):
+        yield _file(given, encoding)
+    elif isinstance(given, list | tuple):
+        yield LineSource(lambda: map(_text, given))
+    else:
+        with _kept(given) as file:
+            yield LineSource(lambda: _again(file))
+
+
+def _file(given: str | os.PathLike[str], encoding: str) -> FileSource:
+    if isinstance(given, str) and ("\n" in given or "\0" in given):
+        hint = "give its lines: import_leads(crm, text.splitlines())"
+        raise InvalidValue("path", "is the text of a table", hint)
+    path = Path(given)
+    if not stat.S_ISREG(path.stat().st_mode):
+        hint = "copy it into a file first"
+        raise InvalidValue("path", "is not a file that can be read again", hint)
+    if encoding:
+        return FileSource(path, known_encoding(encoding))
+    return FileSource(path, detect_encoding(blocks(path)))
+
+
+def _text(line: object) -> str:
+    if not isinstance(line, str):
+        hint = "open the file as text, or give its path"
+        raise InvalidValue("line", f"must be text, not {type(line).__name__}", hint)
+    return line if line.endswith(("\n", "\r")) else f"{line}\n"
+
+
+def _kept(lines: Iterable[str]) -> TextIO:
+    """Return a temporary file with lines that can be read only once."""
+    # Lone surrogates are somebody's broken bytes: they must reach their row.
+    file = SpooledTemporaryFile(  # noqa: SIM115  # the caller closes it
+        _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
+    )
+    for line in lines:
+        file.write(_text(line))
+    return cast("TextIO", file)
+
+
+def _again(file: TextIO) -> Iterable[str]:
+    file.seek(0)
+    return file

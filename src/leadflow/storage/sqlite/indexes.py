@@ -1,0 +1,83 @@
+"""What finds a record from elsewhere: its links and its contact points."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from attrs import frozen
+
+from leadflow.entities import Kind, Record, entity_of, references
+from leadflow.entities.points import points
+from leadflow.entities.schema import EntityType, FieldSpec
+from leadflow.values import Requisites
+
+
+Link: TypeAlias = tuple[str, str, str, str, str, str, int]
+"""Target, record, field; entity, role, position, whether it is primary."""
+Point: TypeAlias = tuple[str, str, str, str]
+"""Kind, key, record; entity."""
+
+_NAMES = ("name", "company_name")
+
+
+@frozen
+class Entries:
+    """The rows that find one record, or several."""
+
+    links: tuple[Link, ...]
+    points: tuple[Point, ...]
+
+    @classmethod
+    def joined(cls, several: Iterable["Entries"]) -> "Entries":
+        """Return all rows as one value."""
+        known = list(several)
+        links = tuple([link for each in known for link in each.links])
+        return cls(links, tuple([point for each in known for point in each.points]))
+
+    def without(self, others: "Entries") -> "Entries":
+        """Return the rows that others have not."""
+        links = set(others.links)
+        points_ = set(others.points)
+        return Entries(
+            tuple(link for link in self.links if link not in links),
+            tuple(point for point in self.points if point not in points_),
+        )
+
+
+def entries_of(record: Record) -> Entries:
+    """Return the rows that find a record."""
+    entity, id = entity_of(record).name, record.id
+    links: dict[tuple[str, str], Link] = {}
+    for each in references(record):
+        # Several rows may name one product: they are one link.
+        links.setdefault(
+            (each.target, each.field),
+            (
+                each.target,
+                id,
+                each.field,
+                entity,
+                each.role,
+                each.position,
+                int(each.primary),
+            ),
+        )
+    return Entries(
+        tuple(links.values()),
+        tuple([(kind, key, id, entity) for kind, key in points(record)]),
+    )
+
+
+def is_indexed(spec: FieldSpec) -> bool:
+    """Tell whether a field's value may be found from elsewhere."""
+    if spec.kind is Kind.REFERENCE:
+        return spec.name != "id"
+    if spec.kind is Kind.TEXTS:
+        return bool(spec.target)
+    return (
+        spec.kind is Kind.VALUES or spec.type is Requisites or spec.name in _NAMES
+    )
+
+
+def indexed_fields(entity: EntityType) -> tuple[str, ...]:
+    """Return the names of the fields by which a record is found from elsewhere."""
+    return tuple(spec.name for spec in entity.fields.values() if is_indexed(spec))

@@ -1,0 +1,162 @@
+"""Reading one instant of the file."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+from leadflow.entities import ENTITIES, Record
+from leadflow.errors import NotAStore, UnknownName
+from leadflow.events import Event
+from leadflow.storage.codec import Unreadable, to_text
+from leadflow.storage.port import Backlink, Command, Group, Visit
+from leadflow.storage.query import Query
+from leadflow.storage.sqlite.facts import EVENT_COLUMNS, event_of
+from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
+from leadflow.storage.sqlite.rows import codec_of, selected
+from leadflow.storage.sqlite.schema import table_of
+from leadflow.storage.sqlite.sessions import Row, Session, Stream
+from leadflow.storage.sqlite.sql import Sql
+from leadflow.values import Money
+from leadflow.values.money import from_stored_units
+
+
+T = TypeVar("T")
+
+_CHUNK = 500
+"""How many ids are looked up by one statement."""
+
+
+class SQLiteReader:
+    """Reads one instant; see ``leadflow.storage.port.Reader``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, entity: str, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Return the records with these ids, those that there are."""
+        if entity not in ENTITIES:
+            raise UnknownName("entity", entity, tuple(ENTITIES))
+        one, several = _get_texts(entity)
+        found: list[Row] = []
+        if len(ids) == 1:
+            found = self._session.rows(one, (ids[0],))
+        else:
+            for start in range(0, len(ids), _CHUNK):
+                chunk = to_text(list(ids[start : start + _CHUNK]))
+                found += self._session.rows(several, (chunk,))
+        records = {row[0]: self._read(codec_of(entity).record, row) for row in found}
+        return {id: records[id] for id in ids if id in records}
+
+    def find(self, query: Query) -> Iterator[Record]:
+        """Give the records that the query asks for, in its order."""
+        stream = self._session.stream(find_sql(query))
+        return self._each(stream, codec_of(query.entity).record)
+
+    def count(self, query: Query) -> int:
+        """Return how many records match; order, limit and cursor do not matter."""
+        piece = count_sql(query)
+        ((count,),) = self._session.rows(piece.text, piece.values)
+        return int(count)
+
+    def group(
+        self, query: Query, by: Sequence[str], *, total: str = ""
+    ) -> Sequence[Group]:
+        """Count the matching records by the values of built-in text fields."""
+        piece = group_sql(query, by, total)
+        counts: dict[tuple[str, ...], int] = {}
+        totals: dict[tuple[str, ...], list[Money]] = {}
+        for row in self._session.rows(piece.text, piece.values):
+            key, rest = row[: len(by)], row[len(by) :]
+            count = rest[1] if total else rest[0]
+            counts[key] = counts.get(key, 0) + count
+            if total and rest[0] is not None:
+                currency, _, high, low = rest
+                sums = totals.setdefault(key, [])
+                sums.append(from_stored_units((high << 32) + low, currency))
+        return [
+            Group(key=key, count=count, totals=_by_currency(totals.get(key, [])))
+            for key, count in sorted(counts.items())
+            if count
+        ]
+
+    def visits(self, query: Query) -> Iterator[Visit]:
+        """Give every stage that each matching record has stood on, once each."""
+        stream = self._session.stream(visits_sql(query))
+        return self._each(stream, lambda row: Visit(*row))
+
+    def history(self, record: str) -> Iterator[Event]:
+        """Give the events of one record, oldest first."""
+        return self._each(self._session.stream(Sql(_HISTORY, (record,))), event_of)
+
+    def events(self, *, after: int = 0) -> Iterator[Event]:
+        """Give all events whose ``seq`` is above ``after``, in order."""
+        return self._each(self._session.stream(Sql(_EVENTS, (after,))), event_of)
+
+    def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
+        """Return who points at these records, by entity, record and field."""
+        rows = self._session.rows(_LINKS, (to_text(list(targets)),))
+        return [Backlink(*row[:-1], primary=bool(row[-1])) for row in rows]
+
+    def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return, by key, the ids of the live records with this contact point."""
+        found: dict[str, list[str]] = {key: [] for key in keys}
+        for key, record in self._session.rows(_HOLDERS, (kind, to_text(list(keys)))):
+            found[key].append(record)
+        return {key: ids for key, ids in found.items() if ids}
+
+    def command(self, actor: str, key: str) -> Command | None:
+        """Return the command that was stored under this key."""
+        rows = self._session.rows(_COMMAND, (actor, key))
+        if not rows:
+            return None
+        verb, request, result = rows[0]
+        return Command(actor=actor, key=key, verb=verb, request=request, result=result)
+
+    def workspace(self) -> tuple[str, int]:
+        """Return the stored workspace as text, and its revision (0: none yet)."""
+        rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
+        return rows[0] if rows else ("", 0)  # type: ignore[return-value]  # two columns
+
+    def _each(self, stream: Stream, read: Callable[[Row], T]) -> Iterator[T]:
+        for row in stream:
+            yield self._read(read, row)
+
+    def _read(self, read: Callable[[Row], T], row: Row) -> T:
+        try:
+            return read(row)
+        except Unreadable as error:
+            raise NotAStore(self._session.place, str(error)) from None
+
+
+def _by_currency(totals: list[Money]) -> tuple[Money, ...]:
+    return tuple(sorted(totals, key=lambda total: total.currency))
+
+
+@cache
+def _get_texts(entity: str) -> tuple[str, str]:
+    start = f"SELECT {selected(entity, 't')} FROM {table_of(entity).name} t"
+    several = f'{start} WHERE t."id" IN (SELECT value FROM json_each(?))'
+    return f'{start} WHERE t."id" = ?', several
+
+
+_HISTORY = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "record" = ? ORDER BY "seq"'
+_EVENTS = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "seq" > ? ORDER BY "seq"'
+_LINKS = (
+    'SELECT "entity", "record", "field", "target", "role", "position", "is_primary" '
+    'FROM "links" WHERE "target" IN (SELECT value FROM json_each(?)) '
+    'ORDER BY "entity", "record", "field", "target"'
+)
+_COMMAND = (
+    'SELECT "verb", "request", "result" FROM "commands" '
+    'WHERE "actor" = ? AND "key" = ?'
+)
+_DELETED = " ".join(
+    f"WHEN '{name}' THEN (SELECT t.\"deleted_at\" FROM {table_of(name).name} t "
+    'WHERE t."id" = "record")'
+    for name in ENTITIES
+)
+_HOLDERS = (
+    'SELECT "key", "record" FROM "points" '
+    'WHERE "kind" = ? AND "key" IN (SELECT value FROM json_each(?)) '
+    f'AND CASE "entity" {_DELETED} END IS NULL ORDER BY "record"'
+)

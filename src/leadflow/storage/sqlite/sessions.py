@@ -1,0 +1,165 @@
+"""A connection while one block of reads or writes has it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+from weakref import WeakSet
+
+from leadflow.errors import (
+    LeadflowError,
+    StoreClosed,
+    StoreError,
+    StoreFailed,
+)
+from leadflow.storage.sqlite.failures import failure
+from leadflow.storage.sqlite.sql import Sql, Value
+
+
+Row: TypeAlias = tuple[Any, ...]
+
+_BATCH = 256
+"""How many rows a stream holds at a time."""
+
+
+class Session:
+    """Runs statements for one block, and refuses to once the block has ended."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, place: str, deadline: float
+    ) -> None:
+        self.connection = connection
+        self.place = place
+        self.gone: LeadflowError | None = None
+        """Why nothing can be asked any more."""
+        self._deadline = deadline
+        # Made on first use: most blocks have none.
+        self._streams: WeakSet[Stream] | None = None
+
+    def run(self, text: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        self.check()
+        try:
+            return self.connection.execute(text, values)
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise self.failed(error) from None
+
+    def rows(self, text: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Return all rows that a statement gives."""
+        return self.fetched(self.run(text, values), -1)
+
+    def fetched(self, cursor: sqlite3.Cursor, count: int) -> list[Row]:
+        """Return the next rows of a cursor; all of them for a count of -1."""
+        self.check()
+        try:
+            return cursor.fetchall() if count < 0 else cursor.fetchmany(count)
+        except sqlite3.Error as error:
+            raise self.failed(error) from None
+
+    def stream(self, piece: Sql) -> "Stream":
+        """Run a statement, and give its rows as they are asked for."""
+        stream = Stream(self, self.run(piece.text, piece.values))
+        if self._streams is None:
+            self._streams = WeakSet()
+        self._streams.add(stream)
+        return stream
+
+    def change(self, text: str, values: Sequence[Value] = ()) -> None:
+        """Run a statement that writes."""
+        self._settle()
+        self.run(text, values)
+
+    def change_each(self, text: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run a statement that writes, once for each row."""
+        self._settle()
+        try:
+            self.connection.executemany(text, rows)
+        except sqlite3.IntegrityError:
+            raise
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise self.failed(error) from None
+
+    def check(self) -> None:
+        """Raise if the block has ended, the store was closed, or it failed."""
+        if self.gone is not None:
+            raise self.gone
+
+    def failed(self, error: Exception) -> LeadflowError:
+        """Return the documented error, and undo all where nothing can go on."""
+        known = failure(error, self.place, self._deadline)
+        if isinstance(known, StoreError):
+            self.undo()
+            self.gone = known
+        return known
+
+    def commit(self) -> None:
+        """Make everything visible and durable, or raise and undo it."""
+        self._settle()
+        self.run("COMMIT")
+
+    def undo(self) -> None:
+        """Leave the transaction, if SQLite has not left it already."""
+        self._close_streams()
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            # The disk may be gone; SQLite rolls back when it is opened next.
+            return
+
+    def end(self) -> None:
+        """Refuse whatever is asked from now on."""
+        self._close_streams()
+        self.gone = StoreClosed("the block that this belongs to has ended")
+
+    def _settle(self) -> None:
+        """Make ready for a change: open streams keep what they were going to give.
+
+        SQLite does not say what a running SELECT makes of a change.
+        """
+        self.check()
+        if not self.connection.in_transaction:
+            self.gone = StoreFailed("the transaction was lost")
+            raise self.gone
+        for stream in list(self._streams or ()):
+            stream.read_to_the_end()
+
+    def _close_streams(self) -> None:
+        for stream in list(self._streams or ()):
+            stream.close()
+
+
+class Stream:
+    """The rows of one statement, a batch at a time."""
+
+    __slots__ = ("__weakref__", "_cursor", "_rest", "_session")
+
+    def __init__(self, session: Session, cursor: sqlite3.Cursor) -> None:
+        self._session = session
+        self._cursor = cursor
+        self._rest: list[Row] | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        session = self._session
+        while batch := self._next_batch():
+            for row in batch:
+                if session.gone is not None:
+                    raise session.gone
+                yield row
+
+    def read_to_the_end(self) -> None:
+        """Take all rows into memory, before something changes them."""
+        if self._rest is None:
+            self._rest = self._session.fetched(self._cursor, -1)
+
+    def close(self) -> None:
+        """Let go of the statement."""
+        self._cursor.close()
+
+    def _next_batch(self) -> list[Row]:
+        self._session.check()
+        if self._rest is None:
+            return self._session.fetched(self._cursor, _BATCH)
+        batch, self._rest = self._rest, []
+        return batch
+
+

@@ -1,0 +1,176 @@
+"""Writing inside one transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from attrs import field, frozen
+
+from leadflow.entities import Record, entity_of
+from leadflow.errors import Conflict
+from leadflow.events import Event
+from leadflow.storage.codec import to_text
+from leadflow.storage.port import Command
+from leadflow.storage.sqlite.facts import ADD_EVENT, event_row
+from leadflow.storage.sqlite.indexes import Entries, entries_of
+from leadflow.storage.sqlite.plans import Plan, plan_of
+from leadflow.storage.sqlite.reading import SQLiteReader
+from leadflow.storage.sqlite.rows import Column
+from leadflow.storage.sqlite.sessions import Row
+
+
+@frozen
+class _Batch:
+    """New records of one entity, or new versions of known ones; each id once."""
+
+    plan: Plan
+    is_new: bool
+    records: list[Record] = field(factory=list)
+    rows: list[list[Column]] = field(factory=list)
+
+
+class SQLiteWriter(SQLiteReader):
+    """Reads and writes in one transaction; see ``leadflow.storage.port.Writer``."""
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Store new records and new versions of known ones, all or none."""
+        several = list(records)
+        with self._all_or_none(several):
+            for batch in _batches(several):
+                if batch.is_new:
+                    self._insert(batch)
+                else:
+                    self._update(batch)
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Add events; their ``seq`` is given here."""
+        rows = [event_row(event) for event in events]
+        with self._all_or_none(rows):
+            self._change_each(ADD_EVENT, rows)
+
+    def remember(self, command: Command) -> None:
+        """Keep a command under its key."""
+        values = (
+            command.actor,
+            command.key,
+            command.verb,
+            command.request,
+            command.result,
+        )
+        self._session.change(_REMEMBER, values)
+
+    def save_workspace(self, text: str) -> None:
+        """Replace the stored workspace; its revision grows by one."""
+        self._session.change(_SAVE_WORKSPACE, (text,))
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Open a nested block that is undone alone when it raises (H3)."""
+        # One name serves all: SQLite means the innermost of that name.
+        self._session.change("SAVEPOINT inner")
+        try:
+            yield
+        except BaseException:
+            if self._session.gone is None:
+                self._session.change("ROLLBACK TO inner")
+                self._session.change("RELEASE inner")
+            raise
+        self._session.change("RELEASE inner")
+
+    def _all_or_none(self, several: Sequence[object]) -> AbstractContextManager[None]:
+        # One statement is undone by SQLite itself.
+        return self.savepoint() if len(several) > 1 else nullcontext()
+
+    def _insert(self, batch: _Batch) -> None:
+        before = self._session.connection.total_changes
+        try:
+            self._session.change_each(batch.plan.insert, batch.rows)
+        except sqlite3.IntegrityError as error:
+            done = self._session.connection.total_changes - before
+            record = batch.records[done]
+            stored = self._versions(batch.plan, [record.id]).get(record.id)
+            if stored is None:
+                raise self._session.failed(error) from None
+            raise Conflict(batch.plan.name, record.id, 0, stored[1]) from None
+        entries = [entries_of(record) for record in batch.records]
+        self._add(Entries.joined(entries))
+
+    def _update(self, batch: _Batch) -> None:
+        plan = batch.plan
+        stored = self._versions(plan, [record.id for record in batch.records])
+        for record in batch.records:
+            version = stored[record.id][1] if record.id in stored else 0
+            if record.version != version + 1:
+                yours = record.version - 1
+                raise Conflict(plan.name, record.id, yours, version)
+        self._change_each(plan.update, [plan.update_values(row) for row in batch.rows])
+        for record, row in zip(batch.records, batch.rows, strict=True):
+            old = stored[record.id]
+            if plan.is_reindexed(old, row):
+                self._reindex(entries_of(self._read(plan.old_record, old)), record)
+
+    def _versions(self, plan: Plan, ids: list[str]) -> dict[str, Row]:
+        """Return what is stored of records, by id: id, version, indexed columns."""
+        if len(ids) == 1:
+            rows = self._session.rows(plan.look_up_one, ids)
+        else:
+            rows = self._session.rows(plan.look_up, (to_text(ids),))
+        return {row[0]: row for row in rows}
+
+    def _reindex(self, old: Entries, record: Record) -> None:
+        new = entries_of(record)
+        gone = old.without(new)
+        self._change_each(_UNLINK, [link[:3] for link in gone.links])
+        self._change_each(_UNPOINT, [point[:3] for point in gone.points])
+        self._add(new.without(old))
+
+    def _add(self, entries: Entries) -> None:
+        if entries.links:
+            self._change_each(_LINK, entries.links)
+        if entries.points:
+            self._change_each(_POINT, entries.points)
+
+    def _change_each(self, text: str, rows: Sequence[Sequence[Column]]) -> None:
+        try:
+            self._session.change_each(text, rows)
+        except sqlite3.IntegrityError as error:
+            raise self._session.failed(error) from None
+
+
+def _batches(records: Iterable[Record]) -> Iterator[_Batch]:
+    """Give records by entity and newness; an id that comes again begins anew."""
+    batches: dict[tuple[str, bool], _Batch] = {}
+    ids: set[str] = set()
+    for record in records:
+        name, is_new = entity_of(record).name, record.version == 1
+        if record.id in ids:
+            yield from batches.values()
+            batches, ids = {}, set()
+        ids.add(record.id)
+        batch = batches.get((name, is_new))
+        if batch is None:
+            batch = batches[name, is_new] = _Batch(plan_of(name), is_new)
+        batch.records.append(record)
+        batch.rows.append(batch.plan.codec.row(record))
+    yield from batches.values()
+
+
+_REMEMBER = (
+    'INSERT OR REPLACE INTO "commands" ("actor", "key", "verb", "request", "result") '
+    "VALUES (?, ?, ?, ?, ?)"
+)
+_SAVE_WORKSPACE = (
+    'INSERT INTO "workspace" ("id", "text", "revision") VALUES (1, ?, 1) '
+    'ON CONFLICT ("id") DO UPDATE SET "text" = excluded."text", '
+    '"revision" = "revision" + 1'
+)
+_LINK = (
+    'INSERT OR REPLACE INTO "links" ("target", "record", "field", "entity", '
+    '"role", "position", "is_primary") VALUES (?, ?, ?, ?, ?, ?, ?)'
+)
+_UNLINK = 'DELETE FROM "links" WHERE "target" = ? AND "record" = ? AND "field" = ?'
+_POINT = (
+    'INSERT OR REPLACE INTO "points" ("kind", "key", "record", "entity") '
+    "VALUES (?, ?, ?, ?)"
+)
+_UNPOINT = 'DELETE FROM "points" WHERE "kind" = ? AND "key" = ? AND "record" = ?'

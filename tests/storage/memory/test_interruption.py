@@ -1,0 +1,103 @@
+"""H5: whatever line of a write is interrupted, the store is as before."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from leadflow.entities import evolve
+from leadflow.storage.memory import MemoryStore
+from leadflow.storage.port import Command, Store
+from leadflow.testing import a_lead, digest, stored
+
+
+COMMANDS = [("ada", "k")]
+# Behind the commit nothing can fail but letting go of the turn.
+LETTING_GO = {"write", "end", "take", "_leave"}
+
+
+class Interrupted(BaseException):
+    """Comes at any line, as KeyboardInterrupt and MemoryError do."""
+
+
+class Interruption:
+    """Raises at the n-th line that the memory store runs."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+        self.place = ""
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
+        """Follow the store's own functions."""
+        if "/storage/memory/" not in frame.f_code.co_filename:
+            return None
+        if event == "line":
+            self.left -= 1
+            if self.left == 0:
+                self.place = function_of(frame)
+                raise Interrupted
+        return self
+
+    def strike(self, act: Callable[[], None]) -> bool:
+        """Run until the line comes; tell whether it came."""
+        tracing = sys.gettrace()
+        sys.settrace(self)
+        try:
+            act()
+        except Interrupted:
+            pass
+        finally:
+            sys.settrace(tracing)
+        return bool(self.place)
+
+
+def function_of(frame: FrameType) -> str:
+    """Return the function that runs, also from within a comprehension."""
+    name = frame.f_code.co_name
+    outer = frame.f_back
+    return outer.f_code.co_name if outer and name.startswith("<") else name
+
+
+def filled() -> MemoryStore:
+    """Return a store with one lead; whoever is stuck is told soon."""
+    store = MemoryStore(deadline=0.05)
+    lead, change = stored(a_lead())
+    with store.write() as writer:
+        writer.put([lead])
+        writer.append(change.events)
+    return store
+
+
+def write(store: Store) -> None:
+    """Write one of everything."""
+    lead, _ = stored(a_lead())
+    new, change = stored(a_lead(company="company_" + "0" * 26), 2)
+    with store.write() as writer:
+        with writer.savepoint():
+            writer.put([new, evolve(lead, version=2, phones="102")])
+        writer.append(change.events)
+        writer.remember(Command(actor="ada", key="k", verb="v", request="", result=""))
+        writer.save_workspace("text")
+
+
+def test_an_interruption_at_any_line_leaves_the_store_as_it_was() -> None:
+    """H5: before the commit nothing is written; the store stays usable."""
+    before, done = digest(filled(), commands=COMMANDS), filled()
+    write(done)
+    after = digest(done, commands=COMMANDS)
+    line, committed = 1, set()
+    while True:
+        store, interruption = filled(), Interruption(line)
+        if not interruption.strike(lambda store=store: write(store)):  # type: ignore[misc]  # bound early
+            break
+        found = digest(store, commands=COMMANDS)
+        if found == before:
+            write(store)
+        else:
+            committed.add(interruption.place)
+        line += 1
+
+        assert after == digest(store, commands=COMMANDS)
+
+    assert line > 100
+    assert committed <= LETTING_GO

@@ -1,0 +1,49 @@
+"""The state machine sees: it finds each planted mistake (H6)."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from leadflow.storage.memory import MemoryStore
+from leadflow.testing.machine import StoreMachine
+from tests.testing.planted import STORES
+
+
+QUICK = settings(
+    max_examples=200,
+    stateful_step_count=25,
+    phases=[Phase.generate],
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+# A machine is one client and restarts nothing: it cannot meet these.
+UNMET = frozenset({"unsteady", "undead"})
+
+
+def machine(make: Callable[[], MemoryStore]) -> type[StoreMachine]:
+    """Return the machine that runs a store."""
+
+    class Machine(StoreMachine):
+        def make_store(self) -> MemoryStore:
+            """Return the store."""
+            return make()
+
+    return Machine
+
+
+@pytest.mark.parametrize("mistake", sorted(STORES.keys() - UNMET))
+def test_the_machine_finds_each_planted_mistake(mistake: str) -> None:
+    """Each run first proves that it can see."""
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(machine(STORES[mistake]), settings=QUICK)
+
+
+def test_the_machine_passes_a_store_without_mistakes() -> None:
+    """P15: memory agrees with itself."""
+    few = settings(QUICK, max_examples=10)
+
+    run_state_machine_as_test(machine(MemoryStore), settings=few)
