@@ -133,9 +133,8 @@ def created(record: R, act: Act, *, stage: StageMark | None = None) -> tuple[R, 
         updated_by=act.actor,
         deleted_at=None,
     )
-    return new, Change(
-        (new,), (_event(CREATED, blank(entity_of(new)), new, act, stage),)
-    )
+    told = _told(blank(entity_of(new)), new)
+    return new, Change((new,), (_event(CREATED, new, told, act, stage),))
 
 
 def changed(
@@ -150,9 +149,8 @@ def changed(
 
     Where nothing differs nothing is written: the change is empty.
     """
-    if kind == UPDATED and not any(
-        name not in _IMPLIED for name, _, _ in differences(before, after)
-    ):
+    told = _told(before, after)
+    if kind == UPDATED and not told:
         return before, Change()
     new = with_values(
         after,
@@ -160,17 +158,24 @@ def changed(
         updated_at=act.now,
         updated_by=act.actor,
     )
-    return new, Change((new,), (_event(kind, before, new, act, stage),))
+    return new, Change((new,), (_event(kind, new, told, act, stage),))
 
 
-def _event(
-    kind: str, before: Record, after: Record, act: Act, stage: StageMark | None
-) -> Event:
-    changes = tuple(
+def _told(before: Record, after: Record) -> tuple[FieldChange, ...]:
+    return tuple(
         FieldChange(name, was, now)
         for name, was, now in differences(before, after)
         if name not in _IMPLIED
     )
+
+
+def _event(
+    kind: str,
+    after: Record,
+    told: tuple[FieldChange, ...],
+    act: Act,
+    stage: StageMark | None,
+) -> Event:
     return Event(
         kind=kind,
         entity=entity_of(after).name,
@@ -178,7 +183,7 @@ def _event(
         version=after.version,
         at=act.now,
         actor=act.actor,
-        changes=changes,
+        changes=told,
         stage=stage,
         cause=act.cause,
     )

@@ -4,9 +4,11 @@ import pytest
 
 import leadflow
 from leadflow import Crm, Deal, Period, UnknownName, Workspace
+from leadflow.testing import FixedClock
 from tests.analytics.ledger import write
 
 
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 LEDGER = """
     web: new won
     web: new
@@ -19,7 +21,9 @@ LEDGER = """
 @pytest.fixture
 def crm() -> Crm:
     """Return a CRM in Kyiv, in Ukrainian."""
-    return leadflow.open(workspace=Workspace(zone="Europe/Kyiv", language="uk"))
+    return leadflow.open(
+        workspace=Workspace(zone="Europe/Kyiv", language="uk"), clock=FixedClock(NOW)
+    )
 
 
 def came(crm: Crm, *moments: datetime) -> None:

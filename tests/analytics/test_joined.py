@@ -3,6 +3,7 @@ from fractions import Fraction
 import leadflow
 from leadflow import Crm, Deal, Lead, Money, evolve
 from leadflow.analytics import Funnel
+from leadflow.testing import FixedClock
 from tests.analytics.ledger import write
 
 
@@ -18,14 +19,14 @@ LEDGER = """
 
 def crm_with(ledger: str) -> Crm:
     """Return a CRM that holds a ledger."""
-    crm = leadflow.open()
+    crm = leadflow.open(clock=FixedClock())
     write(crm, ledger)
     return crm
 
 
-def joined(ledger: str = LEDGER, **asked: str) -> Funnel:
+def joined(ledger: str = LEDGER, view: str = "cumulative") -> Funnel:
     """Return the joined funnel of a ledger."""
-    return crm_with(ledger).reports.funnel("deals", joined=True, **asked)
+    return crm_with(ledger).reports.funnel("deals", joined=True, view=view)
 
 
 def test_leads_go_on_as_the_deals_they_became() -> None:

@@ -3,6 +3,7 @@ from fractions import Fraction
 import leadflow
 from leadflow import Money
 from leadflow.analytics import Funnel
+from leadflow.testing import FixedClock
 from tests.analytics.ledger import write
 
 
@@ -17,11 +18,11 @@ LEDGER = """
 """
 
 
-def snapshot(**asked: str) -> Funnel:
+def snapshot(by: str = "", amount: str = "amount") -> Funnel:
     """Return the snapshot of the deals of the ledger."""
-    crm = leadflow.open()
+    crm = leadflow.open(clock=FixedClock())
     write(crm, LEDGER)
-    return crm.reports.funnel("deals", view="snapshot", **asked)
+    return crm.reports.funnel("deals", view="snapshot", by=by, amount=amount)
 
 
 def test_a_snapshot_shows_where_records_stand_now() -> None:

@@ -242,9 +242,7 @@ def test_closing_takes_the_time_that_is_given(crm: Crm, clock: FixedClock) -> No
     assert then == crm.move(deal, "won", closed_at=then).closed_at
 
 
-def test_moving_between_lost_stages_keeps_the_time(
-    crm: Crm, clock: FixedClock
-) -> None:
+def test_moving_between_lost_stages_keeps_the_time(crm: Crm, clock: FixedClock) -> None:
     """S6: the loss does not become younger by being looked at again."""
     deal = crm.lose(crm.deals.add(Deal(title="Forklifts")), reason="price")
     clock.advance(DAY)
@@ -257,7 +255,7 @@ def test_moving_between_won_stages_keeps_the_time(
     opened: Callable[..., Crm], clock: FixedClock
 ) -> None:
     """S6: a second won stage is no second sale."""
-    stages = ["new", Stage.won(), Stage.won("delivered")]
+    stages: list[Stage | str] = ["new", Stage.won(), Stage.won("delivered")]
     sales = Pipeline("deals", several_won=True, stages=stages)
     crm = opened(workspace=Workspace(pipelines=[sales]))
     deal = crm.win(crm.deals.add(Deal(title="Forklifts")))
@@ -319,9 +317,7 @@ def test_a_clock_that_was_put_back_closes_nothing_before_it_came_in(
     assert deal.created_at == crm.win(deal).closed_at
 
 
-def test_a_clock_that_was_put_back_locks_no_record(
-    crm: Crm, clock: FixedClock
-) -> None:
+def test_a_clock_that_was_put_back_locks_no_record(crm: Crm, clock: FixedClock) -> None:
     """P16: a record from the clock's future can be changed like any other."""
     deal = crm.deals.add(Deal(title="Forklifts"))
     clock.advance(-DAY)
@@ -437,7 +433,11 @@ def test_a_stage_label_of_that_time_stays_in_the_history(
     crm = opened()
     deal = crm.move(crm.deals.add(Deal(title="A")), "preparation")
     before = crm.history(deal)[-1].stage
-    stages = ["new", Stage("preparation", label="Drafting"), Stage.won()]
+    stages: list[Stage | str] = [
+        "new",
+        Stage("preparation", label="Drafting"),
+        Stage.won(),
+    ]
     sales = Pipeline("deals", stages=stages)
     crm.configure(Workspace(pipelines=[sales]))
 

@@ -63,7 +63,9 @@ def test_a_pipeline_keeps_its_entity() -> None:
         pipelines=[Pipeline("service", entity="lead", stages=["new", Stage.won()])]
     )
 
-    assert ["pipelines[0].entity"] == [f.path for f in compare(deals("new"), new).faults]
+    assert ["pipelines[0].entity"] == [
+        f.path for f in compare(deals("new"), new).faults
+    ]
 
 
 def sources(*entries: Entry | str, is_open: bool = False) -> Workspace:

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from leadflow.errors import InvalidValue, InvalidWorkspace, LeadflowError, UnknownName
+from leadflow.errors import InvalidValue, InvalidWorkspace, UnknownName
 from leadflow.expressions import F
 from leadflow.values import Money
 from leadflow.workspace import (
@@ -111,7 +111,7 @@ def test_other_constants_are_refused(value: object) -> None:
 
 def test_one_and_true_are_different_constants() -> None:
     """C4: Python alone takes them for equal."""
-    assert constant(1, to="type") != constant(True, to="type")
+    assert constant(1, to="type") != constant(value=True, to="type")
 
 
 def test_a_template_names_fields_in_braces() -> None:
@@ -126,11 +126,18 @@ def test_a_brace_without_partner_is_refused(text: str) -> None:
         template(text, to="title")
 
 
-@pytest.mark.parametrize("source", ["", ()])
-def test_a_map_entry_names_its_source(source: str) -> None:
+@pytest.mark.parametrize("sources", [[], [""], ["title", " "]])
+def test_a_map_entry_names_its_sources(sources: list[str]) -> None:
     """C4: an entry without a source fills nothing."""
-    with pytest.raises(LeadflowError):
-        first_of(*source, to="title")
+    with pytest.raises(InvalidValue):
+        first_of(*sources, to="title")
+
+
+def test_a_contact_has_a_map_of_its_own() -> None:
+    """C1: company, contact and deal each have theirs."""
+    variant = Conversion("b2b").contact(copy("title", to="notes"), policy="create")
+
+    assert "create" == variant.target("contact").policy
 
 
 def test_a_transform_is_found_by_name() -> None:

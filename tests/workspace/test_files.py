@@ -1,4 +1,6 @@
 import tomllib
+from datetime import UTC
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +34,20 @@ def faults_of(text: str) -> dict[str, str]:
     """Return the faults of a file, by path."""
     with pytest.raises(InvalidWorkspace) as caught:
         loads(text)
-    return {fault.path: f"{fault.message}; {fault.hint}" for fault in caught.value.faults}
+    return {
+        fault.path: f"{fault.message}; {fault.hint}" for fault in caught.value.faults
+    }
 
 
 # --- Every workspace comes back -----------------------------------------------
 
-codes = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+codes = st.sampled_from(["new", "visit", "on_hold", "a1", "z_", "in_progress"])
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=9)
 labels = st.one_of(
     texts, st.dictionaries(st.sampled_from(["", "en", "uk", "pt-BR"]), texts)
 )
 conditions = st.sampled_from(
-    ["amount > 5", 'source in ("web", "call")', "amount == money('5 UAH')", "True"]
+    ["amount > 5", 'title in ("web", "call")', "amount == money('5 UAH')", "True"]
 ).map(parse)
 literals = st.one_of(
     texts,
@@ -52,16 +56,18 @@ literals = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False, places=3, max_value=10**9),
     st.builds(Money, st.integers(-(10**9), 10**9), st.sampled_from(["UAH", "JPY"])),
     st.dates(),
-    st.datetimes(timezones=st.timezones()).filter(lambda at: 1 < at.year < 9999),
+    st.datetimes(timezones=st.just(UTC)),
 )
 entries = st.builds(Entry, codes, label=labels, is_retired=st.booleans())
-entry_lists = st.lists(entries, unique_by=lambda entry: entry.code, min_size=1)
+entry_lists = st.lists(
+    entries, unique_by=lambda entry: entry.code, min_size=1, max_size=3
+)
 
 
 @st.composite
 def stages(draw: st.DrawFn) -> list[Stage]:
     """Return the stages of a pipeline."""
-    names = draw(st.lists(codes, min_size=3, max_size=6, unique=True))
+    names = draw(st.lists(codes, min_size=3, max_size=4, unique=True))
     *before, won, lost = names
     ahead = [
         Stage(
@@ -77,14 +83,14 @@ def stages(draw: st.DrawFn) -> list[Stage]:
         )
         for code in before
     ]
-    end = Stage.lost(lost, reason_required=draw(st.booleans()), label=draw(labels))  # type: ignore[arg-type]
-    return [*ahead, Stage.won(won, label=draw(labels)), end]  # type: ignore[arg-type]
+    end = Stage.lost(lost, reason_required=draw(st.booleans()), label=draw(labels))
+    return [*ahead, Stage.won(won, label=draw(labels)), end]
 
 
 @st.composite
 def pipelines(draw: st.DrawFn) -> list[Pipeline]:
     """Return pipelines, of which no entity has two default ones."""
-    names = draw(st.lists(codes, max_size=3, unique=True))
+    names = draw(st.lists(codes, max_size=2, unique=True))
     return [
         Pipeline(
             f"own_{code}",
@@ -103,7 +109,7 @@ def pipelines(draw: st.DrawFn) -> list[Pipeline]:
 @st.composite
 def fields(draw: st.DrawFn) -> list[CustomField]:
     """Return custom fields."""
-    names = draw(st.lists(codes, max_size=3, unique=True))
+    names = draw(st.lists(codes, max_size=2, unique=True))
     kinds = st.sampled_from(["text", "money", "boolean", "choice"])
     found = []
     for code in names:
@@ -135,10 +141,16 @@ maps = st.lists(
         ),
         st.builds(Constant, literals, to=st.just("notes"), when=whens),
         st.builds(
-            Template, st.just('"{title}":\n{notes}'), to=st.just("loss_note"), when=whens
+            Template,
+            st.just('"{title}":\n{notes}'),
+            to=st.just("loss_note"),
+            when=whens,
         ),
         st.builds(
-            FirstOf, st.just(("title", "name")), to=st.just("source_details"), when=whens
+            FirstOf,
+            st.just(("title", "name")),
+            to=st.just("source_details"),
+            when=whens,
         ),
     ),
     unique_by=lambda entry: entry.to,
@@ -181,38 +193,36 @@ workspaces = st.builds(
             is_open=st.booleans(),
         ),
         unique_by=lambda dictionary: dictionary.code,
+        max_size=2,
     ),
     fields=fields(),
-    conversions=st.lists(variants, max_size=3, unique_by=lambda each: each.code),
+    conversions=st.lists(variants, max_size=2, unique_by=lambda each: each.code),
     labels=st.dictionaries(st.sampled_from(["lead", "leads", "deal.amount"]), labels),
 )
 
 
 @given(workspaces)
 def test_every_workspace_comes_back(workspace: Workspace) -> None:
-    """M1: the text is stored with the data, so that nothing may be lost."""
-    assert workspace == loads(dumps(workspace))
+    """M1: nothing is lost, and the same firm gives the same text each time."""
+    again = loads(dumps(workspace))
 
-
-@given(workspaces)
-def test_the_text_is_the_same_each_time(workspace: Workspace) -> None:
-    """M1: a text that changes by itself would look like a change of the firm."""
-    assert dumps(workspace) == dumps(loads(dumps(workspace)))
+    assert workspace == again
+    assert dumps(workspace) == dumps(again)
 
 
 plain: st.SearchStrategy[Any] = st.recursive(
     st.one_of(texts, st.booleans(), st.integers(-(2**63), 2**63 - 1), st.dates()),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
 
 @given(st.dictionaries(texts, plain), st.dictionaries(texts, plain))
-def test_the_writer_is_exact(
-    keys: dict[str, object], under: dict[str, object]
-) -> None:
+def test_the_writer_is_exact(keys: dict[str, Any], under: dict[str, Any]) -> None:
     """M1: what is written as TOML is read as the same data."""
-    text = document({**keys, "sub": Section(under), "subs": [Section(under)] * 2})  # type: ignore[dict-item]
+    text = document({**keys, "sub": Section(under), "subs": [Section(under)] * 2})
 
     assert {**keys, "sub": under, "subs": [under, under]} == tomllib.loads(text)
 
@@ -267,12 +277,15 @@ def test_a_number_with_a_fraction_is_read_exactly() -> None:
         [[conversions]]
         code = "b2b"
         [conversions.deal]
-        fields = [{ constant = 0.1, to = "probability" }]
+        fields = [
+          { constant = 0.1, to = "title" },
+          { constant = { decimal = "0.1" }, to = "notes" },
+        ]
         """
     )
 
-    (entry,) = workspace.conversion("b2b").target("deal").fields
-    assert "0.1" == str(getattr(entry, "value", None))
+    entries = workspace.conversion("b2b").target("deal").fields
+    assert [Decimal("0.1")] * 2 == [getattr(each, "value", None) for each in entries]
 
 
 # --- All faults at once ---------------------------------------------------------
@@ -289,7 +302,7 @@ deal = { amount = "Sum" }
 
 [[pipelines]]
 code = "service"
-colour = "red"
+skiping = false
 stages = [
   { code = "visit", requir = ["amount"], when = "amout > 5", require = ["titel"] },
   { code = "won", kind = "wom" },
@@ -337,9 +350,8 @@ fields = [
         ("language", "must be text, not a whole number"),
         ("labels.leed", "lead"),
         ("labels.deal", "by language"),
-        ("pipelines[0].colour", "color"),
+        ("pipelines[0].skiping", "skipping"),
         ("pipelines[0].stages[0].requir", "require"),
-        ("pipelines[0].stages[0].when", ""),
         ("pipelines[0].stages[1].kind", "did you mean 'won'?"),
         ("pipelines[1].code", "my_leads"),
         ("pipelines[1].stages[0].when", "column 8"),
@@ -360,15 +372,7 @@ fields = [
 )
 def test_every_fault_of_a_file_is_told(path: str, hint: str) -> None:
     """M1: who corrects a file wants to do it once."""
-    if path == "pipelines[0].colour":
-        pytest.skip("a pipeline has no colour, so that nothing is near")
-
-    found = faults_of(FAULTY)
-
-    assert hint in found.get(path, "") or path == "pipelines[0].stages[0].when"
-
-
-NAMES_BESIDE_FAULTS = FAULTY.replace('label = { ukrainian = "Розмір" }', "")
+    assert hint in faults_of(FAULTY)[path]
 
 
 @pytest.mark.parametrize(
@@ -385,7 +389,65 @@ NAMES_BESIDE_FAULTS = FAULTY.replace('label = { ukrainian = "Розмір" }', "
 )
 def test_faults_of_shape_hide_no_wrong_names(path: str) -> None:
     """C3, S4: what can be judged beside a fault is judged at once."""
-    assert path in faults_of(NAMES_BESIDE_FAULTS)
+    assert path in faults_of(FAULTY)
+
+
+def test_names_beside_a_fault_are_judged_by_what_is_right() -> None:
+    """C3, F5: own fields, values and stages of the file count."""
+    found = faults_of(
+        """
+        mod = "classic"
+        [[pipelines]]
+        code = "inquiries"
+        entity = "leads"
+        stages = [
+          "fresh",
+          { code = "asked", when = "interest != '' and stage == 'frsh'" },
+          { code = "won", kind = "won", limit = "x" },
+        ]
+
+        [[fields]]
+        code = "budget"
+        entity = "lead"
+        type = "money"
+
+        [[dictionaries]]
+        code = "source"
+        entries = ["fair"]
+
+        [[conversions]]
+        code = "b2b"
+        when = "custom.budget > 5 and custom.bugdet > 5 and source == 'fiar'"
+        """
+    )
+
+    assert {
+        "mod",
+        "pipelines[0].stages[2].limit",
+        "conversions[0].when",
+    } == set(found)
+    assert "fair" in found["conversions[0].when"]
+
+
+def test_values_of_a_faulty_dictionary_are_not_judged() -> None:
+    """C3: the value may be the very one that cannot be read."""
+    found = faults_of(
+        """
+        [[dictionaries]]
+        code = "source"
+        entries = [{ code = "Fair" }]
+
+        [[conversions]]
+        code = "b2b"
+        when = "source == 'fair' and industry == 'it'"
+        [conversions.deal]
+        policy = "mkae"
+        """
+    )
+
+    assert {"dictionaries[0].entries[0].code", "conversions[0].deal.policy"} == set(
+        found
+    )
 
 
 def test_what_a_faulty_part_might_define_is_no_fault() -> None:
@@ -461,10 +523,12 @@ def test_a_slip_in_toml_is_told_with_its_place(text: str, place: str) -> None:
         "conversions = [[]]",
         "mode = 2026-11-02",
         "[pipelines]\ncode = 'x'",
-        "[[pipelines]]\ncode = 'x'\nentity = []\nstages = [{ code = 'a', when = 'x > 1' }]",
+        "[[pipelines]]\nentity = []\nstages = [{ code = 'a', when = 'x > 1' }]",
         "[[pipelines]]\ncode = 'x'\nstages = [{ code = 'a', limit = true }]",
         "[[conversions]]\ncode = 'x'\nactivities = { call = 5 }",
         "[[conversions]]\ncode = 'x'\nactivities = 'jump'",
+        "[[conversions]]\ncode = 'x'\ndeal.fields = [{ constant = {}, to = 'x' }]",
+        "[[conversions]]\ncode = 'x'\ndeal.fields = [{ constant = { money = 5 } }]",
         "[[dictionaries]]\ncode = 'source'\nentries = { web = 5 }",
         "[[pipelines]]\ncode = 'x'\narrivals = 5\nstages = ['a']",
     ],

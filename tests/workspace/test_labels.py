@@ -31,7 +31,9 @@ def test_a_label_falls_back_to_any_text_there_is() -> None:
 
 def test_equal_labels_are_equal_however_they_are_written() -> None:
     """F2: order and blanks make no difference."""
-    assert label({"uk": "Візит ", "en": "Visit"}) == label({"en": "Visit", "uk": "Візит"})
+    assert label({"uk": "Візит ", "en": "Visit"}) == label(
+        {"en": "Visit", "uk": "Візит"}
+    )
     assert Label() == label("") == label({"en": ""}) == label(None)
 
 
@@ -71,7 +73,9 @@ def test_every_usual_value_has_a_word(language: str) -> None:
 
     for dictionary in DICTIONARIES.values():
         assert known.dictionaries[dictionary.code]
-        assert {e.code for e in dictionary.entries} == set(known.entries[dictionary.code])
+        assert {e.code for e in dictionary.entries} == set(
+            known.entries[dictionary.code]
+        )
 
 
 @pytest.mark.parametrize("part", ["entities", "fields", "words"])
@@ -169,7 +173,12 @@ def test_unknown_names_have_no_label(name: str) -> None:
 
 def test_stages_have_their_own_label_or_the_usual_word() -> None:
     """S1: Stage.won() is read in every language without a label."""
-    stages = ["new", Stage("visit", label={"uk": "Візит"}), "on_hold", Stage.won()]
+    stages: list[Stage | str] = [
+        "new",
+        Stage("visit", label={"uk": "Візит"}),
+        "on_hold",
+        Stage.won(),
+    ]
     workspace = Workspace(language="uk", pipelines=[Pipeline("service", stages=stages)])
 
     assert ["Нова", "Візит", "On hold", "Угоду виграно"] == [
@@ -191,7 +200,8 @@ def test_pipelines_have_their_own_label_or_the_usual_word() -> None:
 
 def test_values_have_their_own_label_or_the_usual_word() -> None:
     """S5: dictionaries are read by people."""
-    entries = [Entry("web", label="Our site"), "trade_show", "word_of_mouth"]
+    own = Entry("web", label="Our site")
+    entries: list[Entry | str] = [own, "trade_show", "word_of_mouth"]
     workspace = Workspace(dictionaries=[Dictionary("source", entries)])
 
     assert ["Our site", "Trade show", "Word of mouth"] == [

@@ -70,7 +70,7 @@ def test_kinds_stand_in_their_order() -> None:
 
 def test_a_pipeline_has_exactly_one_won_stage() -> None:
     """S1: unless the pipeline says that it has several."""
-    stages = ["new", Stage.won(), Stage.won("sold")]
+    stages: list[Stage | str] = ["new", Stage.won(), Stage.won("sold")]
 
     assert ["stages"] == list(faults_of(stages=stages))
     assert "won" == Pipeline("p", stages=stages, several_won=True).success.code
@@ -136,6 +136,17 @@ def test_a_colour_is_six_digits(color: str) -> None:
     """S1: colours end up in pages, so that nothing else may stand there."""
     with pytest.raises(InvalidValue):
         Stage("new", color=color)
+
+
+def test_nothing_required_is_no_field() -> None:
+    """S4: a stage may ask for nothing, in any way of writing."""
+    assert () == Stage("new", require=None).require
+
+
+def test_pipelines_and_stages_have_titles() -> None:
+    """S1: a label, else the code as words."""
+    assert "Візит" == Stage("visit", label={"uk": "Візит"}).title("uk")
+    assert "Service" == service().title()
 
 
 @pytest.mark.parametrize("code", ["", "Visit", "visit 2", "2nd"])

@@ -24,7 +24,9 @@ def faults_of(**definitions: object) -> dict[str, str]:
     """Return the faults of a workspace, by path."""
     with pytest.raises(InvalidWorkspace) as caught:
         Workspace(**definitions)  # type: ignore[arg-type]  # judged at run time
-    return {fault.path: f"{fault.message}; {fault.hint}" for fault in caught.value.faults}
+    return {
+        fault.path: f"{fault.message}; {fault.hint}" for fault in caught.value.faults
+    }
 
 
 def pipeline(*stages: Stage | str, entity: str = "deal", **more: object) -> Pipeline:
@@ -56,7 +58,9 @@ def test_one_pipeline_of_an_entity_is_the_default() -> None:
     first = Pipeline("small", stages=["new", Stage.won()])
     marked = pipeline("new", is_default=True)
 
-    assert "service" == Workspace(pipelines=[first, marked]).default_pipeline("deal").code
+    assert (
+        "service" == Workspace(pipelines=[first, marked]).default_pipeline("deal").code
+    )
 
 
 def test_two_default_pipelines_are_refused() -> None:
@@ -103,7 +107,9 @@ def test_an_unknown_custom_field_is_told_with_the_nearest() -> None:
 
 def test_all_faults_of_settings_are_told_at_once() -> None:
     """M1: mode, language, zone and currency are judged together."""
-    found = faults_of(mode="clasic", language="Kyiv", zone="Europe/Berlni", currency="UHA")
+    found = faults_of(
+        mode="clasic", language="Kyiv", zone="Europe/Berlni", currency="UHA"
+    )
 
     assert ["mode", "language", "zone", "currency"] == list(found)
     assert "Europe/Berlin" in found["zone"]
@@ -158,7 +164,9 @@ def test_arrivals_come_from_stages_that_are_there() -> None:
         ]
     )
 
-    assert {"pipelines[1].arrivals.smal", "pipelines[1].arrivals.small.old"} == set(found)
+    assert {"pipelines[1].arrivals.smal", "pipelines[1].arrivals.small.old"} == set(
+        found
+    )
 
 
 def test_all_faults_of_a_map_are_told_at_once() -> None:

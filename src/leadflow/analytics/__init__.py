@@ -1,9 +1,11 @@
-"""Reports as typed values that draw themselves."""
+"""Reports as typed values that draw themselves.
 
-from leadflow.analytics.funnel import funnel_of
-from leadflow.analytics.question import Question
+How they are counted is in the modules, which are imported with the first report:
+the names here are all that an ``import leadflow`` needs.
+"""
+
 from leadflow.analytics.results import Funnel
 from leadflow.analytics.steps import FunnelStep
 
 
-__all__ = ["Funnel", "FunnelStep", "Question", "funnel_of"]
+__all__ = ["Funnel", "FunnelStep"]

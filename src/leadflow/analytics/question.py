@@ -15,7 +15,6 @@ from leadflow.expressions import (
     Operator,
     all_of,
     parse,
-    to_text,
 )
 from leadflow.storage.query import Query
 from leadflow.values import Money, Period
@@ -103,7 +102,7 @@ class Scope:
     def condition(self) -> str:
         """Return the condition asked for as text, or ``""``."""
         where = self.question.where
-        return "" if where == ALWAYS else to_text(where)
+        return "" if where == ALWAYS else str(where)
 
 
 def _instant(op: Operator, moment: Literal) -> Condition:

@@ -104,9 +104,7 @@ def _now_at(context: Context, id: str) -> int:
     return 0 if found is None or found.deleted_at is not None else found.version
 
 
-def _new_matches(
-    context: Context, plan: ConversionPlan, lead: Lead
-) -> Iterator[str]:
+def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator[str]:
     """Yield the records that would have been linked, had they been there."""
     for target in plan.targets:
         if target.reason == UNMATCHED and target.entity in MATCHERS:
@@ -130,6 +128,7 @@ class _Work:
         self.plan = plan
         self.change = Change()
         self.faults: list[Fault] = []
+        self.lost: list[str] = []
         self.lead = cast("Lead", context.live(plan.lead))
         self.variant: Conversion = context.workspace.conversion(plan.variant)
 
@@ -157,19 +156,22 @@ class _Work:
         if not target.takes_part:
             return None
         wrong = tuple(misfits(self.context, target.entity, target.fields))
-        if wrong:
-            self._blame(target.entity, wrong)
-            return None
         try:
-            return self._made(cls, target)
+            if not wrong:
+                return self._made(cls, target)
         except (InvalidData, MoveRefused) as error:
-            self._blame(target.entity, error.faults)
+            wrong = error.faults
         except (InvalidValue, UnknownName) as error:
-            self._blame(target.entity, (error.fault,))
+            wrong = (error.fault,)
+        self.lost.append(target.id)
+        self._blame(target.entity, wrong)
         return None
 
     def _blame(self, entity: str, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
+            # What links to a target that cannot be made is not at fault itself.
+            if fault.code == "not_found" and any(i in fault.message for i in self.lost):
+                continue
             path = f"{entity}.{fault.path}".rstrip(".")
             self.faults.append(attrs.evolve(fault, path=path))
 

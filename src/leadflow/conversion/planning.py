@@ -70,9 +70,7 @@ def plan(context: Context, lead: Lead, wishes: Wishes) -> ConversionPlan:
     contact = tie_contact(context, lead, contact, company)
     deal = tie_deal(context, lead, deal, (company, contact), variant)
     _require_something(lead, (company, contact, deal))
-    targets = tuple(
-        tie_back(context, lead, each) for each in (company, contact, deal)
-    )
+    targets = tuple(tie_back(context, lead, each) for each in (company, contact, deal))
     linked = [each.id for each in targets if each.action == LINK]
     records = [context.live(each) for each in linked]
     return ConversionPlan(
@@ -281,9 +279,7 @@ def _dropped(
 ) -> Iterator[Fault]:
     """Report every filled field whose value no target will hold (C4)."""
     taken = used(
-        each
-        for target in targets
-        for each in _held(context, lead, variant, target)
+        each for target in targets for each in _held(context, lead, variant, target)
     )
     for spec in ENTITIES["lead"].fields.values():
         if spec.system or spec.name in _OWN or spec.name in taken:

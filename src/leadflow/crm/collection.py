@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar, cast
 
+import attrs
+
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
-from leadflow.errors import InvalidData, InvalidValue, NotFound
+from leadflow.errors import InvalidData, InvalidValue, MoveRefused, NotFound
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
@@ -54,13 +56,18 @@ class Collection(Generic[R, I]):
         Raises as ``add`` does; the path of a fault begins with the record's place.
         """
         options = Options(override=override)
+        added = []
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             batch: _Batch[R] = _Batch(writer, context, self._limited(context))
-            added = [
-                batch.add(self._checked(record), number, options)
-                for number, record in enumerate(records)
-            ]
+            given = iter(records)
+            for number, record in enumerate(given):
+                try:
+                    added.append(batch.add(self._checked(record), options))
+                except (InvalidData, MoveRefused) as error:
+                    if number == 0 and next(given, None) is None:
+                        raise  # one record has no place among others
+                    raise _placed(error, number) from None
             batch.flush()
         return added
 
@@ -216,13 +223,10 @@ class _Batch(Generic[R]):
         self._waiting: list[Change] = []
         self._ids: set[str] = set()
 
-    def add(self, record: R, number: int, options: Options) -> R:
+    def add(self, record: R, options: Options) -> R:
         if self._ids and any(link.target in self._ids for link in references(record)):
             self.flush()
-        try:
-            new, change = create(self._context, record, options)
-        except InvalidData as error:
-            raise _placed(error, number) from None
+        new, change = create(self._context, record, options)
         self._waiting.append(change)
         self._ids.add(new.id)
         if len(self._waiting) >= self._size:
@@ -235,7 +239,10 @@ class _Batch(Generic[R]):
         self._ids.clear()
 
 
-def _placed(error: InvalidData, number: int) -> InvalidData:
-    if not number:
-        return error
-    return type(error)(f"{error.subject} [{number}]", error.faults)
+def _placed(error: InvalidData | MoveRefused, number: int) -> InvalidData | MoveRefused:
+    """Return the error with the record's place, counted from 0, in every path."""
+    faults = tuple(
+        attrs.evolve(fault, path=f"[{number}].{fault.path}".rstrip("."))
+        for fault in error.faults
+    )
+    return attrs.evolve(error, faults=faults)

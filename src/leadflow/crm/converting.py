@@ -55,6 +55,7 @@ class Conversions:
             if key and (known := self._known(context, writer, key, request)):
                 return known
             if isinstance(lead, ConversionPlan):
+                _require_no(wishes)
                 done = self._of_plan(context, writer, lead)
             else:
                 fresh = plan(context, _lead(context, lead), wishes)
@@ -113,6 +114,12 @@ def _wishes(variant: str, choices: Mapping[str, Record | str]) -> Wishes:
         if given[entity] != "new":
             prefix_of(given[entity])
     return Wishes(variant=variant, choices=given)
+
+
+def _require_no(wishes: Wishes) -> None:
+    if wishes != Wishes():
+        hint = "plan again with these wishes, and convert that plan"
+        raise InvalidValue("plan", "was made with wishes of its own", hint)
 
 
 def _request(lead: Lead | LeadId | ConversionPlan, wishes: Wishes) -> str:

@@ -1,6 +1,6 @@
 """Reports, as ``Crm`` offers them."""
 
-from leadflow.analytics import Funnel, Question, funnel_of
+from leadflow.analytics import Funnel
 from leadflow.crm.desk import Desk
 from leadflow.expressions import Condition
 from leadflow.values import Period
@@ -66,6 +66,10 @@ class Reports:
         >>> funnel.group("web").total
         1
         """
+        # Imported on use: many programs never ask for a report.
+        from leadflow.analytics.funnel import funnel_of  # noqa: PLC0415
+        from leadflow.analytics.question import Question  # noqa: PLC0415
+
         question = Question(
             of=of,
             view=view,

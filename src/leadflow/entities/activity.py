@@ -21,7 +21,13 @@ from leadflow.values.converters import code, emails, instant, origin, phones, ta
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class Activity:
     """A call, a meeting, a task, a letter: planned, then done (T1).
 

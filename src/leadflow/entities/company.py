@@ -44,7 +44,13 @@ from leadflow.values.converters import (
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class Company:
     """A legal entity: the side that signs, is invoiced, and has people in it.
 

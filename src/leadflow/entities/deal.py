@@ -32,7 +32,13 @@ from leadflow.values.converters import (
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class Deal:
     """A sale on its way: what, how much, with whom, how likely, at which stage.
 

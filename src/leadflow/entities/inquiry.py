@@ -32,7 +32,13 @@ from leadflow.values.converters import (
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class Inquiry:
     """One message that reached us through a channel, kept as it came (I1).
 

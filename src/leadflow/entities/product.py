@@ -20,7 +20,13 @@ from leadflow.values.converters import (
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class Product:
     """Goods or a service on our list, with its usual price.
 

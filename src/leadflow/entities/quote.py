@@ -30,7 +30,13 @@ from leadflow.values.converters import (
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class Quote:
     """An offer to a client: goods, prices, terms, and how long it stands.
 

@@ -22,18 +22,37 @@ class _Shape:
 
     names: tuple[str, ...]
     take: Callable[[Any], tuple[Any, ...]]
-    setters: tuple[Callable[[Any, Any], None], ...]
+    draft: Callable[..., Any]
+    """Takes all values by position; what it returns can still be written."""
+
+    def finished(self, draft: Any, cls: type[R]) -> R:  # noqa: ANN401  # any draft
+        """Return a draft as the record that it has become."""
+        draft.__class__ = cls
+        record: R = draft
+        return record
 
 
-def _shape(entity: EntityType) -> _Shape:
-    names = tuple(entity.fields)
-    setters = tuple(getattr(entity.cls, name).__set__ for name in names)
-    return _Shape(names, attrgetter(*names), setters)
+class _Shapes(dict[type, _Shape]):
+    """The shapes of the entities, each made when it is first needed."""
+
+    def __missing__(self, cls: type) -> _Shape:
+        # Filling a frozen record takes a descriptor call for each of its fifty
+        # fields. A class with the same slots that is not frozen fills them five
+        # times as fast, and Python lets an object change between such classes.
+        names = tuple(each.name for each in attrs.fields(cls))
+        draft = attrs.make_class(
+            f"{cls.__name__}Draft",
+            names,
+            slots=True,
+            weakref_slot=False,
+            eq=False,
+            repr=False,
+        )
+        shape = self[cls] = _Shape(names, attrgetter(*names), draft)
+        return shape
 
 
-_SHAPES: Mapping[type, _Shape] = {
-    entity.cls: _shape(entity) for entity in ENTITIES.values()
-}
+_SHAPES = _Shapes()
 
 
 def build(cls: type[R], values: tuple[Any, ...]) -> R:
@@ -41,10 +60,8 @@ def build(cls: type[R], values: tuple[Any, ...]) -> R:
 
     Only for values that leadflow made: what a store reads back, copies.
     """
-    record = object.__new__(cls)
-    for put, value in zip(_SHAPES[cls].setters, values, strict=True):
-        put(record, value)
-    return record
+    shape = _SHAPES[cls]
+    return shape.finished(shape.draft(*values), cls)
 
 
 def values_of(record: Record) -> tuple[Any, ...]:
@@ -63,23 +80,23 @@ def evolve(record: R, /, **changes: object) -> R:
     >>> str(evolve(Lead(title="Forklifts"), amount="5 UAH").amount)
     '5.00 UAH'
     """
-    entity = entity_of(record)
-    copy = build(type(record), values_of(record))
+    entity, shape = entity_of(record), _SHAPES[type(record)]
+    draft = shape.draft(*shape.take(record))
     for name, value in changes.items():
         spec = entity.spec(name)
         if spec.kind is Kind.CUSTOM and isinstance(value, Mapping):
             value = getattr(record, name).merged(value)  # noqa: PLW2901
-        new = spec.convert(value) if spec.convert else value
-        getattr(type(record), name).__set__(copy, new)
-    return copy
+        setattr(draft, name, spec.convert(value) if spec.convert else value)
+    return shape.finished(draft, type(record))
 
 
 def with_values(record: R, /, **values: object) -> R:
     """Return a copy with values that leadflow made itself, taken as they are."""
-    copy = build(type(record), values_of(record))
+    shape = _SHAPES[type(record)]
+    draft = shape.draft(*shape.take(record))
     for name, value in values.items():
-        getattr(type(record), name).__set__(copy, value)
-    return copy
+        setattr(draft, name, value)
+    return shape.finished(draft, type(record))
 
 
 def differences(before: Record, after: Record) -> Iterator[tuple[str, Any, Any]]:
@@ -136,8 +153,6 @@ def _reference(name: str, value: object) -> Iterator[Reference]:
 
 def _link_end(cls: type) -> str:
     """Return the field by which a value points at a record, or ``""``."""
-    if not attrs.has(cls):
-        return ""
     ends = ("company", "contact", "product")
     return next((a.name for a in attrs.fields(cls) if a.name in ends), "")
 

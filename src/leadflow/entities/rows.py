@@ -21,10 +21,8 @@ def _price(value: Money | str | None) -> Money:
 
 
 def _percent(value: Decimal | int | str | None) -> Decimal | None:
-    if value is None:
-        return None
-    percent = quantity(value)
-    if not 0 <= percent <= 100:  # noqa: PLR2004
+    percent = None if value is None else quantity(value)
+    if percent is not None and not 0 <= percent <= 100:  # noqa: PLR2004
         raise InvalidValue("percentage", "lies outside 0 to 100")
     return percent
 

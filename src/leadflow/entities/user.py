@@ -18,7 +18,13 @@ from leadflow.values.converters import emails, instant, origin, phones, tags, te
 
 
 @noun
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    weakref_slot=False,
+    field_transformer=named_faults,
+)
 class User:
     """One of us: a person who works in the CRM, known by a login.
 

@@ -136,6 +136,7 @@ _ALIASES: Mapping[str, str] = {
 """Captions by target, as ``key_of`` reduces them or nearly so."""
 
 _NOT_IN_A_CELL = (Kind.REFERENCE, Kind.CUSTOM)
+_LONGEST = 80
 _IN_PARTS_ONLY = frozenset({"origin", "rows"})
 
 
@@ -180,7 +181,7 @@ class Vocabulary:
 
     def nearest(self, caption: str) -> str:
         """Return what a caption most likely names, or ``""``."""
-        key = nearest(key_of(caption), self.by_key)
+        key = nearest(key_of(caption[:_LONGEST]), self.by_key)
         return self.by_key.get(key, "")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -15,6 +16,7 @@ from leadflow.workspace.labels import LANGUAGES
 
 Read = Callable[[str], object]
 
+_LONGEST = 50
 _CODE_LIKE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
 
 
@@ -74,13 +76,18 @@ def _reader(
 ) -> Read:
     known = tuple(codes)
 
+    # The same slip stands in many rows, and comparing words is slow.
+    @lru_cache(maxsize=256)
+    def near(text: str) -> str:
+        return found.get(nearest(key_of(text), found), "")
+
     def read(text: str) -> str:
         if (code := found.get(key_of(text))) is not None:
             return code
         if is_open:
             return text
         # What looks like no value may be somebody's data in a wrong column.
-        meant = found.get(nearest(key_of(text), found), "")
+        meant = near(text[:_LONGEST])
         if meant or _CODE_LIKE.fullmatch(text):
             raise UnknownName(what, text.strip(), (meant,) if meant else known)
         raise UnknownName(what, mask(text), known)

@@ -84,7 +84,9 @@ class LineSource:
 
     def lines(self) -> Iterator[str]:
         """Give the lines."""
-        yield from self.open()
+        # Not "yield from", which closes a file that is not read to its end.
+        for line in self.open():  # noqa: UP028
+            yield line
 
 
 @contextmanager
@@ -107,7 +109,7 @@ def source_of(
 
 def _file(given: str | os.PathLike[str], encoding: str) -> FileSource:
     if isinstance(given, str) and ("\n" in given or "\0" in given):
-        hint = "give its lines: import_leads(crm, text.splitlines())"
+        hint = "give it as a file: import_leads(crm, io.StringIO(text))"
         raise InvalidValue("path", "is the text of a table", hint)
     path = Path(given)
     if not stat.S_ISREG(path.stat().st_mode):

@@ -101,10 +101,11 @@ def destination(
     Raises ``UnknownName`` for wrong names, ``MoveRefused`` where the stage map of
     another pipeline says nothing (S8), ``ReadOnly`` for a converted lead.
     """
-    if not to.clearing:
-        _refuse_converted(before)
     pipeline = _pipeline(context, before, to.pipeline or before.pipeline)
-    return pipeline, pipeline.stage(to.stage or _arrival(pipeline, before))
+    stage = pipeline.stage(to.stage or _arrival(pipeline, before))
+    if not to.clearing and not _is_same(before, pipeline, stage):
+        _refuse_converted(before)
+    return pipeline, stage
 
 
 def standing(context: Context, record: Staged) -> tuple[Pipeline, Stage]:

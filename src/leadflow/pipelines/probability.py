@@ -60,10 +60,11 @@ def _said(record: Staged) -> tuple[int | None, str]:
 
 def _before_closing(context: Context, before: Staged) -> int | None:
     """Return what was said while the deal was open; nothing where it never was."""
+    value = _said(before)[0]
     for event in reversed(list(context.reader.history(before.id))):
+        if change := event.change_of("probability"):
+            value = change.before
         kind = event.change_of("stage_kind")
         if kind is not None and kind.before == OPEN:
-            change = event.change_of("probability")
-            value: int | None = change.before if change else _said(before)[0]
             return value
     return None

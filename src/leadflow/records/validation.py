@@ -25,7 +25,6 @@ from leadflow.entities import (
 )
 from leadflow.entities.records import differences
 from leadflow.errors import Fault, InvalidData, InvalidValue, UnknownName
-from leadflow.ids import prefix_of
 from leadflow.values.money import stored_units
 from leadflow.workspace import OPEN, WON, CustomField, Dictionary
 
@@ -61,8 +60,6 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     """Yield everything that is wrong with a record."""
     record = check.record
     entity = entity_of(record)
-    if check.before is None:
-        yield from _identity(entity, record)
     for spec in entity.fields.values():
         if spec.name in check.changed:
             yield from _field(context, spec, check)
@@ -79,18 +76,6 @@ def require_valid(context: Context, check: Check) -> None:
     found = tuple(faults(context, check))
     if found:
         raise InvalidData(entity_of(check.record).name, found)
-
-
-def _identity(entity: EntityType, record: Record) -> Iterator[Fault]:
-    try:
-        named = prefix_of(record.id)
-    except InvalidValue as error:
-        fault = error.fault
-        hint = f"leave it out, or take one that looks like '{entity.name}_01jd…'"
-        yield Fault("id", fault.message, hint, error.code)
-        return
-    if named != entity.name:
-        yield Fault("id", f"names a {named}, not a {entity.name}", "leave it out")
 
 
 def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:

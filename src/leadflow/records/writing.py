@@ -124,12 +124,10 @@ def delete(context: Context, stored: Record) -> Change:
     """
     if stored.deleted_at is not None:
         raise NotFound(entity_of(stored).name, stored.id, "it was deleted already")
-    because = context.because(f"deleted:{stored.id}")
+    act = context.because(f"deleted:{stored.id}").act
     family = (stored, *_children(context, stored))
     return Change.total(
-        changed(
-            each, with_values(each, deleted_at=context.act.now), because.act, kind=DELETED
-        )[1]
+        changed(each, with_values(each, deleted_at=act.now), act, kind=DELETED)[1]
         for each in family
     )
 

@@ -116,7 +116,7 @@ def _faults_of_the_rest(data: Mapping[str, object], report: Report) -> Iterator[
 
 def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
     match made:
-        case Condition():
+        case Condition() if rest.can_judge(made):
             yield from condition_faults(rest, rest.entity_at(path), made, path)
         case Copy() | Constant() | Template() | FirstOf():
             check = MapCheck.of(rest, rest.target_at(path))

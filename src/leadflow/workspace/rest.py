@@ -7,7 +7,8 @@ from typing import TypeVar
 from attrs import frozen
 
 from leadflow.entities import ENTITIES
-from leadflow.errors import UnknownName
+from leadflow.errors import LeadflowError, UnknownName
+from leadflow.expressions import Condition, paths
 from leadflow.workspace.defaults import completed_dictionaries, completed_pipelines
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
@@ -32,6 +33,8 @@ class Rest:
     pipelines: tuple[Pipeline, ...]
     dictionaries: tuple[Dictionary, ...]
     fields: tuple[CustomField, ...]
+    vague: frozenset[str]
+    """Codes of fields that are there and whose type is not known."""
     has_all_pipelines: bool
     has_all_dictionaries: bool
     has_all_fields: bool
@@ -46,14 +49,16 @@ class Rest:
         pipelines = _of_class(Pipeline, objects)
         dictionaries = _of_class(Dictionary, objects)
         fields = _of_class(CustomField, objects)
+        vague = _vague_fields(data, fields)
         return cls(
             data=data,
             pipelines=completed_pipelines(pipelines),
             dictionaries=completed_dictionaries(dictionaries),
-            fields=fields,
+            fields=(*fields, *vague),
+            vague=frozenset(each.code for each in vague),
             has_all_pipelines=len(pipelines) == _count(data, "pipelines"),
             has_all_dictionaries=len(dictionaries) == _count(data, "dictionaries"),
-            has_all_fields=len(fields) == _count(data, "fields"),
+            has_all_fields=len(fields) + len(vague) == _count(data, "fields"),
         )
 
     def fields_of(self, entity: str) -> Mapping[str, CustomField]:
@@ -79,6 +84,10 @@ class Rest:
         known = self.pipelines if self.has_all_pipelines else ()
         return tuple(each for each in known if each.entity == entity)
 
+    def can_judge(self, condition: Condition) -> bool:
+        """Return whether all fields that a condition names are fully known."""
+        return self.vague.isdisjoint(name for path in paths(condition) for name in path)
+
     def entity_at(self, path: str) -> str:
         """Return the entity of which a condition at this path is asked."""
         found = _PIPELINE.match(path)
@@ -86,13 +95,31 @@ class Rest:
         if found is None or not isinstance(pipelines, list):
             return "lead"
         entity = pipelines[int(found[1])].get("entity", "deal")
-        known = isinstance(entity, str) and (entity in ENTITIES)
-        return entity if known else "deal"
+        plurals = {each.plural: name for name, each in ENTITIES.items()}
+        name = plurals.get(str(entity), str(entity))
+        return name if name in ENTITIES else "deal"
 
     def target_at(self, path: str) -> str:
         """Return the target whose map has an entry at this path."""
         found = _TARGET.match(path)
         return found[1] if found else "deal"
+
+
+def _vague_fields(
+    data: Mapping[str, object], made: tuple[CustomField, ...]
+) -> tuple[CustomField, ...]:
+    """Return fields of which at least entity and code can be read."""
+    known = {(each.entity, each.code) for each in made}
+    items = data.get("fields")
+    found = []
+    for item in items if isinstance(items, list) else []:
+        try:
+            field = CustomField(item["code"], entity=item["entity"])
+        except (LeadflowError, TypeError, KeyError):
+            continue
+        if (field.entity, field.code) not in known:
+            found.append(field)
+    return tuple(found)
 
 
 def _of_class(cls: type[T], objects: Iterable[object]) -> tuple[T, ...]:

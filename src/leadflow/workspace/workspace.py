@@ -1,6 +1,6 @@
 """The workspace: how a firm works, as one value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import field, frozen
@@ -37,6 +37,10 @@ def _currency(value: str) -> str:
     return text(value).upper()
 
 
+def _own_fields(given: Iterable[CustomField]) -> tuple[CustomField, ...]:
+    return tuple(given)
+
+
 def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
     named = {canonical_label_name(name): label(each) for name, each in given.items()}
     return {name: each for name, each in named.items() if each}
@@ -69,7 +73,7 @@ class Workspace:
         default=(), converter=completed_dictionaries
     )
     """Given ones take the place of the usual ones of the same code."""
-    fields: tuple[CustomField, ...] = field(default=(), converter=tuple)
+    fields: tuple[CustomField, ...] = field(default=(), converter=_own_fields)
     conversions: tuple[Conversion, ...] = field(
         default=(), converter=completed_conversions
     )

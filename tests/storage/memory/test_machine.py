@@ -1,11 +1,13 @@
-"""The state machine runs, and sees what is wrong with a store."""
+"""The state machine runs memory against memory: it is right about itself."""
+
+from hypothesis import settings
 
 from leadflow.storage.memory import MemoryStore
 from leadflow.testing.machine import StoreMachine
 
 
 class MemoryMachine(StoreMachine):
-    """P15: memory against memory; what differs is the machine's mistake."""
+    """P15: what differs here is the machine's own mistake."""
 
     def make_store(self) -> MemoryStore:
         """Return an empty store."""
@@ -13,3 +15,4 @@ class MemoryMachine(StoreMachine):
 
 
 TestMemory = MemoryMachine.TestCase
+TestMemory.settings = settings(max_examples=10, stateful_step_count=30)

@@ -68,22 +68,37 @@ def judge_custom(values: Custom) -> None:
 
 
 def _tagged(value: object) -> object:
-    match value:
-        case str() | bool():
-            return value
-        case int():
-            return _whole(value)
-        case tuple():
-            return [_tagged(each) for each in value]
-        case Money():
-            return {"currency": value.currency, "e4": stored_units(value)}
-        case Decimal():
-            return {"decimal": format(exact(value), "f")}
-        case datetime():
-            return {"datetime": _moment(value)}
-        case date():
-            return {"date": value.isoformat()}
+    # A datetime is a date and a boolean a number: the narrower ones come first.
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
     raise InvalidValue("custom value", f"cannot be a {type(value).__name__}")
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _several(values: tuple[object, ...]) -> list[object]:
+    return [_tagged(each) for each in values]
+
+
+def _tagged_money(value: Money) -> object:
+    return {"currency": value.currency, "e4": stored_units(value)}
+
+
+def _tagged_decimal(value: Decimal) -> object:
+    return {"decimal": format(exact(value), "f")}
+
+
+def _tagged_instant(value: datetime) -> object:
+    if value.utcoffset() is None:
+        raise InvalidValue("datetime", "has no time zone", "say which")
+    return {"datetime": instant_text(value)}
+
+
+def _tagged_day(value: date) -> object:
+    return {"date": value.isoformat()}
 
 
 def _whole(value: int) -> int:
@@ -92,10 +107,16 @@ def _whole(value: int) -> int:
     raise InvalidValue("integer", "does not fit into 64 bits")
 
 
-def _moment(value: datetime) -> str:
-    if value.utcoffset() is None:
-        raise InvalidValue("datetime", "has no time zone", "say which")
-    return instant_text(value)
+_WRITERS: Mapping[type, Callable[[Any], object]] = {
+    str: _same,
+    bool: _same,
+    int: _whole,
+    tuple: _several,
+    Money: _tagged_money,
+    Decimal: _tagged_decimal,
+    datetime: _tagged_instant,
+    date: _tagged_day,
+}
 
 
 def _untagged(plain: Any) -> Any:  # noqa: ANN401  # any custom value

@@ -1,9 +1,10 @@
 """Structured values at rest: how a field's value becomes plain JSON, and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, partial
+from types import GenericAlias
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 import attrs
@@ -47,14 +48,9 @@ def configure(converter: Converter) -> Converter:
     - Reading builds values without their converters: what leadflow wrote was
       judged when it came in. What it did not write raises ``Unreadable``.
     """
-    for kind in (str, int, bool):
-        converter.register_structure_hook(kind, partial(_exactly, kind))
-    for kind, write, read in (
-        (Decimal, _plain_decimal, read_decimal),
-        (date, date.isoformat, read_day),
-        (datetime, instant_text, read_instant),
-        (Custom, custom_to_plain, custom_from_plain),
-    ):
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, partial(_exactly, plain))
+    for kind, (write, read) in _SCALARS.items():
         converter.register_unstructure_hook(kind, write)
         converter.register_structure_hook(kind, partial(_read_by, read))
     converter.register_unstructure_hook_factory(attrs.has, partial(_writer, converter))
@@ -86,7 +82,8 @@ def shape_of(kind: Kind, type_: type) -> Shape:
     >>> shape_of(Kind.MONEY, Money).plain(Money("1.5", "UAH"))
     {'amount': '1.5', 'currency': 'UAH'}
     """
-    known: Any = tuple[type_, ...] if kind in (Kind.TEXTS, Kind.VALUES) else type_
+    several = kind in (Kind.TEXTS, Kind.VALUES)
+    known: Any = GenericAlias(tuple, (type_, ...)) if several else type_
     write = converter().get_unstructure_hook(known)
     read = converter().get_structure_hook(known)
     return Shape(write, lambda plain: read(plain, known))
@@ -128,6 +125,14 @@ def _plain_decimal(value: Decimal) -> str:
     return format(value, "f")
 
 
+_SCALARS: Mapping[type, tuple[Hook, Hook]] = {
+    Decimal: (_plain_decimal, read_decimal),
+    date: (date.isoformat, read_day),
+    datetime: (instant_text, read_instant),
+    Custom: (custom_to_plain, custom_from_plain),
+}
+
+
 def _is_several(kind: Any) -> bool:  # noqa: ANN401  # any annotation
     return get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis
 
@@ -150,11 +155,11 @@ def _all(converter: Converter, kind: Any) -> Hook:  # noqa: ANN401  # an annotat
 
 
 def _writer(converter: Converter, cls: type) -> Hook:
-    short = {
+    short: Any = {
         attribute.name: override(omit_if_default=attribute.default in _EMPTIES)
         for attribute in attrs.fields(cls)
     }
-    write = make_dict_unstructure_fn(cls, converter, **short)  # type: ignore[arg-type]  # cattrs' own form
+    write: Hook = make_dict_unstructure_fn(cls, converter, **short)
     if not isinstance(getattr(cls, "key", None), property):
         return write
     return lambda value: {**write(value), "key": value.key}
@@ -176,7 +181,8 @@ def _builder(converter: Converter, cls: type) -> Hook:
     def build(plain: Any, _: object) -> object:  # noqa: ANN401  # JSON as found
         if type(plain) is not dict:
             raise Unreadable(f"it is no {cls.__name__}")
-        made, unread = object.__new__(cls), len(plain) - has_key
+        made: object = object.__new__(cls)
+        unread = len(plain) - has_key
         for name, put, read, default in parts:
             found = plain.get(name, default)
             if found is not default:

@@ -1,6 +1,7 @@
 """JSON as leadflow writes it: compact, in Unicode, with sorted keys, no floats."""
 
 import json
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 
@@ -17,7 +18,9 @@ _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False
 ).encode
 # The scanner alone: what leadflow wrote has no white space around it.
-_scan = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).scan_once
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(  # type: ignore[attr-defined]  # not in its stub
+    parse_float=_refuse, parse_constant=_refuse
+).scan_once
 
 
 def to_text(plain: object) -> str:

@@ -6,12 +6,14 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from leadflow.entities import Record
+from leadflow.entities import Kind, Record
+from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Path, compile_condition
 from leadflow.storage.memory.state import State
 from leadflow.storage.port import Group
 from leadflow.storage.query import (
     ANY,
+    DELETED,
     LIVE,
     Cursor,
     Order,
@@ -25,6 +27,8 @@ from leadflow.workspace import Paths, reader
 
 
 Key: TypeAlias = tuple[SortValue, ...]
+_TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.REFERENCE)
+
 Row: TypeAlias = tuple[tuple[Key, ...], Record]
 """A record behind its sort values, one key for each criterion."""
 
@@ -34,29 +38,36 @@ def find(state: State, query: Query) -> Iterator[Record]:
     if query.order:
         found = _ordered(state, query)
     else:
-        found = matching(state, query, after=query.after)
+        after = _Place.of([], query.after).id if query.after else None
+        found = matching(state, query, after=after)
     return islice(found, query.limit)
 
 
 def matching(
-    state: State, query: Query, *, after: Cursor | None = None
+    state: State, query: Query, *, after: str | None = None
 ) -> Iterator[Record]:
-    """Give all records that match, by id, those behind the cursor."""
-    place = str(after[-1]) if after else None
-    records = state.tables[query.entity].values(place)
-    if query.which != ANY:
-        is_live = query.which == LIVE
-        records = (one for one in records if (one.deleted_at is None) is is_live)
+    """Give all records that match, by id, those behind ``after``."""
+    records = _of_which(state.tables[query.entity].values(after), query.which)
     if query.where == ALWAYS:
         return records
     test = compile_condition(query.where, lambda path: _read(state, query.paths, path))
     return (one for one in records if test(one) is True)
 
 
+def _of_which(records: Iterator[Record], which: str) -> Iterator[Record]:
+    if which not in (LIVE, DELETED, ANY):
+        hint = f"it is one of {LIVE}, {DELETED}, {ANY}"
+        raise InvalidValue("which", "is not known", hint)
+    if which == ANY:
+        return records
+    is_live = which == LIVE
+    return (one for one in records if (one.deleted_at is None) is is_live)
+
+
 def group(state: State, query: Query, by: Sequence[str], total: str) -> list[Group]:
     """Count the matching records by values of text fields; add up money."""
-    names = [_read(state, query.paths, tuple(name.split("."))) for name in by]
-    money = _read(state, query.paths, tuple(total.split("."))) if total else None
+    names = [_group_key(state, query.paths, name) for name in by]
+    money = _total(state, query.paths, total) if total else None
     counts: dict[tuple[str, ...], int] = {}
     sums: dict[tuple[str, ...], dict[str, Money]] = {}
     for record in matching(state, query):
@@ -77,9 +88,23 @@ def _totals(sums: dict[str, Money]) -> tuple[Money, ...]:
     return tuple(sums[currency] for currency in sorted(sums))
 
 
-def _read(state: State, paths: Paths, path: Path) -> Callable[[Any], Any]:
-    info = paths[path]
+def _group_key(state: State, paths: Paths, name: str) -> Callable[[Any], Any]:
+    info = paths[tuple(name.split("."))]
+    if info.kind not in _TEXTS or info.several:
+        hint = "group by texts, choices or links"
+        raise InvalidValue("group", f"cannot be by '{name}'", hint)
     return reader(info, state.record)
+
+
+def _total(state: State, paths: Paths, name: str) -> Callable[[Any], Any]:
+    info = paths[tuple(name.split("."))]
+    if info.kind is not Kind.MONEY or info.several:
+        raise InvalidValue("total", f"cannot be of '{name}'", "only money is added up")
+    return reader(info, state.record)
+
+
+def _read(state: State, paths: Paths, path: Path) -> Callable[[Any], Any]:
+    return reader(paths[path], state.record)
 
 
 def _ordered(state: State, query: Query) -> Iterator[Record]:
@@ -137,6 +162,9 @@ class _Place:
         for one in criteria:
             keys.append(after[at : at + one.width])
             at += one.width
+        if len(after) != at + 1:
+            hint = "take the cursor of a page of the same order"
+            raise InvalidValue("cursor", "does not fit the order", hint)
         return cls(criteria, tuple(keys), str(after[-1]))
 
     def is_before(self, row: Row) -> bool:

@@ -6,13 +6,13 @@ from typing import TypeAlias, TypeVar
 import attrs
 from attrs import field, frozen
 
-from leadflow.entities import ENTITIES, Kind, Record, entity_of, references
+from leadflow.entities import ENTITIES, Record, entity_of, references
 from leadflow.entities.points import points
 from leadflow.errors import Conflict
 from leadflow.events import Event
 from leadflow.storage.memory.persistent import SortedMap
+from leadflow.storage.memory.storable import judge_event, judge_record
 from leadflow.storage.port import Backlink, Command
-from leadflow.values.money import stored_units
 
 
 V = TypeVar("V")
@@ -61,7 +61,8 @@ class State:
             entity = entity_of(record).name
             table = tables.setdefault(entity, {})
             before = table.get(record.id) or self.record(entity, record.id)
-            _judge(entity, record, before)
+            judge_record(record)
+            _refuse_stale(entity, record, before)
             table[record.id] = record
             _reindex(backlinks, _links(before), _links(record))
             _reindex(holders, _points(before), _points(record))
@@ -81,6 +82,7 @@ class State:
         ]
         histories: dict[str, tuple[Event, ...]] = {}
         for event in numbered:
+            judge_event(event)
             known = histories.get(event.record) or self.history(event.record)
             histories[event.record] = (*known, event)
         return attrs.evolve(
@@ -99,22 +101,10 @@ class State:
         return attrs.evolve(self, workspace=text, revision=self.revision + 1)
 
 
-def _judge(entity: str, record: Record, before: Record | None) -> None:
+def _refuse_stale(entity: str, record: Record, before: Record | None) -> None:
     stored = before.version if before else 0
     if record.version != stored + 1:
         raise Conflict(entity, record.id, record.version - 1, stored)
-    # What other stores cannot keep must not be kept here either (P15).
-    for name in _MONEY[entity]:
-        if amount := getattr(record, name):
-            stored_units(amount)
-
-
-_MONEY = {
-    entity.name: tuple(
-        spec.name for spec in entity.fields.values() if spec.kind is Kind.MONEY
-    )
-    for entity in ENTITIES.values()
-}
 
 
 def _reindex(

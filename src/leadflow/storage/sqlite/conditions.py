@@ -5,6 +5,9 @@ over; each question below is true, false or NULL exactly where its judge says
 True, False or None.
 """
 
+# Names are the schema's; whatever users give is a value, never text.
+# ruff: noqa: S608
+
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -89,7 +92,7 @@ def _leaf(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
         return FALSE
     if isinstance(leaf, IsEmpty):
         present = over(info, alias, lambda end: presence_of(info, end))
-        return sql("{} IS NULL", present)
+        return sql("({} IS NULL)", present)
     return over(info, alias, lambda end: _asked(leaf, info, end))
 
 

@@ -7,15 +7,18 @@ means loses every lock it has on it, and with them acknowledged writes.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from attrs import field, frozen
+
 from leadflow.errors import NotAStore, StoreFailed, StoreTooNew
 from leadflow.storage.query import decimal_key
 from leadflow.storage.sqlite.failures import failure
+from leadflow.storage.sqlite.locking import Ticket
 from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT, statements
 from leadflow.values.decimals import ROUNDING
 from leadflow.values.text import fold
@@ -24,8 +27,10 @@ from leadflow.values.text import fold
 OLDEST: Final = (3, 37, 0)
 """The first SQLite with STRICT tables."""
 
-DURABILITIES: Final = {"full": "PRAGMA synchronous = FULL", "normal": "PRAGMA synchronous = NORMAL"}
-
+DURABILITIES: Final = {
+    "full": "PRAGMA synchronous = FULL",
+    "normal": "PRAGMA synchronous = NORMAL",
+}
 _PRAGMAS: Final = (
     "PRAGMA fullfsync = ON",  # without it macOS only says that it wrote
     "PRAGMA checkpoint_fullfsync = ON",
@@ -39,15 +44,82 @@ _PRAGMAS: Final = (
 _MAKING = threading.Lock()
 
 
+@frozen
+class Place:
+    """Where a store is, and how it is to be opened."""
+
+    path: Path
+    deadline: float
+    """Seconds that a writer waits."""
+    durability: str
+    process: int = field(factory=os.getpid)
+    """The process that opened it; its connections are of no use to others."""
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether this is the process that opened it."""
+        return self.process == os.getpid()
+
+    def explained(self, error: Exception) -> Exception:
+        """Return the documented error for one of SQLite's."""
+        return failure(error, str(self.path), self.deadline)
+
+
 def check_version(found: tuple[int, ...]) -> None:
     """Raise ``StoreFailed`` for an SQLite that is too old."""
     if found < OLDEST:
-        versions = [".".join(map(str, version)) for version in (OLDEST, found)]
-        reason = f"SQLite {versions[0]} or newer is needed, this Python has {versions[1]}"
-        raise StoreFailed(reason)
+        needed, has = (".".join(map(str, version)) for version in (OLDEST, found))
+        raise StoreFailed(f"SQLite {needed} or newer is needed, this Python has {has}")
 
 
-def make_file(path: Path) -> None:
+def open_or_make(place: Place, ticket: Ticket) -> sqlite3.Connection:
+    """Return the connection of the writer; make the store where there is none.
+
+    Raises ``NotAStore`` for what is not ours, and ``StoreTooNew`` for a format
+    that a newer leadflow wrote; neither is touched (H6).
+    """
+    _make_file(place.path)
+    is_empty = _examine(place)
+    connection = connect(place)
+    try:
+        with _explaining(place):
+            _use_wal(connection)
+            if is_empty:
+                with ticket.held():
+                    _make_tables(connection, place)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect(place: Place, *, is_reader: bool = False) -> sqlite3.Connection:
+    """Return a connection with everything that leadflow sets."""
+    with _explaining(place):
+        connection = _connected(place, "rw")
+        try:
+            connection.execute(DURABILITIES[place.durability])
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            if is_reader:
+                connection.execute("PRAGMA query_only = ON")
+            for name, function in _FUNCTIONS.items():
+                connection.create_function(name, 1, function, deterministic=True)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def _explaining(place: Place) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise place.explained(error) from None
+
+
+def _make_file(path: Path) -> None:
     """Make an empty file that only its owner may read, unless there is one."""
     if path.is_dir():
         raise NotAStore(str(path), "it is a folder")
@@ -61,46 +133,47 @@ def make_file(path: Path) -> None:
         os.close(file)
 
 
-def is_empty(path: Path, deadline: float) -> bool:
-    """Tell whether a database is a fresh one; leave whatever it is untouched.
+def _examine(place: Place) -> bool:
+    """Tell whether the file is an empty database, and leave it as it is."""
+    with _explaining(place):
+        connection = _connected(place, "ro")
+        try:
+            return _is_empty(connection, place)
+        finally:
+            connection.close()
 
-    Raises ``NotAStore`` for what is not ours, and ``StoreTooNew`` for a format
-    that a newer leadflow wrote (H6).
-    """
-    with _closing(path, deadline, "ro") as connection:
-        return _judge(connection, path)
+
+def _is_empty(connection: sqlite3.Connection, place: Place) -> bool:
+    """Tell an empty database from a store, and refuse anything else."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if (application, version, tables) == (0, 0, 0):
+        return True
+    if application != APPLICATION_ID:
+        raise NotAStore(str(place.path), "it is the database of another program")
+    if version > FORMAT:
+        raise StoreTooNew(version, FORMAT)
+    if version < 1:
+        raise NotAStore(str(place.path), "it is damaged: it has no format")
+    return False
 
 
-def initialise(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables, unless another process just did."""
-    connection.execute("BEGIN IMMEDIATE")
+def _make_tables(connection: sqlite3.Connection, place: Place) -> None:
     try:
-        if _judge(connection, path):
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have been quicker.
+        if _is_empty(connection, place):
             for statement in statements():
                 connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:
-        roll_back(connection)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
-def connect(
-    path: Path, deadline: float, durability: str, *, mode: str = "rw"
-) -> sqlite3.Connection:
-    """Return a connection with everything that leadflow sets."""
-    connection = _connected(path, deadline, mode)
-    try:
-        connection.execute(DURABILITIES[durability])
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        _register(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def use_wal(connection: sqlite3.Connection) -> None:
+def _use_wal(connection: sqlite3.Connection) -> None:
     """Let readers go on while somebody writes; the file remembers it."""
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
@@ -108,64 +181,16 @@ def use_wal(connection: sqlite3.Connection) -> None:
         raise StoreFailed(reason)
 
 
-def roll_back(connection: sqlite3.Connection) -> None:
-    """Leave the transaction, if SQLite has not left it already."""
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
-
-
-@contextmanager
-def explained(path: Path, deadline: float) -> Iterator[None]:
-    """Turn SQLite's errors into documented ones."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise failure(error, str(path), deadline) from None
-
-
-def _judge(connection: sqlite3.Connection, path: Path) -> bool:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if (application, version, tables) == (0, 0, 0):
-        return True
-    if application != APPLICATION_ID:
-        raise NotAStore(str(path), "it is the database of another program")
-    if version > FORMAT:
-        raise StoreTooNew(version, FORMAT)
-    if version < 1:
-        raise NotAStore(str(path), "it is damaged: it has no format")
-    return False
-
-
-@contextmanager
-def _closing(path: Path, deadline: float, mode: str) -> Iterator[sqlite3.Connection]:
-    connection = _connected(path, deadline, mode)
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _connected(path: Path, deadline: float, mode: str) -> sqlite3.Connection:
+def _connected(place: Place, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{place.path.as_uri()}?mode={mode}",
         uri=True,
-        timeout=deadline,
+        timeout=place.deadline,
         isolation_level=None,
         # One thread at a time uses a connection; the store sees to it.
         check_same_thread=False,
         cached_statements=256,
     )
-
-
-def _register(connection: sqlite3.Connection) -> None:
-    for name, function in (
-        ("fold", _fold),
-        ("decimal_key", _decimal_key),
-        ("units_key", _units_key),
-    ):
-        connection.create_function(name, 1, function, deterministic=True)
 
 
 def _fold(text: str | None) -> str | None:
@@ -178,3 +203,11 @@ def _decimal_key(text: str | None) -> str | None:
 
 def _units_key(units: int | None) -> str | None:
     return None if units is None else decimal_key(Decimal(units).scaleb(-4, ROUNDING))
+
+
+_FUNCTIONS: Final[dict[str, Callable[..., str | None]]] = {
+    "fold": _fold,
+    "decimal_key": _decimal_key,
+    "units_key": _units_key,
+}
+"""What conditions and orders ask of values, beyond what SQLite can."""

@@ -73,9 +73,7 @@ def is_indexed(spec: FieldSpec) -> bool:
         return spec.name != "id"
     if spec.kind is Kind.TEXTS:
         return bool(spec.target)
-    return (
-        spec.kind is Kind.VALUES or spec.type is Requisites or spec.name in _NAMES
-    )
+    return spec.kind is Kind.VALUES or spec.type is Requisites or spec.name in _NAMES
 
 
 def indexed_fields(entity: EntityType) -> tuple[str, ...]:

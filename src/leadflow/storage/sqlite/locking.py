@@ -1,186 +1,51 @@
-"""Whose turn it is to write: threads and processes in the order of asking.
+"""Whose turn it is to write: threads and processes in the order of asking (P8).
 
 SQLite's own waiting is a lottery: whoever polls at the right moment wins, and
-some never do (P8). So writers queue before they ask SQLite: the threads of a
-store by a queue, processes by ``flock`` on a file beside the store. The store's
-own file is left alone: closing it once would drop SQLite's locks on it.
+some never do. So writers queue before they ask SQLite: the threads of a store
+in a queue, processes by ``flock`` on a file beside the store. The store's own
+file is left alone: closing it once would drop SQLite's locks on it.
+
+Whatever is held belongs to an object, and goes with it: a writer that was
+interrupted even while it let go stops nobody.
 """
 
 import os
+import sys
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
+import weakref
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
 
 from leadflow.errors import InvalidValue, StoreBusy, StoreFailed
 
 
-try:
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int, *, is_patient: bool) -> None:
+        """Take the lock; Windows cannot wait in line, so we ask again."""
+        while True:
+            os.lseek(file, 0, os.SEEK_SET)
+            try:
+                return msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if not is_patient:
+                    raise
+                time.sleep(0.005)
+
+    def _unlock(file: int) -> None:
+        os.lseek(file, 0, os.SEEK_SET)
+        with suppress(OSError):
+            msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+else:
     import fcntl
-except ImportError:  # pragma: no cover  # not on this system
-    fcntl = None  # type: ignore[assignment]
 
-_PAUSE: Final = 0.005
-"""Seconds between two attempts where the system cannot wait for a lock."""
+    def _lock(file: int, *, is_patient: bool) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
 
-
-class Queue:
-    """A fair lock for threads, with a deadline: whoever waits longest is next."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
-        self._holder: int | None = None
-
-    def take(self, seconds: float) -> bool:
-        """Wait for the turn; return whether it came in time.
-
-        Raises ``InvalidValue`` for the thread that has it: it would wait for
-        itself.
-        """
-        with self._guard:
-            if self._holder == threading.get_ident():
-                hint = "use savepoint() for a block inside it"
-                raise InvalidValue("write", "is already open in this thread", hint)
-            if self._holder is None and not self._waiting:
-                self._holder = threading.get_ident()
-                return True
-            mine = threading.Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        return self._wait(mine, seconds)
-
-    def give(self) -> None:
-        """Hand the turn to the next."""
-        with self._guard:
-            self._pass_on()
-
-    def _wait(self, mine: threading.Lock, seconds: float) -> bool:
-        came = False
-        try:
-            came = mine.acquire(timeout=min(seconds, threading.TIMEOUT_MAX))
-        finally:
-            # Also when interrupted: a turn that comes too late goes on.
-            with self._guard:
-                if came:
-                    self._holder = threading.get_ident()
-                elif mine in self._waiting:
-                    self._waiting.remove(mine)
-                else:
-                    self._pass_on()
-        return came
-
-    def _pass_on(self) -> None:
-        self._holder = None
-        if self._waiting:
-            self._holder = -1  # on its way to the next
-            self._waiting.popleft().release()
-
-
-class FileLock:
-    """A lock between processes, on a file that holds nothing."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._file = -1
-
-    def take(self, seconds: float) -> bool:
-        """Wait for the lock; return whether it came in time."""
-        if self._file < 0:
-            self._file = self._opened()
-        if try_lock(self._file):
-            return True
-        if fcntl is None:  # pragma: no cover  # not on this system
-            return poll(lambda: try_lock(self._file), seconds)
-        # A thread may wait for the system's lock and be left behind by us.
-        waiter = _Waiter(self._file)
-        if waiter.wait(seconds):
-            return True
-        # The file is the waiter's now: it closes it when its turn comes.
-        self._file = -1
-        return False
-
-    def give(self) -> None:
-        """Let go of the lock."""
-        unlock(self._file)
-
-    def close(self) -> None:
-        """Close the file; whatever is held is let go of."""
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
-
-    def _opened(self) -> int:
-        try:
-            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError:
-            raise StoreFailed("the lock file beside it cannot be opened") from None
-
-
-class _Waiter:
-    """Waits for a lock in a thread of its own, until it comes or is given up."""
-
-    def __init__(self, file: int) -> None:
-        self._file = file
-        self._guard = threading.Lock()
-        self._came = threading.Event()
-        self._is_given_up = False
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def wait(self, seconds: float) -> bool:
-        try:
-            self._came.wait(seconds)
-        finally:
-            with self._guard:
-                came = self._came.is_set()
-                self._is_given_up = not came
-        return came
-
-    def _run(self) -> None:
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-        with self._guard:
-            if self._is_given_up:
-                os.close(self._file)
-            else:
-                self._came.set()
-
-
-def poll(attempt: Callable[[], bool], seconds: float) -> bool:
-    """Try again and again until it works or the time is over."""
-    ends = time.monotonic() + seconds
-    while not attempt():
-        if time.monotonic() >= ends:
-            return False
-        time.sleep(_PAUSE)
-    return True
-
-
-def try_lock(file: int) -> bool:
-    """Take the lock if nobody has it."""
-    with suppress(OSError):
-        if fcntl is None:  # pragma: no cover  # not on this system
-            _windows_lock(file, "LK_NBLCK")
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
-
-
-def unlock(file: int) -> None:
-    """Let go of the lock."""
-    if fcntl is None:  # pragma: no cover  # not on this system
-        _windows_lock(file, "LK_UNLCK")
-    else:
+    def _unlock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
-
-
-def _windows_lock(file: int, mode: str) -> None:  # pragma: no cover  # as above
-    import msvcrt  # noqa: PLC0415  # only Windows has it
-
-    os.lseek(file, 0, os.SEEK_SET)
-    msvcrt.locking(file, getattr(msvcrt, mode), 1)  # type: ignore[attr-defined]
 
 
 class Ticket:
@@ -188,29 +53,134 @@ class Ticket:
 
     def __init__(self, path: str, deadline: float) -> None:
         self._queue = Queue()
-        self._lock = FileLock(path)
+        self._path = path
         self._deadline = deadline
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Wait for the turn and hold it for a block.
 
-        Raises ``StoreBusy`` when it did not come before the deadline.
+        Raises ``StoreBusy`` when it did not come before the deadline, and
+        ``InvalidValue`` for a thread that has it: it would wait for itself.
         """
-        began = time.monotonic()
-        if not self._queue.take(self._deadline):
-            raise StoreBusy(self._deadline)
+        ends, turn = time.monotonic() + self._deadline, Turn()
         try:
-            left = self._deadline - (time.monotonic() - began)
-            if not self._lock.take(max(left, 0)):
+            if not self._queue.wait(turn, self._deadline):
                 raise StoreBusy(self._deadline)
+            hold = Hold(self._path)
             try:
+                if not hold.take(max(ends - time.monotonic(), 0)):
+                    raise StoreBusy(self._deadline)
                 yield
             finally:
-                self._lock.give()
+                hold.release()
         finally:
-            self._queue.give()
+            self._queue.leave(turn)
 
-    def close(self) -> None:
-        """Close the file of the lock."""
-        self._lock.close()
+
+class Turn:
+    """A place in the queue, for as long as anybody keeps it."""
+
+    __slots__ = ("__weakref__", "thread")
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+
+
+class Queue:
+    """A fair lock for threads: whoever waits longest is next."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._turns: list[weakref.ref[Turn]] = []
+
+    def wait(self, turn: Turn, seconds: float) -> bool:
+        """Queue up; return whether the turn came in time."""
+        with self._changed:
+            if any(other.thread == turn.thread for other in self._living()):
+                hint = "use savepoint() for a block inside it"
+                raise InvalidValue("write", "is already open in this thread", hint)
+            self._turns.append(weakref.ref(turn, self._forget))
+            return self._changed.wait_for(
+                lambda: next(self._living(), None) is turn, seconds
+            )
+
+    def leave(self, turn: Turn) -> None:
+        """Let the next one have it."""
+        with self._changed:
+            self._turns = [one for one in self._turns if one() not in (turn, None)]
+            self._changed.notify_all()
+
+    def _forget(self, _: object) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _living(self) -> Iterator[Turn]:
+        for one in self._turns:
+            if (turn := one()) is not None:
+                yield turn
+
+
+class Hold:
+    """The lock between processes; it ends with this object at the latest."""
+
+    def __init__(self, path: str) -> None:
+        self._file = -1
+        try:
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+            self._file = os.open(path, flags, 0o600)
+        except OSError:
+            raise StoreFailed("the lock file beside it cannot be opened") from None
+        _HOLDS.add(self)
+
+    def __del__(self) -> None:
+        self.release()
+
+    def take(self, seconds: float) -> bool:
+        """Wait for the lock; return whether it came in time."""
+        if self.try_once():
+            return True
+        # A thread waits for the system's lock, because we wait for so long only.
+        # If we have gone when it comes, the thread's end gives it back.
+        came = threading.Event()
+        threading.Thread(target=_wait, args=(self, came), daemon=True).start()
+        return came.wait(min(seconds, threading.TIMEOUT_MAX))
+
+    def try_once(self) -> bool:
+        """Take the lock if nobody has it."""
+        with suppress(OSError):
+            _lock(self._file, is_patient=False)
+            return True
+        return False
+
+    def wait(self) -> None:
+        """Wait for the lock as long as it takes."""
+        _lock(self._file, is_patient=True)
+
+    def release(self) -> None:
+        """Give the lock back."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            # A forked process may have the file too: closing ours is not enough.
+            _unlock(file)
+            os.close(file)
+
+    def leave_to_parent(self) -> None:
+        """Close the file in a forked process; the lock is its parent's."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
+
+
+_HOLDS: "weakref.WeakSet[Hold]" = weakref.WeakSet()
+
+
+def leave_locks_to_parent() -> None:
+    """Let go of all locks in a forked process."""
+    for hold in list(_HOLDS):
+        hold.leave_to_parent()
+
+
+def _wait(hold: Hold, came: threading.Event) -> None:
+    hold.wait()
+    came.set()

@@ -1,5 +1,10 @@
 """What a path's value is in SQL: a column, a part of JSON, a linked record's."""
 
+# Names are the schema's; whatever users give is a value, never text.
+# ruff: noqa: S608
+
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from leadflow.entities import Kind
@@ -150,21 +155,21 @@ def _part(info: PathInfo, column: str) -> Operand:
 
 
 def _plain(kind: Kind, found: Sql) -> Operand:
-    match kind:
-        case Kind.TEXT | Kind.LONG_TEXT | Kind.CHOICE | Kind.REFERENCE:
-            return Operand(text=found)
-        case Kind.INTEGER:
-            return Operand(whole=found)
-        case Kind.DECIMAL:
-            return Operand(decimal=found)
-        case Kind.BOOLEAN:
-            return Operand(flag=found)
-        case Kind.DATE:
-            return Operand(day=found)
-        case Kind.DATETIME:
-            return Operand(instant=found)
-        case _:
-            return Operand()
+    name = _NAMES.get(kind)
+    return Operand(**{name: found}) if name else Operand()
+
+
+_NAMES: Mapping[Kind, str] = {
+    Kind.TEXT: "text",
+    Kind.LONG_TEXT: "text",
+    Kind.CHOICE: "text",
+    Kind.REFERENCE: "text",
+    Kind.INTEGER: "whole",
+    Kind.DECIMAL: "decimal",
+    Kind.BOOLEAN: "flag",
+    Kind.DATE: "day",
+    Kind.DATETIME: "instant",
+}
 
 
 def _link_end(hop: Hop, alias: str) -> str:

@@ -1,5 +1,8 @@
 """The constant statements of each entity, and how their values are laid out."""
 
+# Names are the schema's; whatever users give is a value, never text.
+# ruff: noqa: S608
+
 from collections.abc import Sequence
 from functools import cache
 

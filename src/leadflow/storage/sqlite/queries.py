@@ -1,6 +1,10 @@
 """Queries as SQL: which records, in which order, behind which place."""
 
-from collections.abc import Sequence
+# Names are the schema's; whatever users give is a value, never text.
+# ruff: noqa: S608
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -121,7 +125,7 @@ def _order_keys(query: Query, order: Order) -> list[Key]:
         # Always there: asking would keep SQLite from using its index.
         return [Key(_ID, order.descending)]
     present = over(info, "t", lambda end: presence_of(info, end))
-    empty = Key(sql("{} IS NULL", present))
+    empty = Key(sql("({} IS NULL)", present))
     return [empty, *(Key(one, order.descending) for one in _sorted_by(info))]
 
 
@@ -137,23 +141,22 @@ def _sorted_by(info: PathInfo) -> list[Sql]:
 
 
 def _sort_key(kind: Kind, found: Operand) -> Sql:
-    match kind:
-        case Kind.TEXT | Kind.LONG_TEXT:
-            return sql("fold({})", _needed(found.text))
-        case Kind.INTEGER:
-            return _needed(found.whole)
-        case Kind.BOOLEAN:
-            return _needed(found.flag)
-        case Kind.DECIMAL if found.decimal is not None:
-            return sql("decimal_key({})", found.decimal)
-        case Kind.DECIMAL:
+    if kind in (Kind.TEXT, Kind.LONG_TEXT):
+        return sql("fold({})", _needed(found.text))
+    if kind is Kind.DECIMAL:
+        if found.decimal is None:
             return sql("units_key({})", _needed(found.units))
-        case Kind.DATE:
-            return _needed(found.day)
-        case Kind.DATETIME:
-            return _needed(found.instant)
-        case _:
-            return _needed(found.text)
+        return sql("decimal_key({})", found.decimal)
+    return _needed(_SORTED_AS.get(kind, _TEXT)(found))
+
+
+_TEXT: Callable[[Operand], Sql | None] = attrgetter("text")
+_SORTED_AS: Mapping[Kind, Callable[[Operand], Sql | None]] = {
+    Kind.INTEGER: attrgetter("whole"),
+    Kind.BOOLEAN: attrgetter("flag"),
+    Kind.DATE: attrgetter("day"),
+    Kind.DATETIME: attrgetter("instant"),
+}
 
 
 def _needed(found: Sql | None) -> Sql:
@@ -210,5 +213,3 @@ def _total(query: Query, name: str) -> tuple[Sql, Sql]:
         over(info, "t", lambda end: _needed(operand_of(info, end).units)),
         over(info, "t", lambda end: _needed(operand_of(info, end).currency)),
     )
-
-

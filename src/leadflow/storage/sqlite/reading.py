@@ -1,8 +1,13 @@
 """Reading one instant of the file."""
 
+# Names are the schema's; whatever users give is a value, never text.
+# ruff: noqa: S608
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
+
+import attrs
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
@@ -95,7 +100,7 @@ class SQLiteReader:
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
         """Return who points at these records, by entity, record and field."""
         rows = self._session.rows(_LINKS, (to_text(list(targets)),))
-        return [Backlink(*row[:-1], primary=bool(row[-1])) for row in rows]
+        return [attrs.evolve(Backlink(*row), primary=bool(row[-1])) for row in rows]
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return, by key, the ids of the live records with this contact point."""
@@ -115,7 +120,7 @@ class SQLiteReader:
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
         rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
-        return rows[0] if rows else ("", 0)  # type: ignore[return-value]  # two columns
+        return rows[0] if rows else ("", 0)
 
     def _each(self, stream: Stream, read: Callable[[Row], T]) -> Iterator[T]:
         for row in stream:
@@ -125,7 +130,7 @@ class SQLiteReader:
         try:
             return read(row)
         except Unreadable as error:
-            raise NotAStore(self._session.place, str(error)) from None
+            raise NotAStore(str(self._session.place.path), str(error)) from None
 
 
 def _by_currency(totals: list[Money]) -> tuple[Money, ...]:
@@ -147,8 +152,7 @@ _LINKS = (
     'ORDER BY "entity", "record", "field", "target"'
 )
 _COMMAND = (
-    'SELECT "verb", "request", "result" FROM "commands" '
-    'WHERE "actor" = ? AND "key" = ?'
+    'SELECT "verb", "request", "result" FROM "commands" WHERE "actor" = ? AND "key" = ?'
 )
 _DELETED = " ".join(
     f"WHEN '{name}' THEN (SELECT t.\"deleted_at\" FROM {table_of(name).name} t "

@@ -4,7 +4,7 @@ They are made once per entity from its field descriptions. Most columns pass as
 they are; the few others have a step each.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -156,12 +156,12 @@ def _read_instant(text: str) -> datetime:
     raise Unreadable("it is no instant of UTC")
 
 
-_WRITING = {
+_WRITING: Mapping[Kind, Step] = {
     Kind.DATE: date.isoformat,
     Kind.DATETIME: _write_instant,
     Kind.DECIMAL: _write_decimal,
 }
-_READING = {
+_READING: Mapping[Kind, Step] = {
     Kind.BOOLEAN: bool,
     Kind.DATE: date.fromisoformat,
     Kind.DATETIME: _read_instant,

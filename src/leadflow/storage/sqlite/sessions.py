@@ -11,7 +11,7 @@ from leadflow.errors import (
     StoreError,
     StoreFailed,
 )
-from leadflow.storage.sqlite.failures import failure
+from leadflow.storage.sqlite.connections import Place
 from leadflow.storage.sqlite.sql import Sql, Value
 
 
@@ -21,17 +21,20 @@ _BATCH = 256
 """How many rows a stream holds at a time."""
 
 
+def again(error: LeadflowError) -> LeadflowError:
+    """Return the same error anew: one that was raised keeps its frames alive."""
+    return type(error)(*error.args)
+
+
 class Session:
     """Runs statements for one block, and refuses to once the block has ended."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, place: str, deadline: float
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, place: Place) -> None:
         self.connection = connection
         self.place = place
         self.gone: LeadflowError | None = None
         """Why nothing can be asked any more."""
-        self._deadline = deadline
+        self.is_open = True
         # Made on first use: most blocks have none.
         self._streams: WeakSet[Stream] | None = None
 
@@ -81,14 +84,14 @@ class Session:
     def check(self) -> None:
         """Raise if the block has ended, the store was closed, or it failed."""
         if self.gone is not None:
-            raise self.gone
+            raise again(self.gone)
 
-    def failed(self, error: Exception) -> LeadflowError:
+    def failed(self, error: Exception) -> Exception:
         """Return the documented error, and undo all where nothing can go on."""
-        known = failure(error, self.place, self._deadline)
+        known = self.place.explained(error)
         if isinstance(known, StoreError):
-            self.undo()
             self.gone = known
+            self.undo()
         return known
 
     def commit(self) -> None:
@@ -107,9 +110,11 @@ class Session:
             return
 
     def end(self) -> None:
-        """Refuse whatever is asked from now on."""
-        self._close_streams()
-        self.gone = StoreClosed("the block that this belongs to has ended")
+        """Undo what was not committed, and refuse whatever is asked from now on."""
+        if self.place.is_here:
+            self.undo()
+        self.gone = self.gone or StoreClosed("the block that this belongs to has ended")
+        self.is_open = False
 
     def _settle(self) -> None:
         """Make ready for a change: open streams keep what they were going to give.
@@ -119,7 +124,7 @@ class Session:
         self.check()
         if not self.connection.in_transaction:
             self.gone = StoreFailed("the transaction was lost")
-            raise self.gone
+            raise again(self.gone)
         for stream in list(self._streams or ()):
             stream.read_to_the_end()
 
@@ -143,7 +148,7 @@ class Stream:
         while batch := self._next_batch():
             for row in batch:
                 if session.gone is not None:
-                    raise session.gone
+                    raise again(session.gone)
                 yield row
 
     def read_to_the_end(self) -> None:
@@ -161,5 +166,3 @@ class Stream:
             return self._session.fetched(self._cursor, _BATCH)
         batch, self._rest = self._rest, []
         return batch
-
-

@@ -56,14 +56,15 @@ ORDERS = {
 
 
 def walk(reader: Reader, query: Query, size: int) -> list[Record]:
-    """Return what a query finds, read in pages."""
+    """Return what a query finds, read in pages, to the first that has nothing new."""
     records: list[Record] = []
     page = list(reader.find(attrs.evolve(query, limit=size)))
-    while page:
+    # A store that repeats records must fail the test, not keep it running.
+    while page and page[-1] not in records:
         records += page
         after = page_end(reader, query, page[-1])
         page = list(reader.find(attrs.evolve(query, limit=size, after=after)))
-    return records
+    return records + page
 
 
 def ordered(text: str) -> Query:

@@ -1,0 +1,1 @@
+"""The command line: a demonstration, an import and a report without any code."""

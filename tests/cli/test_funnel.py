@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+import leadflow
+from leadflow import Deal
+from leadflow.cli.main import main
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a CRM file with a deal in it."""
+    path = tmp_path / "sales.db"
+    with leadflow.open(path, actor="ada") as crm:
+        crm.win(crm.deals.add(Deal(title="Forklifts", amount="5 UAH", source="web")))
+    return path
+
+
+def test_the_funnel_of_a_file_is_printed(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Z1: as the report prints itself."""
+    with leadflow.open(store) as crm:
+        expected = str(crm.reports.funnel("deals", joined=True, by="source"))
+
+    assert 0 == main(["funnel", str(store), "--joined", "--by", "source"])
+    assert f"{expected}\n" == capsys.readouterr().out
+
+
+def test_the_funnel_is_written_as_a_page(store: Path, tmp_path: Path) -> None:
+    """Z1: a page to be sent around."""
+    page = tmp_path / "funnel.html"
+
+    assert 0 == main(["funnel", str(store), "--html", str(page)])
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--of", "dels"], "did you mean 'deals'?"),
+        (["--by", "sourc"], "did you mean 'source'?"),
+        (["--view", "snapshto"], "did you mean 'snapshot'?"),
+        (["--during", "2026-Q9"], "period cannot be read"),
+    ],
+)
+def test_a_wrong_name_is_told_with_the_right_one(
+    store: Path, options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in a name of the data is one clear sentence."""
+    assert 1 == main(["funnel", str(store), *options])
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("nowhere.db", "there is no such file"), (".", "it is a folder")],
+)
+def test_a_file_that_is_not_there_is_not_made(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    reason: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Reading makes no files."""
+    monkeypatch.chdir(tmp_path)
+
+    assert 1 == main(["funnel", name])
+    assert reason in capsys.readouterr().err
+    assert [] == list(tmp_path.iterdir())
