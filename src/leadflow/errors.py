@@ -379,11 +379,11 @@ class StoreError(LeadflowError):
 class StoreClosed(StoreError):
     """The store was closed, or belongs to the process that was forked."""
 
-    reason: str = "the store is closed"
+    reason: str = "the store is closed; open it again with leadflow.open(…)"
     code: ClassVar[str] = "store_closed"
 
     def __str__(self) -> str:
-        return f"{self.reason}; open it again with leadflow.open(…)"
+        return self.reason
 
 
 @frozen(slots=False, repr=False)

@@ -1,7 +1,17 @@
+import pickle
+
 import attrs
 import pytest
 
-from leadflow.entities import ENTITIES, Company, Custom, EntityType, Lead, evolve
+from leadflow.entities import (
+    ENTITIES,
+    Company,
+    Custom,
+    EntityType,
+    Lead,
+    Record,
+    evolve,
+)
 from leadflow.entities.records import (
     blank,
     build,
@@ -95,3 +105,17 @@ def test_own_values_are_taken_as_they_are() -> None:
     lead = a_lead(custom={"a": 1})
 
     assert {"b": 2} == dict(with_values(lead, custom=Custom({"b": 2})).custom)
+
+
+@pytest.mark.parametrize("entity", ENTITIES.values(), ids=lambda each: each.name)
+def test_a_copy_is_as_frozen_as_its_original(entity: EntityType) -> None:
+    """A copy is filled as a draft; what comes out is a record like any other."""
+    original: Record = entity.cls(owner="ada")
+    copy = with_values(original, version=2)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(copy, "owner", "bob")  # noqa: B010  # as a type checker allows it
+
+    assert type(copy) is entity.cls
+    assert ("ada", 2) == (copy.owner, copy.version)
+    assert original == with_values(copy, version=0)
+    assert copy == pickle.loads(pickle.dumps(copy))  # noqa: S301  # our own bytes

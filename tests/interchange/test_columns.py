@@ -8,7 +8,13 @@ from leadflow.interchange.columns import REASON, map_columns, notes
 
 WORDS = Vocabulary.of(
     Workspace(
-        labels={"lead.met_by": {"uk": "Привітав"}, "lead.size": "Footprint"},
+        labels={
+            "lead.met_by": {"uk": "Привітав"},
+            "lead.size": "Footprint",
+            "lead.rows": "Cart",
+            "lead": "Inquiry",
+            "deal.title": "Bargain",
+        },
         fields=[CustomField("size", entity="lead", label="Shoe size")],
     )
 )
@@ -39,6 +45,12 @@ def targets(*headers: str, **chosen: str) -> list[str]:
 def test_captions_in_three_languages_are_understood(target: str, captions: str) -> None:
     """X1, X5: names of fields, leadflow's words and the firm's own."""
     assert {target} == {WORDS.target(caption) for caption in captions.split("|")}
+
+
+@pytest.mark.parametrize("caption", ["Cart", "Bargain", "company id"])
+def test_words_for_other_things_are_no_columns(caption: str) -> None:
+    """X2: what cannot stand in a cell is not taken for one."""
+    assert "" == WORDS.target(caption)
 
 
 @pytest.mark.parametrize("name", ["Name", "Ім'я", "Ім’я", "Имя"])

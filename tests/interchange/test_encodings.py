@@ -1,7 +1,7 @@
 import pytest
 
 from leadflow.errors import UnknownName
-from leadflow.interchange.encodings import detect_encoding, known_encoding
+from leadflow.interchange.encodings import BROKEN_BYTES, detect_encoding, known_encoding
 
 
 UKRAINIAN = "Ім'я;Компанія\nОлена Коваленко;Синій лелека\nЮрій Їжак;Ґанок\n"
@@ -38,6 +38,12 @@ def test_a_letter_cut_in_two_by_reading_is_whole() -> None:
 def test_one_broken_byte_does_not_turn_utf_8_into_something_else() -> None:
     """P17: one row is broken, not all the others."""
     assert "utf-8" == detect_encoding([UKRAINIAN.encode() + b"\xff"])
+
+
+def test_what_cannot_be_written_is_not_hidden() -> None:
+    """P18: broken bytes are marked in reading only, never in writing."""
+    with pytest.raises(UnicodeEncodeError):
+        "ї".encode("cp1252", BROKEN_BYTES)
 
 
 def test_bytes_that_cp1252_lacks_are_latin_1() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import leadflow
-from leadflow import Crm, Lead, Money, Pipeline, Stage, Workspace
+from leadflow import Crm, Dictionary, Lead, Money, Pipeline, Stage, Workspace
 from leadflow.errors import Fault, InvalidData, InvalidValue, StoreClosed, UnknownName
 from leadflow.interchange import ImportReport, examine_leads, import_leads
 
@@ -233,6 +233,46 @@ def test_gates_of_stages_hold_for_imports() -> None:
     report = import_leads(crm, ["Name,Phone", "Olena,+380001234567", "Ivan,"])
 
     assert [(3, ["phones"])] == refusals(report)
+
+
+def test_a_stage_of_another_pipeline_is_refused() -> None:
+    """S1: a stage belongs to its pipeline, whatever the columns say."""
+    ends = (Stage.won(), Stage.lost())
+    workspace = Workspace(
+        pipelines=[
+            Pipeline("one", entity="lead", stages=["new", *ends], is_default=True),
+            Pipeline("two", entity="lead", stages=["begun", *ends]),
+        ],
+        dictionaries=[Dictionary("source", ["web"], is_open=True)],
+    )
+    crm = leadflow.open(workspace=workspace)
+    lines = ["Name,Stage,Pipeline,Source", "a,begun,Two,fax", "b,begun,one,web"]
+    report = import_leads(crm, lines)
+
+    assert [(3, ["stage"])] == refusals(report)
+    assert [("two", "begun", "fax")] == [
+        (lead.pipeline, lead.stage, lead.source) for lead in crm.leads
+    ]
+
+
+def test_a_cell_may_hold_several_phones_of_a_kind(crm: Crm) -> None:
+    """X1: phones and addresses are split as everywhere else."""
+    lines = [
+        "Mobile,Work email",
+        "+380001234567; +380007654321,a@b.example; c@d.example",
+    ]
+    import_leads(crm, lines)
+    (lead,) = crm.leads
+
+    assert ["mobile", "mobile"] == [phone.kind for phone in lead.phones]
+    assert ["work", "work"] == [email.kind for email in lead.emails]
+
+
+def test_whole_numbers_have_no_decimals(crm: Crm) -> None:
+    """F1: an integer is not rounded."""
+    report = import_leads(crm, ["Name,size", "a,44", 'b,"44,5"'])
+
+    assert [(3, ["custom.size"])] == refusals(report)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from attrs import frozen
 _BAR = 30
 _PLAIN = {"full": "#", "empty": "-"}
 _FINE = {"full": "█", "empty": "░"}
-_BOLD, _DIM, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_BOLD, _END = "\x1b[1m", "\x1b[0m"
 _CLEAR = "\r\x1b[K"
 
 
@@ -60,10 +60,6 @@ class Screen:
         """Return text that stands out, where there are colours."""
         return f"{_BOLD}{text}{_END}" if self.is_coloured else text
 
-    def dim(self, text: str) -> str:
-        """Return text that stands back, where there are colours."""
-        return f"{_DIM}{text}{_END}" if self.is_coloured else text
-
     def progress(self, name: str, done: int, total: int) -> None:
         """Show how far something is; nothing where nobody watches (X7)."""
         if not self.is_terminal:
@@ -80,6 +76,6 @@ class Screen:
     def _draws(self) -> bool:
         try:
             _FINE["full"].encode(self.out.encoding or "ascii")
-        except (UnicodeEncodeError, LookupError):
+        except UnicodeEncodeError:
             return False
         return True

@@ -1,8 +1,9 @@
-"""Changing the workspace: the data is asked first (S1, S2, S5)."""
+"""Changing the workspace: the data is asked first (S1, S2, S5, F2)."""
 
 from collections.abc import Iterator, Mapping
 
 import attrs
+from attrs import frozen
 
 from leadflow.context import Context, binder
 from leadflow.entities import ENTITIES, Kind, Staged
@@ -11,7 +12,24 @@ from leadflow.events import Change
 from leadflow.expressions import Condition, F
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
-from leadflow.workspace import Pipeline, Stage, Workspace
+from leadflow.workspace import Comparison, Workspace, compare
+
+
+@frozen
+class _Gone:
+    """A stage that goes away, alone or with its pipeline."""
+
+    entity: str
+    pipeline: str
+    stage: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.pipeline}/{self.stage}"
+
+    @property
+    def standing(self) -> Condition:
+        return (F.pipeline == self.pipeline) & (F.stage == self.stage)
 
 
 def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> Change:
@@ -20,156 +38,129 @@ def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> C
     Raises ``InUse`` where something that goes away is still used and ``move_to``
     does not say where to, ``InvalidWorkspace`` where a stage changes its kind.
     """
-    old = context.workspace
-    _require_same_kinds(old, new)
-    gone = tuple(_gone(old, new))
+    comparison = compare(context.workspace, new)
+    if comparison.faults:
+        raise InvalidWorkspace(new.name or "workspace", comparison.faults)
+    gone = tuple(_gone(context.workspace, comparison))
     _require_known(move_to, gone)
     uses = (
         *_stage_uses(context, gone, move_to),
-        *_entry_uses(context, new),
-        *_field_uses(context, new),
+        *_entry_uses(context, comparison),
+        *_field_uses(context, new, comparison),
     )
     if uses:
         raise InUse("what the new workspace leaves out", uses)
     after = attrs.evolve(context, workspace=new)
     return Change.total(
-        change
-        for pipeline, stage in gone
-        for change in _moves(context, after, pipeline, stage, move_to)
+        change for each in gone for change in _moves(context, after, each, move_to)
     )
 
 
-def _require_same_kinds(old: Workspace, new: Workspace) -> None:
-    known = {pipeline.code: pipeline for pipeline in new.pipelines}
-    faults = tuple(
-        fault
-        for pipeline in old.pipelines
-        if pipeline.code in known
-        for fault in _kind_faults(pipeline, known[pipeline.code])
-    )
-    if faults:
-        raise InvalidWorkspace("workspace", faults)
+def _gone(old: Workspace, comparison: Comparison) -> Iterator[_Gone]:
+    for each in comparison.removed_stages:
+        yield _Gone(each.entity, each.pipeline, each.stage)
+    for removed in comparison.removed_pipelines:
+        for stage in old.pipeline(removed.pipeline).stages:
+            yield _Gone(removed.entity, removed.pipeline, stage.code)
 
 
-def _kind_faults(old: Pipeline, new: Pipeline) -> Iterator[Fault]:
-    path = f"pipelines.{old.code}"
-    if old.entity != new.entity:
-        yield Fault(path, f"belongs to {old.entity} and cannot change that")
-    kinds = {stage.code: stage.kind for stage in new.stages}
-    for stage in old.stages:
-        if kinds.get(stage.code, stage.kind) != stage.kind:
-            hint = "add a stage with another code"
-            yield Fault(f"{path}.{stage.code}", f"is {stage.kind} for good", hint)
-
-
-def _gone(old: Workspace, new: Workspace) -> Iterator[tuple[Pipeline, Stage]]:
-    kept = {(p.code, stage.code) for p in new.pipelines for stage in p.stages}
-    for pipeline in old.pipelines:
-        for stage in pipeline.stages:
-            if (pipeline.code, stage.code) not in kept:
-                yield pipeline, stage
-
-
-def _place(pipeline: Pipeline, stage: Stage) -> str:
-    return f"{pipeline.code}/{stage.code}"
-
-
-def _require_known(
-    move_to: Mapping[str, str], gone: tuple[tuple[Pipeline, Stage], ...]
-) -> None:
-    known = tuple(_place(*each) for each in gone)
+def _require_known(move_to: Mapping[str, str], gone: tuple[_Gone, ...]) -> None:
+    known = tuple(each.place for each in gone)
     for name in move_to:
         if name not in known:
             raise UnknownName("stage that goes away", name, known)
 
 
-def _standing(context: Context, pipeline: Pipeline, stage: Stage) -> Query:
-    """Return who stands on a stage, the deleted ones too: they may come back."""
-    binding = binder(context.workspace, pipeline.entity)
-    here = (F.pipeline == pipeline.code) & (F.stage == stage.code)
-    return Query(paths=binding.paths, where=binding.bind(here), which=ANY)
-
-
-def _stage_uses(
-    context: Context,
-    gone: tuple[tuple[Pipeline, Stage], ...],
-    move_to: Mapping[str, str],
-) -> Iterator[Fault]:
-    for pipeline, stage in gone:
-        place = _place(pipeline, stage)
-        if place in move_to:
-            continue
-        if count := context.reader.count(_standing(context, pipeline, stage)):
-            plural = ENTITIES[pipeline.entity].plural
-            hint = f"say move_to={{'{place}': '…'}}"
-            yield Fault(place, f"{count} {plural} stand there", hint, "in_use")
-
-
-def _moves(
-    context: Context,
-    after: Context,
-    pipeline: Pipeline,
-    stage: Stage,
-    move_to: Mapping[str, str],
-) -> Iterator[Change]:
-    place = _place(pipeline, stage)
-    if place not in move_to:
-        return
-    there, _, target = move_to[place].rpartition("/")
-    to = Destination(
-        stage=target,
-        pipeline=there or pipeline.code,
-        override=f"stage '{place}' was removed",
-        clearing=True,
-    )
-    for record in list(context.reader.find(_standing(context, pipeline, stage))):
-        if isinstance(record, Staged):
-            yield _moved(after, pipeline, record, to)
-
-
-def _moved(
-    after: Context, pipeline: Pipeline, record: Staged, to: Destination
-) -> Change:
-    # The old pipeline is still needed to know where the record comes from.
-    known = after.workspace.pipelines
-    if all(each.code != pipeline.code for each in known):
-        both = attrs.evolve(after.workspace, pipelines=(*known, pipeline))
-        after = attrs.evolve(after, workspace=both)
-    return move(after, record, record, to)[1]
+def _asked(context: Context, entity: str, condition: Condition) -> Query:
+    """Return a query for records, the deleted ones too: they may come back."""
+    binding = binder(context.workspace, entity)
+    return Query(paths=binding.paths, where=binding.bind(condition), which=ANY)
 
 
 def _counted(context: Context, entity: str, condition: Condition) -> int:
-    binding = binder(context.workspace, entity)
-    query = Query(paths=binding.paths, where=binding.bind(condition), which=ANY)
-    return context.reader.count(query)
+    return context.reader.count(_asked(context, entity, condition))
 
 
-def _entry_uses(context: Context, new: Workspace) -> Iterator[Fault]:
+def _stage_uses(
+    context: Context, gone: tuple[_Gone, ...], move_to: Mapping[str, str]
+) -> Iterator[Fault]:
+    for each in gone:
+        if each.place in move_to:
+            continue
+        if count := _counted(context, each.entity, each.standing):
+            message = f"{_many(each.entity, count)} stand there"
+            hint = f"say move_to={{'{each.place}': '…'}}"
+            yield Fault(each.place, message, hint, "in_use")
+
+
+def _many(entity: str, count: int) -> str:
+    return f"{count} {entity if count == 1 else ENTITIES[entity].plural}"
+
+
+def _moves(
+    context: Context, after: Context, gone: _Gone, move_to: Mapping[str, str]
+) -> Iterator[Change]:
+    if gone.place not in move_to:
+        return
+    there, _, target = move_to[gone.place].rpartition("/")
+    to = Destination(
+        stage=target,
+        pipeline=there or gone.pipeline,
+        override=f"stage '{gone.place}' was removed",
+    )
+    after.workspace.pipeline(to.pipeline).stage(to.stage)
+    both = _with_old_pipeline(context, after, gone.pipeline)
+    query = _asked(context, gone.entity, gone.standing)
+    for record in list(context.reader.find(query)):
+        if isinstance(record, Staged):
+            yield move(both, record, record, to)[1]
+
+
+def _with_old_pipeline(context: Context, after: Context, code: str) -> Context:
+    """Keep the old pipeline in sight: it tells where a record comes from."""
+    old, new = context.workspace, after.workspace
+    others = (each for each in new.pipelines if each.code != code)
+    kept = [old.pipeline(code), *others]
+    if any(each.code == code for each in new.pipelines):
+        # The stages that stay have their new definition, the others the old one.
+        stages = {each.code: each for each in old.pipeline(code).stages}
+        stages.update((each.code, each) for each in new.pipeline(code).stages)
+        kept[0] = attrs.evolve(old.pipeline(code), stages=tuple(stages.values()))
+    return attrs.evolve(after, workspace=attrs.evolve(old, pipelines=tuple(kept)))
+
+
+def _entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
     """Dictionary values in use can be retired, not deleted (S5)."""
+    gone = {(each.dictionary, each.entry) for each in comparison.removed_entries}
     for entity in ENTITIES.values():
         for spec in entity.fields.values():
             if spec.kind is not Kind.CHOICE:
                 continue
-            kept = {entry.code for entry in new.dictionary(spec.dictionary).entries}
-            for entry in context.workspace.dictionary(spec.dictionary).entries:
-                if entry.code in kept:
+            for dictionary, entry in sorted(gone):
+                if dictionary != spec.dictionary:
                     continue
-                here = F[spec.name] == entry.code
-                if count := _counted(context, entity.name, here):
-                    place = f"{spec.dictionary}/{entry.code}"
-                    message = f"{count} {entity.plural} hold it in '{spec.name}'"
+                if count := _counted(context, entity.name, F[spec.name] == entry):
+                    holders = _many(entity.name, count)
+                    message = f"{holders} hold it in '{spec.name}'"
                     hint = "keep it and say is_retired=True"
-                    yield Fault(place, message, hint, "in_use")
+                    yield Fault(f"{dictionary}/{entry}", message, hint, "in_use")
 
 
-def _field_uses(context: Context, new: Workspace) -> Iterator[Fault]:
-    """Custom fields that hold values keep their type and stay (F2)."""
-    for field in context.workspace.fields:
-        kept = new.fields_of(field.entity).get(field.code)
-        if kept and (kept.type, kept.multiple) == (field.type, field.multiple):
-            continue
-        filled = ~F.custom[field.code].is_empty()
-        if count := _counted(context, field.entity, filled):
-            place = f"{field.entity}.custom.{field.code}"
-            message = f"{count} {ENTITIES[field.entity].plural} hold a value"
-            yield Fault(place, message, "clear it first", "in_use")
+def _field_uses(
+    context: Context, new: Workspace, comparison: Comparison
+) -> Iterator[Fault]:
+    """Custom fields that hold values stay, and keep what they hold (F2)."""
+    changed = [(each.entity, each.field) for each in comparison.removed_fields]
+    for each in comparison.retyped_fields:
+        before = context.workspace.custom_field(each.entity, each.field)
+        after = new.custom_field(each.entity, each.field)
+        same = (before.python_type, before.multiple) == (
+            after.python_type,
+            after.multiple,
+        )
+        if not (each.is_lossless and same):
+            changed.append((each.entity, each.field))
+    for entity, code in changed:
+        if count := _counted(context, entity, ~F.custom[code].is_empty()):
+            message = f"{_many(entity, count)} hold a value"
+            yield Fault(f"{entity}.custom.{code}", message, "clear it first", "in_use")

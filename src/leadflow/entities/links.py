@@ -47,6 +47,11 @@ class Affiliation:
     """What the person decides: a code of dictionary ``contact_role``."""
     primary: bool = False
 
+    @property
+    def key(self) -> str:
+        """Return the other end, by which ``F.companies.contains(…)`` finds it."""
+        return self.company
+
 
 @teach_names
 @frozen(field_transformer=named_faults)
@@ -56,6 +61,11 @@ class Participant:
     contact: ContactId = field(converter=_contact)
     role: str = field(default="", converter=code)
     primary: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the other end, by which ``F.contacts.contains(…)`` finds it."""
+        return self.contact
 
 
 L = TypeVar("L", bound=Affiliation | Participant)

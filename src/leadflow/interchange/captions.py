@@ -205,7 +205,8 @@ def _captions(
         if "." not in target and target not in (NAME, CURRENCY):
             labels = (workspace.label(f"lead.{target}", tag) for tag in LANGUAGES)
             yield from ((label, target) for label in labels)
-    yield from _own_words(workspace)
+    own = _own_words(workspace)
+    yield from ((text, target) for text, target in own if target in targets)
 
 
 def _own_words(workspace: Workspace) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,8 @@ from leadflow.interchange.captions import CURRENCY, NAME
 from leadflow.interchange.cells import Settings, custom_reader, field_reader
 from leadflow.interchange.columns import Column, base_of
 from leadflow.interchange.report import original
-from leadflow.values import Address, Email, Messenger, Origin, PersonName, Phone, Utm
+from leadflow.values import Address, Messenger, Origin, PersonName, Utm
+from leadflow.values.converters import emails, phones
 
 
 @frozen
@@ -129,11 +130,11 @@ def _into_custom(code: str, read: Callable[[str], object]) -> Take:
 
 
 def _phones(text: str, kind: str) -> tuple[object, ...]:
-    return (attrs.evolve(Phone.parse(text), kind=kind),)
+    return tuple(attrs.evolve(each, kind=kind) for each in phones(text))
 
 
 def _emails(text: str, kind: str) -> tuple[object, ...]:
-    return (attrs.evolve(Email.parse(text), kind=kind),)
+    return tuple(attrs.evolve(each, kind=kind) for each in emails(text))
 
 
 def _messengers(text: str, service: str) -> tuple[object, ...]:

@@ -12,14 +12,7 @@ from attrs import define, field, frozen
 
 from leadflow.crm import Crm
 from leadflow.entities import Lead
-from leadflow.errors import (
-    Fault,
-    InvalidData,
-    InvalidValue,
-    LeadflowError,
-    MoveRefused,
-    UnknownName,
-)
+from leadflow.errors import Fault, InvalidData, MoveRefused
 from leadflow.interchange.cells import Settings
 from leadflow.interchange.choices import Choices
 from leadflow.interchange.columns import base_of
@@ -38,7 +31,7 @@ Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
 
 _BATCH = 500
 # What the data of a row can be guilty of; everything else ends the import.
-_ROW_FAULTS = (InvalidData, InvalidValue, MoveRefused, UnknownName)
+_ROW_FAULTS = (InvalidData, MoveRefused)
 
 
 def examine_leads(  # noqa: PLR0913  # each is one thing that a file leaves open
@@ -228,7 +221,7 @@ class _Run:
             with _undone(self.crm):
                 self.crm.leads.add(lead)
         except _ROW_FAULTS as error:
-            return _faults(error)
+            return error.faults
         return ()
 
     def _store(self, candidates: Sequence[_Candidate]) -> None:
@@ -239,7 +232,7 @@ class _Run:
             self.crm.leads.add_many(each.lead for each in candidates)
         except _ROW_FAULTS as error:
             if len(candidates) == 1:
-                self._reject(candidates[0].row, _faults(error))
+                self._reject(candidates[0].row, error.faults)
                 return
             middle = len(candidates) // 2
             self._store(candidates[:middle])
@@ -249,11 +242,3 @@ class _Run:
 
     def _reject(self, row: Row, faults: tuple[Fault, ...]) -> None:
         self.rejected.append(Rejection(row.line, faults, row.cells))
-
-
-def _faults(error: LeadflowError) -> tuple[Fault, ...]:
-    if isinstance(error, InvalidData | MoveRefused):
-        return error.faults
-    if isinstance(error, InvalidValue | UnknownName):
-        return (error.fault,)
-    return (Fault("", str(error), code=error.code),)

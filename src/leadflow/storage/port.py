@@ -1,7 +1,7 @@
 """The port: what leadflow asks of a place that keeps its data.
 
-Whoever writes a store keeps these promises; ``leadflow.testing.StoreSuite`` has
-a test for each of them.
+Whoever writes a store keeps these promises; ``leadflow.testing.suite.StoreSuite``
+has a test for each of them.
 
 1.  A write is all or nothing: an exception inside ``write()`` leaves the store
     as it was, because nothing becomes visible before the block ends well.
@@ -13,7 +13,7 @@ a test for each of them.
 5.  Writers take turns; none is starved, and none sees half of another's work.
 6.  What a returned ``write()`` put is there after a restart, as far as
     ``promises()`` says (P4).
-7.  ``put`` stores a record only on top of the version it was made from, else it
+7.  ``put`` is all or none. It stores a record only on top of the version it was made from, else it
     raises ``Conflict`` with both versions (H2); version 1 is a new record.
 8.  Records come back equal to what was put, each field of its own type.
 9.  ``get`` gives deleted records too; ``find``, ``count`` and ``group`` obey the
@@ -22,7 +22,8 @@ a test for each of them.
     the same answer as the evaluation in Python (P15).
 11. The order is total: the query's criteria, empties last, then the id; so a
     page that starts after a cursor neither repeats nor skips a record.
-12. ``find`` streams: it holds a bounded number of records at a time.
+12. ``find`` and ``visits`` stream: they hold a bounded number of records at a time,
+    and may run side by side. What is written while they run is not seen by them.
 13. Events are only ever added; ``seq`` numbers them without a gap in the order
     of commit, whatever the clock says (P13, P16).
 14. Links and contact points are found from the other end as soon as the record
@@ -128,7 +129,10 @@ class Reader(Protocol):
         ...
 
     def visits(self, query: Query) -> Iterator[Visit]:
-        """Give every stage that each matching record has stood on, once each."""
+        """Give every stage that each matching record has stood on, once each.
+
+        Visits come in the order of record ids; order and limit do not matter.
+        """
         ...
 
     def history(self, record: str) -> Iterator[Event]:
@@ -171,7 +175,7 @@ class Writer(Reader, Protocol):
         ...
 
     def remember(self, command: Command) -> None:
-        """Keep a command under its key."""
+        """Keep a command under its key, in place of what was there."""
         ...
 
     def save_workspace(self, text: str) -> None:

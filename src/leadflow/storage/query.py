@@ -10,6 +10,7 @@ from attrs import field, frozen
 from leadflow.entities import Kind
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, Path
+from leadflow.values.decimals import EXACT
 from leadflow.values.money import stored_units
 from leadflow.values.text import fold
 from leadflow.workspace import PathInfo, Paths
@@ -71,7 +72,7 @@ def decimal_key(value: Decimal) -> str:
     >>> decimal_key(Decimal("1.50")) == decimal_key(Decimal("1.5"))
     True
     """
-    sign, digits, exponent = value.normalize().as_tuple()
+    sign, digits, exponent = value.normalize(EXACT).as_tuple()
     if not any(digits):
         return "1"
     if not isinstance(exponent, int):

@@ -1,7 +1,7 @@
 """Conditions as SQL: the same answer for every record as the evaluation (P15).
 
 SQL's three-valued logic is that of the conditions, so AND, OR and NOT carry
-over; each question below is true, false or NULL exactly where its judge says
+over, De Morgan's laws included; each question below is true, false or NULL exactly where its judge says
 True, False or None.
 """
 
@@ -11,6 +11,7 @@ True, False or None.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import cast
 
 from leadflow.entities import Affiliation, Kind, Participant
@@ -73,18 +74,28 @@ def condition_sql(condition: Condition, paths: Paths, alias: str) -> Sql:
     >>> condition_sql(F.source == "web", paths, "t")
     Sql(text='t."source" = ?', values=('web',))
     """
+    return _joined(condition, paths, alias, is_denied=False)
+
+
+def _joined(condition: Condition, paths: Paths, alias: str, *, is_denied: bool) -> Sql:
+    """Push NOT down to the leaves: each level is then one bracket to SQLite."""
     match condition:
-        case All(parts=parts):
-            asked = (condition_sql(part, paths, alias) for part in parts)
-            return joined("AND", asked, TRUE)
-        case AnyOf(parts=parts):
-            asked = (condition_sql(part, paths, alias) for part in parts)
-            return joined("OR", asked, FALSE)
+        case All(parts=parts) | AnyOf(parts=parts):
+            is_all = isinstance(condition, All) is not is_denied
+            asked = [
+                _joined(part, paths, alias, is_denied=is_denied)
+                for part in sorted(parts, key=_depth, reverse=True)
+            ]
+            return joined(*(("AND", asked, TRUE) if is_all else ("OR", asked, FALSE)))
         case Not(part=part):
-            return sql("(NOT {})", condition_sql(part, paths, alias))
+            return _joined(part, paths, alias, is_denied=not is_denied)
         case _:
             leaf = cast("Leaf", condition)
-            return _leaf(leaf, paths[leaf.path], alias)
+            answer = _leaf(leaf, paths[leaf.path], alias)
+            return sql("(NOT {})", answer) if is_denied else answer
+
+
+_depth = attrgetter("depth")
 
 
 def _leaf(leaf: Leaf, info: PathInfo, alias: str) -> Sql:

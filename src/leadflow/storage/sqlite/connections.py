@@ -124,9 +124,11 @@ def _make_file(path: Path) -> None:
     if path.is_dir():
         raise NotAStore(str(path), "it is a folder")
     with _MAKING:
+        if path.exists():
+            return
         try:
             file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-        except FileExistsError:
+        except FileExistsError:  # another process was quicker
             return
         except OSError:
             raise StoreFailed("the file or its folder cannot be opened") from None

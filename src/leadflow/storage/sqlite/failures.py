@@ -20,6 +20,7 @@ _PRIMARY = 0xFF
 """An error code's last byte is the kind; the rest says more about it."""
 
 _REASONS: Mapping[int, str] = {
+    sqlite3.SQLITE_ERROR: "a question was too deep, or the tables were changed",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk cannot be read or written",
     sqlite3.SQLITE_READONLY: "the file may not be written",

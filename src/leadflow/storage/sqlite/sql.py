@@ -24,6 +24,8 @@ class Sql:
         return self.text
 
 
+_LONGEST_CHAIN = 30
+
 UNKNOWN, FALSE, TRUE = Sql("NULL"), Sql("0"), Sql("1")
 
 Ask: TypeAlias = Callable[[str], Sql]
@@ -46,15 +48,22 @@ def sql(template: str, *parts: Sql | Value) -> Sql:
 
 
 def joined(word: str, parts: Iterable[Sql], nothing: Sql) -> Sql:
-    """Return parts joined by ``AND`` or ``OR``, in a tree as flat as can be.
+    """Return parts joined by ``AND`` or ``OR``; the deepest part comes first.
 
-    SQLite limits the depth of an expression, and reads a chain as a ladder.
+    SQLite limits how deep an expression is, where a chain counts as a ladder,
+    and how many brackets are open before the first value is read.
     """
     several = list(parts)
     if not several:
         return nothing
-    while len(several) > 1:
-        pairs = zip(several[::2], several[1::2], strict=False)
-        rest = several[-1:] if len(several) % 2 else []
-        several = [sql(f"({{}} {word} {{}})", *pair) for pair in pairs] + rest
-    return several[0]
+    first, rest = several[0], several[1:]
+    while len(rest) > 1:
+        starts = range(0, len(rest), _LONGEST_CHAIN)
+        rest = [_chained(word, rest[at : at + _LONGEST_CHAIN]) for at in starts]
+    return _chained(word, [first, *rest])
+
+
+def _chained(word: str, parts: list[Sql]) -> Sql:
+    if len(parts) == 1:
+        return parts[0]
+    return sql(f"({f' {word} '.join('{}' for _ in parts)})", *parts)

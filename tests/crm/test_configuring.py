@@ -1,0 +1,224 @@
+"""Changing how the firm works: the data is asked first (S1, S2)."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+import leadflow
+from leadflow import (
+    Crm,
+    CustomField,
+    Deal,
+    InUse,
+    InvalidWorkspace,
+    Lead,
+    Pipeline,
+    Stage,
+    UnknownName,
+    Workspace,
+)
+from leadflow.storage.memory import MemoryStore
+from leadflow.testing import a_lead, digest
+
+
+Open: TypeAlias = Callable[..., Crm]
+
+
+def sales(*stages: Stage | str) -> Workspace:
+    """Return a workspace whose deals have these open stages."""
+    return Workspace(
+        pipelines=[Pipeline("deals", stages=[*stages, Stage.won(), Stage.lost()])]
+    )
+
+
+THREE, TWO = sales("new", "visit", "offer"), sales("new", "offer")
+
+
+def test_a_stage_that_nobody_uses_goes(opened: Open) -> None:
+    """S2: only what is in use is asked about."""
+    crm = opened(workspace=THREE)
+    crm.deals.add(Deal(title="A", stage="offer"))
+    crm.configure(TWO)
+
+    assert TWO == crm.workspace
+
+
+def test_a_stage_in_use_stays_unless_it_is_said_where_to(opened: Open) -> None:
+    """S2: the error counts and shows the way."""
+    crm = opened(workspace=THREE)
+    crm.deals.add(Deal(title="A", stage="visit"))
+    with pytest.raises(InUse, match="1 deals stand there") as caught:
+        crm.configure(TWO)
+
+    assert ["deals/visit"] == [each.path for each in caught.value.uses]
+    assert THREE == crm.workspace
+
+
+def test_records_are_moved_where_it_is_said(opened: Open) -> None:
+    """S2: as a move of its own, with its cause."""
+    crm = opened(workspace=THREE)
+    deal = crm.deals.add(Deal(title="A", stage="visit"))
+    crm.configure(TWO, move_to={"deals/visit": "offer"})
+    event = crm.history(deal)[-1]
+
+    assert "offer" == crm.deals.get(deal.id).stage
+    assert ("moved", "stage 'deals/visit' was removed") == (event.kind, event.cause)
+
+
+def test_the_history_keeps_the_old_words(opened: Open) -> None:
+    """S2: the code and label of the stage that is gone."""
+    crm = opened(workspace=sales("new", Stage("visit", label="Site visit")))
+    deal = crm.deals.add(Deal(title="A", stage="visit"))
+    crm.configure(TWO, move_to={"deals/visit": "offer"})
+    mark = crm.history(deal)[0].stage
+
+    assert mark is not None
+    assert ("visit", "Site visit") == (mark.stage, mark.label)
+
+
+def test_deleted_records_are_moved_too(opened: Open) -> None:
+    """S2: they may come back."""
+    crm = opened(workspace=THREE)
+    deal = crm.deals.add(Deal(title="A", stage="visit"))
+    crm.deals.delete(deal)
+    crm.configure(TWO, move_to={"deals/visit": "offer"})
+
+    assert "offer" == crm.deals.restore(deal.id).stage
+
+
+def test_a_pipeline_in_use_goes_when_it_is_said_where_to(opened: Open) -> None:
+    """S2: stage by stage, into stages of another pipeline."""
+    other = Pipeline("service", stages=["call", Stage.won()])
+    crm = opened(workspace=Workspace(pipelines=[*TWO.pipelines[:1], other]))
+    open_deal = crm.deals.add(Deal(title="A", pipeline="service"))
+    won = crm.win(crm.deals.add(Deal(title="B", pipeline="service")))
+    with pytest.raises(InUse) as caught:
+        crm.configure(TWO)
+    assert ["service/call", "service/won"] == [u.path for u in caught.value.uses]
+    crm.configure(
+        TWO, move_to={"service/call": "deals/new", "service/won": "deals/won"}
+    )
+
+    assert ("deals", "new") == _place(crm, open_deal)
+    assert ("deals", "won") == _place(crm, won)
+    assert won.closed_at == crm.deals.get(won.id).closed_at
+
+
+def _place(crm: Crm, deal: Deal) -> tuple[str, str]:
+    now = crm.deals.get(deal.id)
+    return now.pipeline, now.stage
+
+
+def test_converted_leads_move_along(opened: Open) -> None:
+    """S2: they are read-only for people, not for the workspace."""
+    crm = opened()
+    done = crm.convert(crm.leads.add(a_lead()))
+    leads = Pipeline("leads", entity="lead", stages=["new", Stage.won("client")])
+    crm.configure(Workspace(pipelines=[leads]), move_to={"leads/converted": "client"})
+
+    assert "client" == crm.leads.get(done.lead.id).stage
+    assert crm.leads.get(done.lead.id).converted_at is not None
+
+
+def test_gates_do_not_stop_a_move_that_the_workspace_makes(opened: Open) -> None:
+    """S2: the reason is recorded as any override is."""
+    crm = opened(workspace=THREE)
+    crm.deals.add_many([Deal(title=n, stage="visit") for n in "ab"])
+    full = sales("new", Stage("offer", limit=1, require="amount"))
+    crm.configure(full, move_to={"deals/visit": "offer"})
+
+    assert 2 == crm.deals.where("stage == 'offer'").count()
+
+
+@pytest.mark.parametrize("target", ["offerr", "deals/offerr", "nowhere/offer"])
+def test_a_typo_in_the_target_is_told(opened: Open, target: str) -> None:
+    """S2: nothing is moved to nowhere."""
+    crm = opened(workspace=THREE)
+    crm.deals.add(Deal(title="A", stage="visit"))
+    with pytest.raises(UnknownName):
+        crm.configure(TWO, move_to={"deals/visit": target})
+
+    assert THREE == crm.workspace
+
+
+def test_a_typo_in_the_stage_that_goes_is_told(opened: Open) -> None:
+    """S2: with the nearest right name."""
+    crm = opened(workspace=THREE)
+    with pytest.raises(UnknownName, match="did you mean 'deals/visit'"):
+        crm.configure(TWO, move_to={"deals/visti": "offer"})
+
+
+def test_a_kind_never_changes(opened: Open) -> None:
+    """S1: won stays won."""
+    crm = opened(workspace=THREE)
+    other = Workspace(
+        pipelines=[
+            Pipeline(
+                "deals",
+                stages=["new", Stage.won("offer"), Stage.lost()],
+            )
+        ]
+    )
+    with pytest.raises(InvalidWorkspace, match="is open for good"):
+        crm.configure(other)
+
+
+def test_labels_colours_and_places_change(opened: Open) -> None:
+    """S1: all else is free."""
+    crm = opened(workspace=THREE)
+    deal = crm.deals.add(Deal(title="A", stage="visit"))
+    crm.configure(
+        sales("new", "offer", Stage("visit", label="Meeting", color="#123456"))
+    )
+
+    assert deal == crm.deals.get(deal.id)
+
+
+def test_a_pipeline_keeps_its_entity(opened: Open) -> None:
+    """S1: deals do not become leads."""
+    crm = opened(workspace=sales("new"))
+    leads = Pipeline("deals", entity="lead", stages=["new", Stage.won()])
+    with pytest.raises(InvalidWorkspace):
+        crm.configure(Workspace(pipelines=[leads]))
+
+
+def test_a_field_with_values_stays(opened: Open) -> None:
+    """F2: neither its type nor the field itself is taken away."""
+    field = CustomField("size", entity="lead", type="integer")
+    crm = opened(workspace=Workspace(fields=[field]))
+    lead = crm.leads.add(Lead(title="A", custom={"size": 3}))
+    for other in ([], [CustomField("size", entity="lead", type="date")]):
+        with pytest.raises(InUse, match="clear it first"):
+            crm.configure(Workspace(fields=other))
+    crm.leads.update(lead, custom={"size": None})
+    crm.configure(Workspace())
+
+    assert () == crm.workspace.fields
+
+
+def test_all_uses_are_told_at_once(opened: Open) -> None:
+    """S2: stages, reasons and fields together."""
+    field = CustomField("size", entity="deal", type="integer")
+    crm = opened(workspace=Workspace(fields=[field]))
+    deal = crm.deals.add(Deal(title="A", custom={"size": 3}))
+    crm.lose(deal, reason="price", stage="apology")
+    sources = leadflow.Dictionary("loss_reason", ["other"])
+    with pytest.raises(InUse) as caught:
+        crm.configure(Workspace(pipelines=TWO.pipelines[:1], dictionaries=[sources]))
+
+    assert ["deals/apology", "loss_reason/price", "deal.custom.size"] == [
+        each.path for each in caught.value.uses
+    ]
+
+
+def test_a_refused_workspace_writes_nothing() -> None:
+    """P20: no half of the moves is made."""
+    store = MemoryStore()
+    crm = leadflow.open(store, workspace=THREE)
+    crm.deals.add_many([Deal(title="A", stage="visit"), Deal(title="B", stage="offer")])
+    before = digest(store)
+    with pytest.raises(InUse):
+        crm.configure(sales("new"), move_to={"deals/visit": "new"})
+
+    assert before == digest(store)
