@@ -25,7 +25,7 @@ help:  ## Show this list
 	  $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.core  ## Work 2,000 sample leads into demo.db and draw the funnel
-	$(BIN)/python -m leadflow demo $(DEMO_FILE)
+	$(BIN)/python -m leadflow demo --force $(DEMO_FILE)
 
 test: $(VENV)/.tests  ## Run all tests and all examples of the documentation
 	$(PYTEST) $(PYTEST_ARGS)

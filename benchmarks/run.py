@@ -6,16 +6,16 @@ and their history in tables of its own, checks nothing, and knows no stages. Bot
 write to files of one directory, with WAL and synchronous=FULL. 1.00 means as
 fast as by hand, 0.50 half as fast::
 
-    python benchmarks/run.py            # some minutes
+    python benchmarks/run.py            # a minute or more
     python benchmarks/run.py --quick    # some seconds; the figures are rough
 
-The figures are for reading. No test depends on them.
+The figures are for reading; no test depends on them. ``import_time.py`` tells how
+long importing takes.
 """
 
 import argparse
 import json
 import sqlite3
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,6 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from random import Random
-from subprocess import run as run_process
 from tempfile import TemporaryDirectory
 from typing import TypeAlias, TypeVar
 
@@ -41,7 +40,7 @@ U = TypeVar("U")
 Values: TypeAlias = Sequence[str | int | None]
 
 SOURCES = ("web", "call", "trade_show", "email", "partner")
-STAGES = ("new", "preparation", "executing", "final_invoice", "won")
+PLAIN = ("title", "first_name", "last_name", "job_title", "company_name", "source")
 ROUNDS = 3
 
 LEAD = (
@@ -177,18 +176,11 @@ def columns_of(lead: Lead) -> dict[str, str | int]:
     """Return what the floor keeps of a lead."""
     amount = lead.amount
     return {
-        "title": lead.title,
-        "first_name": lead.first_name,
-        "last_name": lead.last_name,
-        "job_title": lead.job_title,
-        "company_name": lead.company_name,
+        **{each: getattr(lead, each) for each in PLAIN},
         "phones": json.dumps([str(each) for each in lead.phones]),
         "emails": json.dumps([str(each) for each in lead.emails]),
-        "source": lead.source,
         "amount": int(amount.amount * 100) if amount else 0,
         "currency": amount.currency if amount else "",
-        "owner": "ada",
-        "custom": "{}",
     }
 
 
@@ -404,18 +396,6 @@ def bytes_per_lead(size: int) -> float:
     return (after - before) / len(held)
 
 
-def import_ms() -> float:
-    """Return how long importing takes, above a Python that does nothing."""
-
-    def fastest(code: str) -> float:
-        step = [sys.executable, "-c", code]
-        return min(
-            seconds(lambda _: run_process(step, check=True), [None]) for _ in range(7)
-        )
-
-    return 1000 * (fastest("import leadflow") - fastest("pass"))
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print one line for each benchmark."""
     parser = argparse.ArgumentParser(description="Compare with a program by hand.")
@@ -431,7 +411,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         bench.crm.close()
         bench.floor.db.close()
     print(f"memory: {bytes_per_lead(size):,.0f} bytes per lead")
-    print(f"import: {import_ms():.0f} ms")
 
 
 if __name__ == "__main__":

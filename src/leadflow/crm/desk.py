@@ -59,8 +59,8 @@ class Desk:
         self.store = store
         self.new_id = new_id
         self._current = _Current()
-        self._workspace = Workspace()
-        self._revision = 0
+        # One pair, replaced as a whole: threads may read different instants.
+        self._known = ("", Workspace())
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -89,12 +89,14 @@ class Desk:
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""
         text, revision = reader.workspace()
-        if revision and revision != self._revision:
+        known, workspace = self._known
+        # By its text: the number of a revision that was undone is given again.
+        if revision and text != known:
             from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
 
-            self._workspace = loads(text)
-            self._revision = revision
-        return self._workspace
+            workspace = loads(text)
+            self._known = (text, workspace)
+        return workspace
 
     def keep_workspace(self, writer: Writer, workspace: Workspace) -> None:
         """Store a workspace with the data."""

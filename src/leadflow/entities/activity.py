@@ -48,9 +48,13 @@ class Activity:
     direction: str = field(default="none", converter=direction)
     priority: str = field(default="normal", converter=priority)
     location: str = field(default="", converter=text)
+    provider: str = field(default="", converter=text)
+    """The service that brought or carries it: a telephone exchange, a mailbox."""
     starts_at: datetime | None = field(default=None, converter=instant)
     ends_at: datetime | None = field(default=None, converter=instant)
     due_at: datetime | None = field(default=None, converter=instant)
+    remind_minutes: int | None = None
+    """How long before the deadline to remind of it."""
     done_at: datetime | None = field(default=None, converter=instant)
     """When it was done; open until then."""
     result: str = field(default="", converter=text)

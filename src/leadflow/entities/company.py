@@ -93,6 +93,8 @@ class Company:
 
     owner: str = field(default="", converter=text)
     """Login of the person in charge."""
+    observers: tuple[str, ...] = field(default=(), converter=tags)
+    """Logins of those who follow it."""
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
@@ -106,8 +108,5 @@ class Company:
     )
     updated_by: str = field(default="", metadata=SYSTEM)
     deleted_at: datetime | None = field(
-        default=None, converter=instant, metadata=SYSTEM
-    )
-    last_activity_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )

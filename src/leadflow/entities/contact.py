@@ -101,6 +101,8 @@ class Contact:
 
     owner: str = field(default="", converter=text)
     """Login of the person in charge."""
+    observers: tuple[str, ...] = field(default=(), converter=tags)
+    """Logins of those who follow it."""
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
@@ -114,9 +116,6 @@ class Contact:
     )
     updated_by: str = field(default="", metadata=SYSTEM)
     deleted_at: datetime | None = field(
-        default=None, converter=instant, metadata=SYSTEM
-    )
-    last_activity_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )
 

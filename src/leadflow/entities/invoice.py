@@ -52,6 +52,8 @@ class Invoice:
     number: str = field(default="", converter=text)
     title: str = field(default="", converter=text)
     amount: Money | None = field(default=None, converter=money)
+    tax: Money | None = field(default=None, converter=money)
+    """What of the amount is tax."""
     amount_is_manual: bool = False
     """Set by hand: product rows then leave the amount alone."""
     rows: tuple[ProductRow, ...] = field(default=(), converter=product_rows)
@@ -86,6 +88,8 @@ class Invoice:
     """The same record in another system."""
     owner: str = field(default="", converter=text)
     """Login of the person in charge."""
+    observers: tuple[str, ...] = field(default=(), converter=tags)
+    """Logins of those who follow it."""
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
@@ -99,8 +103,5 @@ class Invoice:
     )
     updated_by: str = field(default="", metadata=SYSTEM)
     deleted_at: datetime | None = field(
-        default=None, converter=instant, metadata=SYSTEM
-    )
-    last_activity_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )

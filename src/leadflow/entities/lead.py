@@ -110,6 +110,8 @@ class Lead:
     pipeline: str = field(default="", converter=code)
     stage: str = field(default="", converter=code)
     """Empty before it is stored: then the pipeline's first stage is taken."""
+    stage_note: str = field(default="", converter=text)
+    """Why it stands there, in a few words."""
     stage_kind: str = field(default="", metadata=SYSTEM)
     """``open``, ``won`` or ``lost``: a copy of what the stage's definition says."""
     stage_entered_at: datetime | None = field(
@@ -128,9 +130,13 @@ class Lead:
     contact: ContactId | None = field(default=None, converter=contact_id)
     deal: DealId | None = field(default=None, converter=deal_id, metadata=SYSTEM)
     """The deal that the lead became."""
+    is_return_customer: bool = field(default=False, metadata=SYSTEM)
+    """It came from a client that was known already."""
 
     owner: str = field(default="", converter=text)
     """Login of the person in charge; the actor who adds it, unless given."""
+    observers: tuple[str, ...] = field(default=(), converter=tags)
+    """Logins of those who follow it."""
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     """Free remarks; the one field that stays open after conversion."""
@@ -146,9 +152,6 @@ class Lead:
     )
     updated_by: str = field(default="", metadata=SYSTEM)
     deleted_at: datetime | None = field(
-        default=None, converter=instant, metadata=SYSTEM
-    )
-    last_activity_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )
 

@@ -16,13 +16,14 @@ from leadflow.entities.schema import (
     noun,
 )
 from leadflow.ids import CompanyId, DealId, LeadId, QuoteId
-from leadflow.values import Money, Origin, Utm
+from leadflow.values import Money, Origin, Requisites, Utm
 from leadflow.values.converters import (
     code,
     day,
     instant,
     money,
     origin,
+    requisites as to_requisites,
     tags,
     text,
     utm,
@@ -52,6 +53,8 @@ class Quote:
     content: str = field(default="", converter=text, metadata=LONG)
     terms: str = field(default="", converter=text, metadata=LONG)
     amount: Money | None = field(default=None, converter=money)
+    tax: Money | None = field(default=None, converter=money)
+    """What of the amount is tax."""
     amount_is_manual: bool = False
     """Set by hand: product rows then leave the amount alone."""
     rows: tuple[ProductRow, ...] = field(default=(), converter=product_rows)
@@ -73,7 +76,10 @@ class Quote:
 
     seller: CompanyId | None = field(default=None, converter=company_id)
     """Which of our own companies offers."""
+    seller_requisites: Requisites | None = field(default=None, converter=to_requisites)
     company: CompanyId | None = field(default=None, converter=company_id)
+    requisites: Requisites | None = field(default=None, converter=to_requisites)
+    """The recipient's."""
     contacts: tuple[Participant, ...] = field(default=(), converter=participants)
     lead: LeadId | None = field(default=None, converter=lead_id)
     deal: DealId | None = field(default=None, converter=deal_id)
@@ -96,8 +102,5 @@ class Quote:
     )
     updated_by: str = field(default="", metadata=SYSTEM)
     deleted_at: datetime | None = field(
-        default=None, converter=instant, metadata=SYSTEM
-    )
-    last_activity_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )

@@ -13,8 +13,9 @@ has a test for each of them.
 5.  Writers take turns; none is starved, and none sees half of another's work.
 6.  What a returned ``write()`` put is there after a restart, as far as
     ``promises()`` says (P4).
-7.  ``put`` is all or none. It stores a record only on top of the version it was made from, else it
-    raises ``Conflict`` with both versions (H2); version 1 is a new record.
+7.  ``put`` is all or none. It stores a record only on top of the version it was
+    made from, else it raises ``Conflict`` with both versions (H2); version 1 is a
+    new record.
 8.  Records come back equal to what was put, each field of its own type.
 9.  ``get`` gives deleted records too; ``find``, ``count`` and ``group`` obey the
     query's ``which``.
