@@ -1,6 +1,7 @@
 """leadflow: the CRM you import."""
 
 from leadflow._version import __version__
+from leadflow.analytics import Funnel, FunnelStep
 from leadflow.conversion import ConversionPlan, Converted
 from leadflow.crm import Collection, Crm, Page, Selection, open
 from leadflow.entities import (
@@ -108,6 +109,8 @@ __all__ = [
     "F",
     "Fault",
     "FieldChange",
+    "Funnel",
+    "FunnelStep",
     "InUse",
     "Inquiry",
     "InvalidCondition",

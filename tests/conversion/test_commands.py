@@ -89,7 +89,7 @@ def test_the_same_key_for_another_request_is_refused(
     shown.convert(lead, key="k")
     before = digest(store, commands=KEYS)
     with pytest.raises(KeyReused):
-        shown.convert(lead, key="k", **other)  # type: ignore[arg-type]  # choices
+        shown.convert(lead, key="k", **other)
 
     assert before == digest(store, commands=KEYS)
 
@@ -191,11 +191,12 @@ def test_a_plan_is_outdated_by_a_change(crm: Crm, change: str) -> None:
     lead = crm.leads.add(a_lead(emails="iryna@kyivlog.example"))
     plan = crm.plan_conversion(lead)
     changed = {"lead": lead.id, "company": firm.id, "contact": person.id}[change]
-    {
-        "lead": lambda: crm.leads.update(lead, title="B"),
-        "company": lambda: crm.companies.update(firm, industry="it"),
-        "contact": lambda: crm.contacts.update(person, job_title="B"),
-    }[change]()
+    if change == "lead":
+        crm.leads.update(lead, title="B")
+    elif change == "company":
+        crm.companies.update(firm, industry="it")
+    else:
+        crm.contacts.update(person, job_title="B")
     with pytest.raises(PlanOutdated) as caught:
         crm.convert(plan)
 

@@ -1,6 +1,6 @@
 """Laws of conversion, for any lead: plans are honest, conversions are whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 import leadflow
 from leadflow import (
+    Collection,
     ConversionPlan,
     ConversionRefused,
     Converted,
@@ -18,7 +19,9 @@ from leadflow import (
     Lead,
     PlanOutdated,
 )
-from leadflow.entities import Record
+from leadflow.entities import ENTITIES, Record
+from leadflow.entities.records import with_values
+from leadflow.ids import prefix_of
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Promises, Reader, Writer
 from leadflow.testing import CountingIds, FixedClock, a_contact, a_lead, digest
@@ -35,13 +38,13 @@ def open_memory() -> tuple[Crm, MemoryStore]:
 def as_new(lead: Lead) -> Lead:
     """Return a lead as a user would add it: without what leadflow keeps."""
     kept = {
-        a.name: a.default
-        for a in attrs.fields(Lead)
-        if a.metadata.get("system") and a.name != "id"
+        spec.name: spec.default
+        for spec in ENTITIES["lead"].fields.values()
+        if spec.system
     }
-    ties = {"id": "", "company": None, "contact": None, "rows": (), "closed_at": None}
+    ties = {"company": None, "contact": None, "rows": (), "closed_at": None}
     place = {"pipeline": "", "stage": "", "loss_reason": "", "created_at": None}
-    return attrs.evolve(lead, **{**kept, **ties, **place})
+    return with_values(lead, **{**kept, **ties, **place})
 
 
 any_leads = leads().map(as_new)
@@ -89,10 +92,14 @@ def test_what_is_planned_is_what_is_done(leads: list[Lead]) -> None:
 
 
 def _stored(crm: Crm, id: str) -> Record | None:
-    for collection in (crm.companies, crm.contacts, crm.deals):
-        if id in collection:
-            return collection.get(id)  # type: ignore[attr-defined,no-any-return]  # one of three
-    return None
+    known: Mapping[str, Collection[Any, Any]] = {
+        "company": crm.companies,
+        "contact": crm.contacts,
+        "deal": crm.deals,
+    }
+    collection = known[prefix_of(id)]
+    found: Record | None = collection.get(id) if id in collection else None
+    return found
 
 
 def _compare(
@@ -192,7 +199,7 @@ class BreakingStore:
     def write(self) -> Iterator[Writer]:
         """Open a transaction whose writer may break."""
         with self.inner.write() as writer:
-            yield _Breaking(writer, self.count)  # type: ignore[misc]  # a writer by its methods
+            yield _Breaking(writer, self.count)
             self.count()
 
     def promises(self) -> Promises:

@@ -315,3 +315,11 @@ def test_a_plan_reads_well(crm: Crm) -> None:
     assert "    amount = 120000.00 UAH (copied from amount)" in text
     assert "    title = 'Forklift rental' (first filled from title)" in text
     assert "  stays on the lead: met_by: is not carried over" in text
+
+
+def test_who_followed_the_lead_follows_the_deal(crm: Crm) -> None:
+    """C6: observers go along."""
+    deal = crm.convert(crm.leads.add(a_lead(observers="bob, cleo"))).deal
+
+    assert deal is not None
+    assert ("bob", "cleo") == deal.observers

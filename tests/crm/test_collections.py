@@ -8,6 +8,7 @@ import pytest
 
 from leadflow import (
     Company,
+    Conflict,
     Contact,
     Crm,
     Deal,
@@ -19,6 +20,7 @@ from leadflow import (
     Money,
     MoveRefused,
     NotFound,
+    ReadOnly,
     UnknownName,
     evolve,
 )
@@ -106,7 +108,7 @@ def test_adding_nothing_is_no_mistake(crm: Crm) -> None:
 def test_an_id_that_is_taken_is_refused(crm: Crm) -> None:
     """H2: a new record never replaces a stored one."""
     lead = crm.leads.add(Lead(title="A"))
-    with pytest.raises(Exception, match=lead.id):
+    with pytest.raises(Conflict, match=lead.id):
         crm.leads.add(Lead(id=lead.id, title="B"))
 
     assert "A" == crm.leads.get(lead.id).title
@@ -140,7 +142,7 @@ def test_getting_many_needs_all_of_them(stocked: Crm) -> None:
 @pytest.mark.parametrize("id", ["", "abc", "deal_1", "deal_" + "i" * 26, "\0", "ґ"])
 def test_an_id_that_is_none_is_refused(crm: Crm, id: str) -> None:
     """P25: with one clear sentence."""
-    with pytest.raises(InvalidValue, match="not an id|not stored|missing"):
+    with pytest.raises(InvalidValue, match="id is not an id"):
         crm.deals.get(id)  # type: ignore[arg-type]  # the point
 
 
@@ -190,7 +192,7 @@ def test_records_are_sorted_by_several_fields(stocked: Crm) -> None:
     """H4: the second decides where the first is equal."""
     assert ["Lorries", "forklifts", "Advice", "Cranes"] == titles(
         stocked.deals.order_by("stage", "-source", "-title")
-    )[:1] + ["forklifts", "Advice", "Cranes"]
+    )
 
 
 def test_a_limit_limits(stocked: Crm) -> None:
@@ -308,7 +310,7 @@ def test_a_selection_is_changed_whole_or_not_at_all(stocked: Crm) -> None:
     """H3: one closed gate stops all."""
     leads = stocked.leads.add_many([Lead(title="A", amount="5 UAH"), Lead(title="B")])
     stocked.convert(leads[1])
-    with pytest.raises(Exception, match="converted"):
+    with pytest.raises(ReadOnly, match="converted"):
         stocked.leads.select().update(title="C")
 
     assert ["A", "B"] == titles(stocked.leads)

@@ -29,7 +29,7 @@ done = crm.convert(lead, key="import-7")
 assert done.company.name == "Kyiv Logistics" and done.contact.last_name == "Kovalenko"
 assert done.deal.amount == Money("120000", "UAH") and done.deal.lead == lead.id
 assert crm.leads.get(lead.id).stage == "converted"
-assert crm.convert(lead, key="import-7").deal.id == done.deal.id  # same key, same result
+assert crm.convert(lead, key="import-7").deal.id == done.deal.id  # the first
 try:
     crm.convert(lead)
 except AlreadyConverted as error:

@@ -1,9 +1,10 @@
 """Several steps as one: transactions, savepoints, threads (H3)."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import pytest
 
@@ -30,6 +31,19 @@ class Stop(Exception):
     """Raised by a test in the middle of something."""
 
 
+def stop() -> NoReturn:
+    """Stop here."""
+    raise Stop
+
+
+@contextmanager
+def stopped(crm: Crm) -> Iterator[None]:
+    """Open a transaction in which something goes wrong at the end."""
+    with suppress(Stop), crm.transaction():
+        yield
+        stop()
+
+
 def titles(crm: Crm) -> list[str]:
     """Return the titles of all leads."""
     return [lead.title for lead in crm.leads]
@@ -52,11 +66,10 @@ def test_an_exception_leaves_nothing() -> None:
     crm = leadflow.open(store, actor="ada")
     lead = crm.leads.add(a_lead())
     before = digest(store, commands=[("ada", "k")])
-    with pytest.raises(Stop), crm.transaction():
+    with stopped(crm):
         crm.leads.add(Lead(title="B"))
         crm.convert(lead, key="k")
         crm.configure(Workspace(mode="simple"))
-        raise Stop
 
     assert before == digest(store, commands=[("ada", "k")])
     assert "classic" == crm.workspace.mode
@@ -85,9 +98,8 @@ def test_an_inner_block_is_undone_alone(crm: Crm) -> None:
     """H3: nested blocks are savepoints."""
     with crm.transaction():
         crm.leads.add(Lead(title="A"))
-        with pytest.raises(Stop), crm.transaction():
+        with stopped(crm):
             crm.leads.add(Lead(title="B"))
-            raise Stop
         crm.leads.add(Lead(title="C"))
 
     assert ["A", "C"] == titles(crm)
@@ -96,11 +108,10 @@ def test_an_inner_block_is_undone_alone(crm: Crm) -> None:
 def test_blocks_nest_deeply(crm: Crm) -> None:
     """H3: what an inner block kept goes with the outer one."""
     with crm.transaction():
-        with pytest.raises(Stop), crm.transaction():
+        with stopped(crm):
             crm.leads.add(Lead(title="A"))
             with crm.transaction():
                 crm.leads.add(Lead(title="B"))
-            raise Stop
         with crm.transaction(), crm.transaction():
             crm.leads.add(Lead(title="C"))
 
@@ -120,9 +131,8 @@ def test_a_refused_step_spoils_nothing(crm: Crm) -> None:
 
 def test_views_share_the_transaction(crm: Crm) -> None:
     """H3: another actor's hand writes into the same block."""
-    with pytest.raises(Stop), crm.transaction():
+    with stopped(crm):
         crm.acting_as("bob").leads.add(Lead(title="A"))
-        raise Stop
 
     assert [] == titles(crm)
 
@@ -138,10 +148,9 @@ def test_the_block_gives_the_crm(crm: Crm) -> None:
 def test_a_savepoint_that_was_undone_does_not_leave_its_workspace(crm: Crm) -> None:
     """H3: what was configured in it is forgotten."""
     with crm.transaction():
-        with pytest.raises(Stop), crm.transaction():
+        with stopped(crm):
             crm.configure(Workspace(mode="simple"))
             assert "simple" == crm.workspace.mode
-            raise Stop
         assert "classic" == crm.workspace.mode
 
 
@@ -152,10 +161,9 @@ def test_a_workspace_of_another_process_is_taken_over(
     pytest.importorskip("leadflow.storage.sqlite.store")
     place = tmp_path / "sales.db"
     with leadflow.open(place) as one, leadflow.open(place) as two:
-        with pytest.raises(Stop), one.transaction():
+        with stopped(one):
             one.configure(Workspace(name="undone"))
             assert "undone" == one.workspace.name
-            raise Stop
         two.configure(Workspace(name="kept"))
 
         assert "kept" == one.workspace.name
@@ -223,7 +231,7 @@ def test_no_update_is_lost(crm: Crm) -> None:
             while True:
                 now = crm.deals.get(deal.id)
                 try:
-                    crm.deals.update(now, amount=(now.amount or 0) + Money("1", "UAH"))  # type: ignore[operator]  # it has one
+                    crm.deals.update(now, amount=(now.amount or 0) + Money("1", "UAH"))
                 except Conflict:
                     continue
                 break
@@ -252,14 +260,10 @@ def test_transactions_of_threads_do_not_mix(crm: Crm) -> None:
 
     def work(number: int) -> None:
         for step in range(3):
-            try:
-                with crm.transaction():
-                    crm.leads.add(Lead(title=f"{number} {step}"))
-                    crm.leads.add(Lead(title=f"{number} {step}"))
-                    if number % 2:
-                        raise Stop
-            except Stop:
-                continue
+            block = stopped(crm) if number % 2 else crm.transaction()
+            with block:
+                crm.leads.add(Lead(title=f"{number} {step}"))
+                crm.leads.add(Lead(title=f"{number} {step}"))
 
     assert [] == together(work)
     assert 24 == crm.leads.count()

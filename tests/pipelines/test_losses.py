@@ -12,6 +12,7 @@ from leadflow import (
     Entry,
     InUse,
     InvalidData,
+    Invoice,
     MoveRefused,
     Pipeline,
     Stage,
@@ -83,6 +84,20 @@ def test_the_reason_cannot_be_taken_away_afterwards(opened: Open) -> None:
     deal = crm.lose(crm.deals.add(Deal(title="A")), reason="price")
     with pytest.raises(InvalidData):
         crm.deals.update(deal, loss_reason="")
+
+
+def test_entities_without_reasons_need_none(opened: Open) -> None:
+    """S5: an invoice has no field to say it in."""
+    stages: list[Stage | str] = [
+        "draft",
+        Stage.won("paid"),
+        Stage.lost("void", reason_required=True),
+    ]
+    invoices = Pipeline("invoices", entity="invoice", stages=stages)
+    crm = opened(workspace=Workspace(pipelines=[invoices]))
+    invoice = crm.invoices.add(Invoice(title="A"))
+
+    assert "void" == crm.lose(invoice).stage
 
 
 def test_an_unknown_reason_names_the_nearest(crm: Crm) -> None:

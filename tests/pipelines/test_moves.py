@@ -414,6 +414,35 @@ def test_losing_may_name_the_apology(crm: Crm) -> None:
     assert ("apology", "lost") == (deal.stage, deal.stage_kind)
 
 
+def test_an_id_is_won_and_lost_as_well(crm: Crm) -> None:
+    """S1: the stored record says in which pipeline it stands."""
+    deals = [crm.deals.add(Deal(title="Forklifts")) for _ in range(2)]
+    crm.win(deals[0].id)  # type: ignore[type-var]  # an id does
+    crm.lose(deals[1].id)  # type: ignore[type-var]  # an id does
+
+    assert ["won", "lost"] == [deal.stage for deal in crm.deals]
+
+
+def test_where_nothing_can_be_lost_the_error_says_so(
+    opened: Callable[..., Crm],
+) -> None:
+    """S1: a pipeline need not have a lost stage."""
+    sales = Pipeline("deals", stages=["new", Stage.won()])
+    crm = opened(workspace=Workspace(pipelines=[sales]))
+    deal = crm.deals.add(Deal(title="Forklifts"))
+    with pytest.raises(InvalidValue, match="'deals' has no lost stage"):
+        crm.lose(deal)
+
+
+@pytest.mark.parametrize("way", ["move", "win", "lose"])
+def test_what_is_not_stored_does_not_move(crm: Crm, way: str) -> None:
+    """S3: the way out is in the error."""
+    deal = Deal(title="Forklifts")
+    arguments = ("won",) if way == "move" else ()
+    with pytest.raises(InvalidValue, match="add it first"):
+        getattr(crm, way)(deal, *arguments)
+
+
 def test_a_lead_is_lost_like_a_deal(crm: Crm) -> None:
     """S1: leads have a pipeline of their own."""
     assert "junk" == crm.lose(crm.leads.add(Lead(title="A")), reason="spam").stage

@@ -2,8 +2,12 @@
 
 import pytest
 
-from leadflow import Activity, Crm, Deal, Lead, NotFound
-from leadflow.testing import nth_id
+from leadflow import Activity, Crm, Deal, Lead, NotFound, Workspace
+from leadflow.context import Context
+from leadflow.events import Act
+from leadflow.records import delete
+from leadflow.storage.memory import MemoryStore
+from leadflow.testing import BEGINNING, CountingIds, a_lead, nth_id, stored
 
 
 def test_a_deleted_record_is_gone_from_sight(crm: Crm) -> None:
@@ -38,6 +42,21 @@ def test_deleting_twice_is_refused(crm: Crm) -> None:
     crm.leads.delete(lead)
     with pytest.raises(NotFound):
         crm.leads.delete(lead)
+
+
+def test_the_verb_itself_deletes_once() -> None:
+    """H5: whoever calls the verb with what is gone already is told so."""
+    lead, _ = stored(a_lead())
+    with MemoryStore().read() as reader:
+        context = Context(
+            workspace=Workspace(),
+            reader=reader,
+            act=Act(actor="ada", now=BEGINNING),
+            new_id=CountingIds(),
+        )
+        gone = delete(context, lead).records[0]
+        with pytest.raises(NotFound, match="deleted already"):
+            delete(context, gone)
 
 
 def test_deleting_by_id_will_do(crm: Crm) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from leadflow.analytics import html, svg, text
 from leadflow.analytics.steps import FunnelStep
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.workspace import WON
@@ -84,9 +83,13 @@ class Funnel:
         return iter(self.steps)
 
     def __str__(self) -> str:
+        from leadflow.analytics import text  # noqa: PLC0415  # drawn on use
+
         return text.drawn(self)
 
     def _repr_html_(self) -> str:
+        from leadflow.analytics import html  # noqa: PLC0415  # drawn on use
+
         return html.fragment(self)
 
     def svg(self) -> str:
@@ -94,6 +97,8 @@ class Funnel:
 
         It follows the colours of the page it is put into, light or dark.
         """
+        from leadflow.analytics import svg  # noqa: PLC0415  # drawn on use
+
         return svg.drawn(self)
 
     def to_html(self) -> str:
@@ -101,4 +106,6 @@ class Funnel:
 
         It needs no other file and runs no script.
         """
+        from leadflow.analytics import html  # noqa: PLC0415  # drawn on use
+
         return html.page(self)

@@ -62,6 +62,7 @@ DEFAULT_MAPS: Mapping[str, tuple[Mapped, ...]] = {
         first_of("title", "company_name", "name", to="title"),
         copy("amount", to="amount"),
         copy("rows", to="rows"),
+        copy("observers", to="observers"),
         template("{interest}\n\n{notes}", to="notes"),
         *_ORIGIN,
     ),

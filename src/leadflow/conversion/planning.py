@@ -37,6 +37,7 @@ _OWN = frozenset(
         "title",
         "pipeline",
         "stage",
+        "stage_note",
         "closed_at",
         "loss_reason",
         "loss_note",

@@ -1,6 +1,7 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 
@@ -65,9 +66,7 @@ def tie_deal(
     if not deal.takes_part:
         return deal
     company, contact = clients
-    known = context.live(deal.id) if deal.action == "link" else Deal()
-    if not isinstance(known, Deal):
-        return deal
+    known = cast("Deal", context.live(deal.id)) if deal.action == "link" else Deal()
     firm = company.id if company.takes_part else lead.company
     person = contact.id if contact.takes_part else lead.contact
     ties = [*_client(known, firm, person)]

@@ -107,26 +107,13 @@ def _moves(
         stage=target,
         pipeline=there or gone.pipeline,
         override=f"stage '{gone.place}' was removed",
+        clearing=True,
     )
     after.workspace.pipeline(to.pipeline).stage(to.stage)
-    both = _with_old_pipeline(context, after, gone.pipeline)
     query = _asked(context, gone.entity, gone.standing)
     for record in list(context.reader.find(query)):
         if isinstance(record, Staged):
-            yield move(both, record, record, to)[1]
-
-
-def _with_old_pipeline(context: Context, after: Context, code: str) -> Context:
-    """Keep the old pipeline in sight: it tells where a record comes from."""
-    old, new = context.workspace, after.workspace
-    others = (each for each in new.pipelines if each.code != code)
-    kept = [old.pipeline(code), *others]
-    if any(each.code == code for each in new.pipelines):
-        # The stages that stay have their new definition, the others the old one.
-        stages = {each.code: each for each in old.pipeline(code).stages}
-        stages.update((each.code, each) for each in new.pipeline(code).stages)
-        kept[0] = attrs.evolve(old.pipeline(code), stages=tuple(stages.values()))
-    return attrs.evolve(after, workspace=attrs.evolve(old, pipelines=tuple(kept)))
+            yield move(after, record, record, to)[1]
 
 
 def _entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:

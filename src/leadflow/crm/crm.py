@@ -48,7 +48,7 @@ from leadflow.ids import (
 from leadflow.pipelines import Destination, approve
 from leadflow.records import move
 from leadflow.storage.port import Promises
-from leadflow.workspace import LOST, Workspace
+from leadflow.workspace import LOST, Pipeline, Workspace
 
 
 class Crm:
@@ -183,7 +183,7 @@ class Crm:
 
     def win(self, record: S, **changes: object) -> S:
         """Move a deal, quote or invoice to its pipeline's won stage."""
-        stage = self.workspace.pipeline(record.pipeline).success
+        stage = self._pipeline(record).success
         won: S = self._moved(record, Destination(stage=stage.code), changes)
         return won
 
@@ -194,11 +194,20 @@ class Crm:
 
         ``reason`` is a code of dictionary ``loss_reason`` (S5).
         """
-        lost = self.workspace.pipeline(record.pipeline).of_kind(LOST)
+        pipeline = self._pipeline(record)
+        lost = pipeline.of_kind(LOST)
+        if not lost:
+            hint = "add Stage.lost() to it"
+            raise InvalidValue("pipeline", f"'{pipeline.code}' has no lost stage", hint)
         given = {"loss_reason": reason, "loss_note": note}
         said: dict[str, object] = {name: text for name, text in given.items() if text}
         moved: S = self._moved(record, Destination(stage=stage or lost[0].code), said)
         return moved
+
+    def _pipeline(self, record: Staged | str) -> Pipeline:
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            return context.workspace.pipeline(_staged(context, record).pipeline)
 
     def _moved(
         self, record: Staged | str, to: Destination, changes: Mapping[str, object]
@@ -340,6 +349,8 @@ def _actor(name: str) -> str:
 def _staged(context: Context, record: Staged | str) -> Staged:
     """Return the stored record, if the caller's is the latest (H2)."""
     given = record if isinstance(record, str) else record.id
+    if not given:
+        raise InvalidValue("record", "is not stored yet", "add it first")
     stored = context.live(given)
     if not isinstance(stored, Staged):
         reason = f"names a {entity_of(stored).name}, which has no stages"

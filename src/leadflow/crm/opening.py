@@ -1,7 +1,6 @@
 """Opening a CRM: in memory, or in a file."""
 
 import os
-from pathlib import Path
 
 from leadflow.crm.crm import Crm, _actor
 from leadflow.crm.desk import Clock, Desk, Hand, system_clock
@@ -50,7 +49,7 @@ def _store(place: str | os.PathLike[str] | Store | None) -> Store:
     if isinstance(place, str | os.PathLike):
         from leadflow.storage.sqlite import SQLiteStore  # noqa: PLC0415  # on use
 
-        return SQLiteStore(Path(place))
+        return SQLiteStore(place)
     return place
 
 
@@ -59,7 +58,7 @@ def _settle(
 ) -> None:
     """Store the workspace given, or a usual one where there is none yet."""
     wanted = (
-        Workspace.load(Path(given)) if isinstance(given, str | os.PathLike) else given
+        Workspace.load(given) if isinstance(given, str | os.PathLike) else given
     )
     with desk.reading() as reader:
         _, revision = reader.workspace()

@@ -29,7 +29,7 @@ from leadflow.pipelines import (
     said_by_hand,
     standing,
 )
-from leadflow.records.validation import Check, accepted_custom, faults
+from leadflow.records.validation import Check, accepted_custom, faults, require_valid
 from leadflow.storage.port import Reader
 from leadflow.values.converters import text
 
@@ -66,6 +66,7 @@ def create(
         owner=record.owner or context.act.actor,
         created_at=record.created_at or _known_since(record, context.act.now),
         custom=accepted_custom(context, record),
+        **_fixed(record),
     )
     judged, misplaced = _placed(context, new)
     check = Check(record=judged, carried=how.converting)
@@ -101,7 +102,7 @@ def update(
         return cast("tuple[R, Change]", _moved(context, here, there, to, how))
     after = _prepared(context, stored, after)
     check = Check(record=after, before=stored, carried=how.converting)
-    _refuse(after, faults(context, check))
+    require_valid(context, check)
     return changed(stored, after, context.act)
 
 
@@ -214,6 +215,13 @@ def _placed(context: Context, new: R) -> tuple[R, tuple[Fault, ...]]:
         return cast("R", on_stage(here, *standing(context, here))), ()
     except UnknownName as error:
         return new, (attrs.evolve(error, path=error.path or "stage").fault,)
+
+
+def _fixed(record: Record) -> dict[str, object]:
+    """Return what is settled at the beginning for good (S10)."""
+    if not isinstance(record, Lead) or not (record.company or record.contact):
+        return {}
+    return {"is_return_customer": True}
 
 
 def _known_since(record: Record, now: datetime) -> datetime:

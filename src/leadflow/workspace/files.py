@@ -4,24 +4,24 @@
 differs from the usual firm is written, so that a file shows what is special.
 """
 
-from pathlib import Path
+from os import PathLike
 
 from leadflow.workspace.reading import structured, text_of
 from leadflow.workspace.workspace import Workspace
 from leadflow.workspace.writing import saved, written
 
 
-def read(path: str | Path) -> Workspace:
+def read(path: str | PathLike[str]) -> Workspace:
     """Return the workspace that a file describes.
 
     Raises ``InvalidWorkspace`` with every fault of the file at once.
     """
-    return structured(text_of(Path(path)), str(path), Workspace)
+    return structured(text_of(path), str(path), Workspace)
 
 
-def write(workspace: Workspace, path: str | Path) -> None:
+def write(workspace: Workspace, path: str | PathLike[str]) -> None:
     """Write a workspace to a file, which is replaced as a whole or not at all."""
-    saved(written(workspace), Path(path))
+    saved(written(workspace), path)
 
 
 def loads(text: str, place: str = "workspace") -> Workspace:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,8 +37,9 @@ W = TypeVar("W")
 _POSITION = re.compile(r" \(at (.+)\)$")
 
 
-def text_of(path: Path) -> str:
+def text_of(place: str | PathLike[str]) -> str:
     """Return the text of a file, or raise ``InvalidWorkspace``."""
+    path = Path(place)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

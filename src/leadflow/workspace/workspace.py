@@ -1,7 +1,7 @@
 """The workspace: how a firm works, as one value."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from os import PathLike
 
 from attrs import field, frozen
 
@@ -200,7 +200,7 @@ class Workspace:
         return naming.word(name, language or self.language)
 
     @classmethod
-    def load(cls, path: str | Path) -> "Workspace":
+    def load(cls, path: str | PathLike[str]) -> "Workspace":
         """Return the workspace that a TOML file describes.
 
         Raises ``InvalidWorkspace`` with every fault of the file at once.
@@ -208,16 +208,16 @@ class Workspace:
         # Imported on use, as most programs describe their workspace in Python.
         from leadflow.workspace.reading import structured, text_of  # noqa: PLC0415
 
-        return structured(text_of(Path(path)), str(path), cls)
+        return structured(text_of(path), str(path), cls)
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | PathLike[str]) -> None:
         """Write the workspace as TOML; ``load`` gives an equal one back.
 
         The file is replaced as a whole or not at all.
         """
         from leadflow.workspace.writing import saved, written  # noqa: PLC0415  # as above
 
-        saved(written(self), Path(path))
+        saved(written(self), path)
 
 
 def _faults(workspace: Workspace) -> Iterator[Fault]:

@@ -15,8 +15,9 @@ def written(workspace: object) -> str:
     return document(whole.keys if isinstance(whole, Section) else {})
 
 
-def saved(text: str, path: Path) -> None:
+def saved(text: str, place: str | os.PathLike[str]) -> None:
     """Put a text into a file; a crash leaves the old file or the new one."""
+    path = Path(place)
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_bytes(text.encode())

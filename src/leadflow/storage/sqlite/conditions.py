@@ -1,8 +1,8 @@
 """Conditions as SQL: the same answer for every record as the evaluation (P15).
 
 SQL's three-valued logic is that of the conditions, so AND, OR and NOT carry
-over, De Morgan's laws included; each question below is true, false or NULL exactly where its judge says
-True, False or None.
+over, and De Morgan's laws hold. Each question below is true, false or NULL
+exactly where its judge says True, False or None.
 """
 
 # Names are the schema's; whatever users give is a value, never text.
@@ -86,7 +86,7 @@ def _joined(condition: Condition, paths: Paths, alias: str, *, is_denied: bool) 
                 _joined(part, paths, alias, is_denied=is_denied)
                 for part in sorted(parts, key=_depth, reverse=True)
             ]
-            return joined(*(("AND", asked, TRUE) if is_all else ("OR", asked, FALSE)))
+            return joined("AND" if is_all else "OR", asked, TRUE if is_all else FALSE)
         case Not(part=part):
             return _joined(part, paths, alias, is_denied=not is_denied)
         case _:

@@ -1,0 +1,109 @@
+"""Every error that leadflow raises, drawn as one tree.
+
+Each error carries a stable ``code`` (tests and hosts compare codes, never
+texts), its data as attributes, and a sentence that names the way out::
+
+    LeadflowError
+    ├── InvalidData              what a user wrote is wrong; all faults, with paths
+    │   ├── InvalidWorkspace
+    │   └── InvalidCondition
+    ├── InvalidValue             one value is wrong
+    ├── UnknownName              a field, stage, code … that is not there
+    ├── NotFound                 no record has this id
+    ├── Conflict                 somebody else changed the record first
+    ├── Refused                  a rule says no; nothing was written
+    │   ├── MoveRefused
+    │   ├── ReadOnly
+    │   ├── InUse
+    │   ├── KeyReused
+    │   └── ConversionRefused
+    │       ├── AlreadyConverted
+    │       ├── ConversionInvalid
+    │       ├── NoVariant
+    │       ├── AmbiguousMatch
+    │       └── PlanOutdated
+    ├── MissingExtra             an ability needs an optional package
+    └── StoreError               the place that keeps the data
+        ├── StoreClosed
+        ├── StoreBusy
+        ├── StoreTooNew
+        ├── NotAStore
+        └── StoreFailed
+
+Fields are positional, so that every error survives pickling. They have neither
+slots nor a repr of their own: exceptions bring both along, and importing is faster.
+Texts never repeat names, phones or e-mail addresses in full.
+"""
+
+from leadflow.errors.data import (
+    Conflict,
+    InvalidCondition,
+    InvalidData,
+    InvalidValue,
+    InvalidWorkspace,
+    NotFound,
+    UnknownName,
+)
+from leadflow.errors.faults import (
+    Fault,
+    did_you_mean,
+    nearest,
+)
+from leadflow.errors.refusals import (
+    AlreadyConverted,
+    AmbiguousMatch,
+    ConversionInvalid,
+    ConversionRefused,
+    InUse,
+    KeyReused,
+    MoveRefused,
+    NoVariant,
+    PlanOutdated,
+    ReadOnly,
+    Refused,
+)
+from leadflow.errors.root import (
+    LeadflowError,
+    MissingExtra,
+)
+from leadflow.errors.stores import (
+    NotAStore,
+    StoreBusy,
+    StoreClosed,
+    StoreError,
+    StoreFailed,
+    StoreTooNew,
+)
+
+
+__all__ = [
+    "AlreadyConverted",
+    "AmbiguousMatch",
+    "Conflict",
+    "ConversionInvalid",
+    "ConversionRefused",
+    "Fault",
+    "InUse",
+    "InvalidCondition",
+    "InvalidData",
+    "InvalidValue",
+    "InvalidWorkspace",
+    "KeyReused",
+    "LeadflowError",
+    "MissingExtra",
+    "MoveRefused",
+    "NoVariant",
+    "NotAStore",
+    "NotFound",
+    "PlanOutdated",
+    "ReadOnly",
+    "Refused",
+    "StoreBusy",
+    "StoreClosed",
+    "StoreError",
+    "StoreFailed",
+    "StoreTooNew",
+    "UnknownName",
+    "did_you_mean",
+    "nearest",
+]

@@ -1,0 +1,146 @@
+"""Refusals: a rule of the business says no, and nothing was written."""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from leadflow.errors.faults import Fault, listed
+from leadflow.errors.root import LeadflowError
+
+
+class Refused(LeadflowError):
+    """A rule of the business says no; nothing was written."""
+
+    code: ClassVar[str] = "refused"
+
+
+@frozen(slots=False, repr=False)
+class MoveRefused(Refused):
+    """A stage's gate is closed for this record (S4)."""
+
+    entity: str
+    id: str
+    stage: str
+    faults: tuple[Fault, ...]
+    code: ClassVar[str] = "move_refused"
+
+    def __str__(self) -> str:
+        reasons = listed(self.faults)
+        return f"{self.entity} '{self.id}' cannot enter '{self.stage}': {reasons}"
+
+
+@frozen(slots=False, repr=False)
+class ReadOnly(Refused):
+    """The record, or one of the fields given, is not yours to change."""
+
+    entity: str
+    id: str
+    fields: tuple[str, ...]
+    reason: str
+    code: ClassVar[str] = "read_only"
+
+    def __str__(self) -> str:
+        names = ", ".join(f"'{name}'" for name in self.fields)
+        return f"{names} of {self.entity} '{self.id}' cannot be set: {self.reason}"
+
+
+@frozen(slots=False, repr=False)
+class InUse(Refused):
+    """What should go is still used; ``uses`` says by what, and how often."""
+
+    what: str
+    uses: tuple[Fault, ...]
+    code: ClassVar[str] = "in_use"
+
+    def __str__(self) -> str:
+        return f"{self.what} is in use: {listed(self.uses)}"
+
+
+@frozen(slots=False, repr=False)
+class KeyReused(Refused):
+    """The request key was already used for another request (P3)."""
+
+    key: str
+    verb: str
+    """The verb that the key belongs to."""
+    code: ClassVar[str] = "key_reused"
+
+    def __str__(self) -> str:
+        return (
+            f"key '{self.key}' already belongs to another '{self.verb}' request; "
+            "use a new key for a new request"
+        )
+
+
+class ConversionRefused(Refused):
+    """The lead cannot be converted; it and everything else is as before."""
+
+    code: ClassVar[str] = "conversion_refused"
+
+
+@frozen(slots=False, repr=False)
+class AlreadyConverted(ConversionRefused):
+    """The lead was converted before; ``targets`` are what it became (C8)."""
+
+    id: str
+    targets: tuple[str, ...]
+    code: ClassVar[str] = "already_converted"
+
+    def __str__(self) -> str:
+        became = ", ".join(self.targets)
+        return f"lead '{self.id}' was already converted into {became or 'nothing'}"
+
+
+@frozen(slots=False, repr=False)
+class ConversionInvalid(ConversionRefused):
+    """The conversion would make records that the rules do not allow (C5)."""
+
+    id: str
+    faults: tuple[Fault, ...]
+    code: ClassVar[str] = "conversion_invalid"
+
+    def __str__(self) -> str:
+        return f"lead '{self.id}' cannot be converted: {listed(self.faults)}"
+
+
+@frozen(slots=False, repr=False)
+class NoVariant(ConversionRefused):
+    """No conversion variant fits the lead (C2); ``tried`` says why each did not."""
+
+    id: str
+    tried: tuple[Fault, ...]
+    code: ClassVar[str] = "no_variant"
+
+    def __str__(self) -> str:
+        reasons = listed(self.tried) if self.tried else "the workspace defines none"
+        return f"no conversion fits lead '{self.id}': {reasons}"
+
+
+@frozen(slots=False, repr=False)
+class AmbiguousMatch(ConversionRefused):
+    """Several existing records match; leadflow never takes the first (C11)."""
+
+    id: str
+    entity: str
+    candidates: tuple[str, ...]
+    code: ClassVar[str] = "ambiguous_match"
+
+    def __str__(self) -> str:
+        found = ", ".join(self.candidates)
+        return (
+            f"lead '{self.id}' matches more than one {self.entity}: {found}; "
+            f"say which one, as in convert(lead, {self.entity}='{self.candidates[0]}')"
+        )
+
+
+@frozen(slots=False, repr=False)
+class PlanOutdated(ConversionRefused):
+    """Something the plan had read was changed since; plan again."""
+
+    id: str
+    changed: tuple[str, ...]
+    code: ClassVar[str] = "plan_outdated"
+
+    def __str__(self) -> str:
+        what = ", ".join(self.changed)
+        return f"the plan for lead '{self.id}' is outdated: {what} changed; plan again"
