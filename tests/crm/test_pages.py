@@ -10,11 +10,6 @@ import leadflow
 from leadflow import Company, Crm, Deal, F, InvalidValue, Lead, LeadflowError, Selection
 
 
-UNREADY = pytest.mark.xfail(
-    reason="marks from outside are not judged yet", strict=False
-)
-
-
 @pytest.fixture
 def stocked(crm: Crm) -> Crm:
     """Return a CRM with seven deals, some of them alike."""
@@ -86,14 +81,12 @@ def test_pages_obey_conditions(stocked: Crm) -> None:
     assert ["2", "6"] == read(selection, 1)
 
 
-@UNREADY
 def test_a_limited_selection_has_no_pages(stocked: Crm) -> None:
     """H4: pages have a size of their own; both together would contradict."""
     with pytest.raises(InvalidValue, match="leave out limit"):
         stocked.deals.limit(3).page(50)
 
 
-@UNREADY
 @pytest.mark.parametrize("size", [0, -1])
 def test_a_page_holds_something(stocked: Crm, size: int) -> None:
     """P25: a page of nothing would never end."""
@@ -134,7 +127,6 @@ HOSTILE = [
 ]
 
 
-@UNREADY
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
 @pytest.mark.parametrize("order", [(), ("amount",), ("title",)])
 def test_a_mark_that_is_none_is_refused(
@@ -145,7 +137,6 @@ def test_a_mark_that_is_none_is_refused(
         stocked.deals.order_by(*order).page(2, after=HOSTILE[number])
 
 
-@UNREADY
 @pytest.mark.parametrize("other", ["title", "-amount", "created_at"])
 def test_a_mark_belongs_to_its_order(stocked: Crm, other: str) -> None:
     """H4: in another order it would repeat and skip."""
@@ -161,7 +152,6 @@ scalars = st.none() | st.booleans() | st.integers() | st.text() | st.floats()
 trees = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4), max_leaves=8)
 
 
-@UNREADY
 @given(trees.map(mark) | st.text(), st.sampled_from(["amount", "-title", "created_at"]))
 def test_any_text_is_answered(text: str, order: str) -> None:
     """P25: a mark is read, or refused as one."""

@@ -7,6 +7,7 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.context import binder
+from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import R, Record, evolve
 from leadflow.errors import InvalidValue
@@ -128,14 +129,21 @@ class Selection(Generic[R]):
         ``after`` is the ``next`` of the page before; it stays good while records
         are added or changed.
         """
+        if size < 1:
+            raise InvalidValue("page size", "is less than one record")
+        if self.size is not None:
+            hint = "leave out limit(…): pages have a size of their own"
+            raise InvalidValue("selection", "is limited and cannot be paged", hint)
         with self.desk.reading() as reader:
             query = self._query(reader)
-            cursor = _read_cursor(after) if after else None
+            cursor = marks.read(query, after) if after else None
             query = attrs.evolve(query, limit=size + 1, after=cursor)
             found = tuple(self._found(reader, query))
             more = len(found) > size
             last = self._cursor(reader, query, found[size - 1]) if more else None
-        return Page(items=found[:size], next=_write_cursor(last) if last else "")
+        return Page(
+            items=found[:size], next=marks.written(query, last) if last else ""
+        )
 
     def update(self, **changes: object) -> list[R]:
         """Change every record of the selection in one transaction, or none.
@@ -190,22 +198,3 @@ def _order(name: str | FieldPath) -> Order:
     if isinstance(name, str) and name.startswith("-"):
         return Order(_path(name[1:]), descending=True)
     return Order(_path(name))
-
-
-def _write_cursor(cursor: Cursor) -> str:
-    import json  # noqa: PLC0415  # pages only
-    from base64 import urlsafe_b64encode  # noqa: PLC0415  # as above
-
-    return urlsafe_b64encode(json.dumps(cursor).encode()).decode()
-
-
-def _read_cursor(text: str) -> Cursor:
-    import json  # noqa: PLC0415  # pages only
-    from base64 import urlsafe_b64decode  # noqa: PLC0415  # as above
-
-    try:
-        values = json.loads(urlsafe_b64decode(text.encode()))
-    except ValueError:
-        hint = "give the 'next' of the page before"
-        raise InvalidValue("page mark", "cannot be read", hint) from None
-    return tuple(values)
