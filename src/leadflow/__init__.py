@@ -1,165 +1,137 @@
-"""leadflow: the CRM you import."""
+"""leadflow: the CRM you import.
 
-from leadflow._version import __version__
-from leadflow.analytics import Funnel, FunnelStep
-from leadflow.conversion import ConversionPlan, Converted
-from leadflow.crm import Collection, Crm, Page, Selection, open
-from leadflow.entities import (
-    Activity,
-    Affiliation,
-    Company,
-    Contact,
-    Custom,
-    Deal,
-    Inquiry,
-    Invoice,
-    Lead,
-    Participant,
-    Product,
-    ProductRow,
-    Quote,
-    User,
-    evolve,
-)
-from leadflow.errors import (
-    AlreadyConverted,
-    AmbiguousMatch,
-    Conflict,
-    ConversionInvalid,
-    ConversionRefused,
-    Fault,
-    InUse,
-    InvalidCondition,
-    InvalidData,
-    InvalidValue,
-    InvalidWorkspace,
-    KeyReused,
-    LeadflowError,
-    MissingExtra,
-    MoveRefused,
-    NotAStore,
-    NotFound,
-    NoVariant,
-    PlanOutdated,
-    ReadOnly,
-    Refused,
-    StoreBusy,
-    StoreClosed,
-    StoreError,
-    StoreFailed,
-    StoreTooNew,
-    UnknownName,
-)
-from leadflow.events import Event, FieldChange, StageMark
-from leadflow.expressions import Condition, F
-from leadflow.values import (
-    Address,
-    BankAccount,
-    Email,
-    Messenger,
-    Money,
-    Origin,
-    Period,
-    PersonName,
-    Phone,
-    Requisites,
-    Utm,
-    Website,
-)
-from leadflow.workspace import (
-    Conversion,
-    CustomField,
-    Dictionary,
-    Entry,
-    Pipeline,
-    Stage,
-    Workspace,
-    constant,
-    copy,
-    first_of,
-    template,
-)
+Everything public is imported from here, as in ``from leadflow import Lead``.
+A name brings its room along when it is first asked for, so that ``import
+leadflow`` costs next to nothing and a program pays for what it uses.
+``__init__.pyi`` tells the same to type checkers.
+"""
+
+from importlib import import_module
 
 
-__all__ = [
-    "Activity",
-    "Address",
-    "Affiliation",
-    "AlreadyConverted",
-    "AmbiguousMatch",
-    "BankAccount",
-    "Collection",
-    "Company",
-    "Condition",
-    "Conflict",
-    "Contact",
-    "Conversion",
-    "ConversionInvalid",
-    "ConversionPlan",
-    "ConversionRefused",
-    "Converted",
-    "Crm",
-    "Custom",
-    "CustomField",
-    "Deal",
-    "Dictionary",
-    "Email",
-    "Entry",
-    "Event",
-    "F",
-    "Fault",
-    "FieldChange",
-    "Funnel",
-    "FunnelStep",
-    "InUse",
-    "Inquiry",
-    "InvalidCondition",
-    "InvalidData",
-    "InvalidValue",
-    "InvalidWorkspace",
-    "Invoice",
-    "KeyReused",
-    "Lead",
-    "LeadflowError",
-    "Messenger",
-    "MissingExtra",
-    "Money",
-    "MoveRefused",
-    "NoVariant",
-    "NotAStore",
-    "NotFound",
-    "Origin",
-    "Page",
-    "Participant",
-    "Period",
-    "PersonName",
-    "Phone",
-    "Pipeline",
-    "PlanOutdated",
-    "Product",
-    "ProductRow",
-    "Quote",
-    "ReadOnly",
-    "Refused",
-    "Requisites",
-    "Selection",
-    "Stage",
-    "StageMark",
-    "StoreBusy",
-    "StoreClosed",
-    "StoreError",
-    "StoreFailed",
-    "StoreTooNew",
-    "UnknownName",
-    "User",
-    "Utm",
-    "Website",
-    "Workspace",
-    "__version__",
-    "constant",
-    "copy",
-    "evolve",
-    "first_of",
-    "open",
-    "template",
-]
+_ROOMS = {
+    "leadflow._version": ("__version__",),
+    "leadflow.analytics": (
+        "Funnel",
+        "FunnelStep",
+    ),
+    "leadflow.conversion": (
+        "ConversionPlan",
+        "Converted",
+    ),
+    "leadflow.crm": (
+        "Collection",
+        "Crm",
+        "Page",
+        "Selection",
+        "open",
+    ),
+    "leadflow.entities": (
+        "Activity",
+        "Affiliation",
+        "Company",
+        "Contact",
+        "Custom",
+        "Deal",
+        "Inquiry",
+        "Invoice",
+        "Lead",
+        "Participant",
+        "Product",
+        "ProductRow",
+        "Quote",
+        "User",
+        "evolve",
+    ),
+    "leadflow.errors": (
+        "AlreadyConverted",
+        "AmbiguousMatch",
+        "Conflict",
+        "ConversionInvalid",
+        "ConversionRefused",
+        "Fault",
+        "InUse",
+        "InvalidCondition",
+        "InvalidData",
+        "InvalidValue",
+        "InvalidWorkspace",
+        "KeyReused",
+        "LeadflowError",
+        "MissingExtra",
+        "MoveRefused",
+        "NotAStore",
+        "NotFound",
+        "NoVariant",
+        "PlanOutdated",
+        "ReadOnly",
+        "Refused",
+        "StoreBusy",
+        "StoreClosed",
+        "StoreError",
+        "StoreFailed",
+        "StoreTooNew",
+        "UnknownName",
+    ),
+    "leadflow.events": (
+        "Event",
+        "FieldChange",
+        "StageMark",
+    ),
+    "leadflow.expressions": (
+        "Condition",
+        "F",
+    ),
+    "leadflow.values": (
+        "Address",
+        "BankAccount",
+        "Email",
+        "Messenger",
+        "Money",
+        "Origin",
+        "Period",
+        "PersonName",
+        "Phone",
+        "Requisites",
+        "Utm",
+        "Website",
+    ),
+    "leadflow.workspace": (
+        "Conversion",
+        "CustomField",
+        "Dictionary",
+        "Entry",
+        "Pipeline",
+        "Stage",
+        "Workspace",
+        "constant",
+        "copy",
+        "first_of",
+        "template",
+    ),
+}
+_HOMES = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605  # the stub has the list for static tools
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(_unknown(name))
+    value = getattr(import_module(_HOMES[name]), name)
+    # Found once, it is an ordinary name of the module.
+    globals()[name] = value
+    return value
+
+
+def _unknown(name: str) -> str:
+    message = f"module 'leadflow' has no attribute '{name}'"
+    if name.startswith("_"):
+        # Python itself asks for such names all the time; nobody misspelt them.
+        return message
+    from leadflow.errors import did_you_mean  # noqa: PLC0415  # slips are rare
+
+    return f"{message}; {did_you_mean(name, _HOMES)}"
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

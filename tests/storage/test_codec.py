@@ -45,7 +45,7 @@ SCALARS = st.one_of(
 )
 CUSTOMS = st.dictionaries(
     st.from_regex(r"[a-z][a-z0-9_]{0,9}", fullmatch=True),
-    SCALARS | moments() | st.lists(SCALARS, min_size=1, max_size=3).map(tuple),
+    SCALARS | moments() | st.lists(SCALARS | st.none(), min_size=1, max_size=3).map(tuple),
     max_size=5,
 )
 
@@ -119,6 +119,7 @@ def test_money_and_numbers_are_texts() -> None:
         (Phone, {"number": 4}),
         (Phone, {}),
         (Phone, {"number": "4", "key": "4", "pet": "cat"}),
+        (Phone, {"number": "4"}),
         (Phone, []),
         (Email, {"address": None}),
         (Money, {"amount": 4, "currency": "UAH"}),
@@ -142,7 +143,8 @@ def test_nothing_is_taken_for_what_it_is_not(type_: type, plain: object) -> None
 
 def test_reading_builds_without_judging_again() -> None:
     """P13: what was stored stays what it was, also where rules have changed."""
-    phone = shape_of(Kind.VALUE, Phone).value({"number": "4", "kind": "carrier pigeon"})
+    plain = {"number": "4", "kind": "carrier pigeon", "key": "4"}
+    phone = shape_of(Kind.VALUE, Phone).value(plain)
 
     assert ("4", "carrier pigeon") == (phone.number, phone.kind)
     assert Utm("a", "b") == bare(Utm)("a", "b", "", "", "")
@@ -195,8 +197,6 @@ def test_custom_values_are_in_reach_of_sql() -> None:
         Decimal("NaN"),
         Decimal("1E+999"),
         datetime(2026, 1, 31, 10, tzinfo=UTC).replace(tzinfo=None),
-        (1.5,),
-        (b"",),
     ],
 )
 def test_custom_values_that_no_store_can_keep_are_refused(value: object) -> None:
@@ -242,7 +242,7 @@ def test_what_is_no_json_of_ours_is_unreadable(text: str) -> None:
         from_text(text)
 
 
-@given(data=st.data(), entity=st.sampled_from(sorted(ENTITIES)))
+@given(data=st.data(), entity=st.sampled_from(("lead", "deal", "contact", "company")))
 def test_changes_come_back_with_the_types_of_their_fields(
     data: st.DataObject, entity: str
 ) -> None:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from leadflow.entities import EntityType, entity_named
+from leadflow.errors import UnknownName
 from leadflow.events import FieldChange
 from leadflow.storage.codec.shapes import Shape, shape_of_field
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
@@ -20,10 +21,10 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
     shapes = _shapes(entity)
     plain = []
     for each in changes:
-        shape = shapes.get(each.field)
-        if shape is None:
-            entity_named(entity).spec(each.field)
-            raise AssertionError(each.field)  # pragma: no cover
+        if each.field not in shapes:
+            kind = f"field of {entity}"
+            raise UnknownName(kind, each.field, tuple(shapes), "event.changes")
+        shape = shapes[each.field]
         plain.append([each.field, shape.plain(each.before), shape.plain(each.after)])
     return to_text(plain)
 
@@ -37,8 +38,14 @@ def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
     >>> changes_from_text("lead", '[["stage","new","won"]]')
     (FieldChange(field='stage', before='new', after='won'),)
     """
-    shapes = _shapes(entity)
-    return tuple([_change(shapes, each) for each in from_text(text)])
+    try:
+        shapes = _shapes(entity)
+    except UnknownName:
+        raise Unreadable("it tells of an entity that is not there") from None
+    plain = from_text(text)
+    if type(plain) is not list:
+        raise Unreadable("it has no list of changes")
+    return tuple([_change(shapes, each) for each in plain])
 
 
 def _change(shapes: dict[str, Shape], plain: Any) -> FieldChange:  # noqa: ANN401  # JSON

@@ -13,6 +13,7 @@ several values    an array of the above
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -80,7 +81,7 @@ def _same(value: object) -> object:
 
 
 def _several(values: tuple[object, ...]) -> list[object]:
-    return [_tagged(each) for each in values]
+    return [None if each is None else _tagged(each) for each in values]
 
 
 def _tagged_money(value: Money) -> object:
@@ -124,7 +125,7 @@ def _untagged(plain: Any) -> Any:  # noqa: ANN401  # any custom value
     if kind is str or kind is int or kind is bool:
         return plain
     if kind is list:
-        return tuple([_untagged(each) for each in plain])
+        return tuple([None if each is None else _untagged(each) for each in plain])
     if kind is dict:
         for tag, read in _READERS.items():
             if tag in plain:
@@ -161,10 +162,10 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
 
 def read_decimal(text: object) -> Decimal:
     """Return the number that a text holds, or raise ``Unreadable``."""
-    try:
-        return exact(text, "number")  # type: ignore[arg-type]  # judged there
-    except InvalidValue:
-        raise Unreadable("it is no exact number") from None
+    if type(text) is str:
+        with suppress(InvalidValue):
+            return exact(text, "number")
+    raise Unreadable("it is no exact number")
 
 
 def read_day(text: object) -> date:

@@ -194,7 +194,7 @@ def _builder(converter: Converter, cls: type) -> Hook:
                 raise Unreadable(f"a {cls.__name__} lacks its {name}")
             put(made, found)
         if unread:
-            raise Unreadable(f"a {cls.__name__} holds more than it has fields")
+            raise Unreadable(f"a {cls.__name__} holds other things than its fields")
         return made
 
     return build

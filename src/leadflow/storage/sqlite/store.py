@@ -53,7 +53,8 @@ class SQLiteStore:
         self._place = Place(Path(path).absolute(), deadline, durability)
         self._ticket = Ticket(f"{self._place.path}-lock", deadline)
         self._gone: StoreClosed | None = None
-        self._guard = threading.Lock()
+        # Reentrant: an interruption may come just before it is let go of.
+        self._guard = threading.RLock()
         self._sessions: WeakSet[Session] = WeakSet()
         self._idle: list[sqlite3.Connection] = []
         self._writer = open_or_make(self._place, self._ticket)
