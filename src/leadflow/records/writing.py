@@ -7,7 +7,6 @@ from typing import cast
 import attrs
 from attrs import field, frozen
 
-from leadflow import pipelines
 from leadflow.context import Context
 from leadflow.entities import Activity, Deal, Lead, R, Record, S, Staged, entity_of
 from leadflow.entities.records import differences, with_values
@@ -24,6 +23,7 @@ from leadflow.pipelines import (
     Destination,
     destination,
     kept_faults,
+    move as change_stage,
     on_stage,
     place,
     said_by_hand,
@@ -197,7 +197,7 @@ def _moved(
     check = Check(record=after, before=stored, carried=how.converting)
     kept = () if leaves or how.override else kept_faults(context, after, stage, names)
     _refuse(after, (*wrong, *faults(context, check), *kept))
-    return pipelines.move(context, stored, after, to)
+    return change_stage(context, stored, after, to)
 
 
 def _nowhere(after: Staged) -> Iterator[Fault]:

@@ -114,7 +114,7 @@ def test_a_forked_process_leaves_the_lock_to_its_parent(tmp_path: Path) -> None:
     parents = Hold(path)
     parents.take(0)
     childs = Hold(path)
-    os.dup2(parents._file, childs._file)  # noqa: SLF001  # what fork() does
+    os.dup2(parents._file.fileno(), childs._file.fileno())  # noqa: SLF001  # what fork() does
     childs.leave_to_parent()
 
     assert not Hold(path).take(0)

@@ -9,6 +9,7 @@ Whatever is held belongs to an object, and goes with it: a writer that was
 interrupted even while it let go stops nobody.
 """
 
+import io
 import os
 import sys
 import threading
@@ -125,16 +126,16 @@ class Hold:
     """The lock between processes; it ends with this object at the latest."""
 
     def __init__(self, path: str) -> None:
-        self._file = -1
         try:
-            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
-            self._file = os.open(path, flags, 0o600)
+            # A file object owns its descriptor: no interruption can lose it.
+            self._file = io.FileIO(path, "r+", opener=_open)
         except OSError:
             raise StoreFailed("the lock file beside it cannot be opened") from None
         _HOLDS.add(self)
 
     def __del__(self) -> None:
-        self.release()
+        if hasattr(self, "_file"):
+            self.release()
 
     def take(self, seconds: float) -> bool:
         """Wait for the lock; return whether it came in time."""
@@ -149,27 +150,28 @@ class Hold:
     def try_once(self) -> bool:
         """Take the lock if nobody has it."""
         with suppress(OSError):
-            _lock(self._file, is_patient=False)
+            _lock(self._file.fileno(), is_patient=False)
             return True
         return False
 
     def wait(self) -> None:
         """Wait for the lock as long as it takes."""
-        _lock(self._file, is_patient=True)
+        _lock(self._file.fileno(), is_patient=True)
 
     def release(self) -> None:
         """Give the lock back."""
-        file, self._file = self._file, -1
-        if file >= 0:
+        if not self._file.closed:
             # A forked process may have the file too: closing ours is not enough.
-            _unlock(file)
-            os.close(file)
+            _unlock(self._file.fileno())
+            self._file.close()
 
     def leave_to_parent(self) -> None:
         """Close the file in a forked process; the lock is its parent's."""
-        file, self._file = self._file, -1
-        if file >= 0:
-            os.close(file)
+        self._file.close()
+
+
+def _open(path: str, _: int) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 _HOLDS: "weakref.WeakSet[Hold]" = weakref.WeakSet()
