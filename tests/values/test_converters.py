@@ -7,6 +7,7 @@ from leadflow.values import Origin, Requisites, Utm
 from leadflow.values.converters import (
     optional_quantity,
     origin,
+    minutes,
     percent,
     requisites,
     tags,
@@ -85,3 +86,16 @@ def test_other_types_are_refused() -> None:
     """The message shows the class to use."""
     with pytest.raises(InvalidValue, match=r"write Requisites\(…\)"):
         requisites("Kyivlog LLC")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [None, 0, 15])
+def test_minutes_are_whole_and_may_be_missing(value: int | None) -> None:
+    """T1: a reminder comes so long before the deadline, or not at all."""
+    assert value == minutes(value)
+
+
+@pytest.mark.parametrize("value", [-1, 2**63, True, 1.5, "15"])
+def test_anything_else_is_no_number_of_minutes(value: object) -> None:
+    """T1: a quarter of an hour is 15, and nothing lies behind the deadline."""
+    with pytest.raises(InvalidValue, match="minutes"):
+        minutes(value)  # type: ignore[arg-type]

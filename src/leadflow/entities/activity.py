@@ -17,7 +17,16 @@ from leadflow.entities.schema import (
 )
 from leadflow.ids import ActivityId
 from leadflow.values import Email, Origin, Phone
-from leadflow.values.converters import code, emails, instant, origin, phones, tags, text
+from leadflow.values.converters import (
+    code,
+    emails,
+    instant,
+    minutes,
+    origin,
+    phones,
+    tags,
+    text,
+)
 
 
 @noun
@@ -53,7 +62,7 @@ class Activity:
     starts_at: datetime | None = field(default=None, converter=instant)
     ends_at: datetime | None = field(default=None, converter=instant)
     due_at: datetime | None = field(default=None, converter=instant)
-    remind_minutes: int | None = None
+    remind_minutes: int | None = field(default=None, converter=minutes)
     """How long before the deadline to remind of it."""
     done_at: datetime | None = field(default=None, converter=instant)
     """When it was done; open until then."""

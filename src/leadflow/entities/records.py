@@ -9,7 +9,8 @@ import attrs
 from attrs import frozen
 
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
-from leadflow.entities.schema import EntityType, Kind
+from leadflow.entities.schema import EntityType, FieldSpec, Kind
+from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
 
 
 @frozen
@@ -72,9 +73,10 @@ def values_of(record: Record) -> tuple[Any, ...]:
 def evolve(record: R, /, **changes: object) -> R:
     """Return a copy of ``record`` with ``changes``.
 
-    Values are converted like those given to the class; an unknown name raises
-    ``UnknownName``. ``custom`` is merged: omitted codes keep their values and
-    ``None`` clears one (F4).
+    Values are converted like those given to the class. ``custom`` is merged:
+    omitted codes keep their values and ``None`` clears one (F4). One wrong value
+    raises ``InvalidValue``, one unknown name ``UnknownName``, several of them
+    ``InvalidData`` with a fault for each.
 
     >>> from leadflow.entities import Lead
     >>> str(evolve(Lead(title="Forklifts"), amount="5 UAH").amount)
@@ -82,12 +84,35 @@ def evolve(record: R, /, **changes: object) -> R:
     """
     entity, shape = entity_of(record), _SHAPES[type(record)]
     draft = shape.draft(*shape.take(record))
+    wrong: dict[str, InvalidValue | UnknownName] = {}
     for name, value in changes.items():
-        spec = entity.spec(name)
-        if spec.kind is Kind.CUSTOM and isinstance(value, Mapping):
-            value = getattr(record, name).merged(value)  # noqa: PLW2901
-        setattr(draft, name, spec.convert(value) if spec.convert else value)
+        try:
+            setattr(draft, name, _converted(entity.spec(name), record, value))
+        except (InvalidValue, UnknownName) as error:
+            wrong[name] = error
+    if wrong:
+        raise _all_of(entity, wrong)
     return shape.finished(draft, type(record))
+
+
+def _converted(spec: FieldSpec, record: Record, value: object) -> object:
+    """Return a value as the field keeps it."""
+    if spec.kind is Kind.CUSTOM and isinstance(value, Mapping):
+        value = getattr(record, spec.name).merged(value)
+    return spec.convert(value) if spec.convert else value
+
+
+def _all_of(
+    entity: EntityType, wrong: Mapping[str, InvalidValue | UnknownName]
+) -> LeadflowError:
+    """Return one error for everything that is wrong."""
+    if len(wrong) == 1:
+        return next(iter(wrong.values()))
+    faults = (
+        attrs.evolve(error.fault, path=error.path or name)
+        for name, error in wrong.items()
+    )
+    return InvalidData(entity.name, tuple(faults))
 
 
 def with_values(record: R, /, **values: object) -> R:

@@ -30,6 +30,7 @@ __all__ = [
     "emails",
     "instant",
     "messengers",
+    "minutes",
     "money",
     "optional_quantity",
     "origin",
@@ -71,6 +72,17 @@ def _tag(value: object) -> str:
 def optional_quantity(value: Decimal | int | str | None) -> Decimal | None:
     """Return an exact number, or ``None`` for nothing."""
     return None if value is None else quantity(value)
+
+
+def minutes(value: int | None) -> int | None:
+    """Return a number of minutes, none of them negative, or ``None``."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidValue("minutes", f"cannot be a {type(value).__name__}")
+    if not 0 <= value < 2**63:
+        raise InvalidValue("minutes", "lie outside what can be kept")
+    return value
 
 
 def percent(value: int | None) -> int | None:
