@@ -13,6 +13,7 @@ from leadflow.expressions import Condition, Path, compile_condition
 from leadflow.ids import IdSource, prefix_of
 from leadflow.storage.port import Reader
 from leadflow.workspace import Binder, Workspace, reader
+from leadflow.workspace.conversions import TRANSFORMS, Transform
 
 
 @lru_cache(maxsize=256)
@@ -32,6 +33,8 @@ class Context:
     reader: Reader
     act: Act
     new_id: IdSource
+    transforms: Mapping[str, Transform] = field(default=TRANSFORMS, repr=False)
+    """What ``by`` of a conversion's map may name."""
     pending: Mapping[str, Record] = field(factory=dict, repr=False)
     """Records of the change in the making: as good as stored for what follows."""
 

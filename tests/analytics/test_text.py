@@ -71,3 +71,14 @@ def test_an_empty_funnel_prints_too() -> None:
 
     assert printed.endswith("There is nothing to show.")
     assert "Preparing documents" in printed
+
+
+def test_a_snapshot_has_no_figures_of_passing() -> None:
+    """Z1: where records stand now says nothing of how many went on."""
+    crm = leadflow.open(clock=FixedClock())
+    write(crm, LEDGER)
+    funnel = crm.reports.funnel("deals", view="snapshot")
+
+    assert ["Stage", "Count", "Share"] == str(funnel).splitlines()[1].split()[:3]
+    assert "Lost" not in str(funnel)
+    assert "Lost" not in funnel._repr_html_()

@@ -1,5 +1,6 @@
 import io
 import os
+import runpy
 import subprocess
 import sys
 from argparse import Namespace
@@ -176,3 +177,25 @@ def test_colours_can_be_refused(environment: dict[str, str], *, coloured: bool) 
 
     assert coloured == ("\x1b[" in screen.bold("x"))
     assert "x" == Screen.of(io.StringIO(), {}).bold("x")
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8", "█"), ("ascii", "#")])
+def test_a_bar_is_drawn_with_what_the_terminal_has(encoding: str, sign: str) -> None:
+    """X7: a terminal without the fine signs gets plain ones."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    Screen(out, is_terminal=True).progress("Import", 1, 2)
+    out.seek(0)
+
+    assert 15 == out.read().count(sign)
+
+
+def test_the_module_runs_as_a_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``python -m leadflow`` is the command, and ends with its status."""
+    monkeypatch.setattr(sys, "argv", ["leadflow", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("leadflow", run_name="__main__")
+
+    assert 0 == ended.value.code
+    assert f"leadflow {__version__}\n" == capsys.readouterr().out

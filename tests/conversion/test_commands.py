@@ -374,3 +374,43 @@ def test_one_failure_does_not_touch_the_others(crm: Crm) -> None:
 
     assert ["converted", "ambiguous_match", "converted"] == outcomes
     assert 2 == crm.deals.count()
+
+
+# What is said about targets
+
+
+def test_none_is_no_choice(crm: Crm) -> None:
+    """C1: as if it was left out; the same request, too."""
+    lead = crm.leads.add(a_lead())
+    done = crm.convert(lead, company=None, contact=None, key="k")
+
+    assert done == crm.convert(lead, key="k")
+    assert done.company is not None
+
+
+@pytest.mark.parametrize(
+    "choice", [5, True, b"new", ["new"], "", "anybody", Company(name="not stored")]
+)
+def test_a_choice_that_is_none_is_refused(crm: Crm, choice: str) -> None:
+    """C1: it is a stored record, its id, or 'new'."""
+    lead = crm.leads.add(a_lead())
+    with pytest.raises(InvalidValue) as caught:
+        crm.plan_conversion(lead, company=choice)
+
+    assert "company" == caught.value.path
+
+
+@pytest.mark.parametrize("wrong", [5, None, a_lead(), "lead"])
+def test_what_is_no_stored_lead_is_refused(crm: Crm, wrong: Lead) -> None:
+    """C16: in words, whatever it is."""
+    with pytest.raises(InvalidValue):
+        crm.convert(wrong)
+    with pytest.raises(InvalidValue):
+        crm.plan_conversion(wrong)
+
+
+def test_a_variant_is_named_by_text(crm: Crm) -> None:
+    """C2: nothing else names one."""
+    lead = crm.leads.add(a_lead())
+    with pytest.raises(InvalidValue):
+        crm.convert(lead, variant=5)  # type: ignore[arg-type]  # refused

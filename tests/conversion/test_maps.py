@@ -17,7 +17,6 @@ from leadflow import (
     Lead,
     Money,
     ProductRow,
-    UnknownName,
     Utm,
     Workspace,
     constant,
@@ -185,15 +184,6 @@ def test_wrong_maps_fail_when_they_are_written() -> None:
         "conversions[0].deal.fields[1].to",
         "conversions[0].deal.fields[1].template",
     ] == [fault.path for fault in caught.value.faults]
-
-
-def test_an_unknown_transform_names_the_nearest(opened: Open) -> None:
-    """C3: a function that is not there is not passed over."""
-    one = Conversion("one").deal(copy("title", to="title", by="uper"))
-    crm = opened(workspace=Workspace(conversions=[one]))
-    lead = crm.leads.add(a_lead())
-    with pytest.raises(UnknownName, match="did you mean 'upper'"):
-        crm.convert(lead)
 
 
 # The default map

@@ -139,6 +139,14 @@ def test_getting_many_needs_all_of_them(stocked: Crm) -> None:
         stocked.deals.get_many(ids)  # type: ignore[arg-type]  # any text
 
 
+def test_getting_many_says_that_one_was_deleted(stocked: Crm) -> None:
+    """H5: the way back is in the error, as it is for one."""
+    deal = stocked.deals.all()[0]
+    stocked.deals.delete(deal)
+    with pytest.raises(NotFound, match=r"it was deleted; restore\(\)"):
+        stocked.deals.get_many([deal.id])
+
+
 @pytest.mark.parametrize("id", ["", "abc", "deal_1", "deal_" + "i" * 26, "\0", "ґ"])
 def test_an_id_that_is_none_is_refused(crm: Crm, id: str) -> None:
     """P25: with one clear sentence."""

@@ -19,7 +19,7 @@ from leadflow.entities.records import (
     values_of,
     with_values,
 )
-from leadflow.errors import InvalidValue, UnknownName
+from leadflow.errors import InvalidData, InvalidValue, UnknownName
 from leadflow.testing import a_lead
 from leadflow.values import Money
 
@@ -67,6 +67,20 @@ def test_a_wrong_value_names_its_field() -> None:
         evolve(a_lead(), amount="many")
 
     assert "amount" == caught.value.path
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    """F4: each with its field; an unknown one names the nearest."""
+    with pytest.raises(InvalidData) as caught:
+        evolve(a_lead(), amount="many", emails="a b", amout=1, title="B")
+    told = [(fault.path, fault.code) for fault in caught.value.faults]
+
+    assert ("lead", ["amount", "emails", "amout"]) == (
+        caught.value.subject,
+        [path for path, _ in told],
+    )
+    assert "unknown_name" == told[-1][1]
+    assert "did you mean 'amount'?" == caught.value.faults[-1].hint
 
 
 def test_differences_tell_name_old_and_new() -> None:

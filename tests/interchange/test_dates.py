@@ -88,7 +88,7 @@ def test_times_are_those_of_the_firm_unless_they_say_otherwise(
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["dmy", "mdy"]))
 def test_every_day_is_read_back(day: date, order: str) -> None:
-    """X4: a day and its order make one day."""
+    """X1: a day and its order make one day."""
     text = f"{day:%d/%m/%Y}" if order == "dmy" else f"{day:%m/%d/%Y}"
 
     assert day == read_day(text, order)

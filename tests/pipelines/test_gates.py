@@ -320,6 +320,33 @@ def test_deleted_records_take_no_room(opened: Open) -> None:
     assert "visit" == crm.deals.add(Deal(title="B", stage="visit")).stage
 
 
+def test_a_full_stage_takes_nobody_back(opened: Open) -> None:
+    """S4: coming back is one more path; an override lets in and is recorded."""
+    crm = opened(workspace=sales("new", Stage("visit", limit=1)))
+    gone = crm.deals.add(Deal(title="A", stage="visit"))
+    crm.deals.delete(gone)
+    crm.deals.add(Deal(title="B", stage="visit"))
+    with pytest.raises(MoveRefused) as caught:
+        crm.deals.restore(gone)
+    back = crm.deals.restore(gone, override="VIP")
+
+    assert [("stage", "limit")] == refused(caught)
+    assert "visit" == back.stage
+    assert ("restored", "VIP") == (
+        crm.history(back)[-1].kind,
+        crm.history(back)[-1].cause,
+    )
+
+
+def test_there_is_a_way_back_while_there_is_room(opened: Open) -> None:
+    """S4: the record itself is not counted."""
+    crm = opened(workspace=sales("new", Stage("visit", limit=1)))
+    gone = crm.deals.add(Deal(title="A", stage="visit"))
+    crm.deals.delete(gone)
+
+    assert crm.deals.restore(gone).deleted_at is None
+
+
 def test_many_at_once_do_not_overfill(opened: Open) -> None:
     """S4: what one call adds counts for the rest of the call."""
     crm = opened(workspace=sales("new", Stage("visit", limit=2)))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeAlias
 
+import attrs
 import pytest
 
 import leadflow
@@ -90,6 +91,70 @@ def test_no_change_writes_nothing() -> None:
     same = crm.leads.update(lead, title="A", phones="+380441234567")
 
     assert (lead, before) == (same, digest(store))
+
+
+def test_wrong_values_are_told_all_at_once(crm: Crm) -> None:
+    """F4: whoever fills in a form hears of everything."""
+    lead = crm.leads.add(Lead(title="A"))
+    with pytest.raises(InvalidData) as caught:
+        crm.leads.update(lead, amount="many", birth_date="soon")
+
+    assert ["amount", "birth_date"] == [fault.path for fault in caught.value.faults]
+    assert 1 == crm.leads.get(lead.id).version
+
+
+def choosing(*choices: Entry | str, multiple: bool = False) -> Workspace:
+    """Return a workspace whose leads have a field to choose from."""
+    size = CustomField(
+        "size", entity="lead", type="choice", choices=choices, multiple=multiple
+    )
+    return Workspace(fields=[size])
+
+
+def test_retired_choices_stay_on_old_records(opened: Open) -> None:
+    """S5: old records keep them, new values are others."""
+    crm = opened(workspace=choosing("s", "m"))
+    old = crm.leads.add(Lead(title="A", custom={"size": "s"}))
+    other = crm.leads.add(Lead(title="B", custom={"size": "m"}))
+    crm.configure(choosing(Entry("s", is_retired=True), "m"))
+    with pytest.raises(InvalidData) as caught:
+        crm.leads.update(other, custom={"size": "s"})
+
+    assert "s" == crm.leads.update(old, title="A2").custom["size"]
+    assert [("custom.size", "retired")] == [
+        (fault.path, fault.code) for fault in caught.value.faults
+    ]
+    with pytest.raises(InvalidData, match="'s' is retired"):
+        crm.leads.add(Lead(title="C", custom={"size": "s"}))
+
+
+def test_of_several_choices_the_held_ones_stay(opened: Open) -> None:
+    """S5: adding another one takes nothing away."""
+    crm = opened(workspace=choosing("s", "m", multiple=True))
+    lead = crm.leads.add(Lead(title="A", custom={"size": ["s"]}))
+    crm.configure(choosing(Entry("s", is_retired=True), "m", multiple=True))
+
+    assert ("s", "m") == crm.leads.update(lead, custom={"size": ["s", "m"]}).custom[
+        "size"
+    ]
+
+
+def test_a_conversion_carries_retired_choices(opened: Open) -> None:
+    """S5: what the lead holds goes along."""
+    fields = [
+        CustomField("size", entity=entity, type="choice", choices=["s", "m"])
+        for entity in ("lead", "deal")
+    ]
+    crm = opened(workspace=Workspace(fields=fields))
+    lead = crm.leads.add(Lead(title="A", custom={"size": "s"}))
+    retired = (Entry("s", is_retired=True), "m")
+    crm.configure(
+        Workspace(fields=[attrs.evolve(each, choices=retired) for each in fields])
+    )
+    deal = crm.convert(lead).deal
+
+    assert deal is not None
+    assert "s" == deal.custom["size"]
 
 
 def test_a_stale_record_is_refused(crm: Crm) -> None:

@@ -27,13 +27,15 @@ from leadflow.testing.questions import queries
 from leadflow.testing.strategies import moments, records
 from leadflow.testing.suite.ledger import WORKSPACE, paths_of
 from leadflow.values import Money
+from tests.effort import HEAVY
 
 
 QUESTIONS = 10
 
 # Filling two stores and asking both takes as long as it takes.
 PATIENT = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    HEAVY,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

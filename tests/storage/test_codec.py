@@ -45,7 +45,9 @@ SCALARS = st.one_of(
 )
 CUSTOMS = st.dictionaries(
     st.from_regex(r"[a-z][a-z0-9_]{0,9}", fullmatch=True),
-    SCALARS | moments() | st.lists(SCALARS | st.none(), min_size=1, max_size=3).map(tuple),
+    SCALARS
+    | moments()
+    | st.lists(SCALARS | st.none(), min_size=1, max_size=3).map(tuple),
     max_size=5,
 )
 

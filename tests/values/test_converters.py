@@ -5,9 +5,9 @@ import pytest
 from leadflow.errors import InvalidValue
 from leadflow.values import Origin, Requisites, Utm
 from leadflow.values.converters import (
+    minutes,
     optional_quantity,
     origin,
-    minutes,
     percent,
     requisites,
     tags,

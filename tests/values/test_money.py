@@ -156,6 +156,18 @@ class TestCounting:
         with pytest.raises(InvalidValue, match="USD"):
             compare(uah(1), Money(1, "USD"))
 
+    @pytest.mark.parametrize(
+        "compare",
+        [operator.lt, operator.le, operator.gt, operator.ge],
+        ids=["<", "<=", ">", ">="],
+    )
+    def test_a_bare_number_does_not_compare(
+        self, compare: Callable[[Money, object], object]
+    ) -> None:
+        """N1: a number without currency is neither less nor more than money."""
+        with pytest.raises(TypeError, match="not supported between"):
+            compare(uah(1), 1)
+
     def test_two_currencies_are_never_equal(self) -> None:
         """Equality is a question that can always be answered."""
         assert uah(1) != Money(1, "USD")

@@ -9,13 +9,20 @@ from leadflow.values import Money
 from leadflow.workspace import (
     Constant,
     Conversion,
+    CustomField,
     Target,
+    Workspace,
     constant,
     copy,
     first_of,
     template,
 )
-from leadflow.workspace.conversions import slots, transform_named
+from leadflow.workspace.conversions import (
+    Transform,
+    all_transforms,
+    slots,
+    transform_named,
+)
 
 
 def test_fields_may_be_named_by_f() -> None:
@@ -138,6 +145,41 @@ def test_a_contact_has_a_map_of_its_own() -> None:
     variant = Conversion("b2b").contact(copy("title", to="notes"), policy="create")
 
     assert "create" == variant.target("contact").policy
+
+
+@pytest.mark.parametrize(
+    ("name", "function"), [("Slug!", str), ("", str), ("upper", str), ("slug", "upper")]
+)
+def test_a_transform_is_a_function_with_a_name_of_its_own(
+    name: str, function: Transform
+) -> None:
+    """C4: the built-in ones mean the same in every firm."""
+    with pytest.raises(InvalidValue) as caught:
+        all_transforms({name: function})
+
+    assert f"transforms.{name}" == caught.value.path
+
+
+@pytest.mark.parametrize("source", ["amount", "phones", "birth_date", "custom.sizes"])
+def test_only_text_is_transformed(source: str) -> None:
+    """C3: the map is refused when it is written."""
+    sizes = CustomField("sizes", entity="lead", multiple=True)
+    one = Conversion("one").deal(copy(source, to="notes", by="upper"))
+    with pytest.raises(InvalidWorkspace) as caught:
+        Workspace(conversions=[one], fields=[sizes])
+
+    assert ["conversions[0].deal.fields[0].by"] == [f.path for f in caught.value.faults]
+
+
+def test_an_unknown_source_is_told_once() -> None:
+    """C3: whether it holds text nobody knows."""
+    one = Conversion("one").deal(copy("titel", to="notes", by="upper"))
+    with pytest.raises(InvalidWorkspace) as caught:
+        Workspace(conversions=[one])
+
+    assert ["conversions[0].deal.fields[0].copy"] == [
+        fault.path for fault in caught.value.faults
+    ]
 
 
 def test_a_transform_is_found_by_name() -> None:

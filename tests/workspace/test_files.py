@@ -429,6 +429,20 @@ def test_names_beside_a_fault_are_judged_by_what_is_right() -> None:
     assert "fair" in found["conversions[0].when"]
 
 
+def test_a_conversion_beside_a_fault_is_judged_by_the_right_pipelines() -> None:
+    """C3: where all pipelines can be read, a place that is not there is a fault."""
+    found = faults_of(
+        """
+        mod = "classic"
+        [[conversions]]
+        code = "b2b"
+        deal_pipeline = "nowhere"
+        """
+    )
+
+    assert {"mod", "conversions[0].deal_pipeline"} == set(found)
+
+
 def test_values_of_a_faulty_dictionary_are_not_judged() -> None:
     """C3: the value may be the very one that cannot be read."""
     found = faults_of(

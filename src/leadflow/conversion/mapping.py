@@ -25,7 +25,7 @@ from leadflow.workspace import (
     reader,
     template,
 )
-from leadflow.workspace.conversions import TRANSFORMS, transform_named
+from leadflow.workspace.conversions import Transform, transform_named
 
 
 _SLOT = re.compile(r"\{\s*([^{}]*?)\s*\}")
@@ -118,6 +118,9 @@ def misfits(
 ) -> Iterator[Fault]:
     """Yield the planned values that the target's fields cannot hold."""
     for each in plans:
+        if each.fault:
+            yield each.fault
+            continue
         try:
             _fitting(context, entity, each)
         except (InvalidValue, UnknownName) as error:
@@ -134,6 +137,8 @@ def _fitting(context: Context, entity: str, plan: FieldPlan) -> object:
 
 
 def _fitted(context: Context, entity: str, plan: FieldPlan) -> FieldPlan:
+    if plan.fault:
+        return plan
     try:
         return attrs.evolve(plan, value=_fitting(context, entity, plan))
     except (InvalidValue, UnknownName):
@@ -185,6 +190,8 @@ def _carried(sources: Sources, entry: Mapped) -> FieldPlan | None:
     when = entry.when
     if when is not None and not sources.context.holds(when, sources.lead):
         return None
+    if isinstance(entry, Copy) and entry.by:
+        return _transformed(sources, entry)
     value, source, how = _taken(sources, entry)
     if value is None or value in ("", ()):
         return None
@@ -194,10 +201,7 @@ def _carried(sources: Sources, entry: Mapped) -> FieldPlan | None:
 def _taken(sources: Sources, entry: Mapped) -> tuple[object, str, str]:
     match entry:
         case Copy():
-            value = sources.value(entry.source)
-            if entry.by and isinstance(value, str):
-                value = transform_named(entry.by, TRANSFORMS)(value)
-            return value, entry.source, "copied"
+            return sources.value(entry.source), entry.source, "copied"
         case Constant():
             return entry.value, "", "constant"
         case Template():
@@ -208,6 +212,36 @@ def _taken(sources: Sources, entry: Mapped) -> tuple[object, str, str]:
             return _first(sources, entry)
         case _:
             assert_never(entry)
+
+
+def _transformed(sources: Sources, entry: Copy) -> FieldPlan | None:
+    """Copy through a transform; one that fails is a fault of the plan (C5)."""
+    value = sources.value(entry.source)
+    if not value or not isinstance(value, str):
+        return None
+    plan = FieldPlan(field=entry.to, value=None, source=entry.source)
+    try:
+        made = _made(
+            transform_named(entry.by, sources.context.transforms), entry, value
+        )
+    except (InvalidValue, UnknownName) as error:
+        return attrs.evolve(plan, fault=attrs.evolve(error.fault, path=entry.to))
+    return attrs.evolve(plan, value=made) if made else None
+
+
+def _made(transform: Transform, entry: Copy, value: str) -> str:
+    what = f"transform '{entry.by}'"
+    try:
+        made: object = transform(value)
+    except Exception as error:  # noqa: BLE001  # whatever the host's function raises
+        # Its text may repeat the value, which may tell who a person is.
+        hint = "it is the host's function: give it what it can take, or mend it"
+        reason = f"failed on '{entry.source}' with {type(error).__name__}"
+        raise InvalidValue(what, reason, hint) from None
+    if not isinstance(made, str):
+        reason = f"returned a {type(made).__name__}, not text"
+        raise InvalidValue(what, reason, "let it return text")
+    return made
 
 
 def _first(sources: Sources, entry: FirstOf) -> tuple[object, str, str]:

@@ -20,6 +20,8 @@ class FieldPlan:
     how: str = "copied"
     """``copied``, ``constant``, ``template``, ``first filled``; for existing records
     ``filled``, ``united``, ``overwritten``; ``linked`` for ties."""
+    fault: Fault | None = None
+    """Why the value could not be made, if it could not."""
 
 
 @frozen(kw_only=True)
@@ -84,6 +86,8 @@ def _lines(plan: ConversionPlan) -> Iterator[str]:
         name = f" {target.id}" if target.id else ""
         yield f"  {target.action} {target.entity}{name}: {target.reason}"
         for each in target.fields:
+            if each.fault:
+                continue  # told below, as what stands in the way
             replaced = f", instead of {_shown(each.before)}" if each.before else ""
             origin = f" from {each.source}" if each.source else ""
             how = f"{each.how}{origin}{replaced}"

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar, cast
 import attrs
 
 from leadflow.context import Context
+from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
@@ -13,7 +14,7 @@ from leadflow.errors import InvalidData, InvalidValue, MoveRefused, NotFound
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
-from leadflow.records import Options, create, delete, restore, update
+from leadflow.records import Options, clients, create, delete, restore, update
 from leadflow.storage.port import Writer
 from leadflow.values import Money
 
@@ -37,18 +38,30 @@ class Collection(Generic[R, I]):
 
     # Writing
 
-    def add(self, record: R, *, override: str = "") -> R:
+    def add(self, record: R, *, override: str = "", key: str = "") -> R:
         """Store a new record and return it with its id, owner and stage.
 
         Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when the
         stage's gate is closed; ``override`` passes gates and is recorded (S4).
+        The same record under the same ``key`` is added once: a second call
+        returns it as it is today and writes nothing. Another record under the
+        key raises ``KeyReused`` (P3).
 
         >>> import leadflow
         >>> crm = leadflow.open(actor="ada")
         >>> crm.leads.add(leadflow.Lead(title="Forklifts")).stage
         'new'
         """
-        return self.add_many([record], override=override)[0]
+        if not key:
+            return self.add_many([record], override=override)[0]
+        with self._desk.writing() as writer:
+            request = self._request(record, key)
+            if first := answer_to(writer, request):
+                context = self._desk.context(writer, self._hand.act())
+                return self._stored(context, first["id"])
+            added = self.add_many([record], override=override)[0]
+            remember(writer, request, {"id": added.id})
+        return added
 
     def add_many(self, records: Iterable[R], *, override: str = "") -> list[R]:
         """Store new records in one transaction, all or none (H3).
@@ -85,7 +98,7 @@ class Collection(Generic[R, I]):
         >>> crm.leads.update(lead, amount="5000 UAH").version
         2
         """
-        options = Options(override=str(changes.pop("override", "")))
+        options = Options(override=cast("str", changes.pop("override", "")))
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = self._live(context, record)
@@ -101,12 +114,17 @@ class Collection(Generic[R, I]):
             context = self._desk.context(writer, self._hand.act())
             save(writer, delete(context, self._live(context, record)))
 
-    def restore(self, record: R | I) -> R:
-        """Bring a deleted record back, and return it."""
+    def restore(self, record: R | I, *, override: str = "") -> R:
+        """Bring a deleted record back, and return it.
+
+        Raises ``MoveRefused`` when its stage is full by now; ``override`` says
+        why it comes back all the same, and is recorded (S4).
+        """
+        options = Options(override=override)
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = self._stored(context, self._id(record))
-            new, change = restore(context, stored)
+            new, change = restore(context, stored, options)
             save(writer, change)
         return new
 
@@ -125,11 +143,14 @@ class Collection(Generic[R, I]):
         for each in ids:
             self._id(each)
         with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
             found = reader.get(self._entity.name, ids)
-        for each in ids:
-            if each not in found or found[each].deleted_at is not None:
-                raise NotFound(self._entity.name, each)
-        return [cast("R", found[each]) for each in ids]
+            live = {id: each for id, each in found.items() if each.deleted_at is None}
+            # What is not live is asked for once more: that tells why it is not.
+            return [
+                cast("R", live[each]) if each in live else self._live(context, each)
+                for each in ids
+            ]
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.select())
@@ -190,6 +211,10 @@ class Collection(Generic[R, I]):
             raise InvalidValue("record", reason, hint)
         return record
 
+    def _request(self, record: R, key: str) -> Request:
+        asked = fingerprint(self._checked(record))
+        return Request(actor=self._hand.actor, verb="add", key=key, asked=asked)
+
     def _limited(self, context: Context) -> bool:
         """Return whether a stage counts who stands on it already."""
         pipelines = context.workspace.pipelines_of(self._entity.name)
@@ -229,6 +254,8 @@ class _Batch(Generic[R]):
         new, change = create(self._context, record, options)
         self._waiting.append(change)
         self._ids.add(new.id)
+        # The next deal of the same client must find this one (S10).
+        self._ids.update(clients(new))
         if len(self._waiting) >= self._size:
             self.flush()
         return new

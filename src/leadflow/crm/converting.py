@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import attrs
 
 from leadflow.context import Context
 from leadflow.conversion import (
+    NEW,
     ConversionPlan,
     Converted,
     Wishes,
@@ -14,13 +16,19 @@ from leadflow.conversion import (
     plan,
     problems,
 )
+from leadflow.crm.commands import Request, answer_to, remember
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.entities import Company, Contact, Deal, Lead, Record
-from leadflow.errors import Conflict, InvalidValue, KeyReused, UnknownName
+from leadflow.entities import Company, Contact, Deal, Lead, Record, entity_of
+from leadflow.errors import Conflict, InvalidValue, UnknownName
 from leadflow.events import CONVERTED
 from leadflow.ids import ConversionId, LeadId, prefix_of
-from leadflow.storage.port import Command, Writer
+from leadflow.storage.port import Writer
+from leadflow.values.converters import text
 from leadflow.workspace.conversions import TARGETS
+
+
+Choice: TypeAlias = Record | str | None
+"""What is said about a target: a record, its id, ``new``, or nothing."""
 
 
 class Conversions:
@@ -31,7 +39,7 @@ class Conversions:
         self._hand = hand
 
     def plan(
-        self, lead: Lead | LeadId, variant: str, choices: Mapping[str, Record | str]
+        self, lead: Lead | LeadId, variant: str, choices: Mapping[str, Choice]
     ) -> ConversionPlan:
         """Return the plan with everything that stands in its way."""
         wishes = _wishes(variant, choices)
@@ -45,23 +53,23 @@ class Conversions:
         lead: Lead | LeadId | ConversionPlan,
         variant: str,
         key: str,
-        choices: Mapping[str, Record | str],
+        choices: Mapping[str, Choice],
     ) -> Converted:
         """Convert, or return what the same request or plan gave before."""
         wishes = _wishes(variant, choices)
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
-            request = _request(lead, wishes)
-            if key and (known := self._known(context, writer, key, request)):
-                return known
+            request = self._request(key, lead, wishes)
+            if first := answer_to(writer, request):
+                return _result(context, first["id"], first["variant"], first["lead"])
             if isinstance(lead, ConversionPlan):
                 _require_no(wishes)
                 done = self._of_plan(context, writer, lead)
             else:
                 fresh = plan(context, _lead(context, lead), wishes)
                 done = self._write(context, writer, fresh)
-            if key:
-                writer.remember(self._command(key, request, done))
+            kept = {"id": done.id, "variant": done.variant, "lead": done.lead.id}
+            remember(writer, request, kept)
         return done
 
     def _of_plan(
@@ -82,38 +90,41 @@ class Conversions:
         save(writer, change)
         return done
 
-    def _known(
-        self, context: Context, writer: Writer, key: str, request: str
-    ) -> Converted | None:
-        """Return the first result of this key; refuse it for another request (P3)."""
-        command = writer.command(self._hand.actor, key)
-        if command is None:
-            return None
-        if (command.verb, command.request) != ("convert", request):
-            raise KeyReused(key, command.verb)
-        stored = json.loads(command.result)
-        return _result(context, stored["id"], stored["variant"], stored["lead"])
-
-    def _command(self, key: str, request: str, done: Converted) -> Command:
-        result = {"id": done.id, "variant": done.variant, "lead": done.lead.id}
-        return Command(
-            actor=self._hand.actor,
-            key=key,
-            verb="convert",
-            request=request,
-            result=json.dumps(result),
+    def _request(
+        self, key: str, lead: Lead | LeadId | ConversionPlan, wishes: Wishes
+    ) -> Request:
+        return Request(
+            actor=self._hand.actor, verb="convert", key=key, asked=_asked(lead, wishes)
         )
 
 
-def _wishes(variant: str, choices: Mapping[str, Record | str]) -> Wishes:
+def _wishes(variant: str, choices: Mapping[str, Choice]) -> Wishes:
     given: dict[str, str] = {}
     for entity, choice in choices.items():
         if entity not in TARGETS:
             raise UnknownName("conversion target", entity, TARGETS)
-        given[entity] = choice if isinstance(choice, str) else choice.id
-        if given[entity] != "new":
-            prefix_of(given[entity])
-    return Wishes(variant=variant, choices=given)
+        if choice is not None:
+            given[entity] = _chosen(entity, choice)
+    return Wishes(variant=text(variant), choices=given)
+
+
+def _chosen(entity: str, choice: Record | str) -> str:
+    """Return ``new`` or the id that a choice names; which entity, the plan judges."""
+    try:
+        name = choice if isinstance(choice, str) else _stored_id(choice)
+        if name != NEW:
+            prefix_of(name)
+    except InvalidValue as error:
+        raise error.at(entity) from None
+    return name
+
+
+def _stored_id(record: Record) -> str:
+    entity = entity_of(record)
+    if not record.id:
+        hint = "add it first, or say 'new' to have one made of the lead"
+        raise InvalidValue(entity.name, "is not stored yet", hint)
+    return record.id
 
 
 def _require_no(wishes: Wishes) -> None:
@@ -122,10 +133,10 @@ def _require_no(wishes: Wishes) -> None:
         raise InvalidValue("plan", "was made with wishes of its own", hint)
 
 
-def _request(lead: Lead | LeadId | ConversionPlan, wishes: Wishes) -> str:
+def _asked(lead: Lead | LeadId | ConversionPlan, wishes: Wishes) -> str:
     if isinstance(lead, ConversionPlan):
         return json.dumps({"plan": lead.id, "lead": lead.lead})
-    name = lead if isinstance(lead, str) else lead.id
+    name = lead if isinstance(lead, str) else _stored_id(lead)
     asked = {"lead": name, "variant": wishes.variant, **wishes.choices}
     return json.dumps(asked, sort_keys=True)
 
@@ -136,7 +147,7 @@ def _lead(context: Context, lead: Lead | LeadId | str) -> Lead:
     A converted lead is returned whatever version the caller holds: that it was
     converted is the better answer.
     """
-    name = lead if isinstance(lead, str) else lead.id
+    name = lead if isinstance(lead, str) else _stored_id(lead)
     stored = context.live(name)
     if not isinstance(stored, Lead):
         reason = f"names a {prefix_of(name)}; only leads are converted"

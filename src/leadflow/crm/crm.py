@@ -230,13 +230,14 @@ class Crm:
     # Conversion
 
     def plan_conversion(
-        self, lead: Lead | LeadId, *, variant: str = "", **choices: Record | str
+        self, lead: Lead | LeadId, *, variant: str = "", **choices: Record | str | None
     ) -> ConversionPlan:
         """Return what converting a lead would do; writes nothing (C5).
 
         ``variant`` names one, else the first fits whose condition holds (C2).
         ``choices`` decide about a target: ``company=company`` links that one,
-        ``contact="new"`` makes a new one whatever looks alike.
+        ``contact="new"`` makes a new one whatever looks alike, ``None`` leaves it
+        to the variant.
         Raises ``ConversionRefused``: ``AlreadyConverted``, ``AmbiguousMatch``,
         ``NoVariant``.
         """
@@ -248,7 +249,7 @@ class Crm:
         *,
         variant: str = "",
         key: str = "",
-        **choices: Record | str,
+        **choices: Record | str | None,
     ) -> Converted:
         """Turn a lead into company, contact and deal: all or nothing (C7).
 
@@ -316,8 +317,10 @@ class Crm:
         ``move_to`` says where the records of stages that go away shall stand:
         ``{"deals/executing": "preparation"}``, or ``"other/new"`` for a stage of
         another pipeline. Raises ``InUse`` with every stage, field and dictionary
-        value that is still used.
+        value that is still used, ``InvalidWorkspace`` for transforms that were not
+        given to ``leadflow.open``.
         """
+        self._desk.require_transforms(workspace)
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             save(writer, configure(context, workspace, move_to or {}))

@@ -6,7 +6,7 @@ one transaction.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -14,11 +14,13 @@ from typing import TypeAlias
 from attrs import define, frozen
 
 from leadflow.context import Context
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
 from leadflow.storage.port import Reader, Store, Writer
 from leadflow.workspace import Workspace
+from leadflow.workspace.conversions import TRANSFORMS, Transform
+from leadflow.workspace.maps import transform_faults
 
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -55,9 +57,15 @@ class _Current(threading.local):
 class Desk:
     """Shares a store between threads and views; keeps the workspace in step."""
 
-    def __init__(self, store: Store, new_id: IdSource) -> None:
+    def __init__(
+        self,
+        store: Store,
+        new_id: IdSource,
+        transforms: Mapping[str, Transform] = TRANSFORMS,
+    ) -> None:
         self.store = store
         self.new_id = new_id
+        self.transforms = transforms
         self._current = _Current()
         # One pair, replaced as a whole: threads may read different instants.
         self._known = ("", Workspace())
@@ -98,6 +106,12 @@ class Desk:
             self._known = (text, workspace)
         return workspace
 
+    def require_transforms(self, workspace: Workspace) -> None:
+        """Raise ``InvalidWorkspace`` for transforms that the host did not give."""
+        faults = tuple(transform_faults(workspace.conversions, self.transforms))
+        if faults:
+            raise InvalidWorkspace(workspace.name or "workspace", faults)
+
     def keep_workspace(self, writer: Writer, workspace: Workspace) -> None:
         """Store a workspace with the data."""
         from leadflow.workspace.files import dumps  # noqa: PLC0415  # on use only
@@ -111,6 +125,7 @@ class Desk:
             reader=reader,
             act=act,
             new_id=self.new_id,
+            transforms=self.transforms,
         )
 
 

@@ -1,12 +1,14 @@
 """Opening a CRM: in memory, or in a file."""
 
 import os
+from collections.abc import Mapping
 
 from leadflow.crm.crm import Crm, _actor
 from leadflow.crm.desk import Clock, Desk, Hand, system_clock
 from leadflow.ids import IdSource, TimeOrderedIds
 from leadflow.storage.port import Store
 from leadflow.workspace import Workspace
+from leadflow.workspace.conversions import Transform, all_transforms
 
 
 def open(  # leadflow.open(…) is how people will say it
@@ -16,6 +18,7 @@ def open(  # leadflow.open(…) is how people will say it
     workspace: Workspace | str | os.PathLike[str] | None = None,
     clock: Clock = system_clock,
     ids: IdSource | None = None,
+    transforms: Mapping[str, Transform] | None = None,
 ) -> Crm:
     """Open a CRM and return it.
 
@@ -24,15 +27,19 @@ def open(  # leadflow.open(…) is how people will say it
     ``workspace`` (or the path of its TOML file) is stored with the data, once the
     data agrees with it; left out, the stored one holds.
     ``clock`` and ``ids`` are for tests and simulations.
+    ``transforms`` are functions from text to text, which the maps of conversions
+    may name: ``copy("title", to="title", by="slug")``. They are code and not stored:
+    a workspace that names one has to be opened with it (C4).
 
     >>> import leadflow
     >>> with leadflow.open(actor="ada") as crm:
     ...     crm.leads.count()
     0
     """
+    known = all_transforms(transforms or {})
     store = _store(place)
     try:
-        desk = Desk(store, ids or TimeOrderedIds())
+        desk = Desk(store, ids or TimeOrderedIds(), known)
         crm = Crm(desk, Hand(_actor(actor), clock))
         _settle(crm, desk, workspace)
     except BaseException:
@@ -57,11 +64,10 @@ def _settle(
     crm: Crm, desk: Desk, given: Workspace | str | os.PathLike[str] | None
 ) -> None:
     """Store the workspace given, or a usual one where there is none yet."""
-    wanted = (
-        Workspace.load(given) if isinstance(given, str | os.PathLike) else given
-    )
+    wanted = Workspace.load(given) if isinstance(given, str | os.PathLike) else given
     with desk.reading() as reader:
         _, revision = reader.workspace()
     if revision and (wanted is None or wanted == crm.workspace):
+        desk.require_transforms(crm.workspace)
         return
     crm.configure(wanted or Workspace())

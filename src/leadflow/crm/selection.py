@@ -141,9 +141,7 @@ class Selection(Generic[R]):
             found = tuple(self._found(reader, query))
             more = len(found) > size
             last = self._cursor(reader, query, found[size - 1]) if more else None
-        return Page(
-            items=found[:size], next=marks.written(query, last) if last else ""
-        )
+        return Page(items=found[:size], next=marks.written(query, last) if last else "")
 
     def update(self, **changes: object) -> list[R]:
         """Change every record of the selection in one transaction, or none.

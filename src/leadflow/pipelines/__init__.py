@@ -9,6 +9,7 @@ from leadflow.pipelines.moving import (
     move,
     on_stage,
     place,
+    require_room,
     standing,
 )
 from leadflow.pipelines.probability import said_by_hand
@@ -23,6 +24,7 @@ __all__ = [
     "move",
     "on_stage",
     "place",
+    "require_room",
     "said_by_hand",
     "standing",
 ]

@@ -38,7 +38,7 @@ def faults(context: Context, entry: Entry) -> Iterator[Fault]:
     yield from _required(context, entry)
     yield from _condition(context, entry)
     yield from _way(entry)
-    yield from _room(context, entry)
+    yield from room_faults(context, entry.record, entry.pipeline, entry.stage)
     yield from _approval(context, entry)
     yield from _loss(context, entry)
     yield from _conversion(entry)
@@ -95,16 +95,16 @@ def _order(entry: Entry) -> Iterator[Fault]:
         yield Fault("stage", message, hint, "going_back")
 
 
-def _room(context: Context, entry: Entry) -> Iterator[Fault]:
-    if entry.stage.limit is None:
+def room_faults(
+    context: Context, record: Staged, pipeline: Pipeline, stage: Stage
+) -> Iterator[Fault]:
+    """Yield that a stage has no room for one more, if it has a limit."""
+    if stage.limit is None:
         return
-    entity = entity_of(entry.record).name
-    binding = binder(context.workspace, entity)
-    here = binding.bind(
-        (F.pipeline == entry.pipeline.code) & (F.stage == entry.stage.code)
-    )
+    binding = binder(context.workspace, entity_of(record).name)
+    here = binding.bind((F.pipeline == pipeline.code) & (F.stage == stage.code))
     standing = context.reader.count(Query(paths=binding.paths, where=here))
-    if standing >= entry.stage.limit:
+    if standing >= stage.limit:
         hint = "move another one on first"
         yield Fault("stage", f"is full: {standing} stand there", hint, "limit")
 

@@ -20,7 +20,7 @@ from leadflow.events import (
     StageMark,
     changed,
 )
-from leadflow.pipelines.gates import Entry, faults
+from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.probability import resettled, restored, settled
 from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage
@@ -112,6 +112,14 @@ def standing(context: Context, record: Staged) -> tuple[Pipeline, Stage]:
     """Return where a record says it stands; the default where it says nothing."""
     pipeline = _pipeline(context, record, record.pipeline)
     return pipeline, pipeline.stage(record.stage) if record.stage else pipeline.first
+
+
+def require_room(context: Context, record: Staged) -> None:
+    """Raise ``MoveRefused`` when one more is too many where the record stood (S4)."""
+    pipeline, stage = standing(context, record)
+    found = tuple(room_faults(context, record, pipeline, stage))
+    if found:
+        raise MoveRefused(entity_of(record).name, record.id, stage.code, found)
 
 
 def approve(context: Context, record: S, stage: str) -> tuple[S, Change]:

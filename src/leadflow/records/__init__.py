@@ -1,5 +1,6 @@
 """Records: what is checked and kept whenever any record is written."""
 
+from leadflow.records.repeats import clients
 from leadflow.records.validation import Check, faults, require_valid
 from leadflow.records.writing import Options, create, delete, move, restore, update
 
@@ -7,6 +8,7 @@ from leadflow.records.writing import Options, create, delete, move, restore, upd
 __all__ = [
     "Check",
     "Options",
+    "clients",
     "create",
     "delete",
     "faults",

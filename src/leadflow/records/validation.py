@@ -118,6 +118,9 @@ def _custom(context: Context, entity: EntityType, check: Check) -> Iterator[Faul
     for name, value in record.custom.items():
         if before is None or before.custom.get(name) != value:
             yield from _custom_value(known, entity, name, value)
+            if name in known and not check.carried:
+                old = before.custom.get(name) if before else None
+                yield from _retired(known[name], value, old)
     if before is not None and not check.changed - PLACE:
         return  # who only moves on answers for the stage's own demands
     for name, own in known.items():
@@ -138,6 +141,16 @@ def _custom_value(
     except (InvalidValue, UnknownName) as error:
         fault = error.fault
         yield Fault(path, fault.message, fault.hint, error.code)
+
+
+def _retired(own: CustomField, value: object, old: object) -> Iterator[Fault]:
+    """Yield choices that nobody takes any more; what was held stays (S5)."""
+    held = old if isinstance(old, tuple) else (old,)
+    retired = {entry.code for entry in own.choices if entry.is_retired}
+    for each in value if isinstance(value, tuple) else (value,):
+        if each in retired and each not in held:
+            hint = "choose one that is in use"
+            yield Fault(f"custom.{own.code}", f"'{each}' is retired", hint, "retired")
 
 
 def accepted_custom(context: Context, record: Record) -> Custom:

@@ -26,9 +26,11 @@ from leadflow.pipelines import (
     move as change_stage,
     on_stage,
     place,
+    require_room,
     said_by_hand,
     standing,
 )
+from leadflow.records.repeats import repeat_flags
 from leadflow.records.validation import Check, accepted_custom, faults, require_valid
 from leadflow.storage.port import Reader
 from leadflow.values.converters import text
@@ -66,8 +68,8 @@ def create(
         owner=record.owner or context.act.actor,
         created_at=record.created_at or _known_since(record, context.act.now),
         custom=accepted_custom(context, record),
-        **_fixed(record),
     )
+    new = with_values(new, **repeat_flags(context, new))
     judged, misplaced = _placed(context, new)
     check = Check(record=judged, carried=how.converting)
     _refuse(new, (*misplaced, *faults(context, check)))
@@ -133,20 +135,26 @@ def delete(context: Context, stored: Record) -> Change:
     )
 
 
-def restore(context: Context, stored: R) -> tuple[R, Change]:
+def restore(
+    context: Context, stored: R, options: Options | None = None
+) -> tuple[R, Change]:
     """Return a deleted record, live again, with the change that restores it.
 
     Its children that were deleted with it come back too.
+    Raises ``MoveRefused`` when its stage has no room for it any more (S4).
     """
     if stored.deleted_at is None:
         return stored, Change()
+    how = options or Options()
+    if isinstance(stored, Staged) and not how.override:
+        require_room(context, stored)
     children = [
         each
         for each in _bound(context.reader, stored)
         if each.deleted_at is not None
         and _deleted_with(context.reader, each) == f"deleted:{stored.id}"
     ]
-    act = context.act
+    act = context.because(how.override).act if how.override else context.act
     record, change = changed(
         stored, with_values(stored, deleted_at=None), act, kind=RESTORED
     )
@@ -215,13 +223,6 @@ def _placed(context: Context, new: R) -> tuple[R, tuple[Fault, ...]]:
         return cast("R", on_stage(here, *standing(context, here))), ()
     except UnknownName as error:
         return new, (attrs.evolve(error, path=error.path or "stage").fault,)
-
-
-def _fixed(record: Record) -> dict[str, object]:
-    """Return what is settled at the beginning for good (S10)."""
-    if not isinstance(record, Lead) or not (record.company or record.contact):
-        return {}
-    return {"is_return_customer": True}
 
 
 def _known_since(record: Record, now: datetime) -> datetime:

@@ -35,7 +35,9 @@ CREATE, LINK, LINK_OR_CREATE, ASK, SKIP = (
 POLICIES = (CREATE, LINK, LINK_OR_CREATE, ASK, SKIP)
 ACTIVITY_POLICIES = ("move", "copy", "link", "leave")
 TARGETS = ("company", "contact", "deal")
-TRANSFORMS: Mapping[str, Callable[[str], str]] = {
+Transform: TypeAlias = Callable[[str], str]
+"""A function from text to text."""
+TRANSFORMS: Mapping[str, Transform] = {
     "upper": str.upper,
     "lower": str.lower,
     "title": str.title,
@@ -345,9 +347,32 @@ def _target_faults(target: Target) -> Iterator[Fault]:
         yield Fault(path, "only a deal stands on a stage", "leave it out")
 
 
-def transform_named(
-    name: str, transforms: Mapping[str, Callable[[str], str]]
-) -> Callable[[str], str]:
+def all_transforms(own: Mapping[str, Transform]) -> Mapping[str, Transform]:
+    """Return a host's transforms beside the built-in ones.
+
+    Raises ``InvalidValue`` for a name that is none or is taken, and for what is
+    no function.
+
+    >>> sorted(all_transforms({"slug": str.casefold}))
+    ['digits', 'lower', 'slug', 'title', 'upper']
+    """
+    given: Mapping[str, object] = own
+    for name, function in given.items():
+        path = f"transforms.{name}"
+        try:
+            own_code(name)
+        except InvalidValue as error:
+            raise error.at(path) from None
+        if name in TRANSFORMS:
+            hint = "give it another name"
+            raise InvalidValue("transform", "is built in already", hint, path)
+        if not callable(function):
+            hint = "give a function that takes and returns text"
+            raise InvalidValue("transform", "is no function", hint, path)
+    return {**TRANSFORMS, **own}
+
+
+def transform_named(name: str, transforms: Mapping[str, Transform]) -> Transform:
     """Return the transform, or raise ``UnknownName``."""
     try:
         return transforms[name]

@@ -1,6 +1,6 @@
 """Judging the maps of conversions: every name in them must be there (C3, C4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from leadflow.workspace.conversions import (
     Mapped,
     Target,
     Template,
+    Transform,
     slots,
 )
 from leadflow.workspace.definitions import Definitions
@@ -26,6 +27,7 @@ WHOLE_NAME = "name"
 """A source that is no field: the person's whole name."""
 
 _PLACE = ("pipeline", "stage")
+_TEXTUAL = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
 
 
 def condition_faults(
@@ -84,6 +86,8 @@ class MapCheck:
         yield from self._filled(entry.to, f"{path}.to")
         for place, name in _sources(entry):
             yield from self._read(name, f"{path}.{place}")
+        if isinstance(entry, Copy) and entry.by:
+            yield from self._transformed(entry.source, f"{path}.by")
 
     def _filled(self, name: str, path: str) -> Iterator[Fault]:
         if name in self.known:
@@ -104,6 +108,17 @@ class MapCheck:
             self.leads.paths[tuple(name.split("."))]
         except UnknownName as error:
             yield Fault(path, error.fault.message, error.fault.hint, error.code)
+
+    def _transformed(self, name: str, path: str) -> Iterator[Fault]:
+        if name == WHOLE_NAME:
+            return
+        try:
+            info = self.leads.paths[tuple(name.split("."))]
+        except UnknownName:
+            return  # told of the source itself
+        if info.several or info.kind not in _TEXTUAL:
+            hint = "leave out 'by', or name a field that holds one text"
+            yield Fault(path, f"'{name}' is no text to transform", hint)
 
 
 def _sources(entry: Mapped) -> Iterator[tuple[str, str]]:
@@ -133,6 +148,23 @@ def conversion_faults(
         for number, entry in enumerate(target.fields):
             place = f"{where}.fields[{number}].when"
             yield from condition_faults(definitions, "lead", entry.when, place)
+
+
+def transform_faults(
+    conversions: tuple[Conversion, ...], known: Mapping[str, Transform]
+) -> Iterator[Fault]:
+    """Yield the transforms that maps name and that nobody gave (C4).
+
+    They are functions of the program, so that a workspace alone cannot judge them.
+    """
+    for number, conversion in enumerate(conversions):
+        for target in conversion.targets:
+            path = f"conversions[{number}].{target.entity}"
+            for place, entry in enumerate(target.fields):
+                by = entry.by if isinstance(entry, Copy) else ""
+                if by and by not in known:
+                    where = f"{path}.fields[{place}].by"
+                    yield UnknownName("transform", by, tuple(known), where).fault
 
 
 def place_faults(

@@ -212,7 +212,7 @@ def test_the_set_of_sql_texts_does_not_grow_with_what_users_ask() -> None:
         OneOf(("amount",), (Decimal("0.00001"), 120000, 0)),
         Compare(("custom", "seats"), "le", Decimal("5.5")),
         Compare(("custom", "seats"), "gt", Decimal("-3.5")),
-        Compare(("created_at",), "ne", True),
+        Compare(("created_at",), "ne", value=True),
     ],
     ids=str,
 )

@@ -2,12 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from shutil import copy
 from types import FrameType
 from typing import Any
-
-import pytest
 
 from leadflow.entities import evolve
 from leadflow.storage.port import Command, Store
@@ -46,9 +44,7 @@ class Interruption:
 
     def __call__(self, frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
         """Follow the store's own functions."""
-        name, code = frame.f_code.co_filename, frame.f_code.co_name
-        # What __del__ raises Python reports and drops: it cannot interrupt.
-        if "/storage/" not in name or code == "__del__":
+        if "/storage/" not in frame.f_code.co_filename or is_final(frame):
             return None
         if event == "line":
             self.left -= 1
@@ -70,6 +66,15 @@ class Interruption:
         return bool(self.place)
 
 
+def is_final(frame: FrameType | None) -> bool:
+    """Tell whether an object goes: what is raised then Python reports and drops."""
+    for _ in range(4):
+        if frame is None or frame.f_code.co_name in ("__del__", "_forget"):
+            return frame is not None
+        frame = frame.f_back
+    return False
+
+
 def function_of(frame: FrameType) -> str:
     """Return the function that runs, also from within a comprehension."""
     name = frame.f_code.co_name
@@ -77,66 +82,65 @@ def function_of(frame: FrameType) -> str:
     return outer.f_code.co_name if outer and name.startswith("<") else name
 
 
-def opened(place: Path) -> SQLiteStore:
-    """Open a store; whoever is stuck is told soon."""
-    return SQLiteStore(place, deadline=0.2, durability="normal")
+LEAD, FIRST = stored(a_lead())
+NEW, SECOND = stored(a_lead(company="company_" + "0" * 26, custom={"n": 1}), 2)
+CHANGED = evolve(LEAD, version=2, phones="102")
+COMMAND = Command(actor="ada", key="k", verb="v", request="", result="")
 
 
 def write(store: Store) -> None:
     """Write one of everything."""
-    lead, _ = stored(a_lead())
-    new, change = stored(a_lead(company="company_" + "0" * 26, custom={"n": 1}), 2)
     with store.write() as writer:
         with writer.savepoint():
-            writer.put([new, evolve(lead, version=2, phones="102")])
-        writer.append(change.events)
-        writer.remember(Command(actor="ada", key="k", verb="v", request="", result=""))
+            writer.put([NEW, CHANGED])
+        writer.append(SECOND.events)
+        writer.remember(COMMAND)
         writer.save_workspace("text")
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Path:
-    """Return the file of a store with one lead, closed."""
-    store = opened(tmp_path / "filled.db")
-    lead, change = stored(a_lead())
+def filled(place: Path) -> SQLiteStore:
+    """Return a new store with one lead; whoever is stuck is told soon."""
+    store = SQLiteStore(place, deadline=0.2, durability="normal")
     with store.write() as writer:
-        writer.put([lead])
-        writer.append(change.events)
+        writer.put([LEAD])
+        writer.append(FIRST.events)
+    return store
+
+
+def digests(folder: Path) -> tuple[str, str]:
+    """Return what a store holds before the write and after it."""
+    store = filled(folder / "digests.db")
+    before = digest(store, commands=COMMANDS)
+    write(store)
+    after = digest(store, commands=COMMANDS)
     store.close()
-    return tmp_path / "filled.db"
+    return before, after
 
 
-def test_an_interruption_at_any_line_leaves_the_store_as_it_was(
-    filled: Path, tmp_path: Path
-) -> None:
-    """H5: before the commit nothing is written; the store stays usable."""
-    place = tmp_path / "interrupted.db"
-    before, after, lines, committed = "", "", 0, set()
-    while True:
-        copy(filled, place)
-        store, interruption = opened(place), Interruption(lines + 1)
-        before = before or digest(store, commands=COMMANDS)
-        is_struck = interruption.strike(lambda store=store: write(store))  # type: ignore[misc]  # bound early
+def test_an_interruption_at_any_line_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    """H5: before the commit nothing is written; the next write gets further."""
+    before, after = digests(tmp_path)
+    store, line, committed = filled(tmp_path / "0.db"), 1, set[str]()
+    while (interruption := Interruption(line)).strike(partial(write, store)):
         found = digest(store, commands=COMMANDS)
-        if found == before:
-            write(store)
-        elif is_struck:
+        if found != before:
             committed.add(interruption.place)
-        after = after or digest(store, commands=COMMANDS)
-        assert after == digest(store, commands=COMMANDS)
-        store.close()
-        if not is_struck:
-            break
-        lines += 1
+            store.close()
+            store = filled(tmp_path / f"{line}.db")
+        line += 1
 
-    assert lines > 300
+        assert found in (before, after)
+
+    assert after == digest(store, commands=COMMANDS)
+    assert line > 300
     assert committed <= LETTING_GO
+    store.close()
 
 
-def test_an_interrupted_read_stops_nobody(filled: Path) -> None:
+def test_an_interrupted_read_stops_nobody(tmp_path: Path) -> None:
     """H5: readers that were interrupted leave writers and readers alone."""
-    store, line = opened(filled), 1
-    expected = digest(store)
+    store, line = filled(tmp_path / "sales.db"), 1
+    before = digest(store)
 
     def read() -> None:
         with store.read() as reader:
@@ -149,5 +153,5 @@ def test_an_interrupted_read_stops_nobody(filled: Path) -> None:
 
     assert line > 30
     assert ("", 0) == workspace
-    assert expected == digest(store)
+    assert before == digest(store)
     store.close()

@@ -65,12 +65,11 @@ def test_processes_take_turns_and_lose_nothing(place: Path) -> None:
     """P7: every write is on top of the last, and events have no gap (P8, P13)."""
     first(place)
     writers = [start(place, number, TIMES) for number in (1, 2, 3)]
-    ended = [
-        writer.communicate(timeout=120) and writer.returncode for writer in writers
-    ]
+    for writer in writers:
+        writer.communicate(timeout=120)
     version, leads, seqs = counts(place)
 
-    assert [0, 0, 0] == ended
+    assert [0, 0, 0] == [writer.returncode for writer in writers]
     assert 3 * TIMES + 1 == version == leads
     assert list(range(1, 3 * TIMES + 1)) == seqs
 

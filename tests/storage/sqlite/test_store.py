@@ -172,7 +172,7 @@ def test_a_stream_holds_a_batch_at_a_time(store: SQLiteStore) -> None:
 def test_closing_ends_what_is_open(place: Path) -> None:
     """P23: a block that is open when the store is closed writes nothing."""
     store = SQLiteStore(place)
-    with pytest.raises(StoreClosed), store.write() as writer, store.read() as reader:
+    with pytest.raises(StoreClosed), store.write() as writer, store.read() as reader:  # noqa: PT012  # both blocks end
         writer.save_workspace("never")
         store.close()
         with pytest.raises(StoreClosed):
@@ -331,7 +331,7 @@ def test_what_no_column_holds_is_refused(
 
 def test_a_lost_transaction_is_not_written_on(store: SQLiteStore) -> None:
     """P23: whatever ended the transaction, nothing is written outside of one."""
-    with pytest.raises(StoreFailed), store.write() as writer:
+    with pytest.raises(StoreFailed), store.write() as writer:  # noqa: PT012  # as told
         writer._session.connection.execute("ROLLBACK")  # noqa: SLF001  # as SQLite may
         writer.save_workspace("never")
 
