@@ -21,7 +21,9 @@ def proofs() -> ModuleType:
 
 def rules() -> set[str]:
     """Return the ids of all rules that the page of behaviour states."""
-    rows = re.findall(r"^\| ([A-Z]\d{1,2}) \|", BEHAVIOUR.read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([A-Z]\d{1,2}) \|", BEHAVIOUR.read_text("utf-8"), re.MULTILINE
+    )
     return set(rows)
 
 

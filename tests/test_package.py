@@ -143,3 +143,8 @@ def test_no_two_errors_share_a_code() -> None:
     codes = [kind.code for kind in ERRORS.values()]
 
     assert sorted(set(codes)) == sorted(codes)
+
+
+def test_a_shell_can_complete_every_name() -> None:
+    """What is loaded on use is listed before it."""
+    assert set(leadflow.__all__) <= set(dir(leadflow))

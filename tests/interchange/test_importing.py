@@ -103,6 +103,14 @@ def test_all_faults_of_a_row_are_told_at_once(crm: Crm) -> None:
     assert "unknown source 'wbe'; did you mean 'web'?" in report.rejected[0].reason
 
 
+def test_what_looks_like_somebody_in_a_wrong_column_is_masked(crm: Crm) -> None:
+    """X2: a source with a name and a number in it may be personal data."""
+    report = import_leads(crm, ["Name,Source", "Olena,Taras Hrytsenko 0501234567"])
+
+    assert [(2, ["source"])] == refusals(report)
+    assert "Hrytsenko" not in str(report.rejected[0].reason)
+
+
 def test_the_border_of_the_store_is_asked_about_faulty_rows_too(crm: Crm) -> None:
     """X2: a date in the future is told beside a broken e-mail; nothing is stored."""
     report = import_leads(crm, ["Name,E-mail,Date", "Olena,o@,2035-01-01"])

@@ -430,17 +430,18 @@ def test_names_beside_a_fault_are_judged_by_what_is_right() -> None:
 
 
 def test_a_conversion_beside_a_fault_is_judged_by_the_right_pipelines() -> None:
-    """C3: where all pipelines can be read, a place that is not there is a fault."""
+    """C3: where all pipelines can be read, a stage that is not there is a fault."""
     found = faults_of(
         """
         mod = "classic"
         [[conversions]]
         code = "b2b"
-        deal_pipeline = "nowhere"
+        closing_stage = "wno"
         """
     )
 
-    assert {"mod", "conversions[0].deal_pipeline"} == set(found)
+    assert {"mod", "conversions[0].closing_stage"} == set(found)
+    assert "converted" in found["conversions[0].closing_stage"]
 
 
 def test_values_of_a_faulty_dictionary_are_not_judged() -> None:

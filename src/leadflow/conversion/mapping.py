@@ -11,6 +11,7 @@ from leadflow.context import Context, binder
 from leadflow.conversion.plan import FieldPlan
 from leadflow.entities import ENTITIES, Lead
 from leadflow.errors import Fault, InvalidValue, UnknownName
+from leadflow.expressions import F
 from leadflow.values import Phone
 from leadflow.workspace import (
     Constant,
@@ -54,8 +55,8 @@ DEFAULT_MAPS: Mapping[str, tuple[Mapped, ...]] = {
     "contact": (
         *(copy(name, to=name) for name in _PERSON),
         # A firm's site and address belong to the firm, where there is one.
-        copy("websites", to="websites", when="company_name == ''"),
-        copy("address", to="address", when="company_name == ''"),
+        copy("websites", to="websites", when=F.company_name == ""),
+        copy("address", to="address", when=F.company_name == ""),
         *_ORIGIN,
     ),
     "deal": (
@@ -140,9 +141,10 @@ def _fitted(context: Context, entity: str, plan: FieldPlan) -> FieldPlan:
     if plan.fault:
         return plan
     try:
-        return attrs.evolve(plan, value=_fitting(context, entity, plan))
+        value = _fitting(context, entity, plan)
     except (InvalidValue, UnknownName):
         return plan
+    return plan if value is plan.value else attrs.evolve(plan, value=value)
 
 
 def _layered(target: Target) -> Iterator[Mapped]:

@@ -23,6 +23,7 @@ from leadflow.errors import Conflict, InvalidValue, UnknownName
 from leadflow.events import CONVERTED
 from leadflow.ids import ConversionId, LeadId, prefix_of
 from leadflow.storage.port import Writer
+from leadflow.storage.remembering import Remembering
 from leadflow.values.converters import text
 from leadflow.workspace.conversions import TARGETS
 
@@ -44,7 +45,7 @@ class Conversions:
         """Return the plan with everything that stands in its way."""
         wishes = _wishes(variant, choices)
         with self._desk.reading() as reader:
-            context = self._desk.context(reader, self._hand.act())
+            context = self._desk.context(Remembering(reader), self._hand.act())
             made = plan(context, _lead(context, lead), wishes)
             return attrs.evolve(made, faults=problems(context, made))
 
@@ -58,7 +59,7 @@ class Conversions:
         """Convert, or return what the same request or plan gave before."""
         wishes = _wishes(variant, choices)
         with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
+            context = self._desk.context(Remembering(writer), self._hand.act())
             request = self._request(key, lead, wishes)
             if first := answer_to(writer, request):
                 return _result(context, first["id"], first["variant"], first["lead"])

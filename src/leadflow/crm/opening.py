@@ -68,6 +68,5 @@ def _settle(
     with desk.reading() as reader:
         _, revision = reader.workspace()
     if revision and (wanted is None or wanted == crm.workspace):
-        desk.require_transforms(crm.workspace)
         return
     crm.configure(wanted or Workspace())

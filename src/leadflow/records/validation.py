@@ -7,7 +7,9 @@ from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.entities import (
+    ENTITIES,
     Activity,
+    Affiliation,
     Company,
     Contact,
     Custom,
@@ -16,6 +18,7 @@ from leadflow.entities import (
     FieldSpec,
     Kind,
     Lead,
+    Participant,
     Product,
     Record,
     Staged,
@@ -56,11 +59,14 @@ class Check:
         return frozenset(n for n, _, _ in differences(self.before, self.record))
 
 
+_WITH_ROLES = (Affiliation, Participant)
+
+
 def faults(context: Context, check: Check) -> Iterator[Fault]:
     """Yield everything that is wrong with a record."""
     record = check.record
     entity = entity_of(record)
-    for spec in entity.fields.values():
+    for spec in _JUDGED[entity.name]:
         if spec.name in check.changed:
             yield from _field(context, spec, check)
     yield from _custom(context, entity, check)
@@ -69,6 +75,17 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     yield from _times(context, check)
     if isinstance(record, Staged):
         yield from _closing(record, check)
+
+
+# All other fields were judged by their converters when the record was made.
+_JUDGED: Mapping[str, tuple[FieldSpec, ...]] = {
+    entity.name: tuple(
+        spec
+        for spec in entity.fields.values()
+        if spec.kind in (Kind.CHOICE, Kind.MONEY) or spec.type in _WITH_ROLES
+    )
+    for entity in ENTITIES.values()
+}
 
 
 def require_valid(context: Context, check: Check) -> None:
@@ -88,7 +105,7 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
             stored_units(value)
         except InvalidValue as error:
             yield error.at(spec.name).fault
-    elif spec.kind is Kind.VALUES:
+    elif spec.type in _WITH_ROLES:
         # Which of several roles is new is not told apart: retired ones may stay.
         dictionary = context.workspace.dictionary("contact_role")
         for number, each in enumerate(value):

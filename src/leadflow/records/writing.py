@@ -8,7 +8,17 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.context import Context
-from leadflow.entities import Activity, Deal, Lead, R, Record, S, Staged, entity_of
+from leadflow.entities import (
+    ENTITIES,
+    Activity,
+    Deal,
+    Lead,
+    R,
+    Record,
+    S,
+    Staged,
+    entity_of,
+)
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
     Conflict,
@@ -165,6 +175,16 @@ def restore(
     return record, change + Change.total(others)
 
 
+_KEPT = {
+    entity.name: tuple(
+        spec
+        for spec in entity.fields.values()
+        if spec.system and spec.name not in _GIVEN
+    )
+    for entity in ENTITIES.values()
+}
+
+
 def _require_new(record: Record) -> None:
     entity = entity_of(record)
     if record.version:
@@ -172,10 +192,8 @@ def _require_new(record: Record) -> None:
         raise InvalidData(entity.name, (fault,))
     kept = tuple(
         Fault(spec.name, "is kept by leadflow", "leave it out", "read_only")
-        for spec in entity.fields.values()
-        if spec.system
-        and spec.name not in _GIVEN
-        and getattr(record, spec.name) != spec.default
+        for spec in _KEPT[entity.name]
+        if getattr(record, spec.name) != spec.default
     )
     if kept:
         raise InvalidData(entity.name, kept)
