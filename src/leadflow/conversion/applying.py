@@ -183,11 +183,7 @@ class _Work:
             record, change = update(self._now(), known, after, _CARRIED)
         else:
             usual = {"owner": self.plan.owner, "open_to_all": self.lead.open_to_all}
-            new = evolve(
-                cast("T", blank(ENTITIES[target.entity])),
-                id=target.id,
-                **{**usual, **values},
-            )
+            new = evolve(cls(), id=target.id, **{**usual, **values})
             record, change = create(self._now(), new, _CARRIED)
         self.change += change
         return record
