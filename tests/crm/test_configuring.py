@@ -48,7 +48,7 @@ def test_a_stage_in_use_stays_unless_it_is_said_where_to(opened: Open) -> None:
     """S2: the error counts and shows the way."""
     crm = opened(workspace=THREE)
     crm.deals.add(Deal(title="A", stage="visit"))
-    with pytest.raises(InUse, match="1 deal stand there") as caught:
+    with pytest.raises(InUse, match="holds 1 deal") as caught:
         crm.configure(TWO)
 
     assert ["deals/visit"] == [each.path for each in caught.value.uses]

@@ -88,7 +88,7 @@ def _stage_uses(
         if each.place in move_to:
             continue
         if count := _counted(context, each.entity, each.standing):
-            message = f"{_many(each.entity, count)} stand there"
+            message = f"holds {_many(each.entity, count)}"
             hint = f"say move_to={{'{each.place}': '…'}}"
             yield Fault(each.place, message, hint, "in_use")
 
@@ -128,7 +128,7 @@ def _entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
                     continue
                 if count := _counted(context, entity.name, F[spec.name] == entry):
                     holders = _many(entity.name, count)
-                    message = f"{holders} hold it in '{spec.name}'"
+                    message = f"is what {holders} have as '{spec.name}'"
                     hint = "keep it and say is_retired=True"
                     yield Fault(f"{dictionary}/{entry}", message, hint, "in_use")
 
@@ -149,5 +149,5 @@ def _field_uses(
             changed.append((each.entity, each.field))
     for entity, code in changed:
         if count := _counted(context, entity, ~F.custom[code].is_empty()):
-            message = f"{_many(entity, count)} hold a value"
+            message = f"is filled in {_many(entity, count)}"
             yield Fault(f"{entity}.custom.{code}", message, "clear it first", "in_use")

@@ -1,5 +1,7 @@
 """SQLite and memory, side by side, through random histories."""
 
+from hypothesis.stateful import rule
+
 from leadflow.storage.port import Store
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.testing.machine import StoreMachine
@@ -17,6 +19,7 @@ class SQLiteMachine(StoreMachine):
         store.close()
         return SQLiteStore(self.folder / "sales.db", durability="normal")
 
+    @rule()
     def restart(self) -> None:
         """Restart although weaker durability was asked for: nothing is killed."""
         self.store = self.reopen(self.store)

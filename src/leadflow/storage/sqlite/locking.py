@@ -171,7 +171,7 @@ class Hold:
 
 
 def _open(path: str, _: int) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
 
 _HOLDS: "weakref.WeakSet[Hold]" = weakref.WeakSet()
