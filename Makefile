@@ -11,7 +11,8 @@ DEMO_FILE ?= demo.db
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile \
+  --no-loadscope-reorder
 
 # pip would otherwise keep its downloads in the home directory.
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip

@@ -73,10 +73,10 @@ def decimal_key(value: Decimal) -> str:
     True
     """
     sign, digits, exponent = value.normalize(EXACT).as_tuple()
-    if not any(digits):
-        return "1"
     if not isinstance(exponent, int):
         raise InvalidValue("number", "is not finite")
+    if not any(digits):
+        return "1"
     # Magnitude first, then the digits; both reversed below zero.
     magnitude = f"{len(digits) + exponent + 500_000:06d}"
     text = magnitude + "".join(map(str, digits))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 
 import attrs
@@ -47,14 +48,23 @@ def plain(value: object) -> str:
     >>> plain(Money("1.50", "UAH")) == plain(Money("1.5", "UAH"))
     True
     """
-    if attrs.has(kind := type(value)):
-        names = (one.name for one in attrs.fields(kind))
+    kind: type = type(value)
+    return _writer(kind)(value)
+
+
+# Machines compare all that two stores hold, again and again.
+@cache
+def _writer(kind: type) -> Callable[..., str]:
+    if not attrs.has(kind):
+        found = (write for base, write in _WRITERS if issubclass(kind, base))
+        return next(found, repr)
+    names = tuple(one.name for one in attrs.fields(kind))
+
+    def write(value: object) -> str:
         parts = (f"{name}={plain(getattr(value, name))}" for name in names)
         return f"{kind.__name__}({', '.join(parts)})"
-    return next(
-        (write(value) for kind, write in _WRITERS if isinstance(value, kind)),
-        repr(value),
-    )
+
+    return write
 
 
 def _decimal(value: Decimal) -> str:
@@ -76,9 +86,13 @@ _WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
 )
 
 
+@cache
+def _every(name: str) -> Query:
+    return Query(paths=Paths(Workspace(), ENTITIES[name]), which=ANY)
+
+
 def _records(reader: Reader, name: str) -> Iterator[Record]:
-    paths = Paths(Workspace(), ENTITIES[name])
-    return reader.find(Query(paths=paths, which=ANY))
+    return reader.find(_every(name))
 
 
 def _holders(reader: Reader, records: Iterable[Record]) -> Iterator[object]:

@@ -53,15 +53,19 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 _PRIMARY: Mapping[str, str] = {"contact": "company", "deal": "contact"}
 
 
+@cache
 def conditions(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Condition]:
     """Return conditions bound to an entity, of one to six comparisons."""
-    leaves = st.sampled_from(askable(entity, workspace)).flatmap(
-        lambda path: _leaves(path, Paths(workspace, ENTITIES[entity])[path], workspace)
-    )
+    paths = Paths(workspace, ENTITIES[entity])
+    # Made once for each path: to make them at each draw costs more than the draw.
+    leaves = st.sampled_from(
+        [_leaves(path, paths[path], workspace) for path in askable(entity, workspace)]
+    ).flatmap(lambda leaf: leaf)
     joined = st.recursive(leaves, _joined, max_leaves=6)
     return joined.map(Binder.of(workspace, entity).bind)
 
 
+@cache
 def orders(
     entity: str, workspace: Workspace = USUAL
 ) -> SearchStrategy[tuple[Order, ...]]:
@@ -74,6 +78,7 @@ def orders(
     )
 
 
+@cache
 def queries(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Query]:
     """Return queries for an entity's records, without a cursor."""
     return st.builds(

@@ -7,6 +7,7 @@ but for case, are what finds mistakes. All are as records keep them.
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar, cast
 
 from hypothesis import strategies as st
@@ -164,6 +165,7 @@ _PLACES = ("pipeline", "stage", "stage_kind")
 _LEFT_OUT = frozenset({"id", "version", "deleted_at", *_PLACES})
 
 
+@cache
 def records(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Record]:
     """Return records of an entity, without id; any field may be filled.
 
@@ -208,6 +210,7 @@ def deals(workspace: Workspace = USUAL) -> SearchStrategy[Deal]:
     return records("deal", workspace).map(lambda one: cast("Deal", one))
 
 
+@cache
 def customs(entity: str, workspace: Workspace) -> SearchStrategy[Custom]:
     """Return values of the fields that a workspace adds to an entity."""
     own = workspace.fields_of(entity).values()

@@ -5,6 +5,7 @@ from hypothesis.stateful import rule
 from leadflow.storage.port import Store
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.testing.machine import StoreMachine
+from tests.effort import HEAVY
 
 
 class SQLiteMachine(StoreMachine):
@@ -27,3 +28,4 @@ class SQLiteMachine(StoreMachine):
 
 
 TestSQLite = SQLiteMachine.TestCase
+TestSQLite.settings = HEAVY

@@ -36,7 +36,7 @@ def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
     removes a field migrates its events too.
 
     >>> changes_from_text("lead", '[["stage","new","won"]]')
-    (FieldChange(field='stage', before='new', after='won'),)
+    (FieldChange('stage', 'new' → 'won'),)
     """
     try:
         shapes = _shapes(entity)
