@@ -209,6 +209,15 @@ def test_custom_values_that_no_store_can_keep_are_refused(value: object) -> None
     assert "custom.odd" == caught.value.path
 
 
+def test_a_custom_value_of_no_known_type_is_refused() -> None:
+    """P12: what slipped past the constructor does not reach the file."""
+    custom = Custom()
+    custom._values = {"odd": 1.5}  # type: ignore[dict-item]  # noqa: SLF001  # that is the test
+
+    with pytest.raises(InvalidValue, match="float"):
+        judge_custom(custom)
+
+
 @pytest.mark.parametrize(
     "plain",
     [

@@ -1,6 +1,7 @@
 """Conditions in SQL say what conditions in Python say."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -50,8 +51,10 @@ from leadflow.testing.suite.ledger import (
     LEADS,
     WORKSPACE,
     ask,
+    at,
     paths_of,
 )
+from leadflow.values import Money, Requisites
 from leadflow.workspace import Binder, reader as path_reader
 
 
@@ -213,6 +216,38 @@ def test_the_set_of_sql_texts_does_not_grow_with_what_users_ask() -> None:
         Compare(("custom", "seats"), "le", Decimal("5.5")),
         Compare(("custom", "seats"), "gt", Decimal("-3.5")),
         Compare(("created_at",), "ne", value=True),
+        Compare(("open_to_all",), "ge", value=True),
+        Not(Between(("amount",), 5, 120_000)),
+        Between(("custom", "seats"), -3, Decimal("5.5")),
+        Contains(("amount",), "5"),
+        Contains(("custom", "seats"), 5),
+        Contains(("custom", "remark"), 5),
+        Contains(("custom", "remark"), "ПЕРШ"),
+        Contains(("custom", "colours"), 5),
+        Contains(("custom", "budget", "currency"), "ua"),
+        Contains(("websites",), "kyivlog.example"),
+        Contains(("rows",), "x"),
+        Contains(("phones",), 101),
+        StartsWith(("amount",), "5"),
+        OneOf(("custom", "seats"), (5, Decimal("50.0"), 7)),
+        OneOf(("custom", "rate"), (Decimal("1.500"), 7)),
+        OneOf(("custom", "budget"), (5000, Money("5000", "USD"))),
+        OneOf(("amount",), (Money("0", "UAH"), Money("0.00001", "UAH"), 120_000)),
+        OneOf(("birth_date",), (date(1985, 3, 8), date(2000, 2, 29))),
+        OneOf(("created_at",), (at(1), at(2))),
+        OneOf(("title",), ("Straße 5", 5, Decimal(5), True, at(1), date(1, 1, 1))),
+        OneOf(("open_to_all",), (True, False)),
+        Compare(("custom", "budget", "amount"), "gt", 100),
+        Compare(("custom", "budget", "currency"), "ne", "UAH"),
+        Compare(("amount", "amount"), "lt", 0),
+        Compare(("amount", "currency"), "eq", "USD"),
+        IsEmpty(("custom", "budget", "currency")),
+        IsEmpty(("amount", "amount")),
+        IsEmpty(("address", "city")),
+        IsEmpty(("address",)),
+        Compare(("amount",), "gt", "text"),
+        Compare(("title",), "gt", Money("1", "UAH")),
+        Compare(("title",), "gt", 5),
     ],
     ids=str,
 )
@@ -224,6 +259,39 @@ def test_the_edges_of_numbers_and_lists_agree(
         expected = judged(reader, "lead", condition)
 
         assert expected == selected(reader, "lead", condition)
+
+
+@pytest.mark.parametrize("number", [-(2**63), 2**63 - 1, 2**53 + 1])
+def test_the_largest_whole_numbers_are_exact(shared: SQLiteStore, number: int) -> None:
+    """P12: none of 64 bits is lost between JSON and SQL."""
+    lead = evolve(LEADS[1], id=nth_id("lead", 99), custom={"seats": number})
+    with pytest.raises(Undo), shared.write() as writer:  # noqa: PT012  # undone
+        writer.put([lead])
+        for op in OPERATORS:
+            for literal in (number, number - 1, number + 1):
+                condition = Compare(("custom", "seats"), op, literal)
+                expected = judged(writer, "lead", condition)
+                assert expected == selected(writer, "lead", condition)
+        raise Undo
+
+
+def test_a_registration_date_is_compared_as_a_date(shared: SQLiteStore) -> None:
+    """F5: parts of value objects have types of their own."""
+    dated = evolve(
+        COMPANIES[0],
+        id=nth_id("company", 99),
+        requisites=Requisites(registration_date=date(2020, 2, 29)),
+    )
+    with pytest.raises(Undo), shared.write() as writer:  # noqa: PT012  # undone
+        writer.put([dated])
+        for condition in (
+            Compare(("requisites", "registration_date"), "lt", date(2021, 1, 1)),
+            IsEmpty(("requisites", "registration_date")),
+            Compare(("requisites", "tax_id"), "eq", ""),
+        ):
+            expected = judged(writer, "company", condition)
+            assert expected == selected(writer, "company", condition)
+        raise Undo
 
 
 def test_a_wide_condition_stays_shallow(shared: SQLiteStore) -> None:

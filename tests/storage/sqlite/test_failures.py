@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import attrs
 import pytest
 
 from leadflow.errors import (
@@ -14,6 +15,7 @@ from leadflow.errors import (
     StoreBusy,
     StoreFailed,
 )
+from leadflow.events import FieldChange, StageMark
 from leadflow.storage.port import Reader
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.storage.sqlite.failures import failure
@@ -151,6 +153,7 @@ def test_a_damaged_value_is_named(
     ("column", "value"),
     [
         ("changes", "{}["),
+        ("changes", "{}"),
         ("changes", "[1]"),
         ("changes", '[["no_such_field",1,2]]'),
         ("changes", '[["title",1,"x"]]'),
@@ -173,6 +176,32 @@ def test_a_damaged_event_is_named(
         pytest.raises(NotAStore, match=f"event 1 of '{lead.id}' is damaged"),
     ):
         read_events(reader)
+
+
+def test_an_event_of_values_that_no_field_holds_is_refused(
+    store: SQLiteStore,
+) -> None:
+    """P13: what could not be read back is not written."""
+    _, change = stored(a_lead())
+    wrong = FieldChange("amount", None, "120000 UAH")
+    event = attrs.evolve(change.events[0], changes=(wrong,))
+    before = digest(store)
+    with pytest.raises(InvalidValue, match="event"), store.write() as writer:
+        writer.append([event])
+
+    assert before == digest(store)
+
+
+def test_staged_events_come_back_equal(store: SQLiteStore) -> None:
+    """P13: where the record stood, in the words of that time."""
+    _, change = stored(a_lead())
+    mark = StageMark(pipeline="leads", stage="won", label="Виграно", kind="won")
+    event = attrs.evolve(change.events[0], stage=mark)
+    with store.write() as writer:
+        writer.append([event])
+
+    with store.read() as reader:
+        assert [attrs.evolve(event, seq=1)] == list(reader.history(event.record))
 
 
 def test_tables_that_somebody_dropped_are_told(store: SQLiteStore, place: Path) -> None:

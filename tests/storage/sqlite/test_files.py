@@ -14,12 +14,13 @@ import pytest
 from leadflow.errors import (
     InvalidValue,
     NotAStore,
+    StoreBusy,
     StoreError,
     StoreFailed,
     StoreTooNew,
 )
-from leadflow.storage.sqlite import SQLiteStore
-from leadflow.storage.sqlite.connections import check_version
+from leadflow.storage.sqlite import SQLiteStore, connections
+from leadflow.storage.sqlite.connections import check_version, use_wal
 from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT
 from leadflow.testing.suite.ledger import fill
 
@@ -206,6 +207,50 @@ def test_an_old_sqlite_is_refused() -> None:
     check_version((3, 37, 0))
     with pytest.raises(StoreFailed, match=r"SQLite 3\.37\.0 .* has 3\.36\.9"):
         check_version((3, 36, 9))
+
+
+def test_a_place_without_a_log_is_refused() -> None:
+    """P4: where nothing but a journal works, nothing is promised."""
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(StoreFailed, match="write-ahead log"),
+    ):
+        use_wal(connection)
+
+
+def test_a_store_that_was_half_made_is_not_there(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H3: tables are made all or none; the next one to open makes them."""
+    with monkeypatch.context() as patched:
+        half = ["CREATE TABLE leads (id TEXT) STRICT", "CREATE TABLE broken"]
+        patched.setattr(connections, "statements", lambda: iter(half))
+        with pytest.raises(StoreFailed):
+            SQLiteStore(place)
+    store = SQLiteStore(place)
+    with store.read() as reader:
+        workspace = reader.workspace()
+    store.close()
+
+    assert ("", 0) == workspace
+
+
+def test_a_file_that_vanished_is_told(store: SQLiteStore, place: Path) -> None:
+    """P23: whoever deletes the file under us gets a documented error."""
+    place.unlink()
+
+    with pytest.raises(StoreFailed, match="cannot be opened"), store.read():
+        pass
+
+
+def test_a_file_that_another_program_locks_is_waited_for(place: Path) -> None:
+    """P8: also opening waits, and then says so."""
+    SQLiteStore(place).close()
+    with foreign(place) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusy):
+            SQLiteStore(place, deadline=0.01)
 
 
 def test_odd_names_of_files_are_taken_as_they_are(tmp_path: Path) -> None:

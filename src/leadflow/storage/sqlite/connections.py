@@ -83,7 +83,7 @@ def open_or_make(place: Place, ticket: Ticket) -> sqlite3.Connection:
     connection = connect(place)
     try:
         with _explaining(place):
-            _use_wal(connection)
+            use_wal(connection)
             if is_empty:
                 with ticket.held():
                     _make_tables(connection, place)
@@ -97,17 +97,13 @@ def connect(place: Place, *, is_reader: bool = False) -> sqlite3.Connection:
     """Return a connection with everything that leadflow sets."""
     with _explaining(place):
         connection = _connected(place, "rw")
-        try:
-            connection.execute(DURABILITIES[place.durability])
-            for pragma in _PRAGMAS:
-                connection.execute(pragma)
-            if is_reader:
-                connection.execute("PRAGMA query_only = ON")
-            for name, function in _FUNCTIONS.items():
-                connection.create_function(name, 1, function, deterministic=True)
-        except BaseException:
-            connection.close()
-            raise
+        connection.execute(DURABILITIES[place.durability])
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if is_reader:
+            connection.execute("PRAGMA query_only = ON")
+        for name, function in _FUNCTIONS.items():
+            connection.create_function(name, 1, function, deterministic=True)
     return connection
 
 
@@ -162,20 +158,16 @@ def _is_empty(connection: sqlite3.Connection, place: Place) -> bool:
 
 
 def _make_tables(connection: sqlite3.Connection, place: Place) -> None:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        # Another process may have been quicker.
-        if _is_empty(connection, place):
-            for statement in statements():
-                connection.execute(statement)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    # Whoever interrupts this closes the connection, which undoes it.
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have been quicker.
+    if _is_empty(connection, place):
+        for statement in statements():
+            connection.execute(statement)
+    connection.execute("COMMIT")
 
 
-def _use_wal(connection: sqlite3.Connection) -> None:
+def use_wal(connection: sqlite3.Connection) -> None:
     """Let readers go on while somebody writes; the file remembers it."""
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":

@@ -20,9 +20,6 @@ class Sql:
     text: str
     values: tuple[Value, ...] = ()
 
-    def __str__(self) -> str:
-        return self.text
-
 
 _LONGEST_CHAIN = 30
 
