@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from leadflow.entities import ENTITIES, R, Record, entity_of
 from leadflow.entities.records import blank, differences, with_values
@@ -79,12 +79,20 @@ class Event:
     """The record's version after this fact."""
     at: datetime
     actor: str
-    changes: tuple[FieldChange, ...] = field(default=(), repr=False)
+    changes: tuple[FieldChange, ...] = ()
     stage: StageMark | None = None
     """Where the record stands after a stage event."""
     cause: str = ""
     """What brought it about: the id of a conversion, a reason given."""
     seq: int = 0
+
+    def __repr__(self) -> str:
+        place = f" in '{self.stage.stage}'" if self.stage else ""
+        cause = f" because of {self.cause!r}" if self.cause else ""
+        return (
+            f"<Event {self.at:%Y-%m-%d %H:%M:%S}Z: {self.kind} {self.record} "
+            f"version {self.version}{place} by {self.actor}{cause}>"
+        )
 
     def change_of(self, name: str) -> FieldChange | None:
         """Return what happened to one field, if anything did."""

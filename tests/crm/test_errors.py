@@ -127,5 +127,5 @@ def test_every_error_has_one_root(raised: LeadflowError) -> None:
 
 def test_a_lead_in_a_wrong_place_is_told(crm: Crm) -> None:
     """H1: a list where one record belongs is a slip of the pen."""
-    with pytest.raises(leadflow.InvalidValue, match="cannot be a list"):
+    with pytest.raises(leadflow.InvalidValue, match="cannot be of type list"):
         crm.leads.add([Lead(title="A")])  # type: ignore[arg-type]  # the point

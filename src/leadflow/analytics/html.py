@@ -33,7 +33,7 @@ white-space:nowrap;border:0;border-bottom:1px solid var(--leadflow-line);
 vertical-align:top;background:none}
 .leadflow-funnel thead th{font-weight:600;vertical-align:bottom;white-space:normal}
 .leadflow-funnel th:first-child{text-align:left;white-space:normal;
-min-width:8em;max-width:22em;overflow-wrap:anywhere;font-weight:400}
+min-width:8em;max-width:22em;overflow-wrap:break-word;font-weight:400}
 .leadflow-funnel thead th:first-child{font-weight:600}
 .leadflow-funnel small{display:block;opacity:.72;font-size:11px}
 """.replace("\n", "")

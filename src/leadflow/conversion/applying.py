@@ -61,6 +61,10 @@ class Converted:
         found = (self.company, self.contact, self.deal)
         return tuple(each.id for each in found if each is not None)
 
+    def __repr__(self) -> str:
+        became = ", ".join(self.targets) or "nothing"
+        return f"<Converted {self.lead.id} into {became}>"
+
 
 def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     """Return the result of a plan and the change that makes it true.

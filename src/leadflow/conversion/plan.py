@@ -79,6 +79,23 @@ class ConversionPlan:
     def __str__(self) -> str:
         return "\n".join(_lines(self))
 
+    def __repr__(self) -> str:
+        # Not the values: they tell who a person is, and reprs end in logs.
+        steps = ", ".join(f"{each.action} {each.entity}" for each in self.targets)
+        return f"<ConversionPlan of {self.lead}: {steps}>"
+
+    def _repr_html_(self) -> str:
+        from leadflow.conversion import drawing  # noqa: PLC0415  # drawn on use
+
+        return drawing.drawn(self)
+
+
+def told(field: FieldPlan) -> tuple[str, str]:
+    """Return the value of a field and where it comes from, for people."""
+    replaced = f", instead of {_shown(field.before)}" if field.before else ""
+    origin = f" from {field.source}" if field.source else ""
+    return _shown(field.value), f"{field.how}{origin}{replaced}"
+
 
 def _lines(plan: ConversionPlan) -> Iterator[str]:
     yield f"Conversion '{plan.variant}' of {plan.lead} ({plan.why})"
@@ -88,10 +105,8 @@ def _lines(plan: ConversionPlan) -> Iterator[str]:
         for each in target.fields:
             if each.fault:
                 continue  # told below, as what stands in the way
-            replaced = f", instead of {_shown(each.before)}" if each.before else ""
-            origin = f" from {each.source}" if each.source else ""
-            how = f"{each.how}{origin}{replaced}"
-            yield f"    {each.field} = {_shown(each.value)} ({how})"
+            value, how = told(each)
+            yield f"    {each.field} = {value} ({how})"
         for candidate in target.candidates:
             yield f"    looks like {candidate}"
     for fault in plan.dropped:

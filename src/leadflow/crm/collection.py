@@ -10,7 +10,13 @@ from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
-from leadflow.errors import InvalidData, InvalidValue, MoveRefused, NotFound
+from leadflow.errors import (
+    InvalidData,
+    InvalidValue,
+    MoveRefused,
+    NotFound,
+    StoreClosed,
+)
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
@@ -34,7 +40,10 @@ class Collection(Generic[R, I]):
         self._entity = ENTITIES[entity]
 
     def __repr__(self) -> str:
-        return f"<{self._entity.plural}: {self.count()}>"
+        try:
+            return f"<{self._entity.plural}: {self.count()}>"
+        except StoreClosed:
+            return f"<{self._entity.plural}: closed>"
 
     # Writing
 
@@ -206,7 +215,7 @@ class Collection(Generic[R, I]):
 
     def _checked(self, record: R) -> R:
         if not isinstance(record, self._entity.cls):
-            reason = f"cannot be a {type(record).__name__}"
+            reason = f"cannot be of type {type(record).__name__}"
             hint = f"{self._entity.plural} take a {self._entity.cls.__name__}"
             raise InvalidValue("record", reason, hint)
         return record

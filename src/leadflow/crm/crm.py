@@ -30,7 +30,7 @@ from leadflow.entities import (
     entity_of,
     evolve,
 )
-from leadflow.errors import Conflict, InvalidValue
+from leadflow.errors import Conflict, InvalidValue, StoreClosed
 from leadflow.events import Event
 from leadflow.ids import (
     ActivityId,
@@ -72,7 +72,10 @@ class Crm:
         self._conversions = Conversions(desk, hand)
 
     def __repr__(self) -> str:
-        return f"<Crm of {self._hand.actor}: {self.workspace.mode}>"
+        try:
+            return f"<Crm of {self._hand.actor}: {self.workspace.mode}>"
+        except StoreClosed:
+            return f"<Crm of {self._hand.actor}: closed>"
 
     def __enter__(self) -> Self:
         return self
@@ -343,7 +346,10 @@ class Crm:
         self._desk.store.close()
 
 
-def _actor(name: str) -> str:
+def _actor(name: object) -> str:
+    if not isinstance(name, str):
+        reason = f"must be text, not {type(name).__name__}"
+        raise InvalidValue("actor", reason, "say who acts: actor='ada'")
     if not name.strip():
         raise InvalidValue("actor", "is empty", "say who acts: actor='ada'")
     return name.strip()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from leadflow.crm.crm import Crm, _actor
 from leadflow.crm.desk import Clock, Desk, Hand, system_clock
+from leadflow.errors import InvalidValue
 from leadflow.ids import IdSource, TimeOrderedIds
 from leadflow.storage.port import Store
 from leadflow.workspace import Workspace
@@ -57,6 +58,9 @@ def _store(place: str | os.PathLike[str] | Store | None) -> Store:
         from leadflow.storage.sqlite import SQLiteStore  # noqa: PLC0415  # on use
 
         return SQLiteStore(place)
+    if not hasattr(place, "read"):
+        hint = "give the path of a file, or nothing to keep all in memory"
+        raise InvalidValue("store", f"cannot be of type {type(place).__name__}", hint)
     return place
 
 
@@ -65,8 +69,16 @@ def _settle(
 ) -> None:
     """Store the workspace given, or a usual one where there is none yet."""
     wanted = Workspace.load(given) if isinstance(given, str | os.PathLike) else given
+    _require_workspace(wanted)
     with desk.reading() as reader:
         _, revision = reader.workspace()
     if revision and (wanted is None or wanted == crm.workspace):
         return
     crm.configure(wanted or Workspace())
+
+
+def _require_workspace(given: object) -> None:
+    if given is not None and not isinstance(given, Workspace):
+        hint = "give a Workspace, or the path of its TOML file"
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("workspace", reason, hint)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from leadflow.context import binder
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.entities import R, Record, evolve
+from leadflow.entities import ENTITIES, R, Record, evolve
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
 from leadflow.records import Options, update
@@ -66,13 +66,37 @@ class Selection(Generic[R]):
     size: int | None = None
     which: str = LIVE
 
+    def __repr__(self) -> str:
+        told = [ENTITIES[self.entity].plural]
+        if self.which == DELETED:
+            told.insert(0, "deleted")
+        if self.condition != ALWAYS:
+            told.append(f"where {self.condition}")
+        if self.order:
+            told.append(f"by {', '.join(map(_sorted_by, self.order))}")
+        if self.size is not None:
+            told.append(f"at most {self.size}")
+        return f"<{' '.join(told)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the first records as a table, for notebooks."""
+        from leadflow.crm import tables  # noqa: PLC0415  # drawn on use
+
+        with self.desk.reading() as reader:
+            query = self._query(reader)
+            total = self._counted(reader, query)
+            first = attrs.evolve(query, limit=min(total, tables.ROWS))
+            found = list(self._found(reader, first))
+            workspace = self.desk.workspace(reader)
+        return tables.drawn(workspace, self.entity, found, total)
+
     def where(self, *conditions: Condition | str) -> "Selection[R]":
         """Return the records for which these conditions hold as well.
 
         Conditions are written with ``F`` or as text. Unknown names and values of
         a wrong type raise ``InvalidCondition`` here, all of them at once.
         """
-        given = (parse(c) if isinstance(c, str) else c for c in conditions)
+        given = (c if isinstance(c, Condition) else parse(c) for c in conditions)
         joined = all_of(self.condition, *given)
         self._binder().bind(joined)
         return attrs.evolve(self, condition=joined)
@@ -90,6 +114,9 @@ class Selection(Generic[R]):
 
     def limit(self, size: int) -> "Selection[R]":
         """Return at most the first ``size`` records of the selection."""
+        if not _is_whole(size):
+            reason = f"must be a whole number, not {type(size).__name__}"
+            raise InvalidValue("limit", reason)
         if size < 0:
             raise InvalidValue("limit", "is negative")
         return attrs.evolve(self, size=size)
@@ -113,8 +140,7 @@ class Selection(Generic[R]):
     def count(self) -> int:
         """Return how many records there are, no more than the limit."""
         with self.desk.reading() as reader:
-            found = reader.count(self._query(reader))
-        return found if self.size is None else min(found, self.size)
+            return self._counted(reader, self._query(reader))
 
     def total(self, name: str | FieldPath = "amount") -> tuple[Money, ...]:
         """Return the sum of a money field, one for each currency; never mixed (N6)."""
@@ -174,6 +200,10 @@ class Selection(Generic[R]):
             which=self.which,
         )
 
+    def _counted(self, reader: Reader, query: Query) -> int:
+        found = reader.count(query)
+        return found if self.size is None else min(found, self.size)
+
     def _found(self, reader: Reader, query: Query) -> Iterator[R]:
         return cast("Iterator[R]", reader.find(query))
 
@@ -186,6 +216,14 @@ class Selection(Generic[R]):
             info = query.paths[order.path]
             values.extend(sort_values(info, reader(info, load)(record)))
         return (*values, record.id)
+
+
+def _is_whole(size: object) -> bool:
+    return isinstance(size, int) and not isinstance(size, bool)
+
+
+def _sorted_by(order: Order) -> str:
+    return f"{'-' if order.descending else ''}{'.'.join(order.path)}"
 
 
 def _path(name: str | FieldPath) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def entity_of(record: object) -> EntityType:
     try:
         return _BY_CLASS[type(record)]
     except KeyError:
-        reason = f"cannot be a {type(record).__name__}"
+        reason = f"cannot be of type {type(record).__name__}"
         hint = f"it is one of {', '.join(cls.__name__ for cls in _PLURALS)}"
         raise InvalidValue("record", reason, hint) from None
 

@@ -74,7 +74,7 @@ def _checked(name: str, value: object) -> Any:  # noqa: ANN401  # or None: it is
     if isinstance(value, tuple | list):
         return tuple(_checked(name, each) for each in value)
     if not isinstance(value, _TYPES):
-        reason = f"cannot be a {type(value).__name__}"
+        reason = f"cannot be of type {type(value).__name__}"
         hint = "write Decimal('1.5') for a float" if isinstance(value, float) else ""
         raise InvalidValue("custom value", reason, hint, name)
     return value

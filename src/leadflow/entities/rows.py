@@ -70,6 +70,6 @@ def product_rows(
     rows = (value,) if isinstance(value, ProductRow) else tuple(value)
     strange = [each for each in rows if type(each) is not ProductRow]
     if strange:
-        reason = f"cannot be a {type(strange[0]).__name__}"
+        reason = f"cannot be of type {type(strange[0]).__name__}"
         raise InvalidValue("product row", reason, "write ProductRow(…)")
     return rows

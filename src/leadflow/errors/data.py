@@ -82,7 +82,8 @@ class UnknownName(LeadflowError):
     @property
     def fault(self) -> Fault:
         """Return the same as a fault, for lists of them."""
-        message = f"unknown {self.kind} '{self.name}'"
+        noun, of, whole = self.kind.partition(" of ")
+        message = f"unknown {noun} '{self.name}'{of}{whole}"
         hint = did_you_mean(self.name, self.choices)
         return Fault(self.path, message, hint, self.code)
 

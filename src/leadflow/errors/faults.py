@@ -15,7 +15,8 @@ def nearest(name: str, choices: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415
 
     known = {choice.casefold(): choice for choice in choices}
-    close = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    # An error must tell itself whatever was given as a name, a number too.
+    close = get_close_matches(str(name).casefold(), known, n=1, cutoff=0.6)
     return known[close[0]] if close else ""
 
 
@@ -33,6 +34,8 @@ def did_you_mean(name: str, choices: Iterable[str]) -> str:
         return f"did you mean '{near}'?"
     if not known:
         return "none is defined"
+    if len(known) == 1:
+        return f"did you mean '{known[0]}'?"
     shown = ", ".join(f"'{choice}'" for choice in known[:12])
     return f"it is one of {shown}" + (" …" if len(known) > 12 else "")  # noqa: PLR2004
 

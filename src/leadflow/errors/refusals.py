@@ -88,7 +88,9 @@ class AlreadyConverted(ConversionRefused):
 
     def __str__(self) -> str:
         became = ", ".join(self.targets)
-        return f"lead '{self.id}' was already converted into {became or 'nothing'}"
+        way_out = "; go on with these" if became else ""
+        text = f"lead '{self.id}' was already converted into {became or 'nothing'}"
+        return f"{text}{way_out}"
 
 
 @frozen(slots=False, repr=False)

@@ -7,7 +7,7 @@ any record, stored, and turned into SQL.
 from collections.abc import Iterable
 from typing import Final, NoReturn
 
-from leadflow.errors import InvalidCondition
+from leadflow.errors import InvalidCondition, did_you_mean
 from leadflow.expressions.literals import (
     Literal,
     Path,
@@ -154,6 +154,15 @@ class FieldPath:
     def __contains__(self, value: object) -> NoReturn:
         message = f"'in' does not work on {self!r}"
         raise refusal(message, f"use {self!r}.contains(…)")
+
+
+def _called(path: FieldPath, *_: object, **__: object) -> NoReturn:
+    message = f"{path!r} is a field and cannot be called"
+    raise refusal(message, did_you_mean(path_of(path)[-1], METHODS))
+
+
+# Not written in the class: type checkers then refuse such calls by themselves.
+FieldPath.__call__ = _called  # type: ignore[attr-defined]
 
 
 class Fields:

@@ -25,6 +25,9 @@ from leadflow.interchange.rows import LONGEST_LINE
 
 
 _IN_MEMORY = 1 << 23
+# How .xlsx, .ods and .xls begin; no table of text begins so.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_MAGIC = 4
 
 
 class Source(Protocol):
@@ -112,9 +115,16 @@ def _file(given: str | os.PathLike[str], encoding: str) -> FileSource:
         hint = "give it as a file: import_leads(crm, io.StringIO(text))"
         raise InvalidValue("path", "is the text of a table", hint)
     path = Path(given)
+    if path.is_dir():
+        raise InvalidValue("path", "is a folder", "name the CSV file in it")
     if not stat.S_ISREG(path.stat().st_mode):
         hint = "copy it into a file first"
         raise InvalidValue("path", "is not a file that can be read again", hint)
+    with path.open("rb") as file:
+        head = file.read(_MAGIC)
+    if head.startswith(_WORKBOOKS):
+        hint = "save the sheet as CSV and import that"
+        raise InvalidValue("path", "is a workbook and not a table of text", hint)
     if encoding:
         return FileSource(path, known_encoding(encoding))
     return FileSource(path, detect_encoding(blocks(path)))

@@ -79,7 +79,7 @@ def minutes(value: int | None) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidValue("minutes", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("minutes", f"cannot be of type {type(value).__name__}")
     if not 0 <= value < 2**63:
         raise InvalidValue("minutes", "lie outside what can be kept")
     return value
@@ -90,7 +90,8 @@ def percent(value: int | None) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidValue("percentage", f"cannot be a {type(value).__name__}")
+        reason = f"cannot be of type {type(value).__name__}"
+        raise InvalidValue("percentage", reason, "write a whole number, as in 40")
     if not 0 <= value <= 100:  # noqa: PLR2004
         raise InvalidValue("percentage", "lies outside 0 to 100")
     return value
@@ -117,6 +118,6 @@ def _of(cls: type[T], value: T | None) -> T | None:
     if value is None or value == cls():
         return None
     if not isinstance(value, cls):
-        reason = f"cannot be a {type(value).__name__}"
+        reason = f"cannot be of type {type(value).__name__}"
         raise InvalidValue(cls.__name__.lower(), reason, f"write {cls.__name__}(…)")
     return value

@@ -166,13 +166,13 @@ def zone_of(workspace: Definitions) -> tzinfo:
 
 def _text(value: Literal) -> str:
     if not isinstance(value, str):
-        raise InvalidValue("text", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("text", f"cannot be of type {type(value).__name__}")
     return value
 
 
 def _number(value: Literal) -> Literal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InvalidValue("number", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("number", f"cannot be of type {type(value).__name__}")
     return value
 
 
@@ -186,7 +186,7 @@ def _money(value: Literal) -> Literal:
 
 def _truth(value: Literal) -> Literal:
     if not isinstance(value, bool):
-        raise InvalidValue("boolean", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("boolean", f"cannot be of type {type(value).__name__}")
     return value
 
 
@@ -198,7 +198,7 @@ def _day(value: Literal) -> date:
             hint = "write it as 2026-11-22"
             raise InvalidValue("date", "cannot be read", hint) from None
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise InvalidValue("date", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("date", f"cannot be of type {type(value).__name__}")
     return value
 
 

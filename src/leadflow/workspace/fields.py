@@ -26,7 +26,7 @@ def _choices(value: Iterable[Entry | str]) -> tuple[Entry, ...]:
 
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidValue("integer", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("integer", f"cannot be of type {type(value).__name__}")
     if not -(2**63) <= value < 2**63:
         raise InvalidValue("integer", "does not fit into 64 bits")
     return value
@@ -34,7 +34,7 @@ def _whole(value: object) -> int:
 
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
-        raise InvalidValue("boolean", f"cannot be a {type(value).__name__}")
+        raise InvalidValue("boolean", f"cannot be of type {type(value).__name__}")
     return value
 
 

@@ -88,7 +88,7 @@ def label(value: LabelLike) -> Label:
 
 def _no_label(value: object) -> InvalidValue:
     hint = "write a text, or texts by language: {en = 'Visit', uk = 'Візит'}"
-    return InvalidValue("label", f"cannot be a {type(value).__name__}", hint)
+    return InvalidValue("label", f"cannot be of type {type(value).__name__}", hint)
 
 
 def readable(code: str) -> str:

@@ -85,6 +85,14 @@ class Workspace:
         if faults := tuple(_faults(self)):
             raise InvalidWorkspace(self.name or "workspace", faults)
 
+    def __repr__(self) -> str:
+        name = f" {self.name!r}" if self.name else ""
+        own = ", ".join(pipeline.code for pipeline in self.pipelines)
+        return (
+            f"<Workspace{name}: {self.mode}, {self.language}, {self.zone}, "
+            f"{self.currency}; pipelines {own}>"
+        )
+
     def pipeline(self, code: str) -> Pipeline:
         """Return the pipeline, or raise ``UnknownName`` with the nearest right name."""
         for pipeline in self.pipelines:

@@ -32,6 +32,7 @@ from leadflow.storage.port import Reader
 from leadflow.storage.query import ANY, Order, Query
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.storage.sqlite.conditions import condition_sql
+from leadflow.storage.sqlite.numbers import SIGNS
 from leadflow.storage.sqlite.queries import find_sql
 from leadflow.testing import nth_id
 from leadflow.testing.questions import OPERATORS, askable, conditions, queries
@@ -267,7 +268,7 @@ def test_the_largest_whole_numbers_are_exact(shared: SQLiteStore, number: int) -
     lead = evolve(LEADS[1], id=nth_id("lead", 99), custom={"seats": number})
     with pytest.raises(Undo), shared.write() as writer:  # noqa: PT012  # undone
         writer.put([lead])
-        for op in OPERATORS:
+        for op in SIGNS:
             for literal in (number, number - 1, number + 1):
                 condition = Compare(("custom", "seats"), op, literal)
                 expected = judged(writer, "lead", condition)
@@ -363,6 +364,18 @@ def test_linked_records_are_found_by_their_links(shared: SQLiteStore) -> None:
         }
 
     assert [[activity.id], [], []] == list(found.values())
+
+
+@pytest.mark.parametrize("target", [CONTACTS[0].id, CONTACTS[2].id, "x"])
+def test_participants_are_asked_as_python_asks_them(
+    shared: SQLiteStore, target: str
+) -> None:
+    """P15: links with a role are several values like others."""
+    condition = Contains(("contacts",), target)
+    with shared.read() as reader:
+        expected = judged(reader, "deal", condition)
+
+        assert expected == selected(reader, "deal", condition)
 
 
 def test_conditions_of_every_entity_can_be_asked(shared: SQLiteStore) -> None:

@@ -192,6 +192,17 @@ def test_an_event_of_values_that_no_field_holds_is_refused(
     assert before == digest(store)
 
 
+def test_an_event_without_an_actor_is_refused(store: SQLiteStore) -> None:
+    """P13: nothing that history needs is missing."""
+    _, change = stored(a_lead())
+    event = attrs.evolve(change.events[0], actor=None)  # type: ignore[arg-type]  # that is the test
+    with pytest.raises(InvalidValue), store.write() as writer:
+        writer.append([event])
+
+    with store.read() as reader:
+        assert [] == list(reader.events())
+
+
 def test_staged_events_come_back_equal(store: SQLiteStore) -> None:
     """P13: where the record stood, in the words of that time."""
     _, change = stored(a_lead())

@@ -199,6 +199,26 @@ def test_a_failing_put_leaves_the_rest_of_the_block(store: SQLiteStore) -> None:
         assert 1 == reader.count(ask("lead"))
 
 
+def test_many_updates_are_one_batch(store: SQLiteStore) -> None:
+    """P7: each is on top of its own version, and its index follows it (P10)."""
+    new = leads(50)
+    changed = [
+        evolve(lead, version=2, phones=str(200 + number))
+        for number, lead in enumerate(new)
+    ]
+    with store.write() as writer:
+        writer.put(new)
+        writer.put(changed)
+    with pytest.raises(Conflict) as caught, store.write() as writer:
+        writer.put([evolve(changed[0], version=3), changed[1]])
+
+    assert (1, 2) == (caught.value.yours, caught.value.stored)
+    with store.read() as reader:
+        assert changed == list(reader.find(ask("lead")))
+        assert [new[7].id] == reader.holders("phone", ["207"])["207"]
+        assert {} == reader.holders("phone", ["+380441234567"])
+
+
 def test_threads_read_and_write_at_once(place: Path) -> None:
     """P9: every reader sees whole transactions, whoever writes."""
     store = SQLiteStore(place, durability="normal")

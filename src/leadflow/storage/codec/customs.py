@@ -73,7 +73,7 @@ def _tagged(value: object) -> object:
     for kind, write in _WRITERS.items():
         if isinstance(value, kind):
             return write(value)
-    raise InvalidValue("custom value", f"cannot be a {type(value).__name__}")
+    raise InvalidValue("custom value", f"cannot be of type {type(value).__name__}")
 
 
 def _same(value: object) -> object:

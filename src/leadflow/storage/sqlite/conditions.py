@@ -101,10 +101,11 @@ _depth = attrgetter("depth")
 def _leaf(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
     if isinstance(leaf, OneOf) and not leaf.values:
         return FALSE
-    if isinstance(leaf, IsEmpty):
-        present = over(info, alias, lambda end: presence_of(info, end))
-        return sql("({} IS NULL)", present)
-    return over(info, alias, lambda end: _asked(leaf, info, end))
+    answer = over(info, alias, lambda end: _asked(leaf, info, end))
+    if isinstance(leaf, IsEmpty) and info.hops:
+        # Of a record that is not there every field is empty.
+        return sql("coalesce({}, 1)", answer)
+    return answer
 
 
 def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
@@ -121,8 +122,8 @@ def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
             found = operand_of(info, alias)
             above, below = _compare(found, "ge", low), _compare(found, "le", high)
             return sql("({} AND {})", above, below)
-        case _:
-            return UNKNOWN
+        case IsEmpty():
+            return sql("({} IS NULL)", presence_of(info, alias))
 
 
 def _compare(found: Operand, op: Operator, value: Literal) -> Sql:

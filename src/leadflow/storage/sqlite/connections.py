@@ -119,6 +119,9 @@ def _make_file(path: Path) -> None:
     """Make an empty file that only its owner may read, unless there is one."""
     if path.is_dir():
         raise NotAStore(str(path), "it is a folder")
+    if not path.parent.is_dir():
+        reason = f"there is no folder '{path.parent}'; make it first"
+        raise NotAStore(str(path), reason)
     with _MAKING:
         if path.exists():
             return
