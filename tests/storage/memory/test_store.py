@@ -7,7 +7,6 @@ import pytest
 from leadflow.entities import evolve
 from leadflow.errors import Conflict, InvalidValue, StoreBusy, StoreClosed, UnknownName
 from leadflow.storage.memory import MemoryStore
-from leadflow.storage.memory.turns import Turns
 from leadflow.testing import a_lead, digest, stored
 from leadflow.testing.suite.ledger import ask
 
@@ -56,26 +55,6 @@ def test_a_writer_that_waits_too_long_is_told(store: MemoryStore) -> None:
         thread.join()
 
     assert [0.01] == [error.waited for error in errors]
-
-
-def test_the_turn_goes_to_whoever_waits_longest() -> None:
-    """P8: nobody overtakes."""
-    turns, order = Turns(deadline=30), list[int]()
-
-    def take(number: int) -> None:
-        with turns.take():
-            order.append(number)
-
-    with turns.take():
-        threads = [threading.Thread(target=take, args=(each,)) for each in range(8)]
-        for number, thread in enumerate(threads):
-            thread.start()
-            while turns.waiting < number + 1:
-                pass
-    for thread in threads:
-        thread.join()
-
-    assert list(range(8)) == order
 
 
 def test_a_reader_is_of_no_use_after_its_block(store: MemoryStore) -> None:

@@ -182,7 +182,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     """P23: nothing is made on the way."""
-    with pytest.raises(StoreFailed, match="cannot be opened"):
+    with pytest.raises(NotAStore, match="there is no folder"):
         SQLiteStore(tmp_path / "no" / "sales.db")
 
 

@@ -16,6 +16,8 @@ from leadflow.testing import a_lead, digest, stored
 COMMANDS = [("ada", "k")]
 # Once the commit has returned, what is left is letting go.
 LETTING_GO = {
+    "take",
+    "_leave",
     "write",
     "commit",
     "run",

@@ -7,49 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from leadflow.errors import InvalidValue, StoreBusy, StoreFailed
-from leadflow.storage.sqlite.locking import Hold, Queue, Ticket, Turn
-
-
-def test_whoever_waits_longest_is_next() -> None:
-    """P8: threads get their turn in the order in which they asked."""
-    queue, first, order = Queue(), Turn(), list[int]()
-    queue.wait(first, 0)
-
-    def take(number: int) -> None:
-        turn = Turn()
-        if queue.wait(turn, 10):
-            order.append(number)
-        queue.leave(turn)
-
-    threads = [threading.Thread(target=take, args=(number,)) for number in range(6)]
-    for number, thread in enumerate(threads, 2):
-        thread.start()
-        while len(queue._turns) < number:  # noqa: SLF001  # until it has asked
-            threading.Event().wait(0.001)
-    queue.leave(first)
-    for thread in threads:
-        thread.join()
-
-    assert list(range(6)) == order
-
-
-def test_a_turn_that_is_forgotten_is_no_longer_waited_for() -> None:
-    """H5: a holder that vanished without letting go stops nobody."""
-    queue, vanished = Queue(), Turn()
-    queue.wait(vanished, 0)
-    del vanished
-
-    assert queue.wait(Turn(), 0)
-
-
-def test_a_thread_does_not_wait_for_itself() -> None:
-    """P8: asking twice is a mistake of the caller."""
-    queue, mine = Queue(), Turn()
-    queue.wait(mine, 0)
-
-    with pytest.raises(InvalidValue, match="already open"):
-        queue.wait(Turn(), 0)
+from leadflow.errors import StoreBusy, StoreFailed
+from leadflow.storage.sqlite.locking import Hold, Ticket
 
 
 def test_a_hold_is_waited_for_and_handed_on(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from leadflow.events import Event
 from leadflow.storage.memory import finding
 from leadflow.storage.memory.persistent import SortedMap
 from leadflow.storage.memory.state import Key, State
-from leadflow.storage.memory.turns import Turns
 from leadflow.storage.port import Backlink, Command, Group, Promises, Visit
 from leadflow.storage.query import Query
+from leadflow.storage.turns import Turns
 
 
 V = TypeVar("V")

@@ -18,7 +18,8 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from leadflow.errors import InvalidValue, StoreBusy, StoreFailed
+from leadflow.errors import StoreBusy, StoreFailed
+from leadflow.storage.turns import Turns
 
 
 if sys.platform == "win32":
@@ -53,7 +54,7 @@ class Ticket:
     """The right to write, fair between threads and between processes."""
 
     def __init__(self, path: str, deadline: float) -> None:
-        self._queue = Queue()
+        self._turns = Turns(deadline)
         self._path = path
         self._deadline = deadline
 
@@ -64,10 +65,8 @@ class Ticket:
         Raises ``StoreBusy`` when it did not come before the deadline, and
         ``InvalidValue`` for a thread that has it: it would wait for itself.
         """
-        ends, turn = time.monotonic() + self._deadline, Turn()
-        try:
-            if not self._queue.wait(turn, self._deadline):
-                raise StoreBusy(self._deadline)
+        ends = time.monotonic() + self._deadline
+        with self._turns.take():
             hold = Hold(self._path)
             try:
                 if not hold.take(max(ends - time.monotonic(), 0)):
@@ -75,51 +74,6 @@ class Ticket:
                 yield
             finally:
                 hold.release()
-        finally:
-            self._queue.leave(turn)
-
-
-class Turn:
-    """A place in the queue, for as long as anybody keeps it."""
-
-    __slots__ = ("__weakref__", "thread")
-
-    def __init__(self) -> None:
-        self.thread = threading.get_ident()
-
-
-class Queue:
-    """A fair lock for threads: whoever waits longest is next."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._turns: list[weakref.ref[Turn]] = []
-
-    def wait(self, turn: Turn, seconds: float) -> bool:
-        """Queue up; return whether the turn came in time."""
-        with self._changed:
-            if any(other.thread == turn.thread for other in self._living()):
-                hint = "use savepoint() for a block inside it"
-                raise InvalidValue("write", "is already open in this thread", hint)
-            self._turns.append(weakref.ref(turn, self._forget))
-            return self._changed.wait_for(
-                lambda: next(self._living(), None) is turn, seconds
-            )
-
-    def leave(self, turn: Turn) -> None:
-        """Let the next one have it."""
-        with self._changed:
-            self._turns = [one for one in self._turns if one() not in (turn, None)]
-            self._changed.notify_all()
-
-    def _forget(self, _: object) -> None:
-        with self._changed:
-            self._changed.notify_all()
-
-    def _living(self) -> Iterator[Turn]:
-        for one in self._turns:
-            if (turn := one()) is not None:
-                yield turn
 
 
 class Hold:

@@ -30,8 +30,9 @@ class SQLiteStore:
     writer waits for its turn. ``durability`` is ``full``, or ``normal`` for
     data that may lose its last commits in a power cut (P4).
 
-    Raises ``NotAStore`` for files of others, ``StoreTooNew`` for those of a newer
-    leadflow, and ``StoreFailed`` where the file cannot be opened.
+    Raises ``NotAStore`` for files of others and in a folder that is not there,
+    ``StoreTooNew`` for those of a newer leadflow, and ``StoreFailed`` where the
+    file cannot be opened.
 
     >>> store = SQLiteStore("sales.db")
     >>> store.promises().durable
