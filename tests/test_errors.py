@@ -218,6 +218,25 @@ def test_an_unknown_name_is_a_fault_too() -> None:
     )
 
 
+def test_two_names_do_not_stand_side_by_side() -> None:
+    """What is wrong and where it was looked for are told apart."""
+    error = UnknownName("stage of pipeline 'leads'", "wn", ("new", "won"))
+
+    assert "unknown stage 'wn' of pipeline 'leads'; did you mean 'won'?" == str(error)
+
+
+def test_a_name_that_is_no_text_is_told_too() -> None:
+    """An error that fails while it is printed hides the mistake."""
+    error = UnknownName("stage", 5, ("new", "won"))  # type: ignore[arg-type]  # the point
+
+    assert "unknown stage '5'; it is one of 'new', 'won'" == str(error)
+
+
+def test_one_choice_is_offered_as_a_question() -> None:
+    """A list of one reads like a slip of ours."""
+    assert "did you mean 'web'?" == str(UnknownName("source", "Веб", ("web",)))[-19:]
+
+
 @pytest.mark.parametrize(
     ("name", "choices", "found"),
     [

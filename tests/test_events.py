@@ -202,4 +202,13 @@ def test_a_fact_can_be_pickled_and_compared() -> None:
     again: Event = pickle.loads(pickle.dumps(event))  # noqa: S301  # our own bytes
 
     assert event == again
-    assert "changes" not in repr(again)
+    assert "Kovalenko" not in repr(again)
+
+
+def test_a_fact_is_one_line_at_a_prompt() -> None:
+    """A history is read as a list of what happened, when and by whom."""
+    _, change = stored(a_lead())
+    told = repr(change.events[0])
+
+    assert told.startswith("<Event 2026-")
+    assert f": created {change.records[0].id} version 1" in told

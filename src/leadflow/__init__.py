@@ -81,6 +81,18 @@ _ROOMS = {
         "Condition",
         "F",
     ),
+    "leadflow.ids": (
+        "ActivityId",
+        "CompanyId",
+        "ContactId",
+        "DealId",
+        "InquiryId",
+        "InvoiceId",
+        "LeadId",
+        "ProductId",
+        "QuoteId",
+        "UserId",
+    ),
     "leadflow.values": (
         "Address",
         "BankAccount",

@@ -4,6 +4,7 @@ An id is text such as ``lead_01jd3v8w5e7q9t2b4n6m8p0r1s``: the entity's name and
 a UUIDv7 (RFC 9562) in the 26 letters of the TypeID form.
 It exists before its record is saved, sorts by the time it was made, needs no
 coordinator, and tells its type to a reader and, as a ``NewType``, to mypy.
+Text from elsewhere is made one by its type: ``crm.leads.get(LeadId(text))``.
 """
 
 import os

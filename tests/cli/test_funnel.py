@@ -5,6 +5,7 @@ import pytest
 import leadflow
 from leadflow import Deal
 from leadflow.cli.main import main
+from leadflow.testing import a_lead
 
 
 @pytest.fixture
@@ -25,6 +26,20 @@ def test_the_funnel_of_a_file_is_printed(
 
     assert 0 == main(["funnel", str(store), "--joined", "--by", "source"])
     assert f"{expected}\n" == capsys.readouterr().out
+
+
+def test_a_file_of_leads_alone_says_where_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has just imported leads must not think that they are lost."""
+    path = tmp_path / "leads.db"
+    with leadflow.open(path) as crm:
+        crm.leads.add(a_lead())
+
+    assert 0 == main(["funnel", str(path)])
+    assert "no deal yet, leads: 1; --joined shows them" in capsys.readouterr().out
+    assert 0 == main(["funnel", str(path), "--joined"])
+    assert "--joined" not in capsys.readouterr().out
 
 
 def test_the_funnel_is_written_as_a_page(store: Path, tmp_path: Path) -> None:

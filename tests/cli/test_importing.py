@@ -93,7 +93,7 @@ def test_what_cannot_be_found_out_can_be_said() -> None:
     ("arguments", "message"),
     [
         (["leads.csb"], "'leads.csb': no such file or directory"),
-        (["."], "is not a file that can be read again"),
+        (["."], "path is a folder; name the CSV file in it"),
         (["leads.csv", "--encoding", "utf9"], "did you mean 'utf-8'?"),
         (["leads.csv", "--dates", "dym"], "unknown order of dates 'dym'"),
         (["leads.csv", "--column", "Wish=intrest"], "did you mean 'interest'?"),
@@ -117,3 +117,14 @@ def test_a_file_that_is_no_crm_is_left_alone(
     assert 1 == main(["import", "leads.csv", "leads.csv"])
     assert "is not a leadflow store" in capsys.readouterr().err
     assert TABLE == Path("leads.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_workbook_is_no_table_of_text(
+    here: Path, head: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has a spreadsheet is told what to do with it."""
+    (here / "leads.xlsx").write_bytes(head)
+
+    assert 1 == main(["import", "sales.db", "leads.xlsx"])
+    assert "save the sheet as CSV and import that" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -129,3 +130,18 @@ def test_a_lead_in_a_wrong_place_is_told(crm: Crm) -> None:
     """H1: a list where one record belongs is a slip of the pen."""
     with pytest.raises(leadflow.InvalidValue, match="cannot be of type list"):
         crm.leads.add([Lead(title="A")])  # type: ignore[arg-type]  # the point
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ({"place": 5}, "store cannot be of type int; give the path of a file"),
+        ({"actor": 5}, "actor must be text, not int; say who acts: actor='ada'"),
+        ({"actor": None}, "actor must be text, not NoneType"),
+        ({"workspace": {}}, "workspace cannot be of type dict; give a Workspace"),
+    ],
+)
+def test_what_cannot_be_opened_is_told(options: dict[str, Any], text: str) -> None:
+    """A plain mistake ends in a sentence that names the way out."""
+    with pytest.raises(leadflow.InvalidValue, match=text):
+        leadflow.open(**options)

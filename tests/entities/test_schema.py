@@ -184,7 +184,7 @@ def test_an_unknown_entity_is_answered_with_the_nearest() -> None:
 
 def test_what_is_no_record_is_refused() -> None:
     """The sentence lists what records are."""
-    with pytest.raises(InvalidValue, match="cannot be of type dict; it is one of Lead, "):
+    with pytest.raises(InvalidValue, match="of type dict; it is one of Lead, "):
         entity_of({})
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from leadflow.errors import InvalidCondition
-from leadflow.expressions import parse
+from leadflow.expressions import F, parse
 
 
 def fault_of(text: str) -> str:
@@ -159,9 +159,15 @@ def test_hostile_text_ends_quickly(text: str) -> None:
     assert 500 > len(fault)
 
 
+def test_a_question_that_is_not_there_is_answered_with_the_nearest() -> None:
+    """Type checkers refuse the call; a prompt answers with a sentence."""
+    with pytest.raises(InvalidCondition, match="did you mean 'contains'"):
+        F.title.contain("x")  # type: ignore[operator]
+
+
 def test_other_types_are_refused() -> None:
     """A stored condition may be anything when somebody edited the file."""
-    with pytest.raises(InvalidCondition, match="a NoneType is not the text"):
+    with pytest.raises(InvalidCondition, match="cannot be of type NoneType"):
         parse(None)  # type: ignore[arg-type]
 
 

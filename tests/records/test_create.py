@@ -216,7 +216,7 @@ def test_a_wrong_stage_names_the_nearest(crm: Crm) -> None:
     assert (
         Fault(
             "stage",
-            "unknown stage of pipeline 'leads' 'in_progres'",
+            "unknown stage 'in_progres' of pipeline 'leads'",
             "did you mean 'in_progress'?",
             "unknown_name",
         ),

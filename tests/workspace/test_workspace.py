@@ -45,6 +45,13 @@ def test_a_new_workspace_is_a_usual_firm() -> None:
     ]
 
 
+def test_a_workspace_is_one_line_at_a_prompt() -> None:
+    """The whole of it is what ``save`` writes."""
+    told = "<Workspace 'Kran': classic, en, UTC, UAH; pipelines leads, deals, quotes, "
+
+    assert f"{told}invoices>" == repr(Workspace(name="Kran", currency="UAH"))
+
+
 def test_own_pipelines_leave_other_entities_alone() -> None:
     """S1: entities that are not named keep the usual pipeline."""
     workspace = Workspace(pipelines=[pipeline("new")])

@@ -33,7 +33,7 @@ def _view(value: str) -> str:
 def _condition(value: Condition | str | None) -> Condition:
     if value is None:
         return ALWAYS
-    return value if isinstance(value, Condition | None) else parse(value)
+    return value if isinstance(value, Condition) else parse(value)
 
 
 def _period(value: Period | str | None) -> Period | None:

@@ -85,6 +85,15 @@ def monies(step: FunnelStep, known: Iterable[str], language: str) -> list[str]:
     ]
 
 
+def money(value: Money, language: str) -> str:
+    r"""Return an amount with its currency, on one line.
+
+    >>> money(Money("120000", "UAH"), "en")
+    '120,000.00\xa0UAH'
+    """
+    return f"{_digits(value, language)}\u00a0{value.currency}"
+
+
 def _digits(total: Money, language: str) -> str:
     digits, _, _ = str(total).partition(" ")
     return _localised(f"{Decimal(digits):,}", language)

@@ -69,7 +69,10 @@ def run(values: argparse.Namespace, screen: Screen) -> int:
             by=values.by,
             during=values.during,
         )
+        waiting = 0 if funnel.total else crm.leads.count()
     screen.say(funnel)
+    if waiting and values.of == "deals" and not values.joined:
+        screen.say(f"\nno deal yet, leads: {waiting:,}; --joined shows them")
     if values.html:
         values.html.write_text(funnel.to_html(), encoding="utf-8")
         screen.say(f"\nalso written to {values.html}")

@@ -85,34 +85,53 @@ class ConversionPlan:
         return f"<ConversionPlan of {self.lead}: {steps}>"
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion import drawing  # noqa: PLC0415  # drawn on use
+        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
 
-        return drawing.drawn(self)
-
-
-def told(field: FieldPlan) -> tuple[str, str]:
-    """Return the value of a field and where it comes from, for people."""
-    replaced = f", instead of {_shown(field.before)}" if field.before else ""
-    origin = f" from {field.source}" if field.source else ""
-    return _shown(field.value), f"{field.how}{origin}{replaced}"
+        sections = [(_title(each), _notes(each), _told(each)) for each in self.targets]
+        return drawn(_headline(self), sections, _warnings(self))
 
 
 def _lines(plan: ConversionPlan) -> Iterator[str]:
-    yield f"Conversion '{plan.variant}' of {plan.lead} ({plan.why})"
+    yield _headline(plan)
     for target in plan.targets:
         name = f" {target.id}" if target.id else ""
-        yield f"  {target.action} {target.entity}{name}: {target.reason}"
-        for each in target.fields:
-            if each.fault:
-                continue  # told below, as what stands in the way
-            value, how = told(each)
-            yield f"    {each.field} = {value} ({how})"
+        yield f"  {_title(target)}{name}: {target.reason}"
+        for field, value, how in _told(target):
+            yield f"    {field} = {value} ({how})"
         for candidate in target.candidates:
             yield f"    looks like {candidate}"
+    for warning in _warnings(plan):
+        yield f"  {warning}"
+
+
+def _headline(plan: ConversionPlan) -> str:
+    return f"Conversion '{plan.variant}' of {plan.lead} ({plan.why})"
+
+
+def _title(target: TargetPlan) -> str:
+    return f"{target.action} {target.entity}"
+
+
+def _notes(target: TargetPlan) -> list[str]:
+    alike = (f"looks like {candidate}" for candidate in target.candidates)
+    return [note for note in (target.reason, target.id, *alike) if note]
+
+
+def _told(target: TargetPlan) -> Iterator[tuple[str, str, str]]:
+    """Yield of each field its name, its value and where that comes from."""
+    for each in target.fields:
+        if each.fault:
+            continue  # told below, as what stands in the way
+        replaced = f", instead of {_shown(each.before)}" if each.before else ""
+        origin = f" from {each.source}" if each.source else ""
+        yield each.field, _shown(each.value), f"{each.how}{origin}{replaced}"
+
+
+def _warnings(plan: ConversionPlan) -> Iterator[str]:
     for fault in plan.dropped:
-        yield f"  stays on the lead: {fault}"
+        yield f"stays on the lead: {fault}"
     for fault in plan.faults:
-        yield f"  in the way: {fault}"
+        yield f"in the way: {fault}"
 
 
 def _shown(value: object) -> str:

@@ -5,10 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from leadflow.analytics.markup import attributes, element, escaped
-from leadflow.analytics.wording import number, shown
+from leadflow.analytics.wording import money, number, shown
 from leadflow.entities import ENTITIES, R
 from leadflow.entities.schema import FieldSpec, Kind
 from leadflow.errors import UnknownName
+from leadflow.values import Money
 from leadflow.values.text import mask
 from leadflow.workspace import Workspace
 
@@ -34,7 +35,8 @@ _LAST = ("owner", "created_at")
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
 
 _SCOPE = "leadflow-table"
-# Colours come from around it, and grey lines are seen on white and on black.
+# Colours come from around it, and grey lines are seen on white and on black. The
+# class stands twice because notebooks have rules of their own for cells.
 _STYLE = """
 .leadflow-table{color:inherit;font:13px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,
 'Helvetica Neue',Arial,sans-serif;max-width:100%;overflow-x:auto}
@@ -43,11 +45,12 @@ font-size:13px;font-variant-numeric:tabular-nums}
 .leadflow-table caption{text-align:left;color:inherit;padding:0 10px 4px;
 caption-side:top;font-weight:600}
 .leadflow-table tr{background:none}
-.leadflow-table th,.leadflow-table td{padding:4px 10px;text-align:left;
-max-width:24em;overflow-wrap:break-word;vertical-align:top;background:none;border:0;
+.leadflow-table.leadflow-table th,.leadflow-table.leadflow-table td{padding:4px 10px;
+text-align:left;max-width:24em;overflow-wrap:break-word;vertical-align:top;background:none;border:0;
 border-bottom:1px solid rgba(128,128,128,.35)}
-.leadflow-table th{font-weight:600;vertical-align:bottom}
-.leadflow-table .n{text-align:right;white-space:nowrap}
+.leadflow-table.leadflow-table th{font-weight:600;vertical-align:bottom}
+.leadflow-table.leadflow-table .d{white-space:nowrap}
+.leadflow-table.leadflow-table .n{text-align:right;white-space:nowrap}
 .leadflow-table code{font-size:11px;opacity:.72;background:none;color:inherit;
 white-space:nowrap;padding:0}
 """.replace("\n", "")
@@ -94,7 +97,9 @@ def _heading(workspace: Workspace, spec: FieldSpec) -> str:
 
 
 def _class(spec: FieldSpec) -> str:
-    return "n" if spec.kind in _NUMBERS else ""
+    if spec.kind in _NUMBERS:
+        return "n"
+    return "d" if spec.kind in (Kind.DATE, Kind.DATETIME) else ""
 
 
 def _row(workspace: Workspace, specs: Iterable[FieldSpec], record: R) -> str:
@@ -112,6 +117,8 @@ def _text(workspace: Workspace, spec: FieldSpec, record: object) -> str:
     if isinstance(value, datetime):
         here = value.astimezone(ZoneInfo(workspace.zone))
         return here.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, Money):
+        return money(value, workspace.language)
     text = shown(_word(workspace, spec, record, str(value)))
     if spec.personal:
         return mask(text)

@@ -82,8 +82,10 @@ class UnknownName(LeadflowError):
     @property
     def fault(self) -> Fault:
         """Return the same as a fault, for lists of them."""
+        message = f"unknown {self.kind} '{self.name}'"
         noun, of, whole = self.kind.partition(" of ")
-        message = f"unknown {noun} '{self.name}'{of}{whole}"
+        if "'" in whole:  # two names side by side would be hard to tell apart
+            message = f"unknown {noun} '{self.name}'{of}{whole}"
         hint = did_you_mean(self.name, self.choices)
         return Fault(self.path, message, hint, self.code)
 

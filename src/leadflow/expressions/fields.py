@@ -162,7 +162,7 @@ def _called(path: FieldPath, *_: object, **__: object) -> NoReturn:
 
 
 # Not written in the class: type checkers then refuse such calls by themselves.
-FieldPath.__call__ = _called  # type: ignore[attr-defined]
+FieldPath.__call__ = _called  # type: ignore[method-assign]
 
 
 class Fields:

@@ -94,8 +94,8 @@ def column(index: int) -> str:
 def scanned(text: object) -> Source:
     """Return the source of a text that a condition may have, or raise."""
     if not isinstance(text, str):
-        name = type(text).__name__
-        raise refusal(f"a {name} is not the text of a condition", "give text")
+        message = f"a condition cannot be of type {type(text).__name__}"
+        raise refusal(message, "write it with F or as text, as in 'amount >= 100'")
     if len(text) > MAX_LENGTH:
         message = f"the text has more than {MAX_LENGTH} characters"
         raise refusal(message, "split the condition")

@@ -14,7 +14,6 @@ limits, ``parse(as_text(condition)) == condition``.
 - ``and``, ``or``, ``not`` and brackets; ``True`` holds always, ``False`` never.
 """
 
-from leadflow.expressions.literals import refusal
 from leadflow.expressions.nodes import Condition
 
 
@@ -30,14 +29,7 @@ def parse(text: str) -> Condition:
     # Imported on use: the reader is a third of the package, and F does not need it.
     from leadflow.expressions.reading import read  # noqa: PLC0415
 
-    _require_text(text)
     return read(text)
-
-
-def _require_text(given: object) -> None:
-    if not isinstance(given, str):
-        message = f"a condition cannot be of type {type(given).__name__}"
-        raise refusal(message, "write it with F or as text, as in 'amount >= 100'")
 
 
 def as_text(condition: Condition) -> str:
