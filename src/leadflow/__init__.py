@@ -93,6 +93,10 @@ _ROOMS = {
         "QuoteId",
         "UserId",
     ),
+    "leadflow.interchange": (
+        "ImportReport",
+        "import_leads",
+    ),
     "leadflow.values": (
         "Address",
         "BankAccount",

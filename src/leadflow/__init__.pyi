@@ -64,6 +64,7 @@ from leadflow.ids import (
     QuoteId,
     UserId,
 )
+from leadflow.interchange import ImportReport, import_leads
 from leadflow.values import (
     Address,
     BankAccount,
@@ -126,6 +127,7 @@ __all__ = [
     "FieldChange",
     "Funnel",
     "FunnelStep",
+    "ImportReport",
     "InUse",
     "Inquiry",
     "InquiryId",
@@ -181,6 +183,7 @@ __all__ = [
     "copy",
     "evolve",
     "first_of",
+    "import_leads",
     "open",
     "template",
 ]

@@ -10,7 +10,6 @@ from leadflow.entities import ENTITIES, R
 from leadflow.entities.schema import FieldSpec, Kind
 from leadflow.errors import UnknownName
 from leadflow.values import Money
-from leadflow.values.text import mask
 from leadflow.workspace import Workspace
 
 
@@ -59,8 +58,8 @@ white-space:nowrap;padding:0}
 def drawn(workspace: Workspace, entity: str, records: Sequence[R], total: int) -> str:
     """Return some records as a table; ``total`` is how many there are.
 
-    Columns in which nothing is filled are left out. What tells who a person is
-    comes masked, as in a repr: notebooks are saved and passed around.
+    Columns in which nothing is filled are left out. Names are in full: a table is
+    looked at by whoever asked for it, while reprs end up in logs and are masked.
     """
     specs = [spec for spec in _specs(entity) if _is_filled(spec, records)]
     head = "".join(_heading(workspace, spec) for spec in specs)
@@ -120,8 +119,6 @@ def _text(workspace: Workspace, spec: FieldSpec, record: object) -> str:
     if isinstance(value, Money):
         return money(value, workspace.language)
     text = shown(_word(workspace, spec, record, str(value)))
-    if spec.personal:
-        return mask(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

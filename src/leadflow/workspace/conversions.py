@@ -11,6 +11,7 @@ from typing import TypeAlias
 import attrs
 from attrs import field, frozen
 
+from leadflow.entities.schema import teach_names
 from leadflow.errors import (
     Fault,
     InvalidCondition,
@@ -224,6 +225,7 @@ def _targets(value: Iterable[Target]) -> tuple[Target, ...]:
     return tuple(sorted(value, key=lambda each: places.get(each.entity, len(places))))
 
 
+@teach_names
 @frozen(cache_hash=True)
 class Conversion:
     """One way of converting a lead; several are told apart by ``when`` (C2).

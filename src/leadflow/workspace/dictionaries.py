@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.workspace.codes import own_code
 from leadflow.workspace.labels import Label, label, readable
 
 
+@teach_names
 @frozen
 class Entry:
     """One value of a dictionary."""
@@ -31,6 +33,7 @@ def _entries(
     return tuple(Entry(each) if isinstance(each, str) else each for each in value)
 
 
+@teach_names
 @frozen
 class Dictionary:
     """A list of allowed values, in the order in which people choose from them.

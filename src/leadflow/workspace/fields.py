@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from leadflow.entities import Kind, entity_named
+from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace, UnknownName
 from leadflow.values import Email, Phone, Website
 from leadflow.values.converters import code, day, instant, money, quantity, text
@@ -94,6 +95,7 @@ def _type(value: str) -> str:
     return one_of(value, "field type", TYPES)
 
 
+@teach_names
 @frozen
 class CustomField:
     """One field that a firm adds to an entity.

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from leadflow.entities import entity_named
+from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.workspace.codes import color, names, one_of, own_code
@@ -26,6 +27,7 @@ def _kind(value: str) -> str:
     return one_of(value, "stage kind", KINDS)
 
 
+@teach_names
 @frozen
 class Stage:
     """One step of a pipeline, and what is asked of a record that enters it.
@@ -114,6 +116,7 @@ def _arrivals(value: StageMap) -> StageMap:
     }
 
 
+@teach_names
 @frozen(cache_hash=True)
 class Pipeline:
     """The way of one entity's records, from the first stage to won or lost.

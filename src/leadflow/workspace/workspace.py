@@ -6,6 +6,7 @@ from os import PathLike
 from attrs import field, frozen
 
 from leadflow.entities import FieldSpec
+from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
 from leadflow.workspace import naming
@@ -46,6 +47,7 @@ def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
     return {name: each for name, each in named.items() if each}
 
 
+@teach_names
 @frozen(kw_only=True, cache_hash=True)
 class Workspace:
     """How a firm works: mode, pipelines, dictionaries, fields, conversions, words.
