@@ -21,7 +21,6 @@ IMPORTED_ON_USE = (
     "argparse",
     "asyncio",
     "cattrs",
-    "csv",
     "dateutil",
     "difflib",
     "html",
