@@ -1,12 +1,22 @@
-"""How hard Hypothesis tries: few examples at the desk, many at night.
+"""What tests share: how hard Hypothesis tries, and a CRM on each store.
 
 ``HYPOTHESIS_PROFILE`` names a profile; without it CI takes ``ci`` and every
 other place ``dev``.
 """
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+import leadflow
+from leadflow import Crm
+from leadflow.testing import CountingIds, FixedClock
+
+
+STORES = ("memory", "sqlite")
 
 
 # No deadline: a shared machine is slow at random, and that proves nothing.
@@ -19,3 +29,36 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
 )
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return the clock of the CRM."""
+    return FixedClock()
+
+
+@pytest.fixture(params=STORES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
+    """Return where the data is kept: in memory, or in a file."""
+    return tmp_path / "sales.db" if request.param == "sqlite" else None
+
+
+@pytest.fixture
+def opened(place: Path | None, clock: FixedClock) -> Iterator[Callable[..., Crm]]:
+    """Return what opens a CRM; it is closed after the test."""
+    made: list[Crm] = []
+
+    def open_crm(**options: object) -> Crm:
+        usual = {"actor": "ada", "clock": clock, "ids": CountingIds()}
+        made.append(leadflow.open(place, **{**usual, **options}))  # type: ignore[arg-type]  # as the test says
+        return made[-1]
+
+    yield open_crm
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def crm(opened: Callable[..., Crm]) -> Crm:
+    """Return a CRM as it is out of the box."""
+    return opened()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.storage.port import Promises
@@ -59,6 +59,9 @@ class SQLiteStore:
         self._sessions: WeakSet[Session] = WeakSet()
         self._idle: list[sqlite3.Connection] = []
         self._writer = open_or_make(self._place, self._ticket)
+        self._opened = [self._writer]
+        # Whoever forgets to close the store still leaves a tidy file behind.
+        finalize(self, _close_all, self._opened, os.getpid())
         _STORES.add(self)
 
     def __repr__(self) -> str:
@@ -144,7 +147,9 @@ class SQLiteStore:
         with self._guard:
             if self._idle:
                 return self._idle.pop()
-        return connect(self._place, is_reader=True)
+        connection = connect(self._place, is_reader=True)
+        self._opened.append(connection)
+        return connection
 
     def _put_back(self, session: Session) -> None:
         with self._guard:
@@ -154,6 +159,13 @@ class SQLiteStore:
                 self._idle.append(session.connection)
         if is_gone and self._place.is_here:
             session.connection.close()
+
+
+def _close_all(connections: list[sqlite3.Connection], process: int) -> None:
+    # A child's copies are the parent's: closing them would break its locks.
+    if os.getpid() == process:
+        for connection in connections:
+            connection.close()
 
 
 _STORES: "WeakSet[SQLiteStore]" = WeakSet()
