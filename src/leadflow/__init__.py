@@ -101,6 +101,7 @@ _ROOMS = {
         "Address",
         "BankAccount",
         "Email",
+        "FileRef",
         "Messenger",
         "Money",
         "Origin",

@@ -27,7 +27,7 @@ from leadflow.entities import (
 )
 from leadflow.entities.records import blank
 from leadflow.testing.identity import nth_id
-from leadflow.values import Email, Money, PersonName, Phone, Utm
+from leadflow.values import Email, FileRef, Money, PersonName, Phone, Utm
 from leadflow.values.text import clean
 from leadflow.workspace import CustomField, Workspace
 
@@ -134,6 +134,14 @@ def moments() -> SearchStrategy[datetime]:
     usual = st.sampled_from(_MOMENTS).map(datetime.fromisoformat)
     zoned = st.datetimes(timezones=st.just(UTC))
     return (usual | zoned).map(lambda one: one.astimezone(UTC))
+
+
+def files() -> SearchStrategy[FileRef]:
+    """Return references to files, some of them to the same bytes."""
+    keys = st.sampled_from(("0a", "5f", "ff")).map(lambda two: two * 32)
+    names = st.sampled_from(("photo.jpg", "Photo.JPG", "договір.pdf", "a; b.txt"))
+    types = st.sampled_from(("image/jpeg", "application/pdf"))
+    return st.builds(FileRef, keys, names, st.integers(0, 10**6), types)
 
 
 def ids(entity: str) -> SearchStrategy[str]:

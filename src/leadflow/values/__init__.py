@@ -9,6 +9,7 @@ modules, because several bear the module's name.
 from leadflow.values.address import Address
 from leadflow.values.banks import BankAccount
 from leadflow.values.emails import Email
+from leadflow.values.files import FileRef
 from leadflow.values.links import Messenger, Website
 from leadflow.values.money import Money
 from leadflow.values.origin import Origin, Utm
@@ -22,6 +23,7 @@ __all__ = [
     "Address",
     "BankAccount",
     "Email",
+    "FileRef",
     "Messenger",
     "Money",
     "Origin",

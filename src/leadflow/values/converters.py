@@ -12,6 +12,7 @@ from leadflow.errors import InvalidValue
 from leadflow.values.address import address
 from leadflow.values.currencies import currency
 from leadflow.values.emails import emails
+from leadflow.values.files import file, files
 from leadflow.values.instants import day, instant, quantity
 from leadflow.values.links import messengers, websites
 from leadflow.values.money import money
@@ -28,6 +29,8 @@ __all__ = [
     "currency",
     "day",
     "emails",
+    "file",
+    "files",
     "instant",
     "messengers",
     "minutes",

@@ -29,6 +29,7 @@ from leadflow.values import (
     Address,
     BankAccount,
     Email,
+    FileRef,
     Messenger,
     Money,
     Origin,
@@ -44,6 +45,7 @@ _COMPANY = CompanyId(nth_id("company", 1))
 _OTHER = CompanyId(nth_id("company", 2))
 _PRODUCT = ProductId(nth_id("product", 1))
 
+_PHOTO = FileRef("0f" * 32, "Фото Ґудзь.jpg", 20_480, "image/jpeg")
 _VALUES: Mapping[type, object] = {
     Phone: (Phone("+380 44 123-45-67 ext. 12", "mobile"), Phone("101", "fax")),
     Email: (Email("Olena@KyivLog.example"), Email("олена@пошта.example")),
@@ -136,9 +138,15 @@ def _candidates(spec: FieldSpec) -> tuple[object, ...]:
         case Kind.TEXTS:
             return ((_COMPANY, nth_id("lead", 1)) if spec.target else ("b", "ґ"),)
         case Kind.VALUE | Kind.VALUES:
-            return (_VALUES[spec.type],)
+            return _values(spec)
         case kind:
             return _KINDS[kind]
+
+
+def _values(spec: FieldSpec) -> tuple[object, ...]:
+    if spec.type is FileRef:
+        return ((_PHOTO,) if spec.kind is Kind.VALUES else _PHOTO,)
+    return (_VALUES[spec.type],)
 
 
 FULL: tuple[Record, ...] = tuple(full(entity) for entity in ENTITIES.values())
