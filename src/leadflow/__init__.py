@@ -73,6 +73,7 @@ _ROOMS = {
         "UnknownName",
     ),
     "leadflow.events": (
+        "Carried",
         "Event",
         "FieldChange",
         "StageMark",

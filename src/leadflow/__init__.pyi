@@ -50,7 +50,7 @@ from leadflow.errors import (
     StoreTooNew,
     UnknownName,
 )
-from leadflow.events import Event, FieldChange, StageMark
+from leadflow.events import Carried, Event, FieldChange, StageMark
 from leadflow.expressions import Condition, F
 from leadflow.ids import (
     ActivityId,
@@ -102,6 +102,7 @@ __all__ = [
     "AlreadyConverted",
     "AmbiguousMatch",
     "BankAccount",
+    "Carried",
     "Collection",
     "Company",
     "CompanyId",

@@ -33,8 +33,28 @@ REOPENED = "reopened"
 PIPELINE_CHANGED = "pipeline_changed"
 CONVERTED = "converted"
 APPROVED = "approved"
+REVERTED = "reverted"
 DELETED = "deleted"
 RESTORED = "restored"
+
+
+@frozen(kw_only=True)
+class Carried:
+    """How a conversion came by a value: from which record and fields, by what map.
+
+    A change of ``custom`` has one for each code that was carried over.
+    """
+
+    field: str
+    """The field that took the value: ``amount``, ``custom.budget``."""
+    how: str
+    """As the plan said it: ``copied``, ``template``, ``filled``, ``united``, …"""
+    source: str = ""
+    """The id of the record that was converted."""
+    fields: tuple[str, ...] = ()
+    """Its fields that the value was made of; none for a constant or a tie."""
+    variant: str = ""
+    """The conversion's variant, whose map says so."""
 
 
 @frozen
@@ -44,6 +64,8 @@ class FieldChange:
     field: str
     before: Any
     after: Any
+    carried: tuple[Carried, ...] = ()
+    """Where a conversion took the value from; empty for every other change."""
 
     def __repr__(self) -> str:
         personal = self.field in _PERSONAL

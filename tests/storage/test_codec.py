@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from leadflow.entities import ENTITIES, Custom, Kind, ProductRow, Record, entity_of
 from leadflow.entities.records import values_of
 from leadflow.errors import InvalidValue, UnknownName
-from leadflow.events import FieldChange
+from leadflow.events import Carried, FieldChange
 from leadflow.storage.codec import (
     Unreadable,
     bare,
@@ -25,6 +25,7 @@ from leadflow.storage.codec import (
     shape_of,
     to_text,
 )
+from leadflow.testing import nth_id
 from leadflow.testing.strategies import (
     days,
     decimals,
@@ -267,6 +268,49 @@ def test_changes_come_back_with_the_types_of_their_fields(
     )
 
     assert changes == changes_from_text(entity, changes_to_text(entity, changes))
+
+
+CARRIED = (
+    Carried(
+        field="title",
+        how="first filled",
+        source=nth_id("lead", 1),
+        fields=("title", "name"),
+        variant="b2b",
+    ),
+    Carried(field="title", how="constant"),
+)
+
+
+def test_changes_keep_where_a_value_came_from() -> None:
+    """H1: what was carried over is told behind the values, in the same format."""
+    changes = (
+        FieldChange("title", "", "x", CARRIED),
+        FieldChange("custom", Custom(), Custom({"n": 1})),
+    )
+    text = changes_to_text("deal", changes)
+
+    assert changes == changes_from_text("deal", text)
+    assert [4, 3] == [len(each) for each in json.loads(text)]
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [
+        "5",
+        '"title"',
+        "[5]",
+        '[["title"]]',
+        '[["title", "copied", "l", "title", "v"]]',
+        '[["title", "copied", "l", [5], "v"]]',
+        '[["title", "copied", null, [], "v"]]',
+        "[], []",
+    ],
+)
+def test_a_damaged_origin_is_unreadable(carried: str) -> None:
+    """P14: what leadflow did not write is not believed."""
+    with pytest.raises(Unreadable):
+        changes_from_text("deal", f'[["title", "", "x", {carried}]]')
 
 
 def test_a_change_of_no_field_is_refused() -> None:

@@ -11,6 +11,7 @@ from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, TargetPlan
 from leadflow.conversion.planning import UNMATCHED
+from leadflow.conversion.provenance import attributed
 from leadflow.entities import (
     ENTITIES,
     Activity,
@@ -189,7 +190,7 @@ class _Work:
             usual = {"owner": self.plan.owner, "open_to_all": self.lead.open_to_all}
             new = evolve(cls(), id=target.id, **{**usual, **values})
             record, change = create(self._now(), new, _CARRIED)
-        self.change += change
+        self.change += attributed(change, target, self.plan)
         return record
 
     def _closed(

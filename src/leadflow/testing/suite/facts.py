@@ -10,7 +10,7 @@ import attrs
 
 from leadflow.entities import Affiliation, Custom, evolve
 from leadflow.entities.points import DOMAIN, EMAIL, NAME, PHONE
-from leadflow.events import Event, FieldChange, StageMark
+from leadflow.events import Carried, Event, FieldChange, StageMark
 from leadflow.storage.port import Backlink, Store, Visit
 from leadflow.testing.digests import plain
 from leadflow.testing.identity import nth_id
@@ -28,6 +28,17 @@ from leadflow.testing.suite.ledger import (
 )
 from leadflow.testing.suite.samples import FULL
 from leadflow.values import Money, Phone
+
+
+CARRIED = (
+    Carried(
+        field="title",
+        how="template",
+        source=nth_id("lead", 9),
+        fields=("title", "custom.ґ"),
+        variant="b2b",
+    ),
+)
 
 
 def event(record: str, day: int, stage: str = "", kind: str = "open") -> Event:
@@ -82,7 +93,7 @@ class FactTests(StoreTests):
         """Promise 13: each change keeps the types of its values (P13)."""
         lead = FULL[0]
         changes = tuple(
-            FieldChange(one.name, one.default, getattr(lead, one.name))
+            FieldChange(one.name, one.default, getattr(lead, one.name), CARRIED)
             for one in attrs.fields(type(lead))
             if one.name not in ("id", "custom")
         )

@@ -1,0 +1,44 @@
+"""Provenance: what a conversion knows of a value goes into the fact that tells it."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
+from leadflow.events import Carried, Change, Event
+
+
+def attributed(change: Change, target: TargetPlan, plan: ConversionPlan) -> Change:
+    """Return the change of a target; its facts tell where each value came from.
+
+    What no map said (the owner, the stage, the probability) is left as it is: the
+    event's cause names the conversion.
+    """
+    known: dict[str, tuple[Carried, ...]] = {}
+    for each in target.fields:
+        name = each.field.partition(".")[0]
+        known[name] = (*known.get(name, ()), _carried(each, plan))
+    events = tuple(
+        _attributed(event, known) if event.record == target.id else event
+        for event in change.events
+    )
+    return attrs.evolve(change, events=events)
+
+
+def _carried(each: FieldPlan, plan: ConversionPlan) -> Carried:
+    fields = tuple(name for name in each.source.split(", ") if name)
+    return Carried(
+        field=each.field,
+        how=each.how,
+        source=plan.lead,
+        fields=fields,
+        variant=plan.variant,
+    )
+
+
+def _attributed(event: Event, known: Mapping[str, tuple[Carried, ...]]) -> Event:
+    changes = tuple(
+        attrs.evolve(each, carried=known[each.field]) if each.field in known else each
+        for each in event.changes
+    )
+    return attrs.evolve(event, changes=changes)
