@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 
 import attrs
 
@@ -128,6 +129,14 @@ class OneWay(MemoryReader):
         return []
 
 
+class Unfounded(MemoryReader):
+    """Knows of one event of each cause."""
+
+    def caused_by(self, cause: str) -> Iterator[Event]:
+        """Give the first event of the cause."""
+        return islice(super().caused_by(cause), 1)
+
+
 class OnePhone(MemoryReader):
     """Knows one holder of each contact point."""
 
@@ -172,6 +181,7 @@ STORES: Mapping[str, Callable[[], MemoryStore]] = {
     "loses order": partial(Planted, reader=LosesOrder),
     "gappy": partial(Planted, writer=Gappy),
     "one way": partial(Planted, reader=OneWay),
+    "unfounded": partial(Planted, reader=Unfounded),
     "one phone": partial(Planted, reader=OnePhone),
     "gossip": partial(Planted, reader=Gossip),
     "unrevised": partial(Planted, reader=Unrevised),

@@ -34,13 +34,16 @@ FOUND_BY: Mapping[str, Check] = {
     ),
     "gappy": StoreSuite.test_promise_13_a_history_is_that_of_one_record,
     "one way": StoreSuite.test_promise_14_links_are_found_from_the_other_end,
+    "unfounded": StoreSuite.test_promise_18_events_are_found_by_their_cause,
     "one phone": StoreSuite.test_promise_14_holders_are_found_by_contact_point,
     "gossip": StoreSuite.test_promise_15_a_command_is_remembered_with_its_effect,
     "unrevised": StoreSuite.test_promise_16_the_workspace_grows_in_revisions,
     "undead": StoreSuite.test_promise_17_a_closed_store_says_so,
 }
 # These begin with an empty store.
-EMPTY = frozenset({"no savepoints", "last wins", "gappy", "gossip", "unrevised"})
+EMPTY = frozenset(
+    {"no savepoints", "last wins", "gappy", "unfounded", "gossip", "unrevised"}
+)
 
 
 def outcome(mistake: str, store: MemoryStore) -> str:

@@ -32,6 +32,8 @@ has a test for each of them.
 15. A command is remembered with its effect or not at all (P3).
 16. The workspace is stored with the data; its revision grows with each change.
 17. After ``close`` everything raises ``StoreClosed``; closing twice is harmless.
+18. The events that one cause brought about are found by it, in order, whatever
+    records they tell of; an empty cause brings about nothing.
 
 Stores are shared between threads; a reader or writer belongs to the thread that
 opened it.
@@ -138,6 +140,10 @@ class Reader(Protocol):
 
     def history(self, record: str) -> Iterator[Event]:
         """Give the events of one record, oldest first."""
+        ...
+
+    def caused_by(self, cause: str) -> Iterator[Event]:
+        """Give the events that one cause brought about, oldest first."""
         ...
 
     def events(self, *, after: int = 0) -> Iterator[Event]:

@@ -65,6 +65,10 @@ class Remembering:
         """Give the events of one record, oldest first."""
         return self._reader.history(record)
 
+    def caused_by(self, cause: str) -> Iterator[Event]:
+        """Give the events that one cause brought about."""
+        return self._reader.caused_by(cause)
+
     def events(self, *, after: int = 0) -> Iterator[Event]:
         """Give all events whose ``seq`` is above ``after``."""
         return self._reader.events(after=after)

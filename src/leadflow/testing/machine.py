@@ -60,6 +60,7 @@ GROUPED: Mapping[str, tuple[str, ...]] = {
     "company": ("type", "industry", "owner", "parent"),
 }
 TOTALLED = {"lead": ("", "amount"), "deal": ("", "amount"), "company": ("", "revenue")}
+CAUSES = ("", "call", "call 2")
 KEYS = st.tuples(st.sampled_from(("ada", "bob")), st.sampled_from(("k1", "k2")))
 
 
@@ -214,6 +215,8 @@ class StoreMachine(RuleBasedStateMachine):
         one = data.draw(st.sampled_from(sorted(self.known)))
         self._read(lambda reader: sorted(map(plain, reader.get(entity, some).values())))
         self._read(lambda reader: reader.history(one))
+        cause = data.draw(st.sampled_from(CAUSES))
+        self._read(lambda reader: reader.caused_by(cause))
 
     @rule()
     def restart(self) -> None:
@@ -225,7 +228,8 @@ class StoreMachine(RuleBasedStateMachine):
         given = data.draw(records(entity, WORKSPACE))
         record = evolve(given, id=self.ids(entity), version=1)
         at = data.draw(moments())
-        return _next(record, ENTITIES[entity].cls(), at)
+        cause = data.draw(st.sampled_from(CAUSES))
+        return _next(record, ENTITIES[entity].cls(), at, cause)
 
     def _update(self, data: st.DataObject) -> Step:
         record = self._pick(data)
@@ -267,7 +271,7 @@ class StoreMachine(RuleBasedStateMachine):
         )
 
 
-def _next(record: Record, before: Record, at: datetime) -> Step:
+def _next(record: Record, before: Record, at: datetime, cause: str = "") -> Step:
     """Return the step that stores a record's next version, and its event."""
     new = evolve(record, version=before.version + 1)
     changes = tuple(FieldChange(*each) for each in differences(before, new))
@@ -287,6 +291,7 @@ def _next(record: Record, before: Record, at: datetime) -> Step:
         actor="ada",
         changes=changes,
         stage=mark if stage else None,
+        cause=cause,
     )
     return Step(records=(new,), events=(event,))
 

@@ -9,6 +9,7 @@ import pytest
 
 from leadflow.entities import ENTITIES, Kind
 from leadflow.storage.sqlite import SQLiteStore
+from leadflow.storage.sqlite.reading import _CAUSED
 from leadflow.storage.sqlite.schema import column_of, statements, table_of
 from leadflow.testing.suite.ledger import fill, id_of
 
@@ -81,7 +82,7 @@ def test_the_schema_of_format_1_does_not_change_unseen() -> None:
     indexes = [line for line in statements() if "CREATE INDEX" in line]
 
     assert 10 + 6 == len(tables)
-    assert 4 + 1 == len(indexes)
+    assert 4 + 2 == len(indexes)
 
 
 def test_a_page_of_one_stage_needs_no_sorting(connection: sqlite3.Connection) -> None:
@@ -94,3 +95,11 @@ def test_a_page_of_one_stage_needs_no_sorting(connection: sqlite3.Connection) ->
 
     assert 1 == len(plan)
     assert "leads_by_stage" in plan[0][3]
+
+
+def test_a_cause_is_looked_up(connection: sqlite3.Connection) -> None:
+    """C14: what a conversion did is found without reading all facts."""
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {_CAUSED}", ("conv_1",)).fetchall()
+
+    assert 1 == len(plan)
+    assert "events_by_cause" in plan[0][3]

@@ -35,6 +35,8 @@ class State:
     """By ``seq``."""
     histories: SortedMap[str, tuple[Event, ...]] = field(factory=SortedMap)
     """The events of each record."""
+    causes: SortedMap[Key, Event] = field(factory=SortedMap)
+    """By cause, where there is one, and ``seq``."""
     backlinks: SortedMap[Key, Backlink] = field(factory=SortedMap)
     """By target, entity, record and field."""
     holders: SortedMap[Key, str] = field(factory=SortedMap)
@@ -81,6 +83,12 @@ class State:
             attrs.evolve(event, seq=seq) for seq, event in enumerate(events, last + 1)
         ]
         histories: dict[str, tuple[Event, ...]] = {}
+        # Written with as many digits as the greatest number has, to be in order.
+        causes: dict[Key, Event] = {
+            (event.cause, f"{event.seq:019}"): event
+            for event in numbered
+            if event.cause
+        }
         for event in numbered:
             judge_event(event)
             known = histories.get(event.record) or self.history(event.record)
@@ -89,6 +97,7 @@ class State:
             self,
             events=self.events.patched({event.seq: event for event in numbered}),
             histories=self.histories.patched(histories),
+            causes=self.causes.patched(causes),
         )
 
     def with_command(self, command: Command) -> "State":

@@ -144,6 +144,10 @@ class MemoryReader:
         """Give the events of one record, oldest first."""
         return iter(self.state.history(record))
 
+    def caused_by(self, cause: str) -> Iterator[Event]:
+        """Give the events that one cause brought about, oldest first."""
+        return _under(self.state.causes, (cause,)) if cause else iter(())
+
     def events(self, *, after: int = 0) -> Iterator[Event]:
         """Give all events whose ``seq`` is above ``after``, in order."""
         return self.state.events.values(after)

@@ -93,6 +93,10 @@ class SQLiteReader:
         """Give the events of one record, oldest first."""
         return self._each(self._session.stream(Sql(_HISTORY, (record,))), event_of)
 
+    def caused_by(self, cause: str) -> Iterator[Event]:
+        """Give the events that one cause brought about, oldest first."""
+        return self._each(self._session.stream(Sql(_CAUSED, (cause,))), event_of)
+
     def events(self, *, after: int = 0) -> Iterator[Event]:
         """Give all events whose ``seq`` is above ``after``, in order."""
         return self._each(self._session.stream(Sql(_EVENTS, (after,))), event_of)
@@ -145,6 +149,11 @@ def _get_texts(entity: str) -> tuple[str, str]:
 
 
 _HISTORY = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "record" = ? ORDER BY "seq"'
+# The second condition is the index's own: most events have no cause.
+_CAUSED = (
+    f'SELECT {EVENT_COLUMNS} FROM "events" '
+    'WHERE "cause" = ? AND "cause" <> \'\' ORDER BY "seq"'
+)
 _EVENTS = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "seq" > ? ORDER BY "seq"'
 _LINKS = (
     'SELECT "entity", "record", "field", "target", "role", "position", "is_primary" '

@@ -141,6 +141,10 @@ _SHARED: Final = (
     """
     CREATE INDEX "events_by_record" ON "events" ("record", "pipeline", "stage")
     """,
+    # Most events have no cause: those that have one are what is asked for.
+    """
+    CREATE INDEX "events_by_cause" ON "events" ("cause") WHERE "cause" <> ''
+    """,
     """
     CREATE TABLE "links" (
         "target" TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""The suite's tests of events, links and contact points: promises 13 and 14."""
+"""The suite's tests of events, links and contact points: promises 13, 14 and 18."""
 
 # As in tests/: tests assert, with the expected value on the left.
 # ruff: noqa: S101, SIM300
@@ -108,6 +108,25 @@ class FactTests(StoreTests):
             back = list(reader.events())
         assert [plain(attrs.evolve(odd, seq=1))] == [plain(one) for one in back]
         assert [attrs.evolve(odd, seq=1)] == back
+
+    def test_promise_18_events_are_found_by_their_cause(self, store: Store) -> None:
+        """Promise 18: in order, of all records, and of this very cause alone."""
+        causes = ("call", "call 2", "", "call", "Call", "")
+        told = [
+            attrs.evolve(event(f"L{number % 2 + 1}", number), cause=cause)
+            for number, cause in enumerate(causes, 1)
+        ]
+        with store.write() as writer:
+            writer.append(told[:2])
+            assert [1] == [one.seq for one in writer.caused_by("call")]
+            writer.append(told[2:])
+
+        with store.read() as reader:
+            found = list(reader.caused_by("call"))
+            assert [1, 4] == [one.seq for one in found]
+            assert [attrs.evolve(told[0], seq=1), attrs.evolve(told[3], seq=4)] == found
+            assert [] == list(reader.caused_by("cal"))
+            assert [] == list(reader.caused_by(""))
 
     def test_promise_13_visits_tell_each_stage_once(self, full_store: Store) -> None:
         """Promise 13: every stage a matching record stood on, once each (Z1)."""
