@@ -12,8 +12,10 @@ from importlib import import_module
 _ROOMS = {
     "leadflow._version": ("__version__",),
     "leadflow.analytics": (
+        "AgeingReport",
         "Funnel",
         "FunnelStep",
+        "StageAgeing",
     ),
     "leadflow.conversion": (
         "ConversionPlan",
@@ -98,6 +100,7 @@ _ROOMS = {
         "ImportReport",
         "import_leads",
     ),
+    "leadflow.pipelines": ("Ageing",),
     "leadflow.values": (
         "Address",
         "BankAccount",

@@ -1,7 +1,7 @@
 # What type checkers and editors see of the front door; a test holds it true.
 
 from leadflow._version import __version__
-from leadflow.analytics import Funnel, FunnelStep
+from leadflow.analytics import AgeingReport, Funnel, FunnelStep, StageAgeing
 from leadflow.conversion import ConversionPlan, Converted
 from leadflow.crm import Collection, Crm, Page, Selection, open
 from leadflow.entities import (
@@ -65,6 +65,7 @@ from leadflow.ids import (
     UserId,
 )
 from leadflow.interchange import ImportReport, import_leads
+from leadflow.pipelines import Ageing
 from leadflow.values import (
     Address,
     BankAccount,
@@ -99,6 +100,8 @@ __all__ = [
     "ActivityId",
     "Address",
     "Affiliation",
+    "Ageing",
+    "AgeingReport",
     "AlreadyConverted",
     "AmbiguousMatch",
     "BankAccount",
@@ -169,6 +172,7 @@ __all__ = [
     "Requisites",
     "Selection",
     "Stage",
+    "StageAgeing",
     "StageMark",
     "StoreBusy",
     "StoreClosed",

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -103,6 +104,19 @@ def _localised(text: str, language: str) -> str:
     base = base_language(language)
     marks = _THOUSANDS.get(base, ",") + _POINT.get(base, ".")
     return text.translate(str.maketrans(",.", marks))
+
+
+def day_in(moment: datetime, zone: str) -> str:
+    """Return the day on which an instant falls in a time zone.
+
+    >>> from datetime import UTC
+    >>> day_in(datetime(2026, 11, 22, 23, tzinfo=UTC), "Europe/Kyiv")
+    '2026-11-23'
+    """
+    # Imported on use: most programs never ask for a report.
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d")
 
 
 def entered(count: int, language: str) -> str:

@@ -13,6 +13,7 @@ from leadflow.crm.configuring import configure
 from leadflow.crm.converting import Conversions
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.reports import Reports
+from leadflow.crm.stages import Stages
 from leadflow.entities import (
     Activity,
     Company,
@@ -331,9 +332,14 @@ class Crm:
         return workspace
 
     @property
+    def stages(self) -> Stages:
+        """Return what can be asked about records and their stages."""
+        return Stages(self._desk, self._hand)
+
+    @property
     def reports(self) -> Reports:
         """Return the reports."""
-        return Reports(self._desk)
+        return Reports(self._desk, self._hand)
 
     # The store
 

@@ -1,7 +1,7 @@
 """Reports, as ``Crm`` offers them."""
 
-from leadflow.analytics import Funnel
-from leadflow.crm.desk import Desk
+from leadflow.analytics import AgeingReport, Funnel
+from leadflow.crm.desk import Desk, Hand
 from leadflow.expressions import Condition
 from leadflow.values import Period
 
@@ -12,8 +12,9 @@ class Reports:
     Each report reads one instant of the data (P9), and is a value.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, hand: Hand) -> None:
         self._desk = desk
+        self._hand = hand
 
     def funnel(  # noqa: PLR0913  # each is a word of one question
         self,
@@ -81,3 +82,32 @@ class Reports:
         )
         with self._desk.reading() as reader:
             return funnel_of(reader, self._desk.workspace(reader), question)
+
+    def ageing(
+        self,
+        of: str = "deals",
+        *,
+        where: Condition | str | None = None,
+        limit: int | None = 100,
+    ) -> AgeingReport:
+        """Return who stands on a stage for longer than expected, worst first (S9).
+
+        ``of`` is a pipeline's code, or an entity for its default pipeline. A record
+        is yellow when the ``expected_days`` of its stage are over, red after one
+        and a half times as many. Worst is who stands longest, measured by what is
+        expected. ``limit`` says how many rows are wanted; the numbers by stage
+        are always those of all records.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> [stage.code for stage in crm.reports.ageing("deals").stages]
+        []
+        """
+        # Imported on use, as above.
+        from leadflow.analytics.overdue import ageing_of  # noqa: PLC0415
+        from leadflow.analytics.question import Question  # noqa: PLC0415
+
+        question = Question(of=of, where=where, amount="")
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            return ageing_of(context, question, limit)

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from leadflow.analytics.markup import attributes, element, escaped
+from leadflow.analytics.sheets import SCOPE, STYLE
 from leadflow.analytics.wording import money, number, shown
 from leadflow.entities import ENTITIES, R
 from leadflow.entities.schema import FieldSpec, Kind
@@ -33,27 +34,6 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _LAST = ("owner", "created_at")
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
 
-_SCOPE = "leadflow-table"
-# Colours come from around it, and grey lines are seen on white and on black. The
-# class stands twice because notebooks have rules of their own for cells.
-_STYLE = """
-.leadflow-table{color:inherit;font:13px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,
-'Helvetica Neue',Arial,sans-serif;max-width:100%;overflow-x:auto}
-.leadflow-table table{border-collapse:collapse;margin:0;color:inherit;
-font-size:13px;font-variant-numeric:tabular-nums}
-.leadflow-table caption{text-align:left;color:inherit;padding:0 10px 4px;
-caption-side:top;font-weight:600}
-.leadflow-table tr{background:none}
-.leadflow-table.leadflow-table th,.leadflow-table.leadflow-table td{padding:4px 10px;
-text-align:left;max-width:24em;overflow-wrap:break-word;vertical-align:top;background:none;border:0;
-border-bottom:1px solid rgba(128,128,128,.35)}
-.leadflow-table.leadflow-table th{font-weight:600;vertical-align:bottom}
-.leadflow-table.leadflow-table .d{white-space:nowrap}
-.leadflow-table.leadflow-table .n{text-align:right;white-space:nowrap}
-.leadflow-table code{font-size:11px;opacity:.72;background:none;color:inherit;
-white-space:nowrap;padding:0}
-""".replace("\n", "")
-
 
 def drawn(workspace: Workspace, entity: str, records: Sequence[R], total: int) -> str:
     """Return some records as a table; ``total`` is how many there are.
@@ -66,8 +46,8 @@ def drawn(workspace: Workspace, entity: str, records: Sequence[R], total: int) -
     rows = "".join(f"<tr>{_row(workspace, specs, each)}</tr>" for each in records)
     caption = element("caption", _caption(workspace, entity, len(records), total))
     return (
-        f"<div{attributes(class_=_SCOPE, lang=workspace.language)}>"
-        f"<style>{_STYLE}</style><table>{caption}"
+        f"<div{attributes(class_=SCOPE, lang=workspace.language)}>"
+        f"<style>{STYLE}</style><table>{caption}"
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

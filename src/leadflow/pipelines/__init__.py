@@ -1,5 +1,6 @@
 """Pipelines: how records move from stage to stage, and what the gates ask."""
 
+from leadflow.pipelines.ageing import Ageing, ageing
 from leadflow.pipelines.gates import kept_faults
 from leadflow.pipelines.moving import (
     Destination,
@@ -16,7 +17,9 @@ from leadflow.pipelines.probability import said_by_hand
 
 
 __all__ = [
+    "Ageing",
     "Destination",
+    "ageing",
     "approve",
     "destination",
     "kept_faults",

@@ -19,13 +19,14 @@ from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
-from leadflow.workspace.pipelines import LOST, OPEN, WON, Pipeline, Stage
+from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
 from leadflow.workspace.workspace import Workspace
 
 
 __all__ = [
     "LOST",
     "OPEN",
+    "TOUCH",
     "WON",
     "Binder",
     "Comparison",

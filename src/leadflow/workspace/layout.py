@@ -10,7 +10,7 @@ from leadflow.workspace.checks import MODES
 from leadflow.workspace.defaults import DICTIONARIES, completed_pipelines
 from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import TYPES, CustomField
-from leadflow.workspace.pipelines import KINDS, Pipeline, Stage
+from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
 from leadflow.workspace.reporting import WRONG, Place
 from leadflow.workspace.shapes import (
     CODE,
@@ -126,6 +126,12 @@ STAGE = Table(
         "limit": Key(Whole(1), "How many records may stand here at once."),
         "approvers": Key(NAMES, "Logins; one of them must approve."),
         "reason_required": Key(Truth(), "Losing here demands a reason (S5)."),
+        "expected_days": Key(
+            Whole(1), "Days after which a record shows its age: yellow, then red (S9)."
+        ),
+        "ageing_from": Key(
+            Text(choices=AGEING), "What days count from (default `entry`) (S9)."
+        ),
     },
     section=True,
 )

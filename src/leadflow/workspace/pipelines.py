@@ -17,7 +17,13 @@ from leadflow.workspace.labels import Label, label, readable
 OPEN, WON, LOST = "open", "won", "lost"
 KINDS = (OPEN, WON, LOST)
 
+ENTRY, TOUCH = "entry", "touch"
+AGEING = (ENTRY, TOUCH)
+
 StageMap: TypeAlias = Mapping[str, Mapping[str, str]]
+
+# A hundred years: what is longer is a slip of the pen, and no date any more.
+_LONGEST = 36_525
 
 _COLORS: Mapping[str, str] = {WON: "#7BD500", LOST: "#FF5752"}
 _SURE: Mapping[str, int] = {WON: 100, LOST: 0}
@@ -25,6 +31,10 @@ _SURE: Mapping[str, int] = {WON: 100, LOST: 0}
 
 def _kind(value: str) -> str:
     return one_of(value, "stage kind", KINDS)
+
+
+def _ageing(value: str) -> str:
+    return one_of(value, "beginning of ageing", AGEING)
 
 
 @teach_names
@@ -56,6 +66,10 @@ class Stage:
     """Logins of which one must approve before a record enters."""
     reason_required: bool = field(default=False, kw_only=True)
     """Losing here demands a reason from dictionary ``loss_reason`` (S5)."""
+    expected_days: int | None = field(default=None, kw_only=True)
+    """How long a record may stand here before it shows its age (S9)."""
+    ageing_from: str = field(default=ENTRY, converter=_ageing, kw_only=True)
+    """What the days are counted from: the last ``entry``, or the last ``touch``."""
 
     @color.default
     def _color(self) -> str:
@@ -223,9 +237,21 @@ def _stage_faults(stage: Stage, path: str, known: list[str]) -> Iterator[Fault]:
     yield from _probability_faults(stage, f"{path}.probability")
     if stage.limit is not None and stage.limit < 1:
         yield Fault(f"{path}.limit", "leaves no room", "give at least 1")
+    yield from _ageing_faults(stage, path)
     if stage.reason_required and stage.kind != LOST:
         message = f"makes no sense on a stage of kind '{stage.kind}'"
         yield Fault(f"{path}.reason_required", message, "only a loss has a reason")
+
+
+def _ageing_faults(stage: Stage, path: str) -> Iterator[Fault]:
+    where = f"{path}.expected_days"
+    if stage.expected_days is None:
+        return
+    if stage.kind != OPEN:
+        message = f"makes no sense on a stage of kind '{stage.kind}'"
+        yield Fault(where, message, "only open records age")
+    if not 1 <= stage.expected_days <= _LONGEST:
+        yield Fault(where, f"lies outside 1 to {_LONGEST}", "count in days")
 
 
 def _probability_faults(stage: Stage, path: str) -> Iterator[Fault]:
