@@ -10,6 +10,7 @@ from importlib import import_module
 
 
 _ROOMS = {
+    "leadflow": ("presets",),
     "leadflow._version": ("__version__",),
     "leadflow.analytics": (
         "AgeingReport",
@@ -138,7 +139,12 @@ __all__ = sorted(_HOMES)  # noqa: PLE0605  # the stub has the list for static to
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(_unknown(name))
-    value = getattr(import_module(_HOMES[name]), name)
+    home = _HOMES[name]
+    # A room that is a public name itself, as `leadflow.presets`.
+    own = home == __name__
+    value = (
+        import_module(f"{home}.{name}") if own else getattr(import_module(home), name)
+    )
     # Found once, it is an ordinary name of the module.
     globals()[name] = value
     return value

@@ -1,5 +1,6 @@
 # What type checkers and editors see of the front door; a test holds it true.
 
+from leadflow import presets as presets
 from leadflow._version import __version__
 from leadflow.analytics import AgeingReport, Funnel, FunnelStep, StageAgeing
 from leadflow.conversion import ConversionPlan, Converted
@@ -192,5 +193,6 @@ __all__ = [
     "first_of",
     "import_leads",
     "open",
+    "presets",
     "template",
 ]

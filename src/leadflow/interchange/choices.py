@@ -10,7 +10,7 @@ from leadflow.entities import FieldSpec
 from leadflow.errors import UnknownName, nearest
 from leadflow.interchange.captions import key_of
 from leadflow.values.text import mask
-from leadflow.workspace import CustomField, Workspace
+from leadflow.workspace import CustomField, Entry, Pipeline, Stage, Workspace
 from leadflow.workspace.labels import LANGUAGES
 
 
@@ -30,9 +30,11 @@ class Choices:
     def of_dictionary(self, spec: FieldSpec) -> Read:
         """Return what reads a value of the field's dictionary."""
         dictionary = self.workspace.dictionary_of(spec)
-        codes = [entry.code for entry in dictionary.entries if not entry.is_retired]
+        used = [entry for entry in dictionary.entries if not entry.is_retired]
+        codes = [entry.code for entry in used]
         title = self.workspace.entry_title
-        found = _table(codes, lambda code, tag: title(dictionary.code, code, tag))
+        words = _table(codes, lambda code, tag: title(dictionary.code, code, tag))
+        found = {**_origins(used), **words}
         what = spec.name.replace("_", " ")
         return _reader(what, found, codes, is_open=dictionary.is_open)
 
@@ -40,7 +42,8 @@ class Choices:
         """Return what reads a choice of a custom field."""
         codes = [choice.code for choice in own.choices]
         title = self.workspace.choice_title
-        found = _table(codes, lambda code, tag: title("lead", own.code, code, tag))
+        words = _table(codes, lambda code, tag: title("lead", own.code, code, tag))
+        found = {**_origins(own.choices), **words}
         return _reader(f"choice of '{own.code}'", found, codes)
 
     def of_pipeline(self, name: str) -> Read:
@@ -48,10 +51,12 @@ class Choices:
         pipelines = self.workspace.pipelines_of("lead")
         if name == "pipeline":
             codes = [pipeline.code for pipeline in pipelines]
-            return _reader(name, _table(codes, self.workspace.pipeline_title), codes)
+            words = _table(codes, self.workspace.pipeline_title)
+            return _reader(name, {**_origins(pipelines), **words}, codes)
         found: dict[str, str] = {}
         for pipeline in reversed(pipelines):
             own = [stage.code for stage in pipeline.stages]
+            found |= _origins(pipeline.stages)
             found |= _table(own, _titles(self.workspace, pipeline.code))
         return _reader("stage", found, list(dict.fromkeys(found.values())))
 
@@ -65,6 +70,11 @@ def _table(codes: Iterable[str], title: Callable[[str, str], str]) -> dict[str, 
     known = list(codes)
     words = {key_of(title(code, tag)): code for code in known for tag in LANGUAGES}
     return words | {key_of(code): code for code in known}
+
+
+def _origins(defined: Iterable[Entry | Stage | Pipeline]) -> dict[str, str]:
+    """Return the code by what another system calls it."""
+    return {key_of(each.origin): each.code for each in defined if each.origin}
 
 
 def _reader(

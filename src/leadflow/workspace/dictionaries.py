@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
+from leadflow.values.converters import text
 from leadflow.workspace.codes import own_code
 from leadflow.workspace.labels import Label, label, readable
 
@@ -19,6 +20,8 @@ class Entry:
     label: Label = field(default=Label(), converter=label, kw_only=True)
     is_retired: bool = field(default=False, kw_only=True)
     """Kept for old records; refused for new ones (S5)."""
+    origin: str = field(default="", converter=text, kw_only=True)
+    """What another system calls it: ``TRADE_SHOW``; imports understand it."""
 
     def title(self, language: str = "en") -> str:
         """Return what the value is called."""

@@ -29,6 +29,7 @@ from leadflow.workspace.variants import CONVERSION
 
 
 LABEL = Key(Labelled(), "What people call it: one text, or texts by language.")
+ORIGIN = Key(Text(), "What another system calls it; imports understand it.")
 STAGED = tuple(name for name, entity in ENTITIES.items() if entity.in_pipeline)
 
 ENTRY = Table(
@@ -38,6 +39,7 @@ ENTRY = Table(
         "code": Key(CODE, "What records hold; it never changes."),
         "label": LABEL,
         "is_retired": Key(Truth(), "Kept for old records, refused for new ones (S5)."),
+        "origin": ORIGIN,
     },
 )
 
@@ -132,6 +134,7 @@ STAGE = Table(
         "ageing_from": Key(
             Text(choices=AGEING), "What days count from (default `entry`) (S9)."
         ),
+        "origin": ORIGIN,
     },
     section=True,
 )
@@ -155,6 +158,7 @@ PIPELINE = Table(
             Pairs(Pairs(CODE)),
             "From another pipeline: its code, its stage, the stage here (S8).",
         ),
+        "origin": ORIGIN,
         "stages": Key(
             Several(Shorthand(STAGE), least=2),
             "The stages in order: open ones, then won, then lost.",

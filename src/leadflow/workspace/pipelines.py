@@ -9,6 +9,7 @@ from leadflow.entities import entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
+from leadflow.values.converters import text
 from leadflow.workspace.codes import color, names, one_of, own_code
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.labels import Label, label, readable
@@ -70,6 +71,8 @@ class Stage:
     """How long a record may stand here before it shows its age (S9)."""
     ageing_from: str = field(default=ENTRY, converter=_ageing, kw_only=True)
     """What the days are counted from: the last ``entry``, or the last ``touch``."""
+    origin: str = field(default="", converter=text, kw_only=True)
+    """What another system calls it: ``Closed Won``; imports understand it."""
 
     @color.default
     def _color(self) -> str:
@@ -160,6 +163,8 @@ class Pipeline:
         factory=dict, converter=_arrivals, kw_only=True, hash=False
     )
     """For records from another pipeline: its code → its stage → the stage here (S8)."""
+    origin: str = field(default="", converter=text, kw_only=True)
+    """What another system calls it; imports understand it."""
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):

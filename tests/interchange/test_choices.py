@@ -1,0 +1,38 @@
+from pathlib import Path
+
+from leadflow import import_leads, open as open_crm, presets
+from leadflow.entities import ENTITIES
+from leadflow.interchange.choices import Choices
+
+
+def test_what_another_system_calls_it_is_understood() -> None:
+    """X5: the codes of an export are read without a map of one's own."""
+    read = Choices(presets.bitrix24())
+
+    assert "sales_generator" == read.of_dictionary(ENTITIES["lead"].spec("source"))(
+        "RC_GENERATOR"
+    )
+    assert "in_progress" == read.of_pipeline("stage")("IN_PROCESS")
+    assert "junk" == read.of_pipeline("stage")("JUNK")
+
+
+def test_the_firm_s_own_codes_and_words_come_before_foreign_ones() -> None:
+    """X5: a word that means two things means the firm's own."""
+    rating = presets.salesforce().custom_field("lead", "rating")
+    read = Choices(presets.salesforce())
+
+    assert "hot" == read.of_custom(rating)("Hot") == read.of_custom(rating)("hot")
+    assert "new" == read.of_pipeline("stage")("New")
+
+
+def test_an_export_of_salesforce_is_imported_by_its_labels(tmp_path: Path) -> None:
+    """X5: stage and source stand in the file as the vendor writes them."""
+    table = tmp_path / "leads.csv"
+    table.write_text(
+        "Last name,Stage,Source\nKovalenko,Working - Contacted,Word of mouth\n"
+    )
+    with open_crm(workspace=presets.salesforce()) as crm:
+        import_leads(crm, table)
+        lead = next(iter(crm.leads))
+
+        assert ("working_contacted", "word_of_mouth") == (lead.stage, lead.source)
