@@ -9,14 +9,19 @@ ROOT = Path(__file__).parent.parent
 BEHAVIOUR = ROOT / "docs" / "reference" / "behaviour.md"
 
 
-def proofs() -> ModuleType:
-    """Load the script that writes the page of proofs."""
-    spec = importlib.util.spec_from_file_location("proofs", ROOT / "docs/proofs.py")
+def script(name: str) -> ModuleType:
+    """Load a script that writes a page."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"docs/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def proofs() -> ModuleType:
+    """Load the script that writes the page of proofs."""
+    return script("proofs")
 
 
 def rules() -> set[str]:

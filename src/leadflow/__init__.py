@@ -110,6 +110,7 @@ _ROOMS = {
         "Messenger",
         "Money",
         "Origin",
+        "PartySnapshot",
         "Period",
         "PersonName",
         "Phone",

@@ -1,27 +1,44 @@
 """The activity: what we do, did or must do with a client."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from attrs import field, frozen
 
-from leadflow.entities.choices import direction, priority
+from leadflow.entities.choices import (
+    DIRECTIONS,
+    MARKS,
+    OUTCOMES,
+    PRIORITIES,
+    TEXT_FORMATS,
+    direction,
+    mark,
+    outcome,
+    priority,
+    text_format,
+)
 from leadflow.entities.custom import EMPTY, Custom, custom
-from leadflow.entities.references import record_ids
+from leadflow.entities.references import activity_id, record_ids
 from leadflow.entities.schema import (
     LONG,
     PERSONAL,
     SYSTEM,
+    among,
     listed,
     named_faults,
     noun,
 )
 from leadflow.ids import ActivityId
-from leadflow.values import Email, Origin, Phone
+from leadflow.values import Email, FileRef, Messenger, Money, Origin, Phone
 from leadflow.values.converters import (
     code,
     emails,
+    files,
     instant,
+    messengers,
     minutes,
+    money,
+    optional_quantity,
     origin,
     phones,
     tags,
@@ -54,11 +71,27 @@ class Activity:
     kind: str = field(default="task", converter=code, metadata=listed("activity_kind"))
     subject: str = field(default="", converter=text)
     description: str = field(default="", converter=text, metadata=LONG)
-    direction: str = field(default="none", converter=direction)
-    priority: str = field(default="normal", converter=priority)
+    description_format: str = field(
+        default="plain", converter=text_format, metadata=among(TEXT_FORMATS)
+    )
+    """How the description is written: ``plain``, ``bbcode`` or ``html``."""
+    direction: str = field(
+        default="none", converter=direction, metadata=among(DIRECTIONS)
+    )
+    priority: str = field(
+        default="normal", converter=priority, metadata=among(PRIORITIES)
+    )
     location: str = field(default="", converter=text)
     provider: str = field(default="", converter=text)
     """The service that brought or carries it: a telephone exchange, a mailbox."""
+    provider_type: str = field(default="", converter=text)
+    """Which of the things that the service does."""
+    provider_params: str = field(default="", converter=text, metadata=LONG)
+    """How the service was asked for it, in the service's own words."""
+    provider_data: str = field(default="", converter=text, metadata=LONG)
+    """What the service told of it, in its own words."""
+    settings: str = field(default="", converter=text, metadata=LONG)
+    """How the service shows it, in its own words."""
     starts_at: datetime | None = field(default=None, converter=instant)
     ends_at: datetime | None = field(default=None, converter=instant)
     due_at: datetime | None = field(default=None, converter=instant)
@@ -66,14 +99,33 @@ class Activity:
     """How long before the deadline to remind of it."""
     done_at: datetime | None = field(default=None, converter=instant)
     """When it was done; open until then."""
+    done_automatically: bool = False
+    """A program did it, or took it for done."""
     result: str = field(default="", converter=text)
+    outcome: str = field(default="", converter=outcome, metadata=among(OUTCOMES))
+    """Whether the other side was reached: ``answered``, ``missed``; or unknown."""
+    result_mark: str = field(default="", converter=mark, metadata=among(MARKS))
+    """How it went: ``negative``, ``positive``; or nobody said."""
+    result_value: Decimal | None = field(default=None, converter=optional_quantity)
+    """What it brought, in whatever is counted."""
+    result_amount: Money | None = field(default=None, converter=money)
+    """What it brought, in money."""
+    result_source: str = field(default="", converter=text)
+    """Who reports the result: a line, a form, a programme."""
     bindings: tuple[str, ...] = field(
         default=(), converter=record_ids, metadata={"target": "*"}
     )
     """Ids of the records it belongs to."""
+    parent: ActivityId | None = field(default=None, converter=activity_id)
+    """What it follows from."""
+    is_pinned: bool = False
+    """Stands above all others of its record."""
     phones: tuple[Phone, ...] = field(default=(), converter=phones, metadata=PERSONAL)
     """The numbers used, for calls and messages."""
     emails: tuple[Email, ...] = field(default=(), converter=emails, metadata=PERSONAL)
+    messengers: tuple[Messenger, ...] = field(
+        default=(), converter=messengers, metadata=PERSONAL
+    )
 
     origin: Origin | None = field(default=None, converter=origin)
     """The same record in another system."""
@@ -82,6 +134,8 @@ class Activity:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
 

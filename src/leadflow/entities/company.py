@@ -18,6 +18,7 @@ from leadflow.ids import CompanyId, LeadId
 from leadflow.values import (
     Address,
     Email,
+    FileRef,
     Messenger,
     Money,
     Origin,
@@ -30,6 +31,8 @@ from leadflow.values.converters import (
     address as to_address,
     code,
     emails,
+    file,
+    files,
     instant,
     messengers,
     money,
@@ -62,6 +65,7 @@ class Company:
     version: int = field(default=0, metadata=SYSTEM)
 
     name: str = field(default="", converter=text)
+    logo: FileRef | None = field(default=None, converter=file)
     type: str = field(default="", converter=code, metadata=listed("company_type"))
     """Customer, supplier, competitor, partner …"""
     industry: str = field(default="", converter=code, metadata=listed("industry"))
@@ -80,6 +84,14 @@ class Company:
     address: Address | None = field(default=None, converter=to_address)
     legal_address: Address | None = field(default=None, converter=to_address)
     requisites: Requisites | None = field(default=None, converter=requisites)
+    stamp: FileRef | None = field(default=None, converter=file)
+    """As printed on documents."""
+    director_signature: FileRef | None = field(
+        default=None, converter=file, metadata=PERSONAL
+    )
+    accountant_signature: FileRef | None = field(
+        default=None, converter=file, metadata=PERSONAL
+    )
     parent: CompanyId | None = field(default=None, converter=company_id)
     """The company it belongs to."""
 
@@ -98,8 +110,17 @@ class Company:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
+
+    last_activity_at: datetime | None = field(
+        default=None, converter=instant, metadata=SYSTEM
+    )
+    """When something last happened with it; what is only planned does not count."""
+    last_activity_by: str = field(default="", metadata=SYSTEM)
+    """Login of whose activity that was."""
 
     created_at: datetime | None = field(default=None, converter=instant)
     created_by: str = field(default="", metadata=SYSTEM)

@@ -19,6 +19,7 @@ from leadflow.ids import CompanyId, ContactId, LeadId
 from leadflow.values import (
     Address,
     Email,
+    FileRef,
     Messenger,
     Origin,
     PersonName,
@@ -32,6 +33,8 @@ from leadflow.values.converters import (
     code,
     day,
     emails,
+    file,
+    files,
     instant,
     messengers,
     origin,
@@ -74,6 +77,7 @@ class Contact:
     last_name: str = field(default="", converter=text, metadata=PERSONAL)
     birth_date: date | None = field(default=None, converter=day, metadata=PERSONAL)
     job_title: str = field(default="", converter=text)
+    photo: FileRef | None = field(default=None, converter=file, metadata=PERSONAL)
     type: str = field(default="", converter=code, metadata=listed("contact_type"))
     """Client, supplier, partner …"""
     phones: tuple[Phone, ...] = field(default=(), converter=phones, metadata=PERSONAL)
@@ -106,8 +110,17 @@ class Contact:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
+
+    last_activity_at: datetime | None = field(
+        default=None, converter=instant, metadata=SYSTEM
+    )
+    """When something last happened with it; what is only planned does not count."""
+    last_activity_by: str = field(default="", metadata=SYSTEM)
+    """Login of whose activity that was."""
 
     created_at: datetime | None = field(default=None, converter=instant)
     created_by: str = field(default="", metadata=SYSTEM)

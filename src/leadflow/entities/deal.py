@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
-from leadflow.entities.choices import probability_source
+from leadflow.entities.choices import PROBABILITY_SOURCES, probability_source
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.links import Participant, participants, primary_of
 from leadflow.entities.references import company_id, lead_id, quote_id
@@ -12,15 +12,17 @@ from leadflow.entities.rows import ProductRow, product_rows
 from leadflow.entities.schema import (
     LONG,
     SYSTEM,
+    among,
     listed,
     named_faults,
     noun,
 )
 from leadflow.ids import CompanyId, ContactId, DealId, LeadId, QuoteId
-from leadflow.values import Money, Origin, Utm
+from leadflow.values import FileRef, Money, Origin, Utm
 from leadflow.values.converters import (
     code,
     day,
+    files,
     instant,
     money,
     origin,
@@ -74,11 +76,19 @@ class Deal:
     loss_note: str = field(default="", converter=text)
     probability: int | None = field(default=None, converter=percent)
     """Percent; follows the stage unless it was set by hand (S7)."""
-    probability_source: str = field(default="", converter=probability_source)
+    probability_source: str = field(
+        default="", converter=probability_source, metadata=among(PROBABILITY_SOURCES)
+    )
     """Who says so: ``stage``, ``manual`` or ``model``."""
+    is_recurring: bool = False
+    """A pattern that further deals are made from, again and again."""
     begins_on: date | None = field(default=None, converter=day)
     expected_close: date | None = field(default=None, converter=day)
     """The day on which it should be decided."""
+    location: str = field(default="", converter=text)
+    """The place that it is about, and whose taxes apply."""
+    additional_info: str = field(default="", converter=text, metadata=LONG)
+    """What another system keeps with it, beside the notes of people."""
 
     company: CompanyId | None = field(default=None, converter=company_id)
     contacts: tuple[Participant, ...] = field(default=(), converter=participants)
@@ -104,8 +114,17 @@ class Deal:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
+
+    last_activity_at: datetime | None = field(
+        default=None, converter=instant, metadata=SYSTEM
+    )
+    """When something last happened with it; what is only planned does not count."""
+    last_activity_by: str = field(default="", metadata=SYSTEM)
+    """Login of whose activity that was."""
 
     created_at: datetime | None = field(default=None, converter=instant)
     created_by: str = field(default="", metadata=SYSTEM)

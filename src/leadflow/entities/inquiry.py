@@ -4,22 +4,24 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from leadflow.entities.choices import direction
+from leadflow.entities.choices import DIRECTIONS, direction
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.references import company_id, contact_id, deal_id, lead_id
 from leadflow.entities.schema import (
     LONG,
     PERSONAL,
     SYSTEM,
+    among,
     listed,
     named_faults,
     noun,
 )
 from leadflow.ids import CompanyId, ContactId, DealId, InquiryId, LeadId
-from leadflow.values import Email, Messenger, Origin, Phone, Utm, Website
+from leadflow.values import Email, FileRef, Messenger, Origin, Phone, Utm, Website
 from leadflow.values.converters import (
     code,
     emails,
+    files,
     instant,
     messengers,
     origin,
@@ -55,7 +57,9 @@ class Inquiry:
     channel: str = field(default="", converter=code, metadata=listed("source"))
     line: str = field(default="", converter=text)
     """Which of our numbers, mailboxes or forms."""
-    direction: str = field(default="incoming", converter=direction)
+    direction: str = field(
+        default="incoming", converter=direction, metadata=among(DIRECTIONS)
+    )
     external_id: str = field(default="", converter=text)
     """The channel's own id: receiving it twice is noticed by it (I7)."""
     received_at: datetime | None = field(default=None, converter=instant)
@@ -94,6 +98,8 @@ class Inquiry:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
 

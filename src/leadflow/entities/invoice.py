@@ -16,16 +16,18 @@ from leadflow.entities.schema import (
     noun,
 )
 from leadflow.ids import CompanyId, DealId, InvoiceId, QuoteId
-from leadflow.values import Money, Origin, Requisites
+from leadflow.values import FileRef, Money, Origin, Requisites, Utm
 from leadflow.values.converters import (
     code,
     day,
+    files,
     instant,
     money,
     origin,
     requisites,
     tags,
     text,
+    utm,
 )
 
 
@@ -71,6 +73,8 @@ class Invoice:
     due_on: date | None = field(default=None, converter=day)
     basis: str = field(default="", converter=text)
     """The contract or order that it rests on."""
+    location: str = field(default="", converter=text)
+    """The place that it is about, and whose taxes apply."""
 
     seller: CompanyId | None = field(default=None, converter=company_id)
     """Which of our own companies issues it."""
@@ -84,6 +88,7 @@ class Invoice:
 
     source: str = field(default="", converter=code, metadata=listed("source"))
     source_details: str = field(default="", converter=text)
+    utm: Utm | None = field(default=None, converter=utm)
     origin: Origin | None = field(default=None, converter=origin)
     """The same record in another system."""
     owner: str = field(default="", converter=text)
@@ -93,8 +98,17 @@ class Invoice:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
+
+    last_activity_at: datetime | None = field(
+        default=None, converter=instant, metadata=SYSTEM
+    )
+    """When something last happened with it; what is only planned does not count."""
+    last_activity_by: str = field(default="", metadata=SYSTEM)
+    """Login of whose activity that was."""
 
     created_at: datetime | None = field(default=None, converter=instant)
     created_by: str = field(default="", metadata=SYSTEM)

@@ -19,6 +19,7 @@ from leadflow.ids import CompanyId, ContactId, DealId, LeadId
 from leadflow.values import (
     Address,
     Email,
+    FileRef,
     Messenger,
     Money,
     Origin,
@@ -32,6 +33,7 @@ from leadflow.values.converters import (
     code,
     day,
     emails,
+    files,
     instant,
     messengers,
     money,
@@ -69,6 +71,7 @@ class Lead:
 
     id: LeadId = field(default=LeadId(""), metadata=SYSTEM)
     version: int = field(default=0, metadata=SYSTEM)
+    """Rises by one with each change; 0 before it is stored."""
     title: str = field(default="", converter=text)
     """What it is about, in a few words."""
     interest: str = field(default="", converter=text, metadata=LONG)
@@ -104,6 +107,8 @@ class Lead:
 
     amount: Money | None = field(default=None, converter=money)
     """What the sale may bring."""
+    amount_is_manual: bool = False
+    """Set by hand: product rows then leave the amount alone."""
     rows: tuple[ProductRow, ...] = field(default=(), converter=product_rows)
     """The goods and services wanted."""
 
@@ -141,8 +146,17 @@ class Lead:
     notes: str = field(default="", converter=text, metadata=LONG)
     """Free remarks; the one field that stays open after conversion."""
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
+
+    last_activity_at: datetime | None = field(
+        default=None, converter=instant, metadata=SYSTEM
+    )
+    """When something last happened with it; what is only planned does not count."""
+    last_activity_by: str = field(default="", metadata=SYSTEM)
+    """Login of whose activity that was."""
 
     created_at: datetime | None = field(default=None, converter=instant)
     """When it came in; may be given for history that is brought along."""

@@ -8,8 +8,9 @@ from attrs import field, frozen
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.schema import LONG, SYSTEM, named_faults, noun
 from leadflow.ids import ProductId
-from leadflow.values import Money, Origin
+from leadflow.values import FileRef, Money, Origin
 from leadflow.values.converters import (
+    files,
     instant,
     money,
     optional_quantity,
@@ -58,6 +59,8 @@ class Product:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
 

@@ -10,19 +10,22 @@ from leadflow.entities.references import company_id, deal_id, lead_id
 from leadflow.entities.rows import ProductRow, product_rows
 from leadflow.entities.schema import (
     LONG,
+    PERSONAL,
     SYSTEM,
     listed,
     named_faults,
     noun,
 )
 from leadflow.ids import CompanyId, DealId, LeadId, QuoteId
-from leadflow.values import Money, Origin, Requisites, Utm
+from leadflow.values import FileRef, Money, Origin, PartySnapshot, Requisites, Utm
 from leadflow.values.converters import (
     code,
     day,
+    files,
     instant,
     money,
     origin,
+    party,
     requisites as to_requisites,
     tags,
     text,
@@ -73,6 +76,10 @@ class Quote:
     issued_on: date | None = field(default=None, converter=day)
     valid_until: date | None = field(default=None, converter=day)
     """The last day on which it can be accepted."""
+    expected_close: date | None = field(default=None, converter=day)
+    """The day on which it should be decided."""
+    location: str = field(default="", converter=text)
+    """The place that it is about, and whose taxes apply."""
 
     seller: CompanyId | None = field(default=None, converter=company_id)
     """Which of our own companies offers."""
@@ -80,6 +87,10 @@ class Quote:
     company: CompanyId | None = field(default=None, converter=company_id)
     requisites: Requisites | None = field(default=None, converter=to_requisites)
     """The recipient's."""
+    client: PartySnapshot | None = field(
+        default=None, converter=party, metadata=PERSONAL
+    )
+    """How the recipient was written when the quote was printed."""
     contacts: tuple[Participant, ...] = field(default=(), converter=participants)
     lead: LeadId | None = field(default=None, converter=lead_id)
     deal: DealId | None = field(default=None, converter=deal_id)
@@ -92,8 +103,17 @@ class Quote:
     open_to_all: bool = True
     notes: str = field(default="", converter=text, metadata=LONG)
     tags: tuple[str, ...] = field(default=(), converter=tags)
+    files: tuple[FileRef, ...] = field(default=(), converter=files)
+    """Papers that belong to it."""
     custom: Custom = field(default=EMPTY, converter=custom)
     """The workspace's own fields, by code."""
+
+    last_activity_at: datetime | None = field(
+        default=None, converter=instant, metadata=SYSTEM
+    )
+    """When something last happened with it; what is only planned does not count."""
+    last_activity_by: str = field(default="", metadata=SYSTEM)
+    """Login of whose activity that was."""
 
     created_at: datetime | None = field(default=None, converter=instant)
     created_by: str = field(default="", metadata=SYSTEM)

@@ -40,6 +40,11 @@ def listed(dictionary: str) -> Mapping[str, object]:
     return {"dictionary": dictionary}
 
 
+def among(choices: tuple[str, ...]) -> Mapping[str, object]:
+    """Mark a field whose values come from a list that is the same in every firm."""
+    return {"choices": choices}
+
+
 class Kind(StrEnum):
     """What a field holds, as far as storage and conditions must know."""
 
@@ -78,6 +83,8 @@ class FieldSpec:
     target: str = ""
     """For references: the entity pointed at; ``*`` when any may be."""
     dictionary: str = ""
+    choices: tuple[str, ...] = ()
+    """For texts from a list that no workspace changes: what they may be."""
     system: bool = False
     personal: bool = False
     default: object = None
@@ -176,6 +183,7 @@ def _spec(entity: str, attribute: "attrs.Attribute[Any]") -> FieldSpec:
         # The record's own id is not a reference to another record.
         target=marks.get("target", "") or _target(_bare(attribute.type)),
         dictionary=marks.get("dictionary", ""),
+        choices=marks.get("choices", ()),
         system=bool(marks.get("system")),
         personal=bool(marks.get("personal")),
         default=_default(attribute),

@@ -166,7 +166,6 @@ _OWN: Mapping[str, SearchStrategy[object]] = {
     "utm": st.builds(Utm, campaign=st.sampled_from(("spring", "осінь", ""))),
     "companies": st.lists(ids("company"), max_size=2),
     "contacts": st.lists(ids("contact"), max_size=2),
-    "probability_source": st.sampled_from(("", "stage", "manual")),
 }
 _PLACES = ("pipeline", "stage", "stage_kind")
 # The store's own affair, or the machine's.
@@ -246,6 +245,8 @@ def field_values(
         return None
     if spec.name in _OWN:
         return _OWN[spec.name]
+    if spec.choices:
+        return st.sampled_from((spec.default, *spec.choices))
     if spec.kind is Kind.CHOICE:
         entries = workspace.dictionary_of(spec).entries
         return st.sampled_from(["", *(entry.code for entry in entries)])

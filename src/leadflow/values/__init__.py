@@ -13,6 +13,7 @@ from leadflow.values.files import FileRef
 from leadflow.values.links import Messenger, Website
 from leadflow.values.money import Money
 from leadflow.values.origin import Origin, Utm
+from leadflow.values.parties import PartySnapshot
 from leadflow.values.people import PersonName
 from leadflow.values.periods import Period
 from leadflow.values.phones import Phone
@@ -27,6 +28,7 @@ __all__ = [
     "Messenger",
     "Money",
     "Origin",
+    "PartySnapshot",
     "Period",
     "PersonName",
     "Phone",

@@ -17,6 +17,7 @@ from leadflow.values.instants import day, instant, quantity
 from leadflow.values.links import messengers, websites
 from leadflow.values.money import money
 from leadflow.values.origin import Origin, Utm
+from leadflow.values.parties import PartySnapshot
 from leadflow.values.phones import phones
 from leadflow.values.requisites import Requisites
 from leadflow.values.several import items_of
@@ -37,6 +38,7 @@ __all__ = [
     "money",
     "optional_quantity",
     "origin",
+    "party",
     "percent",
     "phones",
     "quantity",
@@ -47,7 +49,7 @@ __all__ = [
     "websites",
 ]
 
-T = TypeVar("T", Utm, Origin, Requisites)
+T = TypeVar("T", Utm, Origin, Requisites, PartySnapshot)
 
 
 def text(value: str | None) -> str:
@@ -115,6 +117,11 @@ def origin(value: Origin | tuple[str, str] | None) -> Origin | None:
 def requisites(value: Requisites | None) -> Requisites | None:
     """Return requisites, or raise ``InvalidValue`` for anything else."""
     return _of(Requisites, value)
+
+
+def party(value: PartySnapshot | None) -> PartySnapshot | None:
+    """Return a party as printed, or raise ``InvalidValue`` for anything else."""
+    return _of(PartySnapshot, value)
 
 
 def _of(cls: type[T], value: T | None) -> T | None:

@@ -33,6 +33,7 @@ from leadflow.values import (
     Messenger,
     Money,
     Origin,
+    PartySnapshot,
     Phone,
     Requisites,
     Utm,
@@ -59,6 +60,7 @@ _VALUES: Mapping[type, object] = {
         addresses=(Address(kind="legal", line1="A", city="B"),),
         accounts=(BankAccount(bank="Bank", account="26001", currency="UAH"),),
     ),
+    PartySnapshot: PartySnapshot(title="ТОВ «Ґудзь»", phone="044 123"),
     Utm: Utm(source="g", medium="cpc", campaign="осінь", content="a", term="b"),
     Origin: Origin(system="bitrix24", id="0042", version="7"),
     ProductRow: (
@@ -101,7 +103,7 @@ _CUSTOM = Custom(
 )
 _KINDS: Mapping[Kind, tuple[object, ...]] = {
     # The first that the field takes: not every text may have any letter.
-    Kind.TEXT: (_TEXT, "some_code", "outgoing", "high", "organisation", "stage"),
+    Kind.TEXT: (_TEXT, "some_code"),
     Kind.LONG_TEXT: (_TEXT * 50,),
     Kind.CHOICE: ("web",),
     Kind.INTEGER: (42,),
@@ -140,7 +142,7 @@ def _candidates(spec: FieldSpec) -> tuple[object, ...]:
         case Kind.VALUE | Kind.VALUES:
             return _values(spec)
         case kind:
-            return _KINDS[kind]
+            return spec.choices[-1:] or _KINDS[kind]
 
 
 def _values(spec: FieldSpec) -> tuple[object, ...]:
