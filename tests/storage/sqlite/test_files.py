@@ -19,7 +19,7 @@ from leadflow.errors import (
     StoreFailed,
     StoreTooNew,
 )
-from leadflow.storage.sqlite import SQLiteStore, connections
+from leadflow.storage.sqlite import SQLiteStore, migrations
 from leadflow.storage.sqlite.connections import check_version, use_wal
 from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT
 from leadflow.testing.suite.ledger import fill
@@ -224,7 +224,7 @@ def test_a_store_that_was_half_made_is_not_there(
     """H3: tables are made all or none; the next one to open makes them."""
     with monkeypatch.context() as patched:
         half = ["CREATE TABLE leads (id TEXT) STRICT", "CREATE TABLE broken"]
-        patched.setattr(connections, "statements", lambda: iter(half))
+        patched.setattr(migrations, "statements", lambda: iter(half))
         with pytest.raises(StoreFailed):
             SQLiteStore(place)
     store = SQLiteStore(place)

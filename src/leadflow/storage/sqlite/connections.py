@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +18,10 @@ from attrs import field, frozen
 
 from leadflow.errors import NotAStore, StoreFailed, StoreTooNew
 from leadflow.storage.query import decimal_key
+from leadflow.storage.sqlite import migrations
 from leadflow.storage.sqlite.failures import failure
 from leadflow.storage.sqlite.locking import Ticket
-from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT, statements
+from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT
 from leadflow.values.decimals import ROUNDING
 from leadflow.values.text import fold
 
@@ -72,21 +74,32 @@ def check_version(found: tuple[int, ...]) -> None:
         raise StoreFailed(f"SQLite {needed} or newer is needed, this Python has {has}")
 
 
+class _Found(Enum):
+    """What a file is that may be opened."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+
+
 def open_or_make(place: Place, ticket: Ticket) -> sqlite3.Connection:
     """Return the connection of the writer; make the store where there is none.
+
+    The file of an older leadflow is brought to the present format, whole or not
+    at all; a copy of it is kept (H6).
 
     Raises ``NotAStore`` for what is not ours, and ``StoreTooNew`` for a format
     that a newer leadflow wrote; neither is touched (H6).
     """
     _make_file(place.path)
-    is_empty = _examine(place)
+    found = _examine(place)
     connection = connect(place)
     try:
         with _explaining(place):
             use_wal(connection)
-            if is_empty:
+            if found is not _Found.CURRENT:
                 with ticket.held():
-                    _make_tables(connection, place)
+                    _prepare(connection, place)
     except BaseException:
         connection.close()
         raise
@@ -134,39 +147,53 @@ def _make_file(path: Path) -> None:
         os.close(file)
 
 
-def _examine(place: Place) -> bool:
-    """Tell whether the file is an empty database, and leave it as it is."""
+def _examine(place: Place) -> _Found:
+    """Tell what the file is, and leave it as it is."""
     with _explaining(place):
         connection = _connected(place, "ro")
         try:
-            return _is_empty(connection, place)
+            return _judged(connection, place)
         finally:
             connection.close()
 
 
-def _is_empty(connection: sqlite3.Connection, place: Place) -> bool:
-    """Tell an empty database from a store, and refuse anything else."""
+def _judged(connection: sqlite3.Connection, place: Place) -> _Found:
+    """Tell an empty database and a store, and refuse anything else."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if (application, version, tables) == (0, 0, 0):
-        return True
+        return _Found.EMPTY
     if application != APPLICATION_ID:
         raise NotAStore(str(place.path), "it is the database of another program")
     if version > FORMAT:
         raise StoreTooNew(version, FORMAT)
     if version < 1:
         raise NotAStore(str(place.path), "it is damaged: it has no format")
-    return False
+    is_current = migrations.is_current(connection, version)
+    return _Found.CURRENT if is_current else _Found.OLDER
 
 
-def _make_tables(connection: sqlite3.Connection, place: Place) -> None:
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _prepare(connection: sqlite3.Connection, place: Place) -> None:
+    """Make the tables, or bring them up to date."""
+    before = _version(connection)
+    # Another process may have been quicker.
+    if 0 < before < FORMAT and _judged(connection, place) is _Found.OLDER:
+        migrations.keep_copy(connection, place.path, before)
     # Whoever interrupts this closes the connection, which undoes it.
     connection.execute("BEGIN IMMEDIATE")
-    # Another process may have been quicker.
-    if _is_empty(connection, place):
-        for statement in statements():
-            connection.execute(statement)
+    match _judged(connection, place):
+        case _Found.EMPTY:
+            migrations.make(connection)
+        case _Found.OLDER:
+            migrations.migrate(connection, _version(connection))
+        case _Found.CURRENT:
+            pass
     connection.execute("COMMIT")
 
 

@@ -26,8 +26,12 @@ from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind
 
 
 APPLICATION_ID: Final = 0x6C64666C  # "ldfl", as file(1) shows it
-FORMAT: Final = 1
-"""The version of everything below; kept as the file's ``user_version``."""
+FORMAT: Final = 2
+"""The version of everything below; kept as the file's ``user_version``.
+
+It grows with the first change after a release; ``migrations`` tells what an older
+file needs.
+"""
 
 _TYPES: Mapping[Kind, str] = {
     Kind.TEXT: "TEXT NOT NULL",
@@ -104,11 +108,22 @@ def _definitions(spec: FieldSpec) -> Iterator[str]:
         return
     kind = _TYPES.get(spec.kind, "TEXT")
     is_filled = spec.kind is Kind.INTEGER and spec.default is not None
-    yield f"{column} {kind}{' NOT NULL' if is_filled else ''}"
+    yield f"{column} {kind}{' NOT NULL' if is_filled else ''}{_default(spec)}"
     if spec.kind is Kind.MONEY:
         yield f"{currency_of(spec)} TEXT"
         computed = f"GENERATED ALWAYS AS ({column} / 10000.0) VIRTUAL"
         yield f"{quoted(spec.name)} REAL {computed}"
+
+
+def _default(spec: FieldSpec) -> str:
+    """Return what rows hold that were written before the field was there."""
+    match spec.default:
+        case bool() | int():
+            return f" DEFAULT {int(spec.default)}"
+        case str():
+            return f" DEFAULT '{spec.default}'"
+        case _:
+            return ""
 
 
 def _by_stage(entity: str) -> str:
