@@ -47,8 +47,9 @@ def is_current(connection: sqlite3.Connection, version: int) -> bool:
     """Tell whether the file's tables are those that this leadflow makes."""
     if version != FORMAT:
         return False
-    found = connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'shape\'')
-    return found.fetchone() == (shape(),)
+    note = 'SELECT "value" FROM "meta" WHERE "name" = \'shape\''
+    found: tuple[str] | None = connection.execute(note).fetchone()
+    return found == (shape(),)
 
 
 def make(connection: sqlite3.Connection) -> None:
