@@ -106,14 +106,18 @@ class Event:
     """Where the record stands after a stage event."""
     cause: str = ""
     """What brought it about: the id of a conversion, a reason given."""
+    overridden: tuple[str, ...] = ()
+    """The gates that were passed over, as ``limit`` or ``required:amount`` (S4)."""
     seq: int = 0
 
     def __repr__(self) -> str:
         place = f" in '{self.stage.stage}'" if self.stage else ""
         cause = f" because of {self.cause!r}" if self.cause else ""
+        gates = ", ".join(self.overridden)
+        passed = f" passing over {gates}" if gates else ""
         return (
             f"<Event {self.at:%Y-%m-%d %H:%M:%S}Z: {self.kind} {self.record} "
-            f"version {self.version}{place} by {self.actor}{cause}>"
+            f"version {self.version}{place} by {self.actor}{cause}{passed}>"
         )
 
     def change_of(self, name: str) -> FieldChange | None:
@@ -150,6 +154,8 @@ class Act:
     actor: str
     now: datetime
     cause: str = ""
+    overridden: tuple[str, ...] = ()
+    """The gates that are passed over (S4)."""
 
 
 def created(record: R, act: Act, *, stage: StageMark | None = None) -> tuple[R, Change]:
@@ -216,6 +222,7 @@ def _event(
         changes=told,
         stage=stage,
         cause=act.cause,
+        overridden=act.overridden,
     )
 
 

@@ -176,8 +176,8 @@ class Crm:
 
         ``changes`` are fields set on the way, such as ``loss_reason="price"``;
         the stage's gates judge the result (S4). ``override`` says why they are
-        passed over, and is recorded. Without a stage, another ``pipeline`` takes
-        the one that its stage map names (S8).
+        passed over, if the actor may, and is recorded. Without a stage, another
+        ``pipeline`` takes the one that its stage map names (S8).
         Raises ``MoveRefused`` with every closed gate, ``Conflict`` when the record
         was changed since you read it, ``UnknownName`` for a wrong stage.
         """
@@ -185,14 +185,21 @@ class Crm:
         moved: Staged = self._moved(record, to, changes)
         return moved
 
-    def win(self, record: S, **changes: object) -> S:
+    def win(self, record: S, *, override: str = "", **changes: object) -> S:
         """Move a deal, quote or invoice to its pipeline's won stage."""
         stage = self._pipeline(record).success
-        won: S = self._moved(record, Destination(stage=stage.code), changes)
+        to = Destination(stage=stage.code, override=override)
+        won: S = self._moved(record, to, changes)
         return won
 
     def lose(
-        self, record: S, *, reason: str = "", note: str = "", stage: str = ""
+        self,
+        record: S,
+        *,
+        reason: str = "",
+        note: str = "",
+        stage: str = "",
+        override: str = "",
     ) -> S:
         """Move a record to a lost stage, the first one unless another is named.
 
@@ -205,7 +212,8 @@ class Crm:
             raise InvalidValue("pipeline", f"'{pipeline.code}' has no lost stage", hint)
         given = {"loss_reason": reason, "loss_note": note}
         said: dict[str, object] = {name: text for name, text in given.items() if text}
-        moved: S = self._moved(record, Destination(stage=stage or lost[0].code), said)
+        to = Destination(stage=stage or lost[0].code, override=override)
+        moved: S = self._moved(record, to, said)
         return moved
 
     def _pipeline(self, record: Staged | str) -> Pipeline:

@@ -4,6 +4,7 @@ from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand
 from leadflow.entities import Staged, entity_of
 from leadflow.errors import InvalidValue
+from leadflow.events import Event
 from leadflow.pipelines import Ageing, ageing
 
 
@@ -34,6 +35,29 @@ class Stages:
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
             return ageing(context, _staged(context, record))
+
+    def overrides(self, record: Staged | str = "") -> list[Event]:
+        """Return the facts with which gates were passed over, oldest first (S4).
+
+        Of one record, or of all, for which the whole history is read. ``cause`` is
+        the reason given, ``overridden`` names the gates.
+
+        >>> import leadflow
+        >>> from leadflow import Deal, Pipeline, Stage, Workspace
+        >>> stages = ["new", Stage("visit", require="amount"), Stage.won()]
+        >>> sales = Workspace(pipelines=[Pipeline("deals", stages=stages)])
+        >>> crm = leadflow.open(workspace=sales)
+        >>> deal = crm.deals.add(Deal(title="Forklifts"))
+        >>> _ = crm.move(deal, "visit", override="they pay by the hour")
+        >>> [(each.cause, each.overridden) for each in crm.stages.overrides()]
+        [('they pay by the hour', ('required:amount',))]
+        """
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            events = reader.events()
+            if record:
+                events = reader.history(_staged(context, record).id)
+            return [each for each in events if each.overridden]
 
 
 def _staged(context: Context, record: Staged | str) -> Staged:

@@ -21,6 +21,7 @@ from leadflow.events import (
     changed,
 )
 from leadflow.pipelines.gates import Entry, faults, room_faults
+from leadflow.pipelines.overrides import passing
 from leadflow.pipelines.probability import resettled, restored, settled
 from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage
@@ -38,13 +39,16 @@ class Destination:
     converting: bool = False
     clearing: bool = False
     """The stage goes away: everybody leaves it, converted leads too (S2)."""
+    overridden: tuple[Fault, ...] = ()
+    """What the stage on which it stays demands, and is passed over as well (S4)."""
 
 
 def place(
     context: Context, record: S, *, override: str = "", converting: bool = False
-) -> tuple[S, StageMark]:
+) -> tuple[S, StageMark, Act]:
     """Return a new record standing on its stage; nothing given means the first.
 
+    The act tells which gates were passed over.
     Raises ``MoveRefused`` when a gate is closed, ``UnknownName`` for a wrong
     stage or pipeline.
     """
@@ -64,8 +68,8 @@ def place(
         before=None,
         converting=converting,
     )
-    _pass(context, entry, text(override))
-    return placed, mark(context, pipeline, stage)
+    act = _pass(context, entry, text(override))
+    return placed, mark(context, pipeline, stage), act
 
 
 def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:
@@ -87,10 +91,12 @@ def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Ch
         mapped=_mapped(pipeline, before) == stage.code,
         converting=to.converting,
     )
-    _pass(context, entry, to.override)
+    # A stage that goes away pushes its records out: nobody asks for an exception.
+    clearing = context.because(to.override).act if to.clearing else None
+    act = clearing or _pass(context, entry, to.override)
     kind = CONVERTED if to.converting else _kind(before, pipeline, stage)
     where = mark(context, pipeline, stage)
-    return changed(before, after, _act(context, to), kind=kind, stage=where)
+    return changed(before, after, act, kind=kind, stage=where)
 
 
 def destination(
@@ -114,12 +120,15 @@ def standing(context: Context, record: Staged) -> tuple[Pipeline, Stage]:
     return pipeline, pipeline.stage(record.stage) if record.stage else pipeline.first
 
 
-def require_room(context: Context, record: Staged) -> None:
-    """Raise ``MoveRefused`` when one more is too many where the record stood (S4)."""
+def require_room(context: Context, record: Staged, *, override: str) -> Act:
+    """Return the act that brings a record back to where it stood (S4).
+
+    Raises ``MoveRefused`` when one more is too many there.
+    """
     pipeline, stage = standing(context, record)
-    found = tuple(room_faults(context, record, pipeline, stage))
-    if found:
-        raise MoveRefused(entity_of(record).name, record.id, stage.code, found)
+    found = room_faults(context, record, pipeline, stage)
+    there = (pipeline, stage)
+    return passing(context, record, there=there, found=found, override=override)
 
 
 def approve(context: Context, record: S, stage: str) -> tuple[S, Change]:
@@ -148,7 +157,7 @@ def mark(context: Context, pipeline: Pipeline, stage: Stage) -> StageMark:
     return StageMark(
         pipeline=pipeline.code,
         stage=stage.code,
-        label=stage.title(context.workspace.language),
+        label=context.workspace.stage_title(pipeline.code, stage.code),
         kind=stage.kind,
     )
 
@@ -206,13 +215,11 @@ def _stay(context: Context, before: S, record: S, to: Destination) -> tuple[S, C
     pipeline, stage = standing(context, before)
     if not to.converting:
         after = resettled(before, record, stage)
-        return changed(before, after, _act(context, to))
+        there, found = (pipeline, stage), to.overridden
+        act = passing(context, before, there=there, found=found, override=to.override)
+        return changed(before, after, act)
     where = mark(context, pipeline, stage)
     return changed(before, record, context.act, kind=CONVERTED, stage=where)
-
-
-def _act(context: Context, to: Destination) -> Act:
-    return context.because(to.override).act if to.override else context.act
 
 
 def _standing(
@@ -262,11 +269,9 @@ def _kind(before: Staged, pipeline: Pipeline, stage: Stage) -> str:
     return MOVED if stage.kind == before.stage_kind else CLOSED
 
 
-def _pass(context: Context, entry: Entry, override: str) -> None:
-    found = tuple(faults(context, entry))
-    if found and not override:
-        name = entity_of(entry.record).name
-        raise MoveRefused(name, entry.record.id, entry.stage.code, found)
+def _pass(context: Context, entry: Entry, override: str) -> Act:
+    there, found = (entry.pipeline, entry.stage), faults(context, entry)
+    return passing(context, entry.record, there=there, found=found, override=override)
 
 
 def _refuse_converted(record: Staged) -> None:

@@ -28,7 +28,7 @@ from leadflow.errors import (
     ReadOnly,
     UnknownName,
 )
-from leadflow.events import DELETED, RESTORED, Change, StageMark, changed, created
+from leadflow.events import DELETED, RESTORED, Change, changed, created
 from leadflow.pipelines import (
     Destination,
     destination,
@@ -83,14 +83,12 @@ def create(
     judged, misplaced = _placed(context, new)
     check = Check(record=judged, carried=how.converting)
     _refuse(new, (*misplaced, *faults(context, check)))
-    stage: StageMark | None = None
-    if isinstance(new, Staged):
-        placed, stage = place(
-            context, new, override=how.override, converting=how.converting
-        )
-        new = cast("R", placed)
-    act = context.because(how.override).act if how.override else context.act
-    return created(new, act, stage=stage)
+    if not isinstance(new, Staged):
+        return created(new, context.act)
+    placed, stage, act = place(
+        context, new, override=how.override, converting=how.converting
+    )
+    return created(cast("R", placed), act, stage=stage)
 
 
 def update(
@@ -156,15 +154,15 @@ def restore(
     if stored.deleted_at is None:
         return stored, Change()
     how = options or Options()
-    if isinstance(stored, Staged) and not how.override:
-        require_room(context, stored)
+    act = context.act
+    if isinstance(stored, Staged):
+        act = require_room(context, stored, override=how.override)
     children = [
         each
         for each in _bound(context.reader, stored)
         if each.deleted_at is not None
         and _deleted_with(context.reader, each) == f"deleted:{stored.id}"
     ]
-    act = context.because(how.override).act if how.override else context.act
     record, change = changed(
         stored, with_values(stored, deleted_at=None), act, kind=RESTORED
     )
@@ -221,7 +219,9 @@ def _moved(
     names = frozenset(name for name, _, _ in differences(stored, after))
     after = on_stage(after, pipeline, stage)
     check = Check(record=after, before=stored, carried=how.converting)
-    kept = () if leaves or how.override else kept_faults(context, after, stage, names)
+    kept = () if leaves else tuple(kept_faults(context, after, stage, names))
+    if how.override:
+        to, kept = attrs.evolve(to, overridden=kept), ()
     _refuse(after, (*wrong, *faults(context, check), *kept))
     return change_stage(context, stored, after, to)
 

@@ -154,6 +154,9 @@ PIPELINE = Table(
         "skipping": Key(Truth(), "Records may jump over open stages (default true)."),
         "going_back": Key(Truth(), "Records may return (default true)."),
         "several_won": Key(Truth(), "Allows more than one won stage (default false)."),
+        "overriders": Key(
+            NAMES, "Logins that may pass over gates with a reason; none means all (S4)."
+        ),
         "arrivals": Key(
             Pairs(Pairs(CODE)),
             "From another pipeline: its code, its stage, the stage here (S8).",

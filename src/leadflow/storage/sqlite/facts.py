@@ -27,6 +27,7 @@ _NAMES = (
     "stage",
     "stage_label",
     "stage_kind",
+    "overridden",
 )
 _WRITTEN = ", ".join(f'"{name}"' for name in _NAMES)
 EVENT_COLUMNS = f'"seq", {_WRITTEN}'
@@ -50,12 +51,14 @@ def event_row(event: Event) -> tuple[Value, ...]:
         stage.stage if stage else None,
         stage.label if stage else None,
         stage.kind if stage else None,
+        " ".join(event.overridden),
     )
 
 
 def event_of(row: Sequence[Any]) -> Event:
     """Return the event that a row holds, or raise ``Unreadable``."""
-    seq, record, version, entity, kind, at, actor, cause, changes, *stage = row
+    seq, record, version, entity, kind, at, actor, cause, changes, *rest = row
+    *stage, overridden = rest
     try:
         told, moment = changes_from_text(entity, changes), read_instant(at)
     except (Unreadable, ValueError, ArithmeticError) as error:
@@ -71,6 +74,7 @@ def event_of(row: Sequence[Any]) -> Event:
         changes=told,
         stage=None if stage[1] is None else _mark(*stage),
         cause=cause,
+        overridden=tuple(overridden.split()),
         seq=seq,
     )
 

@@ -149,7 +149,8 @@ _SHARED: Final = (
         "pipeline" TEXT,
         "stage" TEXT,
         "stage_label" TEXT,
-        "stage_kind" TEXT
+        "stage_kind" TEXT,
+        "overridden" TEXT NOT NULL
     ) STRICT
     """,
     # One index serves both a record's history and the stages it stood on.

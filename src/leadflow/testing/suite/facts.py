@@ -100,7 +100,8 @@ class FactTests(StoreTests):
         custom = FieldChange(
             "custom", Custom(), Custom({"sum": Money("1", "UAH"), "on": date(1, 1, 1)})
         )
-        odd = attrs.evolve(writing().event, changes=(*changes, custom), seq=99)
+        told, gates = (*changes, custom), ("limit", "required:custom.ґ")
+        odd = attrs.evolve(writing().event, changes=told, overridden=gates, seq=99)
         with store.write() as writer:
             writer.append([odd])
 
