@@ -35,7 +35,7 @@ from leadflow.events import Change, changed
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.pipelines import Destination, move
 from leadflow.records import Options, create, update
-from leadflow.workspace import Conversion
+from leadflow.workspace import WON, Conversion
 
 
 T = TypeVar("T", Company, Contact, Deal)
@@ -213,12 +213,16 @@ class _Work:
             "deal": deal.id if deal else None,
         }
         after = with_values(self.lead, converted_at=self.context.act.now, **ties)
-        pipeline = self.context.workspace.pipeline(self.lead.pipeline)
-        stage = self.variant.closing_stage or pipeline.success.code
-        to = Destination(stage=stage, converting=True)
+        to = Destination(stage=self._closing_stage(), converting=True)
         lead, change = move(self._now(), self.lead, after, to)
         self.change += change
         return lead
+
+    def _closing_stage(self) -> str:
+        """Return where the lead ends; one that was won by hand stays there (C13)."""
+        if self.variant.closing_stage or self.lead.stage_kind == WON:
+            return self.variant.closing_stage or self.lead.stage
+        return self.context.workspace.pipeline(self.lead.pipeline).success.code
 
     def _bind_activities(self, targets: tuple[str, ...]) -> None:
         """Bind the lead's open activities to its targets, by policy (C1, C9)."""

@@ -131,7 +131,7 @@ def _target(
     carried = fields(context, lead, target, tags=variant.tags)
     if chosen and chosen != NEW:
         return _link(context, lead, target, carried, chosen)
-    if reason := _left_out(lead, target):
+    if reason := _left_out(context, lead, target):
         return TargetPlan(entity=entity, action=SKIP, reason=reason)
     matcher = MATCHERS.get(entity)
     candidates = matcher(context, lead) if matcher else ()
@@ -162,8 +162,10 @@ def _linked_or_created(
     return _create(context, target.entity, carried, UNMATCHED, ())
 
 
-def _left_out(lead: Lead, target: Target) -> str:
+def _left_out(context: Context, lead: Lead, target: Target) -> str:
     """Return why there will be no such target, or ``""``."""
+    if not context.workspace.uses(target.entity):
+        return f"{ENTITIES[target.entity].plural} are switched off"
     if target.policy == SKIP:
         return "the variant leaves it out"
     if target.entity != "deal" and _is_repeat(lead):

@@ -11,6 +11,9 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
 from leadflow.errors import (
+    ConversionInvalid,
+    ConversionRefused,
+    Fault,
     InvalidData,
     InvalidValue,
     MoveRefused,
@@ -20,7 +23,8 @@ from leadflow.errors import (
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
-from leadflow.records import Options, clients, create, delete, restore, update
+from leadflow.modes import Refusal, add, converts_at_once, faults_of, update
+from leadflow.records import Options, clients, delete, restore
 from leadflow.storage.port import Writer
 from leadflow.values import Money
 
@@ -51,7 +55,8 @@ class Collection(Generic[R, I]):
         """Store a new record and return it with its id, owner and stage.
 
         Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when the
-        stage's gate is closed; ``override`` passes gates and is recorded (S4).
+        stage's gate is closed; ``override`` passes gates and is recorded (S4);
+        ``EntityDisabled`` where the firm uses no such records (M4, M6).
         The same record under the same ``key`` is added once: a second call
         returns it as it is today and writes nothing. Another record under the
         key raises ``KeyReused`` (P3).
@@ -86,7 +91,7 @@ class Collection(Generic[R, I]):
             for number, record in enumerate(given):
                 try:
                     added.append(batch.add(self._checked(record), options))
-                except (InvalidData, MoveRefused) as error:
+                except (InvalidData, MoveRefused, ConversionRefused) as error:
                     if number == 0 and next(given, None) is None:
                         raise  # one record has no place among others
                     raise _placed(error, number) from None
@@ -225,7 +230,12 @@ class Collection(Generic[R, I]):
         return Request(actor=self._hand.actor, verb="add", key=key, asked=asked)
 
     def _limited(self, context: Context) -> bool:
-        """Return whether a stage counts who stands on it already."""
+        """Return whether each record must see those that were added before it.
+
+        A stage may count them, and a lead may be converted into their client.
+        """
+        if converts_at_once(context.workspace, self._entity.name):
+            return True
         pipelines = context.workspace.pipelines_of(self._entity.name)
         return any(stage.limit for each in pipelines for stage in each.stages)
 
@@ -260,7 +270,7 @@ class _Batch(Generic[R]):
     def add(self, record: R, options: Options) -> R:
         if self._ids and any(link.target in self._ids for link in references(record)):
             self.flush()
-        new, change = create(self._context, record, options)
+        new, change = add(self._context, record, options)
         self._waiting.append(change)
         self._ids.add(new.id)
         # The next deal of the same client must find this one (S10).
@@ -275,10 +285,15 @@ class _Batch(Generic[R]):
         self._ids.clear()
 
 
-def _placed(error: InvalidData | MoveRefused, number: int) -> InvalidData | MoveRefused:
+def _placed(error: Refusal, number: int) -> Refusal:
     """Return the error with the record's place, counted from 0, in every path."""
-    faults = tuple(
+    if isinstance(error, InvalidData | MoveRefused):
+        return attrs.evolve(error, faults=_faults_at(number, error.faults))
+    return ConversionInvalid(str(number), _faults_at(number, faults_of(error)))
+
+
+def _faults_at(number: int, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(
         attrs.evolve(fault, path=f"[{number}].{fault.path}".rstrip("."))
-        for fault in error.faults
+        for fault in faults
     )
-    return attrs.evolve(error, faults=faults)

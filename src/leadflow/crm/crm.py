@@ -46,8 +46,8 @@ from leadflow.ids import (
     UserId,
     prefix_of,
 )
+from leadflow.modes import move
 from leadflow.pipelines import Destination, approve
-from leadflow.records import move
 from leadflow.storage.port import Promises
 from leadflow.workspace import LOST, Pipeline, Workspace
 

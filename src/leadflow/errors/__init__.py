@@ -15,6 +15,10 @@ texts), its data as attributes, and a sentence that names the way out::
     │   ├── MoveRefused
     │   ├── ReadOnly
     │   ├── InUse
+    │   ├── EntityDisabled
+    │   │   └── LeadsDisabled
+    │   ├── SwitchRefused
+    │   ├── SwitchOutdated
     │   ├── KeyReused
     │   └── ConversionRefused
     │       ├── AlreadyConverted
@@ -54,13 +58,17 @@ from leadflow.errors.refusals import (
     AmbiguousMatch,
     ConversionInvalid,
     ConversionRefused,
+    EntityDisabled,
     InUse,
     KeyReused,
+    LeadsDisabled,
     MoveRefused,
     NoVariant,
     PlanOutdated,
     ReadOnly,
     Refused,
+    SwitchOutdated,
+    SwitchRefused,
 )
 from leadflow.errors.root import (
     LeadflowError,
@@ -82,6 +90,7 @@ __all__ = [
     "Conflict",
     "ConversionInvalid",
     "ConversionRefused",
+    "EntityDisabled",
     "Fault",
     "InUse",
     "InvalidCondition",
@@ -90,6 +99,7 @@ __all__ = [
     "InvalidWorkspace",
     "KeyReused",
     "LeadflowError",
+    "LeadsDisabled",
     "MissingExtra",
     "MoveRefused",
     "NoVariant",
@@ -103,6 +113,8 @@ __all__ = [
     "StoreError",
     "StoreFailed",
     "StoreTooNew",
+    "SwitchOutdated",
+    "SwitchRefused",
     "UnknownName",
     "did_you_mean",
     "nearest",

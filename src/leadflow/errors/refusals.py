@@ -8,6 +8,17 @@ from leadflow.errors.faults import Fault, listed
 from leadflow.errors.root import LeadflowError
 
 
+_FEW = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def _counted(count: int) -> str:
+    number = _FEW[count - 1] if 0 < count <= len(_FEW) else str(count)
+    return f"{number} open lead stands" if count == 1 else f"{number} open leads stand"
+
+
 class Refused(LeadflowError):
     """A rule of the business says no; nothing was written."""
 
@@ -54,6 +65,63 @@ class InUse(Refused):
 
     def __str__(self) -> str:
         return f"{self.what} is in use: {listed(self.uses)}"
+
+
+@frozen(slots=False, repr=False)
+class EntityDisabled(Refused):
+    """The firm does not use this entity: nothing of it is added (M6)."""
+
+    entity: str
+    way_out: str
+    code: ClassVar[str] = "entity_disabled"
+
+    def __str__(self) -> str:
+        return f"'{self.entity}' is switched off in this workspace; {self.way_out}"
+
+
+@frozen(slots=False, repr=False)
+class LeadsDisabled(EntityDisabled):
+    """The firm works in simple mode, where no leads are added (M4)."""
+
+    code: ClassVar[str] = "leads_disabled"
+
+    def __str__(self) -> str:
+        return f"no leads are added in simple mode; {self.way_out}"
+
+
+@frozen(slots=False, repr=False)
+class SwitchRefused(Refused):
+    """The mode cannot be switched while leads stand in the way (M3)."""
+
+    target: str
+    """The mode that was asked for."""
+    count: int
+    """How many leads stand in the way; ``faults`` names the first of them."""
+    faults: tuple[Fault, ...]
+    """The path of each is the lead's id."""
+    way_out: str
+    code: ClassVar[str] = "switch_refused"
+
+    def __str__(self) -> str:
+        more = self.count - len(self.faults)
+        named = "; ".join(f"{each.path} {each.message}" for each in self.faults)
+        rest = f"; and {more} more" if more else ""
+        what = f"{_counted(self.count)} in the way of mode '{self.target}'"
+        return f"{what}: {named}{rest}; {self.way_out}"
+
+
+@frozen(slots=False, repr=False)
+class SwitchOutdated(Refused):
+    """Something that the plan of a switch had read was changed; plan again (M2)."""
+
+    target: str
+    changed: tuple[str, ...]
+    code: ClassVar[str] = "switch_outdated"
+
+    def __str__(self) -> str:
+        what = ", ".join(self.changed)
+        plan = f"the plan to switch to mode '{self.target}'"
+        return f"{plan} is outdated: {what} changed; plan again"
 
 
 @frozen(slots=False, repr=False)

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from leadflow.crm import Crm
 from leadflow.entities import Lead
-from leadflow.errors import Fault, InvalidData, MoveRefused
+from leadflow.errors import ConversionRefused, Fault, InvalidData, MoveRefused
 from leadflow.interchange.cells import Settings
 from leadflow.interchange.choices import Choices
 from leadflow.interchange.columns import base_of
@@ -21,6 +21,7 @@ from leadflow.interchange.identifying import Wishes, below_header, identify
 from leadflow.interchange.report import ImportReport, Layout, Rejection
 from leadflow.interchange.rows import Row
 from leadflow.interchange.sources import Source, source_of
+from leadflow.modes import faults_of
 from leadflow.workspace import Workspace
 
 
@@ -31,7 +32,7 @@ Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
 
 _BATCH = 500
 # What the data of a row can be guilty of; everything else ends the import.
-_ROW_FAULTS = (InvalidData, MoveRefused)
+_ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused)
 
 
 def examine_leads(  # noqa: PLR0913  # each is one thing that a file leaves open
@@ -221,7 +222,7 @@ class _Run:
             with _undone(self.crm):
                 self.crm.leads.add(lead)
         except _ROW_FAULTS as error:
-            return error.faults
+            return faults_of(error)
         return ()
 
     def _store(self, candidates: Sequence[_Candidate]) -> None:
@@ -232,7 +233,7 @@ class _Run:
             self.crm.leads.add_many(each.lead for each in candidates)
         except _ROW_FAULTS as error:
             if len(candidates) == 1:
-                self._reject(candidates[0].row, error.faults)
+                self._reject(candidates[0].row, faults_of(error))
                 return
             middle = len(candidates) // 2
             self._store(candidates[:middle])

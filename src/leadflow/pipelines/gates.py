@@ -14,7 +14,7 @@ from leadflow.errors import Fault
 from leadflow.events import APPROVED
 from leadflow.expressions import F, IsEmpty
 from leadflow.storage.query import Query
-from leadflow.workspace import LOST, OPEN, WON, Pipeline, Stage
+from leadflow.workspace import LOST, OPEN, REJECT, SIMPLE, WON, Pipeline, Stage
 
 
 @frozen(kw_only=True)
@@ -34,14 +34,23 @@ class Entry:
 
 
 def faults(context: Context, entry: Entry) -> Iterator[Fault]:
-    """Yield everything that keeps the record out of the stage."""
-    yield from _required(context, entry)
-    yield from _condition(context, entry)
-    yield from _way(entry)
-    yield from room_faults(context, entry.record, entry.pipeline, entry.stage)
-    yield from _approval(context, entry)
-    yield from _loss(context, entry)
-    yield from _conversion(entry)
+    """Yield everything that keeps the record out of the stage.
+
+    In simple mode what the stages of leads ask for is dormant (M5).
+    """
+    if not is_dormant(context, entry.record):
+        yield from _required(context, entry)
+        yield from _condition(context, entry)
+        yield from _way(entry)
+        yield from room_faults(context, entry.record, entry.pipeline, entry.stage)
+        yield from _approval(context, entry)
+        yield from _loss(context, entry)
+    yield from _conversion(context, entry)
+
+
+def is_dormant(context: Context, record: Staged) -> bool:
+    """Return whether the rules on this record's stages sleep (M5)."""
+    return isinstance(record, Lead) and context.workspace.mode == SIMPLE
 
 
 def _required(context: Context, entry: Entry) -> Iterator[Fault]:
@@ -99,7 +108,7 @@ def room_faults(
     context: Context, record: Staged, pipeline: Pipeline, stage: Stage
 ) -> Iterator[Fault]:
     """Yield that a stage has no room for one more, if it has a limit."""
-    if stage.limit is None:
+    if stage.limit is None or is_dormant(context, record):
         return
     binding = binder(context.workspace, entity_of(record).name)
     here = binding.bind((F.pipeline == pipeline.code) & (F.stage == stage.code))
@@ -129,6 +138,8 @@ def kept_faults(
     context: Context, record: Staged, stage: Stage, names: frozenset[str]
 ) -> Iterator[Fault]:
     """Yield what a stage demanded and these changed fields no longer give (S4)."""
+    if is_dormant(context, record):
+        return
     for name in stage.require:
         if name.partition(".")[0] in names:
             yield from _filled(context, record, stage, name)
@@ -155,8 +166,11 @@ def _loss_said(context: Context, record: Staged, stage: Stage) -> Iterator[Fault
         yield Fault("loss_note", "is required for 'other'", hint, "required")
 
 
-def _conversion(entry: Entry) -> Iterator[Fault]:
+def _conversion(context: Context, entry: Entry) -> Iterator[Fault]:
+    """Yield that a lead is not won by hand, unless the firm says otherwise (C13)."""
     by_hand = isinstance(entry.record, Lead) and not entry.converting
-    if by_hand and entry.stage.kind == WON:
+    if not by_hand or entry.stage.kind != WON:
+        return
+    if context.workspace.lead_success == REJECT or is_dormant(context, entry.record):
         hint = "use convert(lead): it makes the client and the deal as well"
         yield Fault("stage", "is reached by conversion only", hint, "conversion")

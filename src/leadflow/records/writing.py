@@ -41,6 +41,7 @@ from leadflow.pipelines import (
     standing,
 )
 from leadflow.records.repeats import repeat_flags
+from leadflow.records.usage import nameless_faults, require_used
 from leadflow.records.validation import Check, accepted_custom, faults, require_valid
 from leadflow.storage.port import Reader
 from leadflow.values.converters import text
@@ -60,6 +61,8 @@ class Options:
     """Why the gates of the stage are passed over; recorded."""
     converting: bool = False
     """Part of a conversion: what the lead was allowed to hold goes along."""
+    technical: bool = False
+    """A lead of simple mode, which is converted in the same transaction (M4)."""
 
 
 def create(
@@ -68,9 +71,10 @@ def create(
     """Return the record as it is first stored, with its id, owner and stage.
 
     Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when its
-    stage does not let it in.
+    stage does not let it in, ``EntityDisabled`` where the firm uses no such thing.
     """
     how = options or Options()
+    require_used(context, record, technical=how.technical)
     _require_new(record)
     new = with_values(
         record,
@@ -82,7 +86,8 @@ def create(
     new = with_values(new, **repeat_flags(context, new))
     judged, misplaced = _placed(context, new)
     check = Check(record=judged, carried=how.converting)
-    _refuse(new, (*misplaced, *faults(context, check)))
+    nameless = nameless_faults(new) if how.technical else ()
+    _refuse(new, (*misplaced, *faults(context, check), *nameless))
     if not isinstance(new, Staged):
         return created(new, context.act)
     placed, stage, act = place(

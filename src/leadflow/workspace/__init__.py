@@ -1,6 +1,14 @@
 """How a firm works, as data: pipelines, dictionaries, fields, conversions, words."""
 
 from leadflow.workspace.binding import Binder
+from leadflow.workspace.chain import (
+    AUTO_CONVERT,
+    LINKS,
+    MARK_ONLY,
+    REJECT,
+    with_leads,
+)
+from leadflow.workspace.checks import CLASSIC, MODES, SIMPLE
 from leadflow.workspace.comparing import Comparison, compare
 from leadflow.workspace.conversions import (
     Constant,
@@ -24,8 +32,15 @@ from leadflow.workspace.workspace import Workspace
 
 
 __all__ = [
+    "AUTO_CONVERT",
+    "CLASSIC",
+    "LINKS",
     "LOST",
+    "MARK_ONLY",
+    "MODES",
     "OPEN",
+    "REJECT",
+    "SIMPLE",
     "TOUCH",
     "WON",
     "Binder",
@@ -53,4 +68,5 @@ __all__ = [
     "first_of",
     "reader",
     "template",
+    "with_leads",
 ]

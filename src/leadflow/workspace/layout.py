@@ -6,6 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from leadflow.entities import ENTITIES
+from leadflow.workspace.chain import BY_HAND, LINKS, OPTIONAL
 from leadflow.workspace.checks import MODES
 from leadflow.workspace.defaults import DICTIONARIES, completed_pipelines
 from leadflow.workspace.dictionaries import Dictionary, Entry
@@ -178,6 +179,24 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
         Text(choices=MODES),
         "Leads first, or clients and deals at once (M1).",
         always=True,
+    ),
+    "chain": Key(
+        Text(pattern=rf"^({'|'.join(LINKS)})(-({'|'.join(LINKS)}))*$"),
+        "What a sale passes: `lead-deal-quote-invoice`, `deal-invoice`, `deal` (M6).",
+    ),
+    "without": Key(
+        Several(Text(choices=OPTIONAL), single=True),
+        "Entities that are not used; no records of them are added (M6).",
+    ),
+    "technical_leads": Key(
+        Truth(), "In simple mode a lead may be added and is converted at once (M4)."
+    ),
+    "lead_success": Key(
+        Text(choices=BY_HAND),
+        "What moving a lead into its success stage by hand does (C13).",
+    ),
+    "lead_success_variant": Key(
+        CODE, "For `auto_convert`: the conversion; the first that fits unless given."
     ),
     "language": Key(Text(), "The language of labels, such as `uk`.", always=True),
     "zone": Key(Text(), "The IANA time zone in which days begin and end.", always=True),

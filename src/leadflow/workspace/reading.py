@@ -9,6 +9,13 @@ from typing import TypeVar
 
 from leadflow.errors import Fault, InvalidWorkspace
 from leadflow.expressions import Condition
+from leadflow.workspace.chain import (
+    WHOLE,
+    as_chain,
+    as_entities,
+    use_faults,
+    usual_mode,
+)
 from leadflow.workspace.checks import (
     field_code_faults,
     label_faults,
@@ -104,6 +111,7 @@ def _faults_of_the_rest(data: Mapping[str, object], report: Report) -> Iterator[
         for name, value in given.items()
     }
     yield from setting_faults(**texts)
+    yield from _use_faults(data)
     rest = Rest.of(data, report.made)
     if rest.has_all_pipelines:
         yield from pipeline_faults(rest.pipelines)
@@ -114,6 +122,19 @@ def _faults_of_the_rest(data: Mapping[str, object], report: Report) -> Iterator[
         yield from label_faults(rest, dict.fromkeys(names, Label()))
         for path, made in report.made:
             yield from _named_faults(rest, path, made)
+
+
+def _use_faults(data: Mapping[str, object]) -> Iterator[Fault]:
+    given, without = data.get("chain", WHOLE), data.get("without", ())
+    if not isinstance(given, str) or not isinstance(without, str | list | tuple):
+        return  # told already: it is no text
+    found = as_chain(given)
+    yield from use_faults(
+        mode=str(data.get("mode", usual_mode(found))),
+        chain=found,
+        without=as_entities(each for each in without if isinstance(each, str)),
+        technical_leads=data.get("technical_leads") is True,
+    )
 
 
 def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:

@@ -5,13 +5,23 @@ from os import PathLike
 
 from attrs import field, frozen
 
-from leadflow.entities import FieldSpec
+from leadflow.entities import ENTITIES, FieldSpec, entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
 from leadflow.workspace import naming
+from leadflow.workspace.chain import (
+    REJECT,
+    WHOLE,
+    as_chain,
+    as_entities,
+    success_faults,
+    use_faults,
+    used,
+    usual_mode,
+)
 from leadflow.workspace.checks import (
-    CLASSIC,
+    SIMPLE,
     canonical_label_name,
     field_code_faults,
     label_faults,
@@ -50,7 +60,7 @@ def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
 @teach_names
 @frozen(kw_only=True, cache_hash=True)
 class Workspace:
-    """How a firm works: mode, pipelines, dictionaries, fields, conversions, words.
+    """How a firm works: mode, chain, pipelines, dictionaries, fields, conversions.
 
     Whatever is not given is that of a usual firm. A workspace is a value: it is
     compared, stored with the data and loaded from TOML; wrong definitions raise
@@ -61,8 +71,22 @@ class Workspace:
     """
 
     name: str = field(default="", converter=text)
-    mode: str = field(default=CLASSIC, converter=text)
-    """``classic``: every hook is a lead first; ``simple``: the client at once (M1)."""
+    chain: str = field(default=WHOLE, converter=as_chain)
+    """What a sale passes: ``lead-deal-quote-invoice``, ``deal-invoice``, … (M6)."""
+    without: tuple[str, ...] = field(default=(), converter=as_entities)
+    """What else is not used: ``company``, ``contact``, ``product``, ``inquiry``."""
+    mode: str = field(converter=text)
+    """``classic``: every hook is a lead first; ``simple``: the client at once (M1).
+
+    Classic unless given, or simple where the chain has no leads.
+    """
+    technical_leads: bool = False
+    """In simple mode a lead may be added and is converted at once (M4)."""
+    lead_success: str = field(default=REJECT, converter=text)
+    """What moving a lead into its success stage by hand does: ``reject``,
+    ``auto_convert`` or ``mark_only`` (C13)."""
+    lead_success_variant: str = field(default="", converter=text)
+    """For ``auto_convert``: the variant; the first that fits unless given."""
     language: str = field(default="en", converter=text)
     """The language of labels unless another is asked for: ``en``, ``uk``, ``pt-BR``."""
     zone: str = field(default="UTC", converter=text)
@@ -83,6 +107,10 @@ class Workspace:
     labels: Mapping[str, Label] = field(factory=dict, converter=_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
 
+    @mode.default
+    def _usual_mode(self) -> str:
+        return usual_mode(self.chain)
+
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):
             raise InvalidWorkspace(self.name or "workspace", faults)
@@ -94,6 +122,25 @@ class Workspace:
             f"<Workspace{name}: {self.mode}, {self.language}, {self.zone}, "
             f"{self.currency}; pipelines {own}>"
         )
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Return the entities of which records may be added (M6).
+
+        >>> "quote" in Workspace(chain="deal-invoice").entities
+        False
+        """
+        return tuple(name for name in ENTITIES if self.uses(name))
+
+    def uses(self, entity: str) -> bool:
+        """Return whether records of this entity may be added (M4, M6).
+
+        Leads may not be added in simple mode, unless technical ones are allowed.
+        """
+        name = entity_named(entity).name
+        if name == "lead" and self.mode == SIMPLE and not self.technical_leads:
+            return False
+        return used(name, chain=self.chain, without=self.without)
 
     def pipeline(self, code: str) -> Pipeline:
         """Return the pipeline, or raise ``UnknownName`` with the nearest right name."""
@@ -237,6 +284,15 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
         zone=workspace.zone,
         currency=workspace.currency,
     )
+    yield from use_faults(
+        mode=workspace.mode,
+        chain=workspace.chain,
+        without=workspace.without,
+        technical_leads=workspace.technical_leads,
+    )
+    variants = tuple(each.code for each in workspace.conversions)
+    way, variant = workspace.lead_success, workspace.lead_success_variant
+    yield from success_faults(way, variant, variants)
     yield from _double_faults(workspace)
     yield from label_faults(workspace, workspace.labels)
     for number, pipeline in enumerate(workspace.pipelines):
