@@ -21,6 +21,10 @@ _ROOMS = {
     "leadflow.conversion": (
         "ConversionPlan",
         "Converted",
+        "FieldProvenance",
+        "Provenance",
+        "Reverted",
+        "RevertPlan",
     ),
     "leadflow.crm": (
         "Collection",
@@ -53,6 +57,7 @@ _ROOMS = {
         "ConversionInvalid",
         "ConversionRefused",
         "EntityDisabled",
+        "ConversionReverted",
         "Fault",
         "InUse",
         "InvalidCondition",
@@ -70,6 +75,7 @@ _ROOMS = {
         "PlanOutdated",
         "ReadOnly",
         "Refused",
+        "RevertRefused",
         "StoreBusy",
         "StoreClosed",
         "StoreError",

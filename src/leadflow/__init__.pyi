@@ -3,7 +3,14 @@
 from leadflow import presets as presets
 from leadflow._version import __version__
 from leadflow.analytics import AgeingReport, Funnel, FunnelStep, StageAgeing
-from leadflow.conversion import ConversionPlan, Converted
+from leadflow.conversion import (
+    ConversionPlan,
+    Converted,
+    FieldProvenance,
+    Provenance,
+    Reverted,
+    RevertPlan,
+)
 from leadflow.crm import Collection, Crm, Page, Selection, open
 from leadflow.entities import (
     Activity,
@@ -28,6 +35,7 @@ from leadflow.errors import (
     Conflict,
     ConversionInvalid,
     ConversionRefused,
+    ConversionReverted,
     EntityDisabled,
     Fault,
     InUse,
@@ -46,6 +54,7 @@ from leadflow.errors import (
     PlanOutdated,
     ReadOnly,
     Refused,
+    RevertRefused,
     StoreBusy,
     StoreClosed,
     StoreError,
@@ -123,6 +132,7 @@ __all__ = [
     "ConversionInvalid",
     "ConversionPlan",
     "ConversionRefused",
+    "ConversionReverted",
     "Converted",
     "Crm",
     "Custom",
@@ -137,6 +147,7 @@ __all__ = [
     "F",
     "Fault",
     "FieldChange",
+    "FieldProvenance",
     "FileRef",
     "Funnel",
     "FunnelStep",
@@ -174,11 +185,15 @@ __all__ = [
     "Product",
     "ProductId",
     "ProductRow",
+    "Provenance",
     "Quote",
     "QuoteId",
     "ReadOnly",
     "Refused",
     "Requisites",
+    "RevertPlan",
+    "RevertRefused",
+    "Reverted",
     "Selection",
     "Stage",
     "StageAgeing",

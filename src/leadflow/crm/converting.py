@@ -15,11 +15,12 @@ from leadflow.conversion import (
     apply,
     plan,
     problems,
+    reversal,
 )
 from leadflow.crm.commands import Request, answer_to, remember
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import Company, Contact, Deal, Lead, Record, entity_of
-from leadflow.errors import Conflict, InvalidValue, UnknownName
+from leadflow.errors import Conflict, ConversionReverted, InvalidValue, UnknownName
 from leadflow.events import CONVERTED
 from leadflow.ids import ConversionId, LeadId, prefix_of
 from leadflow.storage.port import Writer
@@ -162,6 +163,8 @@ def _lead(context: Context, lead: Lead | LeadId | str) -> Lead:
 
 def _result(context: Context, id: str, variant: str, lead_id: str) -> Converted:
     """Return a conversion's records as they are today."""
+    if reversal(context.reader, id):
+        raise ConversionReverted(lead_id, id)
     lead = context.load("lead", lead_id)
     if not isinstance(lead, Lead):
         raise InvalidValue("lead", "is not there any more")

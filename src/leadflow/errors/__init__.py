@@ -20,11 +20,13 @@ texts), its data as attributes, and a sentence that names the way out::
     │   ├── SwitchRefused
     │   ├── SwitchOutdated
     │   ├── KeyReused
+    │   ├── RevertRefused
     │   └── ConversionRefused
     │       ├── AlreadyConverted
     │       ├── ConversionInvalid
     │       ├── NoVariant
     │       ├── AmbiguousMatch
+    │       ├── ConversionReverted
     │       └── PlanOutdated
     ├── MissingExtra             an ability needs an optional package
     └── StoreError               the place that keeps the data
@@ -58,6 +60,7 @@ from leadflow.errors.refusals import (
     AmbiguousMatch,
     ConversionInvalid,
     ConversionRefused,
+    ConversionReverted,
     EntityDisabled,
     InUse,
     KeyReused,
@@ -67,6 +70,7 @@ from leadflow.errors.refusals import (
     PlanOutdated,
     ReadOnly,
     Refused,
+    RevertRefused,
     SwitchOutdated,
     SwitchRefused,
 )
@@ -90,6 +94,7 @@ __all__ = [
     "Conflict",
     "ConversionInvalid",
     "ConversionRefused",
+    "ConversionReverted",
     "EntityDisabled",
     "Fault",
     "InUse",
@@ -108,6 +113,7 @@ __all__ = [
     "PlanOutdated",
     "ReadOnly",
     "Refused",
+    "RevertRefused",
     "StoreBusy",
     "StoreClosed",
     "StoreError",

@@ -140,6 +140,20 @@ class KeyReused(Refused):
         )
 
 
+@frozen(slots=False, repr=False)
+class RevertRefused(Refused):
+    """A conversion cannot be taken back: something was changed since (C14)."""
+
+    id: str
+    """The conversion."""
+    faults: tuple[Fault, ...]
+    """Every conflict, with path and reason."""
+    code: ClassVar[str] = "revert_refused"
+
+    def __str__(self) -> str:
+        return f"'{self.id}' cannot be taken back: {listed(self.faults)}"
+
+
 class ConversionRefused(Refused):
     """The lead cannot be converted; it and everything else is as before."""
 
@@ -200,6 +214,22 @@ class AmbiguousMatch(ConversionRefused):
         return (
             f"lead '{self.id}' matches more than one {self.entity}: {found}; "
             f"say which one, as in convert(lead, {self.entity}='{self.candidates[0]}')"
+        )
+
+
+@frozen(slots=False, repr=False)
+class ConversionReverted(ConversionRefused):
+    """The request's conversion was taken back since; its result is gone (C14)."""
+
+    id: str
+    """The lead."""
+    conversion: str
+    code: ClassVar[str] = "conversion_reverted"
+
+    def __str__(self) -> str:
+        return (
+            f"'{self.conversion}' of lead '{self.id}' was taken back; "
+            "plan anew, or convert the lead under a new key"
         )
 
 

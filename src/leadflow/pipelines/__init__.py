@@ -1,7 +1,7 @@
 """Pipelines: how records move from stage to stage, and what the gates ask."""
 
 from leadflow.pipelines.ageing import Ageing, ageing
-from leadflow.pipelines.gates import kept_faults
+from leadflow.pipelines.gates import kept_faults, room_faults
 from leadflow.pipelines.moving import (
     Destination,
     approve,
@@ -28,6 +28,7 @@ __all__ = [
     "on_stage",
     "place",
     "require_room",
+    "room_faults",
     "said_by_hand",
     "standing",
 ]

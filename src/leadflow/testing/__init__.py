@@ -7,7 +7,7 @@ Hypothesis.
 
 from leadflow.testing.builders import a_company, a_contact, a_deal, a_lead, stored
 from leadflow.testing.clock import BEGINNING, FixedClock
-from leadflow.testing.digests import digest, plain
+from leadflow.testing.digests import digest, living, plain
 from leadflow.testing.identity import CountingIds, nth_id
 
 
@@ -20,6 +20,7 @@ __all__ = [
     "a_deal",
     "a_lead",
     "digest",
+    "living",
     "nth_id",
     "plain",
     "stored",

@@ -10,8 +10,9 @@ import attrs
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.points import points
+from leadflow.entities.records import with_values
 from leadflow.storage.port import Reader, Store
-from leadflow.storage.query import ANY, Query
+from leadflow.storage.query import ANY, LIVE, Query
 from leadflow.workspace import Paths, Workspace
 
 
@@ -35,6 +36,28 @@ def digest(store: Store, *, commands: Iterable[tuple[str, str]] = ()) -> str:
         lines.append(_line("workspace", [reader.workspace()]))
         kept = (reader.command(actor, key) for actor, key in commands)
         lines.append(_line("commands", kept))
+    return "\n".join(lines)
+
+
+def living(store: Store) -> str:
+    """Return a line of text for each kind of thing that users see in a store.
+
+    Those are the live records, without version and without who changed them last
+    and when, and whom links and contact points find among them. What was done and
+    taken back again leaves this digest as it was (C14).
+
+    >>> from leadflow.storage.memory import MemoryStore
+    >>> living(MemoryStore()) == living(MemoryStore())
+    True
+    """
+    with store.read() as reader:
+        seen = {name: list(_living(reader, name)) for name in ENTITIES}
+        lines = [_line(name, records) for name, records in seen.items()]
+        every = [record for records in seen.values() for record in records]
+        ids = {one.id for one in every}
+        links = reader.links_to(sorted(ids))
+        lines.append(_line("links", (one for one in links if one.record in ids)))
+        lines.append(_line("points", _holders(reader, every)))
     return "\n".join(lines)
 
 
@@ -93,6 +116,11 @@ def _every(name: str) -> Query:
 
 def _records(reader: Reader, name: str) -> Iterator[Record]:
     return reader.find(_every(name))
+
+
+def _living(reader: Reader, name: str) -> Iterator[Record]:
+    for record in reader.find(attrs.evolve(_every(name), which=LIVE)):
+        yield with_values(record, version=0, updated_at=None, updated_by="")
 
 
 def _holders(reader: Reader, records: Iterable[Record]) -> Iterator[object]:

@@ -1,0 +1,125 @@
+"""The plan of taking a conversion back, and what came of it (C14)."""
+
+from collections.abc import Iterator
+
+import attrs
+from attrs import frozen
+
+from leadflow.errors import Fault
+from leadflow.ids import ConversionId, prefix_of
+
+
+@frozen(kw_only=True)
+class PutBack:
+    """One value that a conversion wrote, and the one that stood there before."""
+
+    record: str
+    field: str
+    value: object = attrs.field(repr=False)
+    """What stands there now."""
+    before: object = attrs.field(repr=False)
+    """What will stand there again."""
+
+
+@frozen(kw_only=True)
+class RevertPlan:
+    """What taking back a conversion would do; making a plan writes nothing.
+
+    ``crm.revert(plan)`` carries it out, unless it would do something else by now.
+    ``print(plan)`` shows it.
+    """
+
+    conversion: ConversionId
+    source: str
+    """The record that was converted."""
+    variant: str = ""
+    removed: tuple[str, ...] = ()
+    """The records that the conversion made and that would be deleted."""
+    put_back: tuple[PutBack, ...] = ()
+    """Values of the client's records that it had filled, united, overwritten."""
+    unbound: tuple[str, ...] = ()
+    """Activities that would be bound as they were before."""
+    returns_to: str = ""
+    """The stage on which the lead would stand again: ``leads/in_progress``."""
+    conflicts: tuple[Fault, ...] = ()
+    """What was changed since, with path and reason; each one stands in the way."""
+
+    def __str__(self) -> str:
+        return "\n".join(_lines(self))
+
+    def __repr__(self) -> str:
+        # Not the values: they tell who a person is, and reprs end in logs.
+        return (
+            f"<RevertPlan of {self.conversion}: removes {len(self.removed)}, "
+            f"puts back {len(self.put_back)}, {len(self.conflicts)} conflicts>"
+        )
+
+    def _repr_html_(self) -> str:
+        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+
+        sections = [(title, (), rows) for title, rows in _sections(self)]
+        return drawn(_headline(self), sections, _warnings(self))
+
+
+@frozen(kw_only=True)
+class Reverted:
+    """What was done to take a conversion back."""
+
+    conversion: ConversionId
+    source: str
+    """The record that had been converted."""
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    """The other records that are as they were before, the lead among them."""
+
+    def __repr__(self) -> str:
+        return f"<Reverted {self.conversion}: removed {len(self.removed)}>"
+
+
+def _headline(plan: RevertPlan) -> str:
+    variant = f" '{plan.variant}'" if plan.variant else ""
+    return f"Taking back conversion{variant} {plan.conversion} of {plan.source}"
+
+
+def _sections(plan: RevertPlan) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    if plan.removed:
+        yield "remove", [(prefix_of(each), each, "") for each in plan.removed]
+    by_record: dict[str, list[tuple[str, str, str]]] = {}
+    for each in plan.put_back:
+        row = each.field, _told(each.before), f"instead of {_told(each.value)}"
+        by_record.setdefault(each.record, []).append(row)
+    for record, rows in by_record.items():
+        yield f"put back on {record}", rows
+    if plan.unbound:
+        yield "unbind", [("activity", each, "") for each in plan.unbound]
+    if plan.returns_to:
+        yield "return", [(prefix_of(plan.source), plan.source, f"to {plan.returns_to}")]
+
+
+def _lines(plan: RevertPlan) -> Iterator[str]:
+    yield _headline(plan)
+    for title, rows in _sections(plan):
+        yield f"  {title}"
+        for name, value, beside in rows:
+            yield f"    {name}: {value} {beside}".rstrip()
+    for warning in _warnings(plan):
+        yield f"  {warning}"
+
+
+def _warnings(plan: RevertPlan) -> Iterator[str]:
+    for fault in plan.conflicts:
+        yield f"in the way: {fault}"
+
+
+def _told(value: object) -> str:
+    if value in (None, "", ()):
+        return "nothing"
+    if isinstance(value, tuple):
+        return ", ".join(_told_one(each) for each in value)
+    return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def _told_one(value: object) -> str:
+    """Return one of several values; a link is shown by the id at its other end."""
+    end = getattr(value, "company", None) or getattr(value, "contact", None)
+    return str(end or value)

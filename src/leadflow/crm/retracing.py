@@ -1,0 +1,113 @@
+"""What can be said and done about conversions afterwards: origins, taking back."""
+
+from typing import TypeAlias, overload
+
+from attrs import frozen
+
+from leadflow.context import Context
+from leadflow.conversion import (
+    Converted,
+    FieldProvenance,
+    Provenance,
+    Reverted,
+    RevertPlan,
+    conversion_of,
+    field_provenance,
+    plan_revert,
+    provenance,
+    revert,
+    reverted,
+)
+from leadflow.crm.desk import Desk, Hand, save
+from leadflow.entities import Record, entity_named, entity_of
+from leadflow.errors import Fault, InvalidValue, NotFound, RevertRefused
+from leadflow.expressions import FieldPath
+from leadflow.expressions.fields import path_of
+from leadflow.ids import ConversionId, LeadId, prefix_of
+from leadflow.storage.port import Reader
+from leadflow.storage.remembering import Remembering
+
+
+Done: TypeAlias = Converted | Record | ConversionId | LeadId
+"""What names a conversion: its result, its id, or the record that was converted."""
+
+
+@frozen
+class Retracing:
+    """Answers for ``Crm`` where values came from, and takes conversions back."""
+
+    _desk: Desk
+    _hand: Hand
+
+    def plan(self, done: Done) -> RevertPlan:
+        """Return the plan with every conflict; writes nothing."""
+        with self._desk.reading() as reader:
+            context = self._context(reader)
+            return plan_revert(context, _named(reader, done))
+
+    def revert(self, done: Done | RevertPlan) -> Reverted:
+        """Take a conversion back, or return what came of that before."""
+        with self._desk.writing() as writer:
+            context = self._context(writer)
+            if isinstance(done, RevertPlan):
+                made, id = done, str(done.conversion)
+            else:
+                made, id = None, _named(writer, done)
+            if first := reverted(context, id):
+                return first
+            result, change = revert(context, made or plan_revert(context, id))
+            save(writer, change)
+        return result
+
+    @overload
+    def provenance(self, record: Record | str, name: None) -> Provenance: ...
+    @overload
+    def provenance(
+        self, record: Record | str, name: str | FieldPath
+    ) -> FieldProvenance: ...
+    def provenance(
+        self, record: Record | str, name: str | FieldPath | None
+    ) -> Provenance | FieldProvenance:
+        """Return where a record, or one of its fields, came from."""
+        with self._desk.reading() as reader:
+            context = self._context(reader)
+            stored = _stored(context, _id(record))
+            if name is None:
+                return provenance(context, stored)
+            path = name if isinstance(name, str) else ".".join(path_of(name))
+            return field_provenance(context, stored, path)
+
+    def _context(self, reader: Reader) -> Context:
+        return self._desk.context(Remembering(reader), self._hand.act())
+
+
+def _id(record: Record | str) -> str:
+    name = record if isinstance(record, str) else record.id
+    if not name:
+        entity = entity_of(record).name if isinstance(record, Record) else "record"
+        raise InvalidValue(entity, "is not stored yet", "add it first")
+    prefix_of(name)
+    return name
+
+
+def _stored(context: Context, id: str) -> Record:
+    """Return a record, also one that was deleted: its facts remain."""
+    entity = entity_named(prefix_of(id)).name
+    found = context.load(entity, id)
+    if found is None:
+        raise NotFound(entity, id)
+    return found
+
+
+def _named(reader: Reader, done: Done) -> str:
+    """Return the id of the conversion that is meant."""
+    if isinstance(done, Converted):
+        return done.id
+    name = _id(done)
+    if prefix_of(name) == "conversion":
+        return name
+    if found := conversion_of(reader, name):
+        return found
+    hint = "name a record that was converted, or the conversion"
+    fault = Fault(prefix_of(name), "was never converted", hint, "not_converted")
+    raise RevertRefused(name, (fault,))
