@@ -17,6 +17,8 @@ _ROOMS = {
         "Funnel",
         "FunnelStep",
         "StageAgeing",
+        "StageHistory",
+        "StageStay",
     ),
     "leadflow.conversion": (
         "ConversionPlan",

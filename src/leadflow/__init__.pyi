@@ -2,7 +2,14 @@
 
 from leadflow import presets as presets
 from leadflow._version import __version__
-from leadflow.analytics import AgeingReport, Funnel, FunnelStep, StageAgeing
+from leadflow.analytics import (
+    AgeingReport,
+    Funnel,
+    FunnelStep,
+    StageAgeing,
+    StageHistory,
+    StageStay,
+)
 from leadflow.conversion import (
     ConversionPlan,
     Converted,
@@ -197,7 +204,9 @@ __all__ = [
     "Selection",
     "Stage",
     "StageAgeing",
+    "StageHistory",
     "StageMark",
+    "StageStay",
     "StoreBusy",
     "StoreClosed",
     "StoreError",

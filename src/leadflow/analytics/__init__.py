@@ -6,7 +6,15 @@ the names here are all that an ``import leadflow`` needs.
 
 from leadflow.analytics.ageing import AgeingReport, StageAgeing
 from leadflow.analytics.results import Funnel
+from leadflow.analytics.staying import StageHistory, StageStay
 from leadflow.analytics.steps import FunnelStep
 
 
-__all__ = ["AgeingReport", "Funnel", "FunnelStep", "StageAgeing"]
+__all__ = [
+    "AgeingReport",
+    "Funnel",
+    "FunnelStep",
+    "StageAgeing",
+    "StageHistory",
+    "StageStay",
+]

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from leadflow.analytics import sheets
-from leadflow.analytics.wording import day_in, number
 from leadflow.pipelines.ageing import RED, YELLOW, Ageing
 from leadflow.workspace.naming import word
 
@@ -65,31 +63,38 @@ class AgeingReport:
         return len(self.rows)
 
     def __str__(self) -> str:
-        return sheets.text(_sheet(self))
+        return _drawn(self, "text")
 
     def _repr_html_(self) -> str:
-        return sheets.html(_sheet(self))
+        return _drawn(self, "html")
 
 
-def _sheet(report: AgeingReport) -> sheets.Sheet:
+def _drawn(report: AgeingReport, form: str) -> str:
+    # Imported on use: most programs never look at a report.
+    from leadflow.analytics import sheets  # noqa: PLC0415
+    from leadflow.analytics.wording import number  # noqa: PLC0415
+
     language = report.language
     names = ("record", "owner", "stage", "since", "days", "expected", "color")
     lacking = report.yellow + report.red - len(report.rows)
     notes = [f"{word('more', language)}: {number(lacking, language)}"] * (lacking > 0)
     figures = ((YELLOW, report.yellow), (RED, report.red))
     summary = (f"{word(n, language)}: {number(v, language)}" for n, v in figures)
-    return sheets.Sheet(
+    sheet = sheets.Sheet(
         title=f"{word('ageing', language)}: {report.title}",
         heads=tuple(word(name, language) for name in names),
-        rows=tuple(_aged(report, each) for each in report.rows),
+        rows=tuple(_row(report, each) for each in report.rows),
         numbers=frozenset({4, 5}),
         colors=tuple(_CSS[each.color] for each in report.rows),
         language=language,
         notes=(*notes, " · ".join(summary)),
     )
+    return sheets.drawn(sheet, form)
 
 
-def _aged(report: AgeingReport, each: Ageing) -> tuple[str, ...]:
+def _row(report: AgeingReport, each: Ageing) -> tuple[str, ...]:
+    from leadflow.analytics.wording import day_in, number  # noqa: PLC0415  # as above
+
     language = report.language
     return (
         each.title or each.record,

@@ -30,6 +30,8 @@ border-bottom:1px solid rgba(128,128,128,.35)}
 white-space:nowrap;padding:0}
 """.replace("\n", "")
 
+TEXT, HTML = "text", "html"
+
 _WIDEST = 40
 
 
@@ -47,6 +49,11 @@ class Sheet:
     language: str = "en"
     notes: tuple[str, ...] = ()
     """Lines below the table."""
+
+
+def drawn(sheet: Sheet, form: str) -> str:
+    """Return a sheet as ``text`` or as ``html``."""
+    return html(sheet) if form == HTML else text(sheet)
 
 
 def text(sheet: Sheet) -> str:

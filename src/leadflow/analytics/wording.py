@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -117,6 +117,32 @@ def day_in(moment: datetime, zone: str) -> str:
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d")
+
+
+def minute_in(moment: datetime, zone: str) -> str:
+    """Return an instant as the clocks of a time zone show it, to the minute.
+
+    >>> from datetime import UTC
+    >>> minute_in(datetime(2026, 11, 22, 23, tzinfo=UTC), "Europe/Kyiv")
+    '2026-11-23 01:00'
+    """
+    # Imported on use, as above.
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
+def lasting(time: timedelta, language: str) -> str:
+    r"""Return how long something lasted: whole days, then hours and minutes.
+
+    >>> lasting(timedelta(days=12, hours=3, minutes=5, seconds=59), "en")
+    '12\xa0d 03:05'
+    """
+    minutes = time // timedelta(minutes=1)
+    days, rest = divmod(minutes, 24 * 60)
+    unit = word("day_unit", language)
+    clock = f"{rest // 60:02}:{rest % 60:02}"
+    return f"{number(days, language)}\u00a0{unit} {clock}" if days else clock
 
 
 def entered(count: int, language: str) -> str:

@@ -1,5 +1,6 @@
 """What is known of a record's way along its stages, as ``crm.stages`` offers it."""
 
+from leadflow.analytics import StageHistory
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand
 from leadflow.entities import Staged, entity_of
@@ -35,6 +36,28 @@ class Stages:
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
             return ageing(context, _staged(context, record))
+
+    def history(self, record: Staged | str, *, lineage: bool = False) -> StageHistory:
+        """Return every stay of a record on a stage, oldest first (S3).
+
+        ``time_in_stage`` of the result adds up who came back. With ``lineage`` the
+        way goes on across conversions: the leads that a deal was made from, the
+        deal, its quotes and invoices.
+
+        >>> import leadflow
+        >>> from leadflow import Lead
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(Lead(title="Forklifts", last_name="Kovalenko"))
+        >>> deal = crm.convert(crm.move(lead, "in_progress")).deal
+        >>> [stay.place for stay in crm.stages.history(deal, lineage=True)]
+        ['leads/new', 'leads/in_progress', 'leads/converted', 'deals/new']
+        """
+        # Imported on use: few programs look back.
+        from leadflow.analytics.lineage import stage_history  # noqa: PLC0415
+
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            return stage_history(context, _staged(context, record), lineage=lineage)
 
     def overrides(self, record: Staged | str = "") -> list[Event]:
         """Return the facts with which gates were passed over, oldest first (S4).

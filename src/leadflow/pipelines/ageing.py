@@ -139,7 +139,7 @@ def _since(
         return entered
     # Changing a record touches it, and so does what was done for it. What is only
     # planned does not: a promise to call is no call.
-    touches = (entered, record.updated_at, done)
+    touches = (entered, record.updated_at, record.last_activity_at, done)
     return max(each for each in touches if each is not None)
 
 
