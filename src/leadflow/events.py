@@ -36,6 +36,8 @@ APPROVED = "approved"
 REVERTED = "reverted"
 DELETED = "deleted"
 RESTORED = "restored"
+TOUCHED = "touched"
+"""Something happened with the record; it was not changed by anybody."""
 
 
 @frozen(kw_only=True)
@@ -186,15 +188,15 @@ def changed(
     Where nothing differs nothing is written: the change is empty.
     """
     told = _told(before, after)
-    if kind == UPDATED and not told:
+    if kind in (UPDATED, TOUCHED) and not told:
         return before, Change()
-    new = with_values(
-        after,
-        version=before.version + 1,
-        updated_at=act.now,
-        updated_by=act.actor,
-    )
+    new = with_values(after, version=before.version + 1, **_signed(kind, act))
     return new, Change((new,), (_event(kind, new, told, act, stage),))
+
+
+def _signed(kind: str, act: Act) -> dict[str, object]:
+    """Return who changed a record and when; a touch is no change by anybody."""
+    return {} if kind == TOUCHED else {"updated_at": act.now, "updated_by": act.actor}
 
 
 def _told(before: Record, after: Record) -> tuple[FieldChange, ...]:
@@ -241,8 +243,7 @@ def replay(events: Iterable[Event]) -> Record | None:
                 **{each.field: each.after for each in event.changes},
                 "id": event.record,
                 "version": event.version,
-                "updated_at": event.at,
-                "updated_by": event.actor,
+                **_signed(event.kind, Act(actor=event.actor, now=event.at)),
             },
         )
     return record

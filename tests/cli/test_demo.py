@@ -42,7 +42,7 @@ def test_the_story_goes_from_leads_to_won_deals(folder: Path) -> None:
 
         assert "converted" == lead.stage
         assert lead.owner == won.owner != "import"
-        assert ["created", "moved", "moved", "converted"] == [
+        assert ["created", "touched", "moved", "moved", "converted"] == [
             event.kind for event in crm.history(lead)
         ]
         assert crm.leads.where("stage == 'junk' and not loss_reason.is_empty()").count()

@@ -272,7 +272,8 @@ class _Batch(Generic[R]):
             self.flush()
         new, change = add(self._context, record, options)
         self._waiting.append(change)
-        self._ids.add(new.id)
+        # A touched record is written as well, and its next touch must see it.
+        self._ids.update(each.id for each in change.records)
         # The next deal of the same client must find this one (S10).
         self._ids.update(clients(new))
         if len(self._waiting) >= self._size:

@@ -20,9 +20,10 @@ from leadflow.conversion import (
 from leadflow.crm.commands import Request, answer_to, remember
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import Company, Contact, Deal, Lead, Record, entity_of
-from leadflow.errors import Conflict, ConversionReverted, InvalidValue, UnknownName
+from leadflow.errors import ConversionReverted, InvalidValue, UnknownName
 from leadflow.events import CONVERTED
 from leadflow.ids import ConversionId, LeadId, prefix_of
+from leadflow.records import latest
 from leadflow.storage.port import Writer
 from leadflow.storage.remembering import Remembering
 from leadflow.values.converters import text
@@ -154,10 +155,8 @@ def _lead(context: Context, lead: Lead | LeadId | str) -> Lead:
     if not isinstance(stored, Lead):
         reason = f"names a {prefix_of(name)}; only leads are converted"
         raise InvalidValue("id", reason)
-    current = isinstance(lead, str) or lead.version == stored.version
-    if not current and stored.converted_at is None:
-        given = stored.version if isinstance(lead, str) else lead.version
-        raise Conflict("lead", stored.id, yours=given, stored=stored.version)
+    if not isinstance(lead, str) and stored.converted_at is None:
+        latest(context, lead, stored)
     return stored
 
 

@@ -32,7 +32,7 @@ from leadflow.entities import (
     entity_of,
     evolve,
 )
-from leadflow.errors import Conflict, InvalidValue, StoreClosed
+from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.events import Event
 from leadflow.ids import (
     ActivityId,
@@ -49,6 +49,7 @@ from leadflow.ids import (
 )
 from leadflow.modes import move
 from leadflow.pipelines import Destination, approve
+from leadflow.records import latest
 from leadflow.storage.port import Promises
 from leadflow.workspace import LOST, Pipeline, Workspace
 
@@ -379,7 +380,6 @@ def _staged(context: Context, record: Staged | str) -> Staged:
     if not isinstance(stored, Staged):
         reason = f"names a {entity_of(stored).name}, which has no stages"
         raise InvalidValue("id", reason)
-    if not isinstance(record, str) and record.version != stored.version:
-        name = entity_of(stored).name
-        raise Conflict(name, stored.id, yours=record.version, stored=stored.version)
+    if not isinstance(record, str):
+        latest(context, record, stored)
     return stored

@@ -1,6 +1,7 @@
 """Records: what is checked and kept whenever any record is written."""
 
 from leadflow.records.repeats import clients
+from leadflow.records.touches import latest
 from leadflow.records.validation import Check, faults, require_valid
 from leadflow.records.writing import Options, create, delete, move, restore, update
 
@@ -12,6 +13,7 @@ __all__ = [
     "create",
     "delete",
     "faults",
+    "latest",
     "move",
     "require_valid",
     "restore",

@@ -235,7 +235,9 @@ def _substance(record: Record) -> Iterator[Fault]:
 def _times(context: Context, check: Check) -> Iterator[Fault]:
     record, now = check.record, context.act.now
     closed: datetime | None = getattr(record, "closed_at", None)
-    for name, value in (("created_at", record.created_at), ("closed_at", closed)):
+    done: datetime | None = getattr(record, "done_at", None)
+    said = (("created_at", record.created_at), ("closed_at", closed), ("done_at", done))
+    for name, value in said:
         if name in check.changed and value is not None and value > now:
             yield Fault(name, "lies in the future", "give the time it happened")
     began = record.created_at or now

@@ -21,7 +21,6 @@ from leadflow.entities import (
 )
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
-    Conflict,
     Fault,
     InvalidData,
     NotFound,
@@ -41,6 +40,7 @@ from leadflow.pipelines import (
     standing,
 )
 from leadflow.records.repeats import repeat_flags
+from leadflow.records.touches import latest, touches
 from leadflow.records.usage import nameless_faults, require_used
 from leadflow.records.validation import Check, accepted_custom, faults, require_valid
 from leadflow.storage.port import Reader
@@ -89,11 +89,21 @@ def create(
     nameless = nameless_faults(new) if how.technical else ()
     _refuse(new, (*misplaced, *faults(context, check), *nameless))
     if not isinstance(new, Staged):
-        return created(new, context.act)
+        return _touching(context, *created(new, context.act), how)
     placed, stage, act = place(
         context, new, override=how.override, converting=how.converting
     )
     return created(cast("R", placed), act, stage=stage)
+
+
+def _touching(
+    context: Context, new: R, change: Change, how: Options
+) -> tuple[R, Change]:
+    """Return a new record and its change, with what an activity touches."""
+    # What a conversion hands on is nothing that happened.
+    if isinstance(new, Activity) and not how.converting:
+        return new, change + touches(context, None, new)
+    return new, change
 
 
 def update(
@@ -106,7 +116,7 @@ def update(
     ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong values.
     """
     how = options or Options()
-    _require_latest(stored, after)
+    after = latest(context, after, stored)
     if isinstance(stored, Staged):
         here, there = cast("Staged", stored), cast("Staged", after)
         to = Destination(
@@ -118,7 +128,10 @@ def update(
     after = _prepared(context, stored, after)
     check = Check(record=after, before=stored, carried=how.converting)
     require_valid(context, check)
-    return changed(stored, after, context.act)
+    new, change = changed(stored, after, context.act)
+    if isinstance(stored, Activity):
+        change += touches(context, stored, cast("Activity", new))
+    return new, change
 
 
 def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
@@ -128,7 +141,7 @@ def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Cha
     any update, on the stage where the record would stand.
     Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
     """
-    _require_latest(stored, after)
+    after = latest(context, after, stored)
     destination(context, stored, to)
     return _moved(context, stored, after, to, Options(override=to.override))
 
@@ -142,10 +155,13 @@ def delete(context: Context, stored: Record) -> Change:
         raise NotFound(entity_of(stored).name, stored.id, "it was deleted already")
     act = context.because(f"deleted:{stored.id}").act
     family = (stored, *_children(context, stored))
-    return Change.total(
+    gone = Change.total(
         changed(each, with_values(each, deleted_at=act.now), act, kind=DELETED)[1]
         for each in family
     )
+    if isinstance(stored, Activity):
+        gone += touches(context, stored, None)
+    return gone
 
 
 def restore(
@@ -175,6 +191,8 @@ def restore(
         changed(each, with_values(each, deleted_at=None), act, kind=RESTORED)[1]
         for each in children
     )
+    if isinstance(record, Activity):
+        change += touches(context, None, record)
     return record, change + Change.total(others)
 
 
@@ -200,12 +218,6 @@ def _require_new(record: Record) -> None:
     )
     if kept:
         raise InvalidData(entity.name, kept)
-
-
-def _require_latest(stored: Record, after: Record) -> None:
-    if stored.version != after.version:
-        name = entity_of(stored).name
-        raise Conflict(name, stored.id, yours=after.version, stored=stored.version)
 
 
 def _moved(
