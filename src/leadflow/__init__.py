@@ -114,6 +114,12 @@ _ROOMS = {
         "import_leads",
     ),
     "leadflow.pipelines": ("Ageing",),
+    "leadflow.modes": (
+        "DormantRule",
+        "LeadStep",
+        "SwitchPlan",
+        "Switched",
+    ),
     "leadflow.values": (
         "Address",
         "BankAccount",

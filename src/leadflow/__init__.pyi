@@ -86,6 +86,7 @@ from leadflow.ids import (
     UserId,
 )
 from leadflow.interchange import ImportReport, import_leads
+from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
 from leadflow.values import (
     Address,
@@ -147,6 +148,7 @@ __all__ = [
     "Deal",
     "DealId",
     "Dictionary",
+    "DormantRule",
     "Email",
     "EntityDisabled",
     "Entry",
@@ -171,6 +173,7 @@ __all__ = [
     "KeyReused",
     "Lead",
     "LeadId",
+    "LeadStep",
     "LeadflowError",
     "LeadsDisabled",
     "Messenger",
@@ -213,7 +216,9 @@ __all__ = [
     "StoreFailed",
     "StoreTooNew",
     "SwitchOutdated",
+    "SwitchPlan",
     "SwitchRefused",
+    "Switched",
     "UnknownName",
     "User",
     "UserId",

@@ -69,10 +69,10 @@ def test_an_exception_leaves_nothing() -> None:
     with stopped(crm):
         crm.leads.add(Lead(title="B"))
         crm.convert(lead, key="k")
-        crm.configure(Workspace(mode="simple"))
+        crm.configure(Workspace(currency="EUR"))
 
     assert before == digest(store, commands=[("ada", "k")])
-    assert "classic" == crm.workspace.mode
+    assert "USD" == crm.workspace.currency
 
 
 def test_what_is_not_committed_is_seen_by_its_own_thread_only(crm: Crm) -> None:

@@ -10,6 +10,7 @@ from leadflow.entities import ENTITIES, Kind, Staged
 from leadflow.errors import Fault, InUse, InvalidWorkspace, UnknownName
 from leadflow.events import Change
 from leadflow.expressions import Condition, F
+from leadflow.modes import require_no_open_leads
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
 from leadflow.workspace import Comparison, Workspace, compare
@@ -36,11 +37,13 @@ def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> C
     """Return the moves that make room for a new workspace.
 
     Raises ``InUse`` where something that goes away is still used and ``move_to``
-    does not say where to, ``InvalidWorkspace`` where a stage changes its kind.
+    does not say where to, ``InvalidWorkspace`` where a stage changes its kind,
+    ``SwitchRefused`` where the mode would leave open leads behind (M3).
     """
     comparison = compare(context.workspace, new)
     if comparison.faults:
         raise InvalidWorkspace(new.name or "workspace", comparison.faults)
+    require_no_open_leads(context, new)
     gone = tuple(_gone(context.workspace, comparison))
     _require_known(move_to, gone)
     uses = (

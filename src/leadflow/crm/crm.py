@@ -15,6 +15,7 @@ from leadflow.crm.converting import Conversions
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
+from leadflow.crm.switching import Switching
 from leadflow.entities import (
     Activity,
     Company,
@@ -54,7 +55,7 @@ from leadflow.storage.port import Promises
 from leadflow.workspace import LOST, Pipeline, Workspace
 
 
-class Crm(Afterwards):
+class Crm(Afterwards, Switching):
     """A CRM: collections of records, and the verbs of a sales office.
 
     Made by ``leadflow.open``. One ``Crm`` may be shared between threads: each
@@ -332,7 +333,8 @@ class Crm(Afterwards):
         ``{"deals/executing": "preparation"}``, or ``"other/new"`` for a stage of
         another pipeline. Raises ``InUse`` with every stage, field and dictionary
         value that is still used, ``InvalidWorkspace`` for transforms that were not
-        given to ``leadflow.open``.
+        given to ``leadflow.open``, ``SwitchRefused`` when the mode would become
+        simple while leads are open: ``plan_switch`` knows what to do with them.
         """
         self._desk.require_transforms(workspace)
         with self._desk.writing() as writer:

@@ -29,7 +29,7 @@ BY_HAND = (REJECT, AUTO_CONVERT, MARK_ONLY)
 def as_chain(value: Iterable[str] | str) -> str:
     """Return a chain in its one spelling.
 
-    >>> as_chain["deal", "invoice"]), as_chain("Deal - Invoice")
+    >>> as_chain(["deal", "invoice"]), as_chain("Deal - Invoice")
     ('deal-invoice', 'deal-invoice')
     """
     given = value if isinstance(value, str) else "-".join(names(value))
