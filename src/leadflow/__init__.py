@@ -74,6 +74,7 @@ _ROOMS = {
         "NotAStore",
         "NotFound",
         "NoVariant",
+        "PastReadOnly",
         "PlanOutdated",
         "ReadOnly",
         "Refused",

@@ -38,6 +38,8 @@ DELETED = "deleted"
 RESTORED = "restored"
 TOUCHED = "touched"
 """Something happened with the record; it was not changed by anybody."""
+PURGED = "purged"
+ERASED = "erased"
 
 
 @frozen(kw_only=True)
@@ -236,14 +238,19 @@ def replay(events: Iterable[Event]) -> Record | None:
     """
     record: Record | None = None
     for event in events:
-        known: Record = record or blank(ENTITIES[event.entity])
-        record = with_values(
-            known,
-            **{
-                **{each.field: each.after for each in event.changes},
-                "id": event.record,
-                "version": event.version,
-                **_signed(event.kind, Act(actor=event.actor, now=event.at)),
-            },
-        )
+        record = applied(record, event)
     return record
+
+
+def applied(record: Record | None, event: Event) -> Record:
+    """Return a record as it is after the next of its events."""
+    known: Record = record or blank(ENTITIES[event.entity])
+    return with_values(
+        known,
+        **{
+            **{each.field: each.after for each in event.changes},
+            "id": event.record,
+            "version": event.version,
+            **_signed(event.kind, Act(actor=event.actor, now=event.at)),
+        },
+    )

@@ -308,6 +308,26 @@ class Crm(Afterwards, Switching):
             raise InvalidValue("moment", "has no time zone", hint)
         return Crm(self._desk, Hand(self._hand.actor, lambda: moment))
 
+    def as_of(self, moment: datetime | int) -> "Crm":
+        """Return a view of everything as it was: records, pipelines, reports (H7).
+
+        ``moment`` is a time, or the ``seq`` of the last event that counts. Of each
+        record the view shows the newest version written by then, by the event's
+        own time; the workspace is that of then. Writing raises ``PastReadOnly``.
+        Single records are found by their own histories; the first question about
+        many reads the events once, and the view keeps what they tell.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> _ = crm.leads.update(lead, title="Cranes")
+        >>> crm.as_of(1).leads.get(lead.id).title
+        'Forklifts'
+        """
+        from leadflow.crm.past import past  # noqa: PLC0415  # on use only
+
+        return Crm(*past(self._desk, self._hand, moment))
+
     # The firm
 
     @property
@@ -340,7 +360,7 @@ class Crm(Afterwards, Switching):
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             save(writer, configure(context, workspace, move_to or {}))
-            self._desk.keep_workspace(writer, workspace)
+            self._desk.keep_workspace(writer, workspace, at=context.act.now)
         return workspace
 
     @property

@@ -112,11 +112,13 @@ class Desk:
         if faults:
             raise InvalidWorkspace(workspace.name or "workspace", faults)
 
-    def keep_workspace(self, writer: Writer, workspace: Workspace) -> None:
-        """Store a workspace with the data."""
+    def keep_workspace(
+        self, writer: Writer, workspace: Workspace, *, at: datetime
+    ) -> None:
+        """Store a workspace with the data; what held before stays known (H7)."""
         from leadflow.workspace.files import dumps  # noqa: PLC0415  # on use only
 
-        writer.save_workspace(dumps(workspace))
+        writer.save_workspace(dumps(workspace), at=at)
 
     def context(self, reader: Reader, act: Act) -> Context:
         """Return what a verb may look at."""

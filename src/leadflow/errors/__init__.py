@@ -14,6 +14,7 @@ texts), its data as attributes, and a sentence that names the way out::
     ├── Refused                  a rule says no; nothing was written
     │   ├── MoveRefused
     │   ├── ReadOnly
+    │   ├── PastReadOnly
     │   ├── InUse
     │   ├── EntityDisabled
     │   │   └── LeadsDisabled
@@ -67,6 +68,7 @@ from leadflow.errors.refusals import (
     LeadsDisabled,
     MoveRefused,
     NoVariant,
+    PastReadOnly,
     PlanOutdated,
     ReadOnly,
     Refused,
@@ -110,6 +112,7 @@ __all__ = [
     "NoVariant",
     "NotAStore",
     "NotFound",
+    "PastReadOnly",
     "PlanOutdated",
     "ReadOnly",
     "Refused",

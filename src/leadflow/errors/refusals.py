@@ -56,6 +56,20 @@ class ReadOnly(Refused):
 
 
 @frozen(slots=False, repr=False)
+class PastReadOnly(Refused):
+    """What is written is written now; the past can only be read (H7)."""
+
+    moment: str
+    code: ClassVar[str] = "past_read_only"
+
+    def __str__(self) -> str:
+        return (
+            f"this view shows the past, {self.moment}, which cannot be changed; "
+            "write through the CRM that it was made from"
+        )
+
+
+@frozen(slots=False, repr=False)
 class InUse(Refused):
     """What should go is still used; ``uses`` says by what, and how often."""
 

@@ -31,6 +31,7 @@ has a test for each of them.
     that holds them is put, and no longer once it is changed.
 15. A command is remembered with its effect or not at all (P3).
 16. The workspace is stored with the data; its revision grows with each change.
+    Earlier ones are kept, with the time and the event after which each began.
 17. After ``close`` everything raises ``StoreClosed``; closing twice is harmless.
 18. The events that one cause brought about are found by it, in order, whatever
     records they tell of; an empty cause brings about nothing.
@@ -41,6 +42,7 @@ opened it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
@@ -107,6 +109,18 @@ class Command:
     """What came of it: enough to answer the same request again."""
 
 
+@frozen(kw_only=True)
+class Setting:
+    """A workspace that held from some moment on."""
+
+    revision: int
+    text: str
+    at: datetime | None = None
+    """When it began; ``None`` where nobody knows."""
+    seq: int = 0
+    """The last event before it."""
+
+
 class Reader(Protocol):
     """Reads one instant of a store."""
 
@@ -169,6 +183,10 @@ class Reader(Protocol):
         """Return the stored workspace as text, and its revision (0: none yet)."""
         ...
 
+    def settings(self) -> Sequence[Setting]:
+        """Return every workspace that there was, oldest first (H7)."""
+        ...
+
 
 class Writer(Reader, Protocol):
     """Reads and writes inside one transaction."""
@@ -185,8 +203,8 @@ class Writer(Reader, Protocol):
         """Keep a command under its key, in place of what was there."""
         ...
 
-    def save_workspace(self, text: str) -> None:
-        """Replace the stored workspace; its revision grows by one."""
+    def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
+        """Replace the stored workspace from ``at`` on; its revision grows by one."""
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from leadflow.entities import Record
 from leadflow.events import Event
-from leadflow.storage.port import Backlink, Command, Group, Reader, Visit
+from leadflow.storage.port import Backlink, Command, Group, Reader, Setting, Visit
 from leadflow.storage.query import Query
 
 
@@ -80,3 +80,7 @@ class Remembering:
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision."""
         return self._reader.workspace()
+
+    def settings(self) -> Sequence[Setting]:
+        """Return every workspace that there was, oldest first."""
+        return self._reader.settings()

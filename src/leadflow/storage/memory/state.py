@@ -1,6 +1,7 @@
 """Everything a memory store holds at one instant, and how the next one is made."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -12,7 +13,7 @@ from leadflow.errors import Conflict
 from leadflow.events import Event
 from leadflow.storage.memory.persistent import SortedMap
 from leadflow.storage.memory.storable import judge_event, judge_record
-from leadflow.storage.port import Backlink, Command
+from leadflow.storage.port import Backlink, Command, Setting
 
 
 V = TypeVar("V")
@@ -43,8 +44,26 @@ class State:
     """Ids of live records, by kind and key of the contact point, and id."""
     commands: SortedMap[Key, Command] = field(factory=SortedMap)
     """By actor and key."""
-    workspace: str = ""
-    revision: int = 0
+    settings: tuple[Setting, ...] = ()
+    """Every workspace that there was, oldest first."""
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> "State":
+        """Return a state of these records, each in whatever version it is."""
+        empty = cls()
+        start = empty.tables.items()
+        tables: dict[str, dict[str, Record | None]] = {name: {} for name in ENTITIES}
+        backlinks: dict[Key, Backlink | None] = {}
+        holders: dict[Key, str | None] = {}
+        for record in records:
+            tables[entity_of(record).name][record.id] = record
+            backlinks.update(_links(record))
+            holders.update(_points(record))
+        return cls(
+            tables={name: table.patched(tables[name]) for name, table in start},
+            backlinks=empty.backlinks.patched(backlinks),
+            holders=empty.holders.patched(holders),
+        )
 
     def record(self, entity: str, id: str) -> Record | None:
         """Return one record, deleted or not."""
@@ -105,9 +124,12 @@ class State:
         commands = self.commands.put((command.actor, command.key), command)
         return attrs.evolve(self, commands=commands)
 
-    def with_workspace(self, text: str) -> "State":
+    def with_workspace(self, text: str, at: datetime | None) -> "State":
         """Return the state with another workspace."""
-        return attrs.evolve(self, workspace=text, revision=self.revision + 1)
+        setting = Setting(
+            revision=len(self.settings) + 1, text=text, at=at, seq=len(self.events)
+        )
+        return attrs.evolve(self, settings=(*self.settings, setting))
 
 
 def _refuse_stale(entity: str, record: Record, before: Record | None) -> None:

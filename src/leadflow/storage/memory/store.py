@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TypeVar
 
 from leadflow.entities import ENTITIES, Record
@@ -10,7 +11,7 @@ from leadflow.events import Event
 from leadflow.storage.memory import finding
 from leadflow.storage.memory.persistent import SortedMap
 from leadflow.storage.memory.state import Key, State
-from leadflow.storage.port import Backlink, Command, Group, Promises, Visit
+from leadflow.storage.port import Backlink, Command, Group, Promises, Setting, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.turns import Turns
 
@@ -41,6 +42,13 @@ class MemoryStore:
         self._state = State()
         self._turns = Turns(deadline)
         self._is_closed = False
+
+    @classmethod
+    def holding(cls, records: Iterable[Record]) -> "MemoryStore":
+        """Return a store that begins with these records, and no history."""
+        store = cls()
+        store._state = State.of(records)
+        return store
 
     @contextmanager
     def read(self) -> Iterator["MemoryReader"]:
@@ -175,7 +183,12 @@ class MemoryReader:
 
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
-        return self.state.workspace, self.state.revision
+        now = next(reversed(self.settings()), None)
+        return (now.text, now.revision) if now else ("", 0)
+
+    def settings(self) -> Sequence[Setting]:
+        """Return every workspace that there was, oldest first."""
+        return self.state.settings
 
 
 class MemoryWriter(MemoryReader):
@@ -196,9 +209,9 @@ class MemoryWriter(MemoryReader):
         """Keep a command under its key."""
         self._state = self.state.with_command(command)
 
-    def save_workspace(self, text: str) -> None:
-        """Replace the stored workspace; its revision grows by one."""
-        self._state = self.state.with_workspace(text)
+    def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
+        """Replace the stored workspace from ``at`` on; its revision grows by one."""
+        self._state = self.state.with_workspace(text, at)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -13,7 +13,8 @@ from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
 from leadflow.storage.codec import Unreadable, to_text
-from leadflow.storage.port import Backlink, Command, Group, Visit
+from leadflow.storage.codec.customs import read_instant
+from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.sqlite.facts import EVENT_COLUMNS, event_of
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
@@ -126,6 +127,14 @@ class SQLiteReader:
         rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
         return rows[0] if rows else ("", 0)
 
+    def settings(self) -> Sequence[Setting]:
+        """Return every workspace that there was, oldest first."""
+        text, revision = self.workspace()
+        found = [self._read(_setting, row) for row in self._session.rows(_SETTINGS)]
+        if revision and not found:  # stored before settings were kept
+            return [Setting(revision=revision, text=text)]
+        return found
+
     def _each(self, stream: Stream, read: Callable[[Row], T]) -> Iterator[T]:
         for row in stream:
             yield self._read(read, row)
@@ -135,6 +144,12 @@ class SQLiteReader:
             return read(row)
         except Unreadable as error:
             raise NotAStore(str(self._session.place.path), str(error)) from None
+
+
+def _setting(row: Row) -> Setting:
+    revision, text, at, seq = row
+    moment = None if at is None else read_instant(at)
+    return Setting(revision=revision, text=text, at=moment, seq=seq)
 
 
 def _by_currency(totals: list[Money]) -> tuple[Money, ...]:
@@ -160,6 +175,7 @@ _LINKS = (
     'FROM "links" WHERE "target" IN (SELECT value FROM json_each(?)) '
     'ORDER BY "entity", "record", "field", "target"'
 )
+_SETTINGS = 'SELECT "revision", "text", "at", "seq" FROM "settings" ORDER BY "revision"'
 _COMMAND = (
     'SELECT "verb", "request", "result" FROM "commands" WHERE "actor" = ? AND "key" = ?'
 )

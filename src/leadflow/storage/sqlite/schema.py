@@ -200,6 +200,14 @@ _SHARED: Final = (
     ) STRICT
     """,
     """
+    CREATE TABLE "settings" (
+        "revision" INTEGER PRIMARY KEY,
+        "text" TEXT NOT NULL,
+        "at" TEXT,
+        "seq" INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
     CREATE TABLE "meta" (
         "name" TEXT NOT NULL PRIMARY KEY,
         "value" TEXT NOT NULL

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
 
 from attrs import field, frozen
 
@@ -11,6 +12,7 @@ from leadflow.errors import Conflict
 from leadflow.events import Event
 from leadflow.storage.codec import to_text
 from leadflow.storage.port import Command
+from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.facts import ADD_EVENT, event_row
 from leadflow.storage.sqlite.indexes import Entries, entries_of
 from leadflow.storage.sqlite.plans import Plan, plan_of
@@ -59,9 +61,14 @@ class SQLiteWriter(SQLiteReader):
         )
         self._session.change(_REMEMBER, values)
 
-    def save_workspace(self, text: str) -> None:
-        """Replace the stored workspace; its revision grows by one."""
-        self._session.change(_SAVE_WORKSPACE, (text,))
+    def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
+        """Replace the stored workspace from ``at`` on; its revision grows by one."""
+        with self.savepoint():
+            # The one of a file that was made before settings were kept.
+            self._session.change(_KEEP_FIRST)
+            self._session.change(_SAVE_WORKSPACE, (text,))
+            moment = None if at is None else instant_text(at)
+            self._session.change(_KEEP_SETTING, (moment,))
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -163,6 +170,15 @@ _SAVE_WORKSPACE = (
     'INSERT INTO "workspace" ("id", "text", "revision") VALUES (1, ?, 1) '
     'ON CONFLICT ("id") DO UPDATE SET "text" = excluded."text", '
     '"revision" = "revision" + 1'
+)
+_KEEP_FIRST = (
+    'INSERT OR IGNORE INTO "settings" ("revision", "text", "at", "seq") '
+    'SELECT "revision", "text", NULL, 0 FROM "workspace"'
+)
+_KEEP_SETTING = (
+    'INSERT INTO "settings" ("revision", "text", "at", "seq") '
+    'SELECT "revision", "text", ?, coalesce((SELECT max("seq") FROM "events"), 0) '
+    'FROM "workspace"'
 )
 _LINK = (
     'INSERT OR REPLACE INTO "links" ("target", "record", "field", "entity", '

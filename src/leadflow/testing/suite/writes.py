@@ -11,7 +11,7 @@ import pytest
 from leadflow.entities import Lead, evolve
 from leadflow.entities.points import PHONE
 from leadflow.errors import Conflict, StoreClosed
-from leadflow.storage.port import Store, Writer
+from leadflow.storage.port import Setting, Store, Writer
 from leadflow.testing.builders import a_lead, stored
 from leadflow.testing.digests import digest
 from leadflow.testing.suite.base import (
@@ -22,7 +22,7 @@ from leadflow.testing.suite.base import (
     undone,
     writing,
 )
-from leadflow.testing.suite.ledger import ask, found
+from leadflow.testing.suite.ledger import ask, at, found
 
 
 COMMANDS = [(COMMAND.actor, COMMAND.key)]
@@ -217,6 +217,20 @@ class WriteTests(StoreTests):
                 seen.append(reader.workspace())
 
         assert [("a = 'ї'", 1), ("", 2), ("b", 3)] == seen
+
+    def test_promise_16_earlier_workspaces_are_kept(self, store: Store) -> None:
+        """Promise 16: each with when it began and the event before it (H7)."""
+        with store.write() as writer:
+            writer.save_workspace("a")
+            writer.append([writing().event])
+            writer.save_workspace("b", at=at(3))
+
+        with store.read() as reader:
+            found = reader.settings()
+        assert [
+            Setting(revision=1, text="a"),
+            Setting(revision=2, text="b", at=at(3), seq=1),
+        ] == list(found)
 
     def test_promise_17_a_closed_store_says_so(self, store: Store) -> None:
         """Promise 17: reading and writing raise, closing again does not."""

@@ -1,0 +1,307 @@
+"""The past: a whole CRM as it was at a moment, to be read (H7).
+
+The facts are the truth. A moment is a time or the number of a fact. Of each record
+the past shows the newest version that was written at or before the moment, by the
+fact's own time; facts with one time count in the order of their numbers. Where
+clocks only go forward, that is what anybody saw who looked then.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import attrs
+from attrs import field, frozen
+
+from leadflow.crm.desk import Desk, Hand
+from leadflow.entities import ENTITIES, Record
+from leadflow.errors import InvalidValue, PastReadOnly, UnknownName
+from leadflow.events import PURGED, Event, applied, replay
+from leadflow.storage.memory import MemoryStore
+from leadflow.storage.port import (
+    Backlink,
+    Command,
+    Group,
+    Promises,
+    Reader,
+    Setting,
+    Visit,
+    Writer,
+)
+from leadflow.storage.query import Query
+
+
+T = TypeVar("T")
+
+# More ids than these are looked up quicker once the whole past is known.
+_FEW = 20
+
+
+@frozen(kw_only=True)
+class Moment:
+    """A point in the history: a time, or the number of its last fact."""
+
+    at: datetime | None = None
+    seq: int = 0
+
+    @classmethod
+    def of(cls, given: datetime | int) -> "Moment":
+        """Return the moment that a caller means."""
+        if isinstance(given, datetime):
+            if given.utcoffset() is None:
+                hint = "give it a zone: datetime(…, tzinfo=UTC)"
+                raise InvalidValue("moment", "has no time zone", hint)
+            return cls(at=given.astimezone(UTC))
+        if isinstance(given, bool) or not isinstance(given, int):
+            reason = f"cannot be of type {type(given).__name__}"
+            hint = "give a time, or the seq of an event"
+            raise InvalidValue("moment", reason, hint)
+        if given < 0:
+            raise InvalidValue("moment", "is negative", "events count from 1")
+        return cls(seq=given)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} UTC" if self.at else f"event {self.seq}"
+
+    def has(self, event: Event | Setting) -> bool:
+        """Tell whether something was at this moment or before."""
+        if self.at is None:
+            return event.seq <= self.seq
+        return event.at is None or event.at <= self.at
+
+    def known(self, events: Iterable[Event]) -> list[Event]:
+        """Return the events of a record up to the newest that was by then."""
+        several = list(events)
+        if is_gone(several):
+            return []
+        while several and not self.has(several[-1]):
+            several.pop()
+        return several
+
+    def setting(self, settings: Sequence[Setting]) -> Setting | None:
+        """Return the workspace that held; the first one where none did yet."""
+        held = [each for each in settings if self.has(each)]
+        return next(iter([*reversed(held), *settings]), None)
+
+
+def is_gone(events: Sequence[Event]) -> bool:
+    """Tell whether a record was purged: nobody knows any more what it was."""
+    return any(event.kind == PURGED for event in events)
+
+
+@frozen
+class _Whole:
+    """Everything as it was, in memory."""
+
+    store: MemoryStore
+    visits: Mapping[str, Mapping[tuple[str, str], None]]
+    """The stages that each record had stood on."""
+
+
+class PastStore:
+    """A store that shows another one as it was, and takes nothing.
+
+    A few records are found by their own histories. The first question about many
+    folds all events once; what that gives is kept for as long as the view.
+    """
+
+    def __init__(self, desk: Desk, moment: Moment) -> None:
+        self._desk = desk
+        self._moment = moment
+        self._guard = threading.Lock()
+        self._whole: _Whole | None = None
+
+    def __repr__(self) -> str:
+        return f"<the past of {self._desk.store!r}: {self._moment}>"
+
+    @contextmanager
+    def read(self) -> Iterator["PastReader"]:
+        """Open the past for reading."""
+        with self._desk.reading() as present:
+            yield PastReader(present, self._moment, self)
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Raise ``PastReadOnly``."""
+        raise PastReadOnly(str(self._moment))
+        yield  # type: ignore[unreachable]  # what makes it a context manager
+
+    def promises(self) -> Promises:
+        """Return how far the store's word goes."""
+        return self._desk.store.promises()
+
+    def close(self) -> None:
+        """Forget the past; the store itself stays open."""
+        self._whole = None
+
+    @property
+    def known(self) -> _Whole | None:
+        """Return everything, if it was asked for before."""
+        return self._whole
+
+    def whole(self, present: Reader) -> _Whole:
+        """Return everything as it was."""
+        with self._guard:
+            self._whole = self._whole or _folded(present, self._moment)
+            return self._whole
+
+
+class PastReader:
+    """Reads the past; see ``leadflow.storage.port.Reader``."""
+
+    def __init__(self, present: Reader, moment: Moment, store: PastStore) -> None:
+        self._present = present
+        self._moment = moment
+        self._store = store
+
+    def get(self, entity: str, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Return the records with these ids, those that there were."""
+        if entity not in ENTITIES:
+            raise UnknownName("entity", entity, tuple(ENTITIES))
+        if self._store.known is None and len(ids) <= _FEW:
+            own = [id for id in ids if id.startswith(f"{entity}_")]
+            found = ((id, replay(self.history(id))) for id in own)
+            return {id: record for id, record in found if record is not None}
+        return self._asked(lambda reader: reader.get(entity, ids))
+
+    def find(self, query: Query) -> Iterator[Record]:
+        """Give the records that the query asks for, in its order."""
+        with self._whole.store.read() as reader:
+            yield from reader.find(query)
+
+    def count(self, query: Query) -> int:
+        """Return how many records matched."""
+        return self._asked(lambda reader: reader.count(query))
+
+    def group(
+        self, query: Query, by: Sequence[str], *, total: str = ""
+    ) -> Sequence[Group]:
+        """Count the matching records by the values of fields."""
+        return self._asked(lambda reader: reader.group(query, by, total=total))
+
+    def visits(self, query: Query) -> Iterator[Visit]:
+        """Give every stage that each matching record had stood on."""
+        every = attrs.evolve(query, order=(), limit=None, after=None)
+        for record in self.find(every):
+            for pipeline, stage in self._whole.visits.get(record.id, ()):
+                yield Visit(record.id, pipeline, stage)
+
+    def history(self, record: str) -> Iterator[Event]:
+        """Give what had happened to a record, oldest first."""
+        return iter(self._moment.known(self._present.history(record)))
+
+    def caused_by(self, cause: str) -> Iterator[Event]:
+        """Give the events that one cause had brought about."""
+        return filter(self._moment.has, self._present.caused_by(cause))
+
+    def events(self, *, after: int = 0) -> Iterator[Event]:
+        """Give all events that there were whose ``seq`` is above ``after``."""
+        return filter(self._moment.has, self._present.events(after=after))
+
+    def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
+        """Return who pointed at these records."""
+        return self._asked(lambda reader: reader.links_to(targets))
+
+    def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return, by key, who was live and had this contact point."""
+        return self._asked(lambda reader: reader.holders(kind, keys))
+
+    def command(self, actor: str, key: str) -> Command | None:  # noqa: ARG002  # the port's
+        """Return nothing: commands have no time, and nothing is asked of the past."""
+        return None
+
+    def workspace(self) -> tuple[str, int]:
+        """Return the workspace that held, and its revision."""
+        held = self._moment.setting(self._present.settings())
+        return (held.text, held.revision) if held else ("", 0)
+
+    def settings(self) -> Sequence[Setting]:
+        """Return every workspace that there had been."""
+        return [each for each in self._present.settings() if self._moment.has(each)]
+
+    @property
+    def _whole(self) -> _Whole:
+        return self._store.whole(self._present)
+
+    def _asked(self, question: Callable[[Reader], T]) -> T:
+        with self._whole.store.read() as reader:
+            return question(reader)
+
+
+@frozen
+class _Fold:
+    """What the events tell so far, up to a moment."""
+
+    moment: Moment
+    records: dict[str, Record] = field(factory=dict)
+    visits: dict[str, dict[tuple[str, str], None]] = field(factory=dict)
+    later: set[str] = field(factory=set)
+    """Records of which something was told that came after the moment."""
+    reordered: set[str] = field(factory=set)
+    """Those of them that something earlier was told of afterwards."""
+    purged: set[str] = field(factory=set)
+    """Records of which nobody knows any more what they were."""
+    stages: dict[tuple[str, str], tuple[str, str]] = field(factory=dict)
+    """One copy of each name, however often it is told."""
+
+    def add(self, event: Event) -> None:
+        """Take the next event into account."""
+        id = event.record
+        if event.kind == PURGED:
+            self.purged.add(id)
+        if not self.moment.has(event):
+            self.later.add(id)
+        elif id in self.later:
+            self.reordered.add(id)
+        else:
+            self.apply(event)
+
+    def apply(self, event: Event) -> None:
+        """Let an event have happened."""
+        id = event.record
+        self.records[id] = applied(self.records.get(id), event)
+        if event.stage:
+            stood = (event.stage.pipeline, event.stage.stage)
+            stood = self.stages.setdefault(stood, stood)
+            self.visits.setdefault(id, {})[stood] = None
+
+    def fold_again(self, id: str, events: Iterable[Event]) -> None:
+        """Tell one record anew."""
+        self.forget(id)
+        for event in events:
+            self.apply(event)
+
+    def forget(self, id: str) -> None:
+        """Tell nothing of a record."""
+        self.records.pop(id, None)
+        self.visits.pop(id, None)
+
+
+def _folded(present: Reader, moment: Moment) -> _Whole:
+    fold = _Fold(moment)
+    for event in present.events():
+        fold.add(event)
+    # Clocks that went back are rare, and cost one look at each record they touched.
+    for id in fold.reordered:
+        fold.fold_again(id, moment.known(present.history(id)))
+    for id in fold.purged:
+        fold.forget(id)
+    return _Whole(MemoryStore.holding(fold.records.values()), fold.visits)
+
+
+def past(desk: Desk, hand: Hand, given: datetime | int) -> tuple[Desk, Hand]:
+    """Return the desk and the hand of a view of the past."""
+    moment = Moment.of(given)
+    store = PastStore(desk, moment)
+    past_desk = Desk(store, desk.new_id, desk.transforms)
+
+    def clock() -> datetime:
+        if moment.at is not None:
+            return moment.at
+        with desk.reading() as reader:
+            last = next(iter(reader.events(after=max(moment.seq - 1, 0))), None)
+        return last.at if last and moment.seq else hand.clock()
+
+    return past_desk, Hand(hand.actor, clock)

@@ -1,0 +1,295 @@
+"""The past can be read: any record, query, report and history (H7)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import leadflow
+from leadflow import (
+    Activity,
+    Company,
+    Crm,
+    Deal,
+    F,
+    InvalidValue,
+    Lead,
+    NotFound,
+    PastReadOnly,
+    Pipeline,
+    Stage,
+    Workspace,
+)
+from leadflow.crm.past import Moment, PastStore
+from leadflow.events import replay
+from leadflow.storage.memory import MemoryStore
+from leadflow.testing import BEGINNING, FixedClock, a_lead, digest, nth_id
+from tests.crm.office import Office, steps
+
+
+HOUR = timedelta(hours=1)
+
+
+def later(hours: int) -> datetime:
+    """Return a time so many hours after the clock's first."""
+    return BEGINNING + hours * HOUR
+
+
+def test_a_record_is_as_it_was(crm: Crm, clock: FixedClock) -> None:
+    """H7: the version that was the newest at that time."""
+    lead = crm.leads.add(Lead(title="A"))
+    clock.set(later(2))
+    crm.leads.update(lead, title="B")
+
+    assert lead == crm.as_of(later(1)).leads.get(lead.id)
+    assert "B" == crm.as_of(later(2)).leads.get(lead.id).title
+
+
+def test_what_was_not_there_yet_is_not_found(crm: Crm, clock: FixedClock) -> None:
+    """H7: neither by id nor by a question."""
+    clock.set(later(2))
+    lead = crm.leads.add(Lead(title="A"))
+    before = crm.as_of(later(1))
+    with pytest.raises(NotFound):
+        before.leads.get(lead.id)
+
+    assert 0 == before.leads.count()
+    assert lead.id not in before.leads
+    assert [] == before.history(lead)
+
+
+def test_what_was_deleted_since_is_live(crm: Crm, clock: FixedClock) -> None:
+    """H7: and the deleted ones are those of then."""
+    lead = crm.leads.add(Lead(title="A"))
+    clock.set(later(2))
+    crm.leads.delete(lead)
+    view = crm.as_of(later(1))
+
+    assert [lead] == view.leads.all()
+    assert [] == view.leads.deleted().all()
+    assert [] == crm.leads.all()
+
+
+def test_queries_links_and_totals_are_those_of_then(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """H7: conditions step over the links that there were."""
+    company = crm.companies.add(Company(name="Kyiv Logistics"))
+    deal = crm.deals.add(Deal(title="A", amount="5 UAH", company=company))
+    clock.set(later(2))
+    crm.companies.update(company, name="Lviv Logistics")
+    crm.deals.update(deal, amount="9 UAH", company=None)
+    view = crm.as_of(later(1))
+    named = view.deals.where(F.company.name.contains("Kyiv"))
+
+    assert [deal] == named.order_by("-amount").all()
+    assert ("5.00 UAH",) == tuple(map(str, view.deals.total()))
+
+
+def test_the_funnel_is_that_of_then(crm: Crm, clock: FixedClock) -> None:
+    """H7: every report can be asked of the past (Z6)."""
+    lead = crm.leads.add(a_lead())
+    deal = crm.deals.add(Deal(title="A", amount="5 UAH"))
+    before = [crm.reports.funnel(of, view=view) for of, view in FUNNELS]
+    clock.set(later(2))
+    crm.convert(lead)
+    crm.win(deal)
+    past = crm.as_of(later(1))
+
+    assert before == [past.reports.funnel(of, view=view) for of, view in FUNNELS]
+    assert before != [crm.reports.funnel(of, view=view) for of, view in FUNNELS]
+
+
+FUNNELS = [
+    (of, view) for of in ("leads", "deals") for view in ("cumulative", "snapshot")
+]
+
+
+def test_the_workspace_is_that_of_then(crm: Crm, clock: FixedClock) -> None:
+    """H7: a stage that went away since is there, with its records."""
+    old = [Stage("talk"), Stage("offer"), Stage.won(), Stage.lost()]
+    crm.configure(
+        Workspace(name="Old", pipelines=[Pipeline("deals", stages=old)]),
+        move_to={f"deals/{code}": "talk" for code in ("new", "preparation")},
+    )
+    deal = crm.deals.add(Deal(title="A", stage="offer"))
+    clock.set(later(2))
+    new = [Stage("talk"), Stage.won(), Stage.lost()]
+    crm.configure(
+        Workspace(name="New", pipelines=[Pipeline("deals", stages=new)]),
+        move_to={"deals/offer": "talk"},
+    )
+    view = crm.as_of(later(1))
+    counts = {step.code: step.count for step in view.reports.funnel("deals")}
+
+    assert ("Old", "New") == (view.workspace.name, crm.workspace.name)
+    assert [deal] == view.deals.where("stage == 'offer'").all()
+    assert 1 == counts["offer"]
+
+
+def test_before_everything_the_first_workspace_holds(crm: Crm) -> None:
+    """H7: there is nothing, and it can be asked."""
+    view = crm.as_of(datetime(2000, 1, 1, tzinfo=UTC))
+
+    assert crm.workspace == view.workspace
+    assert 0 == crm.as_of(0).leads.count() == view.leads.count()
+
+
+WRITES: list[Callable[[Crm, Lead], object]] = [
+    lambda crm, _: crm.leads.add(Lead(title="B")),
+    lambda crm, _: crm.leads.add(Lead(title="B"), key="k"),
+    lambda crm, lead: crm.leads.update(lead, title="B"),
+    lambda crm, _: crm.leads.select().update(title="B"),
+    lambda crm, lead: crm.leads.delete(lead),
+    lambda crm, lead: crm.leads.restore(lead),
+    lambda crm, lead: crm.move(lead, "in_progress"),
+    lambda crm, lead: crm.convert(lead),
+    lambda crm, _: crm.configure(Workspace()),
+    lambda crm, _: crm.transaction().__enter__(),
+]
+
+
+@pytest.mark.parametrize("write", range(len(WRITES)))
+def test_the_past_cannot_be_written(crm: Crm, clock: FixedClock, write: int) -> None:
+    """H7: every way of writing says so, and nothing is written."""
+    lead = crm.leads.add(Lead(title="A", last_name="B"))
+    clock.set(later(2))
+    view = crm.as_of(later(1))
+    with pytest.raises(PastReadOnly, match="2026-01-05 10:00 UTC"):
+        WRITES[write](view, lead)
+
+    assert ["created"] == [each.kind for each in crm.history(lead)]
+
+
+def test_the_clock_of_a_view_shows_its_time(crm: Crm, clock: FixedClock) -> None:
+    """H7: a plan made there is a plan of then."""
+    lead = crm.leads.add(a_lead())
+    clock.set(later(2))
+    crm.leads.update(lead, title="B")
+
+    plan = crm.as_of(1).plan_conversion(lead)
+    assert lead.title in str(plan)
+
+
+def test_closing_a_view_closes_nothing(crm: Crm) -> None:
+    """H7: the store is the caller's."""
+    crm.leads.add(Lead(title="A"))
+    with crm.as_of(1) as view:
+        assert 1 == view.leads.count()
+
+    assert 1 == view.leads.count() == crm.leads.count()
+    assert crm.promises() == view.promises()
+
+
+def test_a_view_of_a_view_is_the_earlier_of_the_two(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """H7: the past of the past is the past."""
+    crm.leads.add(Lead(title="A"))
+    clock.set(later(2))
+    crm.leads.add(Lead(title="B"))
+    view = crm.as_of(later(1)).as_of(later(3))
+
+    assert ["A"] == [each.title for each in view.leads]
+
+
+def test_history_brought_along_counts_by_its_own_times(crm: Crm) -> None:
+    """H7: written today about March, it belongs to March."""
+    march = datetime(2024, 3, 1, tzinfo=UTC)
+    lead = crm.at(march).leads.add(Lead(title="A"))
+    crm.at(march + 48 * HOUR).leads.update(lead, title="B")
+
+    assert "A" == crm.as_of(march).leads.get(lead.id).title
+    assert ["B"] == [each.title for each in crm.as_of(march + 72 * HOUR).leads]
+
+
+def test_a_clock_that_went_back_gives_the_newest_version_of_then(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """H7: what was written at 11 counts at 12, although 13 was written before."""
+    clock.set(later(4))
+    lead = crm.leads.add(Lead(title="A"))
+    clock.set(later(2))
+    changed = crm.leads.update(lead, title="B")
+    clock.set(later(6))
+    crm.leads.update(changed, title="C")
+    view = crm.as_of(later(3))
+
+    assert [changed] == view.leads.all()
+    assert changed == crm.as_of(later(3)).leads.get(lead.id)
+    assert [] == crm.as_of(later(1)).leads.all()
+
+
+def test_many_ids_are_found_as_few_are(crm: Crm, clock: FixedClock) -> None:
+    """H7: whichever way the view takes, the answer is one."""
+    leads = crm.leads.add_many(Lead(title=f"{n}") for n in range(30))
+    ids = [each.id for each in leads]
+    clock.set(later(2))
+    crm.leads.select().update(title="B")
+
+    assert leads == crm.as_of(later(1)).leads.get_many(ids)
+    assert leads[:3] == crm.as_of(later(1)).leads.get_many(ids[:3])
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [datetime(2026, 1, 1), True, -1, "yesterday", None, 1.5],  # noqa: DTZ001  # that is the test
+)
+def test_a_moment_is_a_time_with_a_zone_or_a_number(crm: Crm, moment: Any) -> None:  # noqa: ANN401  # anything
+    """H7: whatever else is given is refused at once."""
+    with pytest.raises(InvalidValue, match="moment"):
+        crm.as_of(moment)
+
+
+@settings(max_examples=25)
+@given(steps)
+def test_every_instant_can_be_seen_again(taken: list[tuple[str, int, int]]) -> None:
+    """H7: a view of a time equals what was there then, down to the digest."""
+    office = Office()
+    seen = []
+    for operation, one, two in taken:
+        office.clock.advance(timedelta(minutes=7))
+        office.do(operation, one, min(one, two))
+        seen.append((office.clock(), digest(office.store)))
+
+    for at, then in seen:
+        assert then == digest(PastStore(office.desk, Moment(at=at)))
+
+
+@settings(max_examples=25)
+@given(steps)
+def test_every_event_ends_a_past(taken: list[tuple[str, int, int]]) -> None:
+    """H7: by number the past is exact, whatever the clocks did (P16)."""
+    office = Office()
+    seen = []
+    for step in taken:
+        office.do(*step)
+        seen.append((office.last_event, digest(office.store)))
+
+    for seq, then in seen:
+        assert then == digest(PastStore(office.desk, Moment(seq=seq)))
+
+
+def test_activities_of_then_are_found_by_their_links(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """H7: what was bound to a record at that time."""
+    lead, other = crm.leads.add(Lead(title="A")), crm.leads.add(Lead(title="B"))
+    activity = crm.activities.add(Activity(subject="Ask", bindings=[lead]))
+    clock.set(later(2))
+    crm.activities.update(activity, bindings=[other])
+    asked = F.bindings.contains(lead.id)
+
+    assert [activity] == crm.as_of(later(1)).activities.where(asked).all()
+    assert [] == crm.activities.where(asked).all()
+
+
+def test_the_past_of_a_store_says_what_it_is() -> None:
+    """H7: in a repr, for whoever debugs."""
+    crm = leadflow.open(MemoryStore())
+    store = PastStore(crm._desk, Moment(seq=3))  # noqa: SLF001  # as above
+
+    assert "event 3" in repr(store)
+    assert None is replay(crm.as_of(3).history(nth_id("lead", 1)))
