@@ -74,7 +74,8 @@ class Switching:
             require_free(plan)
             done = [self._switched(writer, plan, each) for each in plan.converting]
             if not plan.changes_nothing:
-                self._desk.keep_workspace(writer, plan.new)
+                now = self._hand.act().now
+                self._desk.keep_workspace(writer, plan.new, at=now)
         return Switched(
             workspace=plan.new,
             converted=tuple(done),
