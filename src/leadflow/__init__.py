@@ -121,6 +121,10 @@ _ROOMS = {
         "SwitchPlan",
         "Switched",
     ),
+    "leadflow.storage.verification": (
+        "Finding",
+        "Verification",
+    ),
     "leadflow.values": (
         "Address",
         "BankAccount",

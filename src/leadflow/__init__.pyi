@@ -89,6 +89,7 @@ from leadflow.ids import (
 from leadflow.interchange import ImportReport, import_leads
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
+from leadflow.storage.verification import Finding, Verification
 from leadflow.values import (
     Address,
     BankAccount,
@@ -159,6 +160,7 @@ __all__ = [
     "FieldChange",
     "FieldProvenance",
     "FileRef",
+    "Finding",
     "Funnel",
     "FunnelStep",
     "ImportReport",
@@ -225,6 +227,7 @@ __all__ = [
     "User",
     "UserId",
     "Utm",
+    "Verification",
     "Website",
     "Workspace",
     "__version__",

@@ -16,6 +16,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
 from leadflow.crm.switching import Switching
+from leadflow.crm.upkeep import Upkeep
 from leadflow.entities import (
     Activity,
     Company,
@@ -374,6 +375,11 @@ class Crm(Afterwards, Switching):
         return Reports(self._desk, self._hand)
 
     # The store
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Return what keeps the store in order: verifying it, copying it."""
+        return Upkeep(self._desk)
 
     def promises(self) -> Promises:
         """Return how far the store's word goes (P4)."""

@@ -177,6 +177,26 @@ class MemoryReader:
         found = {key: list(_under(holders, (kind, key))) for key in keys}
         return {key: ids for key, ids in found.items() if ids}
 
+    def histories(self, entity: str) -> Iterator[Event]:
+        """Give the events of all records of an entity, by record and ``seq``."""
+        for id, events in self.state.histories.items(f"{entity}_"):
+            if not id.startswith(f"{entity}_"):
+                return
+            yield from events
+
+    def links(self) -> Iterator[Backlink]:
+        """Give every link."""
+        return self.state.backlinks.values()
+
+    def points(self) -> Iterator[tuple[str, str, str]]:
+        """Give every contact point of a live record: kind, key, id."""
+        for (kind, key, *_), id in self.state.holders.items():
+            yield kind, key, id
+
+    def damage(self) -> Iterator[str]:
+        """Give nothing: memory has no files."""
+        return iter(())
+
     def command(self, actor: str, key: str) -> Command | None:
         """Return the command that was stored under this key."""
         return self.state.commands.get((actor, key))

@@ -3,8 +3,10 @@
 # Names are the schema's; whatever users give is a value, never text.
 # ruff: noqa: S608
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 import attrs
@@ -17,6 +19,7 @@ from leadflow.storage.codec.customs import read_instant
 from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.sqlite.facts import EVENT_COLUMNS, event_of
+from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
 from leadflow.storage.sqlite.rows import codec_of, selected
 from leadflow.storage.sqlite.schema import table_of
@@ -114,6 +117,48 @@ class SQLiteReader:
             found[key].append(record)
         return {key: ids for key, ids in found.items() if ids}
 
+    def histories(self, entity: str) -> Iterator[Event]:
+        """Give the events of all records of an entity, by record and ``seq``."""
+        # The letter behind the underscore ends the ids that begin with it.
+        piece = Sql(_HISTORIES, (f"{entity}_", f"{entity}`"))
+        return self._each(self._session.stream(piece), event_of)
+
+    def links(self) -> Iterator[Backlink]:
+        """Give every link."""
+        stream = self._session.stream(Sql(_EVERY_LINK))
+        return (attrs.evolve(Backlink(*row), primary=bool(row[-1])) for row in stream)
+
+    def points(self) -> Iterator[tuple[str, str, str]]:
+        """Give every contact point of a live record: kind, key, id."""
+        stream = self._session.stream(Sql(_EVERY_POINT))
+        return ((kind, key, record) for kind, key, record in stream)
+
+    def damage(self) -> Iterator[str]:
+        """Give what SQLite itself finds wrong with the file."""
+        for (text,) in self._session.rows("PRAGMA integrity_check"):
+            if text != "ok":
+                yield text
+
+    def copy_to(self, path: Path) -> None:
+        """Write this instant into another file."""
+        self._session.check()
+        try:
+            copy_to(self._session.connection, path)
+        except sqlite3.Error as error:
+            raise self._session.failed(error) from None
+
+    def figures(self) -> dict[str, int | str]:
+        """Return the file's format, sizes in bytes, and who reads it."""
+        names = ("user_version", "page_size", "page_count", "freelist_count")
+        found = [self._session.rows(f"PRAGMA {name}")[0][0] for name in names]
+        version, size, pages, free = found
+        return {
+            "format": version,
+            "sqlite": sqlite3.sqlite_version,
+            "bytes": size * pages,
+            "free_bytes": size * free,
+        }
+
     def command(self, actor: str, key: str) -> Command | None:
         """Return the command that was stored under this key."""
         rows = self._session.rows(_COMMAND, (actor, key))
@@ -170,9 +215,16 @@ _CAUSED = (
     'WHERE "cause" = ? AND "cause" <> \'\' ORDER BY "seq"'
 )
 _EVENTS = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "seq" > ? ORDER BY "seq"'
-_LINKS = (
+_HISTORIES = (
+    f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "record" >= ? AND "record" < ? '
+    'ORDER BY "record", "seq"'
+)
+_EVERY_LINK = (
     'SELECT "entity", "record", "field", "target", "role", "position", "is_primary" '
-    'FROM "links" WHERE "target" IN (SELECT value FROM json_each(?)) '
+    'FROM "links"'
+)
+_LINKS = (
+    f'{_EVERY_LINK} WHERE "target" IN (SELECT value FROM json_each(?)) '
     'ORDER BY "entity", "record", "field", "target"'
 )
 _SETTINGS = 'SELECT "revision", "text", "at", "seq" FROM "settings" ORDER BY "revision"'
@@ -183,6 +235,10 @@ _DELETED = " ".join(
     f"WHEN '{name}' THEN (SELECT t.\"deleted_at\" FROM {table_of(name).name} t "
     'WHERE t."id" = "record")'
     for name in ENTITIES
+)
+_EVERY_POINT = (
+    'SELECT "kind", "key", "record" FROM "points" '
+    f'WHERE CASE "entity" {_DELETED} END IS NULL'
 )
 _HOLDERS = (
     'SELECT "key", "record" FROM "points" '

@@ -106,6 +106,18 @@ class SQLiteStore:
         note = "" if is_full else "a power cut may take the last commits back"
         return Promises(durable=is_full, shared=True, note=note)
 
+    def copy_to(self, path: Path) -> None:
+        """Write all that is committed into another file, which appears when whole."""
+        with self.read() as reader:
+            reader.copy_to(path)
+
+    def health(self) -> dict[str, int | str]:
+        """Return figures about the file, sizes in bytes."""
+        log = Path(f"{self._place.path}-wal")
+        with self.read() as reader:
+            found = reader.figures()
+        return {**found, "log_bytes": log.stat().st_size if log.exists() else 0}
+
     def close(self) -> None:
         """Let go of the file; blocks that are still open end with an error."""
         with self._guard:

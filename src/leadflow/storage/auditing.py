@@ -1,0 +1,262 @@
+"""Auditing a store: does everything that it holds agree with its facts (P14)?
+
+Whoever changes a file behind leadflow's back changes a record, an event or an
+index, but hardly all of them alike. What agrees in all parts can still be a
+rewrite; against that there is the head: a digest over all events up to one. Kept
+elsewhere, it proves later that they are the same, and that none was cut off.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from attrs import define, field, frozen
+
+from leadflow.entities import ENTITIES, Record, entity_of, references
+from leadflow.entities.points import points
+from leadflow.entities.records import differences
+from leadflow.errors import InvalidValue, LeadflowError
+from leadflow.events import PURGED, Event, replay
+from leadflow.storage.codec import changes_to_text, to_text
+from leadflow.storage.port import Backlink, Reader
+from leadflow.storage.query import ANY, Query, instant_text
+from leadflow.storage.verification import Finding, Verification
+from leadflow.workspace import Paths, Workspace
+
+
+Point: TypeAlias = tuple[str, str, str]
+"""Kind and key of a contact point, and who has it."""
+
+
+@runtime_checkable
+class Auditable(Protocol):
+    """An ability of readers: to show what is otherwise looked up."""
+
+    def histories(self, entity: str) -> Iterator[Event]:
+        """Give the events of all records of an entity, by record and ``seq``."""
+        ...
+
+    def links(self) -> Iterator[Backlink]:
+        """Give every link."""
+        ...
+
+    def points(self) -> Iterator[Point]:
+        """Give every contact point of a live record."""
+        ...
+
+    def damage(self) -> Iterator[str]:
+        """Give what the store itself finds wrong with its files."""
+        ...
+
+
+class Audited(Reader, Auditable, Protocol):
+    """A reader that can be audited."""
+
+
+def verify(reader: Reader, *, head: str = "") -> Verification:
+    """Return whether everything in a store agrees; reads all of it once or twice.
+
+    ``head`` is one that an earlier verification gave. Raises ``InvalidValue`` for
+    another text, and for stores that cannot be audited.
+    """
+    if not isinstance(reader, Auditable):
+        hint = "verify the CRM itself, not a view of its past"
+        raise InvalidValue("store", "cannot be verified", hint)
+    audit = _Audit(reader, _Head.read(head))
+    findings = tuple(audit.findings())
+    return Verification(
+        findings=findings,
+        records=audit.records,
+        events=audit.events,
+        head=audit.digest.text,
+    )
+
+
+@frozen
+class _Head:
+    """An exported head: the number of an event, and the digest up to it."""
+
+    seq: int = 0
+    digest: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "_Head":
+        """Return the head that a text stands for; none for an empty one."""
+        if not text:
+            return cls()
+        number, _, digest = text.partition(":")
+        if not (number.isdecimal() and digest):
+            hint = "give the head that verify() returned"
+            raise InvalidValue("head", "cannot be read", hint)
+        return cls(int(number), digest)
+
+
+@define
+class _Digest:
+    """A digest that grows with each event, and can be read after each."""
+
+    seq: int = 0
+    value: str = sha256().hexdigest()
+
+    @property
+    def text(self) -> str:
+        """Return the head of all events so far."""
+        return f"{self.seq}:{self.value}"
+
+    def add(self, event: Event) -> None:
+        """Go on by one event."""
+        self.seq = event.seq
+        self.value = sha256((self.value + _told(event)).encode()).hexdigest()
+
+
+@define
+class _Audit:
+    """One verification, and what it has counted so far."""
+
+    reader: Audited
+    head: _Head
+    records: int = 0
+    events: int = 0
+    told: int = 0
+    """Events that belong to some record."""
+    digest: _Digest = field(factory=_Digest)
+    links: tuple[int, int] = (0, 0)
+    points: tuple[int, int] = (0, 0)
+
+    def findings(self) -> Iterator[Finding]:
+        """Give whatever does not agree."""
+        for text in self.reader.damage():
+            yield Finding("damaged", "the store", f"says: {text}")
+        for entity in ENTITIES:
+            yield from _caught(entity, self._entity(entity))
+        yield from _caught("the events", self._events())
+        yield from _caught("the indexes", self._indexes())
+        yield from self._workspace()
+
+    def _entity(self, entity: str) -> Iterator[Finding]:
+        """Compare each record with what its events tell (H1)."""
+        paths = Paths(Workspace(), ENTITIES[entity])
+        stored = self.reader.find(Query(paths=paths, which=ANY))
+        by_record = groupby(self.reader.histories(entity), attrgetter("record"))
+        histories = ((id, list(events)) for id, events in by_record)
+        for id, record, events in _joined(stored, histories):
+            self.told += len(events)
+            if record is not None:
+                self._count(record)
+            yield from _compared(id, record, events)
+
+    def _count(self, record: Record) -> None:
+        self.records += 1
+        self.links = _added(self.links, _total(_links(record)))
+        if record.deleted_at is None:
+            self.points = _added(self.points, _total(_points(record)))
+
+    def _events(self) -> Iterator[Finding]:
+        """Follow the numbers, and compare with the head that was given."""
+        for event in self.reader.events():
+            self.events += 1
+            if event.seq != self.digest.seq + 1:
+                yield Finding("gap", f"event {event.seq}", "follows a gap")
+            self.digest.add(event)
+            if event.seq == self.head.seq and self.digest.value != self.head.digest:
+                message = "and those before it are not what they were"
+                yield Finding("rewritten", f"event {event.seq}", message)
+        if self.digest.seq < self.head.seq:
+            yield Finding("cut", f"event {self.head.seq}", "was there and is gone")
+        if self.told != self.events:
+            count = self.events - self.told
+            yield Finding("no_record", "the events", f"hold {count} of no record")
+
+    def _indexes(self) -> Iterator[Finding]:
+        """Compare the links and contact points with those of the records."""
+        if _total(self.reader.links()) != self.links:
+            yield Finding("index", "the links", "are not those of the records")
+        if _total(self.reader.points()) != self.points:
+            yield Finding("index", "the points", "are not those of the records")
+
+    def _workspace(self) -> Iterator[Finding]:
+        text, revision = self.reader.workspace()
+        last = next(reversed(self.reader.settings()), None)
+        if last and (last.text, last.revision) != (text, revision):
+            yield Finding("differs", "the workspace", "is not the last one stored")
+
+
+def _caught(place: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Give findings, and what cannot even be read as another."""
+    try:
+        yield from findings
+    except LeadflowError as error:
+        yield Finding("damaged", place, f"cannot be read: {error}")
+
+
+def _joined(
+    stored: Iterator[Record], histories: Iterator[tuple[str, list[Event]]]
+) -> Iterator[tuple[str, Record | None, list[Event]]]:
+    """Bring records and histories together, which both come in the order of ids."""
+    record, told = next(stored, None), next(histories, None)
+    while record is not None or told is not None:
+        ids = [record.id if record else "", told[0] if told else ""]
+        id = min(each for each in ids if each)
+        own = record if record and record.id == id else None
+        events = told[1] if told and told[0] == id else []
+        yield id, own, events
+        record = next(stored, None) if own else record
+        told = next(histories, None) if events else told
+
+
+def _compared(id: str, record: Record | None, events: list[Event]) -> Iterator[Finding]:
+    is_purged = any(event.kind == PURGED for event in events)
+    if record is None:
+        if not is_purged:
+            yield Finding("no_record", id, "has events, and is not there")
+        return
+    if is_purged or not events:
+        what = "was purged, and is there" if is_purged else "has no events"
+        yield Finding("no_history", id, what)
+        return
+    versions = [event.version for event in events]
+    if versions != list(range(1, len(events) + 1)):
+        yield Finding("gap", id, "has events missing")
+    told = replay(events)
+    names = [name for name, _, _ in differences(told, record)] if told else []
+    if names:
+        listed = ", ".join(f"'{name}'" for name in names)
+        yield Finding("differs", id, f"is not what its events tell: {listed}")
+
+
+def _links(record: Record) -> Iterator[Backlink]:
+    entity, known = entity_of(record).name, set[tuple[str, str]]()
+    for each in references(record):
+        # Several rows may name one product: they are one link.
+        if (each.target, each.field) in known:
+            continue
+        known.add((each.target, each.field))
+        link = (each.field, each.target, each.role, each.position, each.primary)
+        yield Backlink(entity, record.id, *link)
+
+
+def _points(record: Record) -> Iterator[Point]:
+    return ((kind, key, record.id) for kind, key in points(record))
+
+
+def _total(things: Iterable[object]) -> tuple[int, int]:
+    """Return a count and a sum: equal for equal things, in whatever order."""
+    count = total = 0
+    for each in things:
+        count, total = count + 1, total + hash(each)
+    return count, total
+
+
+def _added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _told(event: Event) -> str:
+    """Return all that an event tells, as text."""
+    stage = event.stage
+    mark = [stage.pipeline, stage.stage, stage.label, stage.kind] if stage else []
+    who = [event.actor, event.cause, instant_text(event.at)]
+    what = [event.seq, event.kind, event.entity, event.record, event.version]
+    return to_text([what, who, mark, changes_to_text(event.entity, event.changes)])

@@ -1,0 +1,40 @@
+"""What verifying a store found."""
+
+from attrs import frozen
+
+
+@frozen
+class Finding:
+    """Something that does not agree."""
+
+    code: str
+    """``differs``, ``no_history``, ``no_record``, ``gap``, ``index``, ``damaged``,
+    ``cut`` or ``rewritten``."""
+    place: str
+    """The id of a record, ``event 12``, or the part of the store."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.message}"
+
+
+@frozen(kw_only=True)
+class Verification:
+    """What verifying a store found; no findings are good news."""
+
+    findings: tuple[Finding, ...]
+    records: int
+    events: int
+    head: str
+    """Stands for all events up to the last; keep it elsewhere, and give it later."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether everything agrees."""
+        return not self.findings
+
+    def __str__(self) -> str:
+        told = [f"{self.records} records and {self.events} events agree"]
+        if self.findings:
+            told = [f"{len(self.findings)} findings:", *map(str, self.findings)]
+        return "\n".join(told)
