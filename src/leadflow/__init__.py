@@ -29,6 +29,7 @@ _ROOMS = {
         "RevertPlan",
     ),
     "leadflow.crm": (
+        "Batch",
         "Collection",
         "Crm",
         "Page",

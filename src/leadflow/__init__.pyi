@@ -18,7 +18,7 @@ from leadflow.conversion import (
     Reverted,
     RevertPlan,
 )
-from leadflow.crm import Collection, Crm, Page, Selection, open
+from leadflow.crm import Batch, Collection, Crm, Page, Selection, open
 from leadflow.entities import (
     Activity,
     Affiliation,
@@ -130,6 +130,7 @@ __all__ = [
     "AlreadyConverted",
     "AmbiguousMatch",
     "BankAccount",
+    "Batch",
     "Carried",
     "Collection",
     "Company",

@@ -149,6 +149,22 @@ def test_activities_are_bound_as_before(opened: Open, policy: str) -> None:
     assert [(call.id, (lead.id,))] == [(a.id, a.bindings) for a in crm.activities]
 
 
+def test_a_call_that_was_made_meanwhile_is_the_leads(crm: Crm) -> None:
+    """C14, T1: it is no conflict; the client was not touched by it after all."""
+    person = known(crm)
+    lead = crm.leads.add(a_lead())
+    call = crm.activities.add(Activity(kind="call", bindings=[lead]))
+    done = crm.convert(lead)
+    crm.activities.update(call.id, done_at=crm.leads.get(lead.id).updated_at)
+    touched = crm.contacts.get(person.id).last_activity_at
+    crm.revert(done)
+
+    assert touched is not None
+    assert crm.contacts.get(person.id).last_activity_at is None
+    assert touched == crm.leads.get(lead.id).last_activity_at
+    assert (lead.id,) == crm.activities.get(call.id).bindings
+
+
 def test_users_see_what_they_saw_before(shown: Crm, store: MemoryStore) -> None:
     """C14: records, links and contact points are those of before."""
     known(shown)

@@ -23,17 +23,26 @@ from leadflow.conversion.journal import (
     revert_cause,
 )
 from leadflow.conversion.undoing import PutBack, Reverted, RevertPlan
-from leadflow.entities import Custom, Lead, Record, Staged, references
+from leadflow.entities import Activity, Custom, Lead, Record, Staged, references
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import Fault, PlanOutdated, RevertRefused, UnknownName
 from leadflow.events import DELETED, REVERTED, UPDATED, Change, StageMark, changed
 from leadflow.ids import ConversionId
 from leadflow.pipelines import mark, room_faults, standing
+from leadflow.records.touches import touches
 from leadflow.storage.port import Backlink
 
 
-# Told by every fact itself, and no sign of work on the record.
-_IMPLIED = frozenset({"version", "updated_at", "updated_by"})
+# Told by every fact itself, or a touch, and no sign of work on the record.
+_IMPLIED = frozenset(
+    {
+        "version",
+        "updated_at",
+        "updated_by",
+        "last_activity_at",
+        "last_activity_by",
+    }
+)
 # All of them change when a record moves; one word says it.
 _PLACE = frozenset(
     {"pipeline", "stage", "stage_kind", "stage_entered_at", "moved_by", "closed_at"}
@@ -73,11 +82,13 @@ def reverted(context: Context, id: str) -> Reverted | None:
     if not events:
         return None
     source = next(each.record for each in events if each.kind == REVERTED)
+    removed = tuple(each.record for each in events if is_removal(each))
+    touched = dict.fromkeys(each.record for each in events)
     return Reverted(
         conversion=ConversionId(id),
         source=source,
-        removed=tuple(each.record for each in events if is_removal(each)),
-        changed=tuple(each.record for each in events if not is_removal(each)),
+        removed=removed,
+        changed=tuple(each for each in touched if each not in removed),
     )
 
 
@@ -104,7 +115,7 @@ class _Undoing:
     @property
     def touched(self) -> Iterator[str]:
         """Yield the ids of the records that would be written."""
-        return (each.id for each in self.change.records)
+        return iter(dict.fromkeys(each.id for each in self.change.records))
 
     def plan(self) -> RevertPlan:
         """Return what was found, as a value."""
@@ -130,7 +141,7 @@ class _Undoing:
         )
 
     def _undo(self, deed: Deed) -> None:
-        now = self.context.load(deed.entity, deed.record)
+        now = self._now().load(deed.entity, deed.record)
         if now is None:
             self._blame(self._name(deed), "is not there any more", "", "not_found")
         elif deed.is_made:
@@ -155,7 +166,7 @@ class _Undoing:
     def _refuse_newcomers(self) -> None:
         """Refuse to pull a record away from under what hangs on it by now."""
         removed = set(self.removed)
-        after = self.context.after(self.change)
+        after = self._now()
         for link in self.context.reader.links_to(self.removed):
             holder = after.load(link.entity, link.record)
             if link.record in removed or holder is None or holder.deleted_at:
@@ -219,6 +230,8 @@ class _Undoing:
             stage = self._stage(deed, cast("Staged", now), then)
         act = self.context.act
         self.change += changed(now, then, act, kind=kind, stage=stage)[1]
+        if isinstance(now, Activity) and isinstance(then, Activity):
+            self.change += touches(self._now(), now, then)
 
     def _stage(self, deed: Deed, now: Staged, then: Staged) -> StageMark | None:
         """Return where the lead stands again, if there is such a place and room."""
@@ -233,6 +246,9 @@ class _Undoing:
                 path = f"{self._name(deed)}.{fault.path}"
                 self.conflicts.append(attrs.evolve(fault, path=path))
         return mark(self.context, pipeline, stage)
+
+    def _now(self) -> Context:
+        return self.context.after(self.change)
 
     # What stands in the way
 

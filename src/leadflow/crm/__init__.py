@@ -1,5 +1,6 @@
 """The imperative shell: ``Crm`` reads, asks the verbs, and writes."""
 
+from leadflow.crm.batches import Batch
 from leadflow.crm.collection import Collection
 from leadflow.crm.crm import Crm
 from leadflow.crm.desk import Clock
@@ -8,4 +9,13 @@ from leadflow.crm.reports import Reports
 from leadflow.crm.selection import Page, Selection
 
 
-__all__ = ["Clock", "Collection", "Crm", "Page", "Reports", "Selection", "open"]
+__all__ = [
+    "Batch",
+    "Clock",
+    "Collection",
+    "Crm",
+    "Page",
+    "Reports",
+    "Selection",
+    "open",
+]

@@ -1,17 +1,21 @@
 """The verbs of ``Crm`` for conversions that are done: where from, and back."""
 
+from collections.abc import Callable, Iterable
 from typing import overload
 
 from leadflow.conversion import (
+    ConversionPlan,
     FieldProvenance,
     Provenance,
     Reverted,
     RevertPlan,
 )
+from leadflow.crm.batches import Batch, Wish, convert_many
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.retracing import Done, Retracing
-from leadflow.entities import Record
+from leadflow.entities import Lead, Record
 from leadflow.expressions import FieldPath
+from leadflow.ids import LeadId
 
 
 class Afterwards:
@@ -19,6 +23,36 @@ class Afterwards:
 
     _desk: Desk
     _hand: Hand
+
+    def convert_many(  # what may be said about all of them
+        self,
+        leads: Iterable[Lead | LeadId | ConversionPlan],
+        *,
+        variant: str = "",
+        key: str = "",
+        progress: Callable[[int, int], object] | None = None,
+        stop: bool = False,
+        **choices: Record | str | None,
+    ) -> Batch:
+        """Convert many leads, each on its own: one that fails touches no other (C7).
+
+        Returns an item for each lead, in order: converted, answered, failed with
+        code, paths and reason, or not tried. What is no lead fails alone, too.
+        ``variant`` and ``choices`` are those of ``convert``, for all leads; wrong
+        ones raise ``UnknownName`` at once. With a ``key`` the same call can be
+        repeated after an outage: what was done is answered, the rest is converted.
+        ``progress(done, total)`` is called whenever some more are safely kept.
+        ``stop`` ends at the first failure and keeps what was done.
+
+        >>> import leadflow
+        >>> crm = leadflow.open(actor="ada")
+        >>> leads = [leadflow.Lead(title="A"), leadflow.Lead(title="B")]
+        >>> batch = crm.convert_many(crm.leads.add_many(leads))
+        >>> print(batch)
+        2 leads: 2 converted
+        """
+        wish = Wish(variant=variant, key=key, choices=choices, stop=stop)
+        return convert_many(self._desk, self._hand, leads, wish, progress)
 
     @overload
     def provenance(self, record: Record | str) -> Provenance: ...

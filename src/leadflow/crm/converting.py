@@ -51,6 +51,13 @@ class Conversions:
             made = plan(context, _lead(context, lead), wishes)
             return attrs.evolve(made, faults=problems(context, made))
 
+    def require(self, variant: str, choices: Mapping[str, Choice]) -> None:
+        """Raise ``UnknownName`` or ``InvalidValue`` for wishes that fit no lead."""
+        wishes = _wishes(variant, choices)
+        with self._desk.reading() as reader:
+            if wishes.variant:
+                self._desk.workspace(reader).conversion(wishes.variant)
+
     def convert(
         self,
         lead: Lead | LeadId | ConversionPlan,

@@ -1,0 +1,264 @@
+"""Many conversions at once: each stands alone, and each says what came of it (C7).
+
+Leads are converted a few to a transaction. One transaction for all would make
+every other writer wait until the last lead is done, and an outage would take back
+the first; one for each would pay for a durable commit a thousand times. Within a
+transaction each lead has a savepoint of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+import attrs
+from attrs import frozen
+
+from leadflow.conversion import ConversionPlan, Converted
+from leadflow.crm.converting import Choice, Conversions
+from leadflow.crm.desk import Desk, Hand
+from leadflow.entities import Lead
+from leadflow.errors import (
+    AlreadyConverted,
+    AmbiguousMatch,
+    Conflict,
+    Fault,
+    InvalidValue,
+    KeyReused,
+    LeadflowError,
+    NoVariant,
+    PlanOutdated,
+    StoreError,
+)
+from leadflow.ids import LeadId
+
+
+CONVERTED = "converted"
+ANSWERED = "answered"
+FAILED = "failed"
+NOT_TRIED = "not tried"
+
+# So many leads are a fraction of a second: nobody waits long for a turn.
+_AT_ONCE = 25
+# A page of failures is read, a longer one is counted; ``failed`` has them all.
+_SHOWN = 50
+
+Progress: TypeAlias = Callable[[int, int], object]
+"""Told how many leads are done and kept, and how many there are."""
+Wanted: TypeAlias = Lead | LeadId | ConversionPlan
+
+
+@frozen(kw_only=True)
+class BatchItem:
+    """What came of one lead of a batch."""
+
+    lead: str
+    """The lead's id, as far as one was given."""
+    outcome: str
+    """``converted``; ``answered`` with the first result of the same key;
+    ``failed``; ``not tried`` after a failure that stopped the batch."""
+    result: Converted | None = None
+    error: LeadflowError | None = None
+
+    @property
+    def code(self) -> str:
+        """Return the error's stable code, ``""`` without an error."""
+        return self.error.code if self.error else ""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Return what stood in the way, each with path and reason."""
+        return tuple(_faults(self.error)) if self.error else ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return where it stood: ``company``, ``deal.amount``, ``lead.version``."""
+        return tuple(dict.fromkeys(each.path for each in self.faults))
+
+    @property
+    def reason(self) -> str:
+        """Return the error's sentence, ``""`` without an error."""
+        return str(self.error) if self.error else ""
+
+
+@frozen(kw_only=True)
+class Batch:
+    """What came of a batch: an item for each lead, in the order given.
+
+    ``print`` shows the counts and what failed; a notebook draws it.
+    """
+
+    items: tuple[BatchItem, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[BatchItem]:
+        return iter(self.items)
+
+    @property
+    def converted(self) -> tuple[BatchItem, ...]:
+        """Return what was converted now."""
+        return self._with(CONVERTED)
+
+    @property
+    def answered(self) -> tuple[BatchItem, ...]:
+        """Return what an earlier call with the same key had converted."""
+        return self._with(ANSWERED)
+
+    @property
+    def failed(self) -> tuple[BatchItem, ...]:
+        """Return what failed; nothing of these was changed."""
+        return self._with(FAILED)
+
+    @property
+    def not_tried(self) -> tuple[BatchItem, ...]:
+        """Return what came after the failure that stopped the batch."""
+        return self._with(NOT_TRIED)
+
+    @property
+    def codes(self) -> Mapping[str, int]:
+        """Return how many failed by each code, the most frequent first."""
+        codes = [each.code for each in self.failed]
+        names = sorted(set(codes), key=lambda name: (-codes.count(name), name))
+        return {name: codes.count(name) for name in names}
+
+    def __str__(self) -> str:
+        return "\n".join((self._headline(), *(f"  {line}" for line in self._lines())))
+
+    def __repr__(self) -> str:
+        return f"<Batch: {self._headline()}>"
+
+    def _repr_html_(self) -> str:
+        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+
+        sections = [
+            (code, (f"{count} failed",), list(self._rows(code)))
+            for code, count in self.codes.items()
+        ]
+        return drawn(self._headline(), sections, ())
+
+    def _headline(self) -> str:
+        outcomes = (CONVERTED, ANSWERED, FAILED, NOT_TRIED)
+        counts = ((len(self._with(each)), each) for each in outcomes)
+        told = ", ".join(f"{count} {each}" for count, each in counts if count)
+        return f"{len(self)} leads: {told or 'nothing to do'}"
+
+    def _lines(self) -> Iterator[str]:
+        for number, each in enumerate(self.items):
+            if each.outcome == FAILED:
+                yield f"[{number}] {each.lead or 'no lead'}: {each.code}: {each.reason}"
+
+    def _rows(self, code: str) -> Iterator[tuple[str, str, str]]:
+        mine = (each for each in self.failed if each.code == code)
+        for each in islice(mine, _SHOWN):
+            yield each.lead or "no lead", ", ".join(each.paths), each.reason
+
+    def _with(self, outcome: str) -> tuple[BatchItem, ...]:
+        return tuple(each for each in self.items if each.outcome == outcome)
+
+
+@frozen(kw_only=True)
+class Wish:
+    """What is said about all conversions of a batch."""
+
+    variant: str = ""
+    key: str = ""
+    choices: Mapping[str, Choice] = attrs.field(factory=dict)
+    stop: bool = False
+
+
+def convert_many(
+    desk: Desk,
+    hand: Hand,
+    leads: Iterable[Wanted],
+    wish: Wish,
+    progress: Progress | None,
+) -> Batch:
+    """Convert each lead on its own, and tell what came of each."""
+    batch = _Running(desk, hand, wish)
+    several = list(leads)
+    items: list[BatchItem] = []
+    for start in range(0, len(several), _AT_ONCE):
+        items += batch.some(several[start : start + _AT_ONCE])
+        if progress is not None:
+            progress(len(items), len(several))
+        if wish.stop and _stops(items[-1]):
+            items += map(_left, several[len(items) :])
+            break
+    return Batch(items=tuple(items))
+
+
+class _Running:
+    def __init__(self, desk: Desk, hand: Hand, wish: Wish) -> None:
+        self._desk = desk
+        self._hand = hand
+        self._wish = wish
+        self._conversions = Conversions(desk, hand)
+        self._conversions.require(wish.variant, wish.choices)
+
+    def some(self, leads: Sequence[Wanted]) -> list[BatchItem]:
+        """Convert some leads in one transaction."""
+        items: list[BatchItem] = []
+        with self._desk.writing():
+            for lead in leads:
+                has_stopped = self._wish.stop and items and _stops(items[-1])
+                items.append(_left(lead) if has_stopped else self._one(lead))
+        return items
+
+    def _one(self, lead: Wanted) -> BatchItem:
+        name = _name(lead)
+        key = f"{self._wish.key}/{name}" if self._wish.key else ""
+        try:
+            is_known = self._is_known(key)
+            done = self._conversions.convert(
+                lead, self._wish.variant, key, self._wish.choices
+            )
+        except StoreError:
+            raise  # nothing is wrong with the lead
+        except LeadflowError as error:
+            return BatchItem(lead=name, outcome=FAILED, error=error)
+        outcome = ANSWERED if is_known else CONVERTED
+        return BatchItem(lead=name, outcome=outcome, result=done)
+
+    def _is_known(self, key: str) -> bool:
+        if not key:
+            return False
+        with self._desk.reading() as reader:
+            return reader.command(self._hand.actor, key) is not None
+
+
+def _stops(item: BatchItem) -> bool:
+    return item.outcome in (FAILED, NOT_TRIED)
+
+
+def _left(lead: Wanted) -> BatchItem:
+    return BatchItem(lead=_name(lead), outcome=NOT_TRIED)
+
+
+def _name(lead: Wanted) -> str:
+    """Return the id of what was given, as far as it has one."""
+    if isinstance(lead, ConversionPlan):
+        return lead.lead
+    return lead if isinstance(lead, str) else str(getattr(lead, "id", ""))
+
+
+_PLACES: Mapping[type[LeadflowError], str] = {
+    AlreadyConverted: "lead.converted_at",
+    Conflict: "lead.version",
+    KeyReused: "key",
+    PlanOutdated: "plan",
+}
+
+
+def _faults(error: LeadflowError) -> Iterator[Fault]:
+    """Yield an error's faults; one without a path is about the lead."""
+    if isinstance(error, NoVariant):
+        yield from (attrs.evolve(f, path=f"variant.{f.path}") for f in error.tried)
+    elif isinstance(error, AmbiguousMatch):
+        yield Fault(error.entity, str(error), code=error.code)
+    elif found := getattr(error, "faults", ()):
+        yield from (attrs.evolve(each, path=each.path or "lead") for each in found)
+    elif isinstance(error, InvalidValue):
+        yield error.fault if error.path else error.at("lead").fault
+    else:
+        yield Fault(_PLACES.get(type(error), "lead"), str(error), code=error.code)
