@@ -143,10 +143,12 @@ _ROOMS = {
         "Website",
     ),
     "leadflow.workspace": (
+        "Advice",
         "Conversion",
         "CustomField",
         "Dictionary",
         "Entry",
+        "Finding",
         "Pipeline",
         "Stage",
         "Workspace",

@@ -107,10 +107,12 @@ from leadflow.values import (
     Website,
 )
 from leadflow.workspace import (
+    Advice,
     Conversion,
     CustomField,
     Dictionary,
     Entry,
+    Finding,
     Pipeline,
     Stage,
     Workspace,
@@ -124,6 +126,7 @@ __all__ = [
     "Activity",
     "ActivityId",
     "Address",
+    "Advice",
     "Affiliation",
     "Ageing",
     "AgeingReport",

@@ -38,7 +38,7 @@ def test_nothing_asked_for_is_answered_with_help(
     assert "python -m leadflow import sales.db leads.csv --dry-run" in bare
 
 
-@pytest.mark.parametrize("command", ["demo", "import", "funnel", "presets"])
+@pytest.mark.parametrize("command", ["demo", "import", "funnel", "presets", "check"])
 def test_every_command_teaches_with_examples(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -172,3 +172,21 @@ def test_a_setting_may_hold_any_text() -> None:
 
     assert "Kyiv" in presets.retail(name=name).name
     assert presets.retail().pipelines == presets.retail(name=name).pipelines
+
+
+@pytest.mark.parametrize("name", FIRMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mode", ["classic", "simple"])
+def test_nothing_is_said_against_a_firm(name: str, language: str, mode: str) -> None:
+    """M7: a preset is an example of what the check advises."""
+    made = presets.load(name, language=language, mode=mode)
+
+    assert () == made.check().findings
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_a_vendor_s_process_is_only_told_to_ask_for_reasons(name: str) -> None:
+    """M7: the vendors let a deal be lost without a word; their presets are theirs."""
+    codes = {each.code for each in presets.load(name).check()}
+
+    assert {"no_loss_reason"} == codes

@@ -9,7 +9,7 @@ from contextlib import suppress
 from attrs import frozen
 
 from leadflow._version import __version__
-from leadflow.cli import demo, funnel, importing, presets
+from leadflow.cli import checking, demo, funnel, importing, presets
 from leadflow.cli.parsing import PROGRAM, Parser, UsageError
 from leadflow.cli.terminal import Screen, any_encoding
 from leadflow.errors import LeadflowError, did_you_mean
@@ -26,12 +26,14 @@ commands:
   demo      work 2,000 sample leads through to won deals, and draw the funnel
   import    take the leads of a CSV file into a CRM file
   funnel    print the funnel of a CRM file
+  check     look for what is wrong with a process, and could be better
   presets   list workspaces to begin with, or print one
 
 examples:
   {PROGRAM} demo
   {PROGRAM} import sales.db leads.csv --dry-run
   {PROGRAM} funnel sales.db --joined --by source
+  {PROGRAM} check workspace.toml
   {PROGRAM} presets b2b --currency EUR > workspace.toml
 
 {PROGRAM} COMMAND --help tells more; --version prints the version.
@@ -50,6 +52,7 @@ _COMMANDS: Mapping[str, _Command] = {
     "demo": _Command(demo.parser, demo.run),
     "import": _Command(importing.parser, importing.run),
     "funnel": _Command(funnel.parser, funnel.run),
+    "check": _Command(checking.parser, checking.run),
     "presets": _Command(presets.parser, presets.run),
 }
 

@@ -162,12 +162,13 @@ def _same_custom(context: Context, target: Target) -> Iterator[Mapped]:
     taken = {entry.to for entry in target.fields}
     theirs = context.workspace.fields_of(target.entity)
     for code, field in context.workspace.fields_of("lead").items():
-        match = _counterpart(field, theirs)
+        match = counterpart(field, theirs)
         if match and f"custom.{match}" not in taken:
             yield copy(f"custom.{code}", to=f"custom.{match}")
 
 
-def _counterpart(field: CustomField, theirs: Mapping[str, CustomField]) -> str:
+def counterpart(field: CustomField, theirs: Mapping[str, CustomField]) -> str:
+    """Return the target's field to which a lead's goes by itself, or ``""`` (C4)."""
     same = theirs.get(field.code)
     if same is not None:
         return same.code if _alike(same, field) else ""

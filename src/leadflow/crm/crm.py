@@ -8,6 +8,7 @@ from typing import Any, Self, cast, overload
 
 from leadflow.context import Context
 from leadflow.conversion import ConversionPlan, Converted
+from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
 from leadflow.crm.collection import Collection
 from leadflow.crm.configuring import configure
@@ -56,7 +57,7 @@ from leadflow.storage.port import Promises
 from leadflow.workspace import LOST, Pipeline, Workspace
 
 
-class Crm(Afterwards, Switching):
+class Crm(Advising, Afterwards, Switching):
     """A CRM: collections of records, and the verbs of a sales office.
 
     Made by ``leadflow.open``. One ``Crm`` may be shared between threads: each

@@ -25,6 +25,7 @@ from leadflow.workspace.conversions import (
 )
 from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import CustomField
+from leadflow.workspace.findings import Advice, Finding
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
@@ -43,6 +44,7 @@ __all__ = [
     "SIMPLE",
     "TOUCH",
     "WON",
+    "Advice",
     "Binder",
     "Comparison",
     "Constant",
@@ -51,6 +53,7 @@ __all__ = [
     "CustomField",
     "Dictionary",
     "Entry",
+    "Finding",
     "FirstOf",
     "Hop",
     "Label",

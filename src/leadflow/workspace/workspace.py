@@ -1,7 +1,9 @@
 """The workspace: how a firm works, as one value."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from os import PathLike
+from types import ModuleType
 
 from attrs import field, frozen
 
@@ -38,6 +40,7 @@ from leadflow.workspace.defaults import (
 )
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
+from leadflow.workspace.findings import Advice
 from leadflow.workspace.labels import Label, LabelLike, label
 from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.pipelines import Pipeline
@@ -256,6 +259,31 @@ class Workspace:
         """
         return naming.word(name, language or self.language)
 
+    def check(self) -> Advice:
+        """Return what is to be said about the process; nothing is changed (M7).
+
+        Findings are values with a severity, a path and a hint: stages that nobody
+        reaches, data that conversions lose, conditions that never hold, and so on.
+
+        >>> print(Workspace().check().findings[0].code)
+        no_loss_reason
+        """
+        advice: Advice = _advisor().check(self)
+        return advice
+
+    def completed(self) -> "Workspace":
+        """Return the workspace in which no custom field of leads is lost (C4).
+
+        Where no variant carries a field on, the deal gets one of the same code, or
+        else the contact or the company; which one, is the difference of ``fields``.
+
+        >>> site = CustomField("site", entity="lead")
+        >>> [field.entity for field in Workspace(fields=[site]).completed().fields]
+        ['lead', 'deal']
+        """
+        whole: Workspace = _advisor().completed(self)
+        return whole
+
     @classmethod
     def load(cls, path: str | PathLike[str]) -> "Workspace":
         """Return the workspace that a TOML file describes.
@@ -275,6 +303,15 @@ class Workspace:
         from leadflow.workspace.writing import saved, written  # noqa: PLC0415  # as above
 
         saved(written(self), path)
+
+
+def _advisor() -> ModuleType:
+    """Return the room that judges processes.
+
+    It stands above this one, as it knows conversions and stores, and is therefore
+    called by its name: a workspace works without it.
+    """
+    return import_module("leadflow.advice")
 
 
 def _faults(workspace: Workspace) -> Iterator[Fault]:

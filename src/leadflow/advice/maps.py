@@ -1,0 +1,96 @@
+"""What each variant takes from a lead, and what it fills with it."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from leadflow.conversion.mapping import DEFAULT_MAPS, counterpart
+from leadflow.workspace import Conversion, Mapped, Target, Workspace, copy
+from leadflow.workspace.conversions import SKIP, TARGETS, Copy, FirstOf, Template, slots
+
+
+_NAME_PARTS = frozenset({"honorific", "first_name", "middle_name", "last_name"})
+
+
+@frozen(kw_only=True)
+class Filling:
+    """One target of one variant that may be made, and its whole map."""
+
+    variant: Conversion
+    target: Target
+    entries: tuple[Mapped, ...]
+
+    @classmethod
+    def of(cls, workspace: Workspace, variant: Conversion, entity: str) -> "Filling":
+        """Return what a variant fills of one target."""
+        target = variant.target(entity)
+        entries = tuple(_entries(workspace, variant, target))
+        return cls(variant=variant, target=target, entries=entries)
+
+    @classmethod
+    def usual(cls, workspace: Workspace, entity: str) -> "Filling":
+        """Return what a variant fills that says nothing of its own."""
+        return cls.of(workspace, Conversion("usual"), entity)
+
+    @property
+    def entity(self) -> str:
+        """Return the target's entity."""
+        return self.target.entity
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Return the fields of the lead that are read, the parts of a name apart."""
+        names = {name for entry in self.entries for name in _sources(entry)}
+        own = {
+            name if name.startswith("custom.") else name.partition(".")[0]
+            for name in names
+        }
+        return frozenset(own | _NAME_PARTS if "name" in own else own)
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """Return the fields of the target that may be filled."""
+        return frozenset(entry.to for entry in self.entries)
+
+    def constants(self) -> Iterator[tuple[int, Mapped]]:
+        """Yield the variant's own entries with their places."""
+        yield from enumerate(self.target.fields)
+
+
+def fillings(workspace: Workspace) -> tuple[Filling, ...]:
+    """Return every target that some variant may make of a lead."""
+    return tuple(
+        Filling.of(workspace, variant, entity)
+        for variant in workspace.conversions
+        for entity in TARGETS
+        if variant.target(entity).policy != SKIP and workspace.uses(entity)
+    )
+
+
+def _entries(
+    workspace: Workspace, variant: Conversion, target: Target
+) -> Iterator[Mapped]:
+    own = {entry.to for entry in target.fields}
+    yield from target.fields
+    if variant.tags and "tags" not in own:
+        yield copy("tags", to="tags")
+    if not target.defaults:
+        return
+    yield from (e for e in DEFAULT_MAPS[target.entity] if e.to not in own)
+    theirs = workspace.fields_of(target.entity)
+    for code, field in workspace.fields_of("lead").items():
+        match = counterpart(field, theirs)
+        if match and f"custom.{match}" not in own:
+            yield copy(f"custom.{code}", to=f"custom.{match}")
+
+
+def _sources(entry: Mapped) -> Iterator[str]:
+    match entry:
+        case Copy(source=source):
+            yield source
+        case FirstOf(sources=sources):
+            yield from sources
+        case Template(text=text):
+            yield from slots(text)
+        case _:
+            return

@@ -1,0 +1,124 @@
+"""What a check of the process finds: values that read like a colleague's advice."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from leadflow.workspace.codes import one_of
+
+
+ERROR, WARNING, ADVICE = "error", "warning", "advice"
+SEVERITIES = (ERROR, WARNING, ADVICE)
+
+_WIDTH = 78
+_COLORS = {ERROR: "#FF5752", WARNING: "#FFA900", ADVICE: "#2FC6F6"}
+
+
+def _severity(value: str) -> str:
+    return one_of(value, "severity", SEVERITIES)
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing about the process that deserves a thought.
+
+    ``error``: it fails whenever it is used. ``warning``: it loses data or sales,
+    or is a slip of the pen. ``advice``: it works, and could work better.
+    """
+
+    severity: str = field(converter=_severity)
+    code: str
+    """Stable: compare codes, never texts."""
+    path: str
+    """By codes, which never change: ``pipelines[sales].stages[offer].after``."""
+    message: str
+    """What is so, and what follows from it."""
+    hint: str
+    """What one might do about it."""
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.path}: {self.message}; {self.hint}"
+
+
+def _sorted(given: Iterable[Finding]) -> tuple[Finding, ...]:
+    def key(each: Finding) -> tuple[int, str, str, str]:
+        return SEVERITIES.index(each.severity), each.path, each.code, each.message
+
+    return tuple(sorted(given, key=key))
+
+
+@frozen
+class Advice:
+    """Everything that a check has found, the gravest first.
+
+    >>> print(Advice(()))
+    Nothing to say against it.
+    """
+
+    findings: tuple[Finding, ...] = field(default=(), converter=_sorted)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def of(self, *severities: str) -> tuple[Finding, ...]:
+        """Return the findings of some severities.
+
+        >>> Advice(()).of("error", "warning")
+        ()
+        """
+        wanted = {_severity(each) for each in severities}
+        return tuple(each for each in self.findings if each.severity in wanted)
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether there is neither an error nor a warning."""
+        return not self.of(ERROR, WARNING)
+
+    def __str__(self) -> str:
+        if not self.findings:
+            return "Nothing to say against it."
+        blocks = [_block(each) for each in self.findings]
+        return "\n\n".join((*blocks, self._summary))
+
+    @property
+    def _summary(self) -> str:
+        counts = ((name, len(self.of(name))) for name in SEVERITIES)
+        return ", ".join(_counted(name, count) for name, count in counts if count)
+
+    def _repr_html_(self) -> str:
+        # Imported on use: only notebooks draw.
+        from html import escape  # noqa: PLC0415
+
+        items = "".join(
+            f'<li style="border-left:4px solid {_COLORS[each.severity]};'
+            'list-style:none;margin:0 0 8px;padding:0 10px">'
+            f"<b>{each.severity}</b> <code>{escape(each.path)}</code><br>"
+            f"{escape(_sentence(each.message))}<br>"
+            f'<span style="opacity:.72">{escape(_sentence(each.hint))}</span></li>'
+            for each in self.findings
+        )
+        said = self._summary if self.findings else str(self)
+        return f'<div><ul style="margin:0;padding:0">{items}</ul><p>{said}</p></div>'
+
+
+def _counted(severity: str, count: int) -> str:
+    if severity == ADVICE:
+        return f"{count} piece{'s' if count > 1 else ''} of advice"
+    return f"{count} {severity}{'s' if count > 1 else ''}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _block(each: Finding) -> str:
+    from textwrap import wrap  # noqa: PLC0415  # only what is printed is wrapped
+
+    lines = (
+        *wrap(_sentence(each.message), _WIDTH),
+        *wrap(_sentence(each.hint), _WIDTH),
+    )
+    return "\n    ".join((f"{each.severity}  {each.path}", *lines))
