@@ -21,6 +21,7 @@ from leadflow import (
     Workspace,
     import_leads,
 )
+from leadflow.events import replay
 from leadflow.testing import a_lead
 
 
@@ -248,3 +249,36 @@ def test_a_wrong_stage_is_still_a_wrong_stage(opened: Open) -> None:
         crm.move(crm.leads.add(a_lead()), "convertd")
 
     assert 0 == crm.deals.count()
+
+
+def test_taking_the_conversion_back_takes_the_move_back(opened: Open) -> None:
+    """C13, C14: the lead stands where it stood; what was set on the way stays."""
+    crm = opened(workspace=AUTO)
+    lead = crm.move(crm.leads.add(a_lead()), "in_progress")
+    done = crm.move(lead, "converted", amount="7 UAH")
+    crm.revert(done)
+    back = crm.leads.get(lead.id)
+
+    assert ("in_progress", None, None) == (back.stage, back.deal, back.closed_at)
+    assert Money(7, "UAH") == back.amount
+    assert 0 == crm.deals.count()
+
+
+def test_the_history_tells_each_step(opened: Open) -> None:
+    """C13, H1: what was set, the move, the conversion; the last two are one act."""
+    crm = opened(workspace=AUTO)
+    lead = crm.move(crm.leads.add(a_lead()), "converted", amount="7 UAH")
+    created, updated, closed, converted = crm.history(lead)
+
+    assert ("created", "updated") == (created.kind, updated.kind)
+    assert ("closed", "converted") == (closed.kind, converted.kind)
+    assert ("", closed.cause) == (updated.cause, converted.cause)
+    assert ["amount"] == [each.field for each in updated.changes]
+
+
+def test_replaying_the_history_gives_the_lead(opened: Open) -> None:
+    """C13, H1: the facts are the whole story."""
+    crm = opened(workspace=AUTO)
+    lead = crm.move(crm.leads.add(a_lead()), "converted", title="Two forklifts")
+
+    assert lead == replay(crm.history(lead))

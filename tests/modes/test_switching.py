@@ -301,6 +301,19 @@ def test_open_activities_are_completed(crm: Crm) -> None:
     assert "switch:simple" == crm.history(call)[-1].cause
 
 
+@pytest.mark.parametrize("activities", ["move", "complete"])
+def test_several_activities_go_along(crm: Crm, activities: str) -> None:
+    """M3: each of them once."""
+    lead = crm.leads.add(a_lead())
+    calls = [a_call(crm, lead), a_call(crm, lead)]
+    plan = crm.plan_switch("simple", policy="convert_all", activities=activities)
+    crm.switch(plan)
+    after = crm.activities.get_many([call.id for call in calls])
+
+    assert {activities == "complete"} == {each.is_done for each in after}
+    assert {activities == "complete"} == {lead.id in each.bindings for each in after}
+
+
 def test_leads_of_one_firm_share_its_company(crm: Crm) -> None:
     """M3, C6: the second lead finds the client of the first."""
     crm.leads.add_many([a_lead(title="A"), a_lead(title="B")])
@@ -440,6 +453,7 @@ def test_the_way_back_asks_nothing(crm: Crm) -> None:
     plan = crm.plan_switch("classic")
     crm.switch(plan)
 
+    assert "Switch from simple to classic\n  no record is changed" in str(plan)
     assert () == plan.steps
     assert records == (crm.leads.all(), crm.deals.all(), crm.contacts.all())
     assert "new" == crm.leads.add(a_lead()).stage

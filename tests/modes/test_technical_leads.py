@@ -219,3 +219,14 @@ def test_a_call_can_be_planned_for_the_deal(opened: Open) -> None:
     call = crm.activities.add(Activity(subject="Call back", bindings=[lead.deal]))
 
     assert (lead.deal,) == call.bindings
+
+
+def test_a_technical_lead_whose_conversion_is_taken_back_is_open(opened: Open) -> None:
+    """M4, C14: it can be finished, as leads that were left can."""
+    crm = opened(workspace=TECHNICAL)
+    lead = crm.leads.add(a_lead())
+    crm.revert(lead)
+    again = crm.leads.get(lead.id)
+
+    assert ("new", None) == (again.stage, again.deal)
+    assert crm.convert(again).deal is not None

@@ -8,10 +8,12 @@ stage where the firm says ``auto_convert``.
 from typing import TypeAlias, cast
 
 import attrs
+from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion import Converted, Wishes, apply, plan
-from leadflow.entities import Lead, R, Record, S, Staged
+from leadflow.entities import Lead, R, Record, S
+from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
     ConversionInvalid,
     ConversionRefused,
@@ -19,11 +21,16 @@ from leadflow.errors import (
     InvalidData,
     MoveRefused,
 )
-from leadflow.events import Change
+from leadflow.events import Act, Change, changed
 from leadflow.pipelines import Destination
 from leadflow.records import Options, create, move as change_stage, update as rewrite
 from leadflow.workspace import AUTO_CONVERT, SIMPLE, WON, Workspace
 
+
+# What a move changes by itself; it is told with the move.
+_PLACE = frozenset(
+    {"pipeline", "stage", "stage_kind", "closed_at", "loss_reason", "loss_note"}
+)
 
 Refusal: TypeAlias = InvalidData | MoveRefused | ConversionRefused
 """What one record of many can be guilty of."""
@@ -52,7 +59,11 @@ def add(context: Context, record: R, options: Options) -> tuple[R, Change]:
     Raises as ``create`` does, and ``ConversionRefused`` for such a lead.
     """
     if not (isinstance(record, Lead) and _has_technical(context.workspace)):
-        return _finished(context, None, create(context, record, options))
+        new, change = create(context, record, options)
+        if not _is_newly_won(context, None, new):
+            return new, change
+        by_hand = _ByHand(change, Change(), cast("Lead", new))
+        return cast("tuple[R, Change]", _carried_on(context, by_hand))
     how = attrs.evolve(options, technical=True)
     lead, change = create(context, cast("Lead", record), how)
     done, more = converted(context.after(change), lead)
@@ -62,12 +73,20 @@ def add(context: Context, record: R, options: Options) -> tuple[R, Change]:
 
 def update(context: Context, stored: R, after: R, options: Options) -> tuple[R, Change]:
     """Return the next version of a record; a lead that is won is converted (C13)."""
-    return _finished(context, stored, rewrite(context, stored, after, options))
+    written = rewrite(context, stored, after, options)
+    if not _is_newly_won(context, stored, written[0]):
+        return written
+    by_hand = _by_hand(stored, after, written, overridden=bool(options.override))
+    return cast("tuple[R, Change]", _carried_on(context, by_hand))
 
 
 def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
     """Return a record on another stage; a lead that is won is converted (C13)."""
-    return _finished(context, stored, change_stage(context, stored, after, to))
+    written = change_stage(context, stored, after, to)
+    if not _is_newly_won(context, stored, written[0]):
+        return written
+    by_hand = _by_hand(stored, after, written, overridden=bool(to.override))
+    return cast("tuple[S, Change]", _carried_on(context, by_hand))
 
 
 def converted(
@@ -77,18 +96,55 @@ def converted(
     return apply(context, plan(context, lead, Wishes(variant=variant)))
 
 
-def _finished(
-    context: Context, before: Record | None, written: tuple[R, Change]
-) -> tuple[R, Change]:
+def _is_newly_won(context: Context, before: Record | None, now: Record) -> bool:
+    if not (isinstance(now, Lead) and _is_automatic(context.workspace)):
+        return False
+    was_won = isinstance(before, Lead) and before.stage_kind == WON
+    return now.stage_kind == WON and not was_won
+
+
+@frozen
+class _ByHand:
+    """A lead that was won by hand, on its way to be converted."""
+
+    first: Change
+    """What is told beside the move: fields that were set on the way."""
+    move: Change
+    lead: Lead
+    cause: str = ""
+    """The move's own, if it has one; else it belongs to the conversion."""
+
+
+def _by_hand(
+    stored: Record, after: Record, written: tuple[Record, Change], *, overridden: bool
+) -> _ByHand:
+    """Return a move in two facts: what was set on the way, and the move.
+
+    The move is taken back with the conversion, what was set on the way stays (C14).
+    """
     record, change = written
-    if not (isinstance(record, Lead) and _is_automatic(context.workspace)):
-        return written
-    was_won = isinstance(before, Staged) and before.stage_kind == WON
-    if record.stage_kind != WON or was_won:
-        return written
+    lead, (event,) = cast("Lead", record), change.events
+    if overridden:
+        return _ByHand(Change(), change, lead, event.cause)
+    set_too = {name for name, _, _ in differences(stored, after)} - _PLACE
+    values = {name: getattr(record, name) for name in set_too}
+    act = Act(actor=event.actor, now=event.at)
+    between, first = changed(stored, with_values(stored, **values), act)
+    won, move = changed(
+        cast("Lead", between), lead, act, kind=event.kind, stage=event.stage
+    )
+    return _ByHand(first, move, won)
+
+
+def _carried_on(context: Context, by_hand: _ByHand) -> tuple[Lead, Change]:
+    """Return the lead, converted, with the change that moves and converts it."""
+    before = by_hand.first + by_hand.move
     variant = context.workspace.lead_success_variant
-    done, more = converted(context.after(change), record, variant)
-    return cast("R", done.lead), change + more
+    done, more = converted(context.after(before), by_hand.lead, variant)
+    cause = by_hand.cause or done.id
+    told = tuple(attrs.evolve(each, cause=cause) for each in by_hand.move.events)
+    moved = Change(by_hand.move.records, told)
+    return done.lead, by_hand.first + moved + more
 
 
 def _require_deal(done: Converted) -> None:

@@ -8,7 +8,7 @@ from leadflow.conversion import Converted
 from leadflow.errors import Fault
 from leadflow.ids import LeadId
 from leadflow.modes.dormant import DormantRule
-from leadflow.workspace import Workspace
+from leadflow.workspace import CLASSIC, Workspace
 
 
 CONVERT, LEAVE, FINISH = "convert", "leave", "finish"
@@ -153,6 +153,8 @@ def _lines(plan: SwitchPlan) -> Iterator[str]:
 def _headline(plan: SwitchPlan) -> str:
     if plan.changes_nothing:
         return f"The mode is {plan.after} already; nothing is to be switched"
+    if plan.after == CLASSIC:
+        return f"Switch from {plan.before} to {plan.after}"
     how = [f"policy '{plan.policy}'"]
     how += [f"variant '{plan.variant}'"] if plan.variant else []
     how += [f"activities: {plan.activities}"] if plan.activities else []
@@ -161,6 +163,8 @@ def _headline(plan: SwitchPlan) -> str:
 
 def _summary(plan: SwitchPlan) -> str:
     counts = plan.counts
+    if plan.after == CLASSIC:
+        return "no record is changed"
     told = [f"open leads: {counts['open']}"]
     named = {"convert": "to convert", "leave": "left open", "blocked": "in the way"}
     told += [f"{word}: {counts[key]}" for key, word in named.items() if counts[key]]

@@ -84,7 +84,8 @@ def plan_switch(context: Context, target: str, terms: Terms) -> SwitchPlan:
     if old == new:
         return plan
     if target == CLASSIC:
-        return attrs.evolve(plan, waking=_sleeping(context, old))
+        closed = _counted(context, F.stage_kind != OPEN)
+        return attrs.evolve(plan, closed=closed, waking=_sleeping(context, old))
     return _to_simple(context, plan, terms)
 
 
@@ -240,11 +241,13 @@ def completed(context: Context, lead: LeadStep) -> Change:
     ids = [link.record for link in links if link.field == "bindings"]
     found = context.reader.get("activity", ids).values()
     because = context.because(f"switch:{SIMPLE}")
-    return Change.total(
-        update(because, each, attrs.evolve(each, done_at=context.act.now))[1]
-        for each in found
-        if isinstance(each, Activity) and not (each.deleted_at or each.is_done)
-    )
+    change = Change()
+    for each in found:
+        if isinstance(each, Activity) and not (each.deleted_at or each.is_done):
+            done = attrs.evolve(each, done_at=context.act.now)
+            # Each activity touches the lead, so that it must see those before it.
+            change += update(because.after(change), each, done)[1]
+    return change
 
 
 def convert_step(
