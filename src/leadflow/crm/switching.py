@@ -1,5 +1,7 @@
 """The verbs of ``Crm`` for the mode: planned first, then done in one transaction."""
 
+import attrs
+
 from leadflow.conversion import Converted
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.errors import (
@@ -22,6 +24,7 @@ from leadflow.modes import (
     require_free,
 )
 from leadflow.storage.port import Writer
+from leadflow.workspace import Workspace
 
 
 class Switching:
@@ -72,7 +75,8 @@ class Switching:
         with self._desk.writing() as writer:
             require_current(self._desk.context(writer, self._hand.act()), plan)
             require_free(plan)
-            done = [self._switched(writer, plan, each) for each in plan.converting]
+            moving = moving_activities(plan.old)
+            done = [self._done(writer, plan, each, moving) for each in plan.converting]
             if not plan.changes_nothing:
                 now = self._hand.act().now
                 self._desk.keep_workspace(writer, plan.new, at=now)
@@ -82,12 +86,15 @@ class Switching:
             left=tuple(step.lead for step in plan.leaving),
         )
 
-    def _switched(self, writer: Writer, plan: SwitchPlan, step: LeadStep) -> Converted:
+    def _done(
+        self, writer: Writer, plan: SwitchPlan, step: LeadStep, moving: Workspace
+    ) -> Converted:
         context = self._desk.context(writer, self._hand.act())
         if plan.activities == COMPLETE:
             save(writer, completed(context, step))
         try:
-            done, change = convert_step(moving_activities(context), plan, step)
+            here = attrs.evolve(context, workspace=moving)
+            done, change = convert_step(here, plan, step)
         except ConversionRefused as error:
             raise _refused(plan, step, error) from error
         save(writer, change)

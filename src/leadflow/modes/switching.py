@@ -260,10 +260,7 @@ def convert_step(
     return converted(context, lead, plan.variant)
 
 
-def moving_activities(context: Context) -> Context:
-    """Return the context in which conversions move activities to their targets."""
-    workspace = context.workspace
+def moving_activities(workspace: Workspace) -> Workspace:
+    """Return the workspace in which conversions move activities to their targets."""
     variants = (attrs.evolve(each, activities=MOVE) for each in workspace.conversions)
-    return attrs.evolve(
-        context, workspace=attrs.evolve(workspace, conversions=tuple(variants))
-    )
+    return attrs.evolve(workspace, conversions=tuple(variants))
