@@ -50,6 +50,7 @@ _ROOMS = {
         "Product",
         "ProductRow",
         "Quote",
+        "Ref",
         "User",
         "evolve",
     ),
@@ -122,6 +123,10 @@ _ROOMS = {
         "SwitchPlan",
         "Switched",
     ),
+    "leadflow.storage.files": (
+        "FileStore",
+        "FolderFiles",
+    ),
     "leadflow.storage.verification": (
         "Finding",
         "Verification",
@@ -148,6 +153,7 @@ _ROOMS = {
         "CustomField",
         "Dictionary",
         "Entry",
+        "FieldType",
         "Finding",
         "Pipeline",
         "Stage",

@@ -33,6 +33,7 @@ from leadflow.entities import (
     Product,
     ProductRow,
     Quote,
+    Ref,
     User,
     evolve,
 )
@@ -89,7 +90,11 @@ from leadflow.ids import (
 from leadflow.interchange import ImportReport, import_leads
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
+<<<<<<< HEAD
 from leadflow.storage.verification import Finding, Verification
+=======
+from leadflow.storage.files import FileStore, FolderFiles
+>>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
 from leadflow.values import (
     Address,
     BankAccount,
@@ -112,7 +117,11 @@ from leadflow.workspace import (
     CustomField,
     Dictionary,
     Entry,
+<<<<<<< HEAD
     Finding,
+=======
+    FieldType,
+>>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
     Pipeline,
     Stage,
     Workspace,
@@ -163,8 +172,14 @@ __all__ = [
     "Fault",
     "FieldChange",
     "FieldProvenance",
+    "FieldType",
     "FileRef",
+<<<<<<< HEAD
     "Finding",
+=======
+    "FileStore",
+    "FolderFiles",
+>>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
     "Funnel",
     "FunnelStep",
     "ImportReport",
@@ -207,6 +222,7 @@ __all__ = [
     "Quote",
     "QuoteId",
     "ReadOnly",
+    "Ref",
     "Refused",
     "Requisites",
     "RevertPlan",

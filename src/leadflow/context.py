@@ -11,6 +11,7 @@ from leadflow.errors import NotFound
 from leadflow.events import Act, Change
 from leadflow.expressions import Condition, Path, compile_condition
 from leadflow.ids import IdSource, prefix_of
+from leadflow.storage.files import FileStore
 from leadflow.storage.port import Reader
 from leadflow.workspace import Binder, Workspace, reader
 from leadflow.workspace.conversions import TRANSFORMS, Transform
@@ -37,6 +38,11 @@ class Context:
     """What ``by`` of a conversion's map may name."""
     pending: Mapping[str, Record] = field(factory=dict, repr=False)
     """Records of the change in the making: as good as stored for what follows."""
+
+    numbers: Callable[[str], int] | None = field(default=None, repr=False)
+    """Gives the next number of a counter; nothing where nothing is written."""
+    files: FileStore | None = field(default=None, repr=False)
+    """Where files are kept, if anywhere."""
 
     def load(self, entity: str, id: str) -> Record | None:  # the field's name
         """Return a record, deleted or not, or ``None``."""

@@ -163,6 +163,15 @@ class Unrevised(MemoryReader):
         return super().workspace()[0], min(super().workspace()[1], 1)
 
 
+class Miscounts(MemoryWriter):
+    """Gives a number that is not the next one."""
+
+    def next_number(self, name: str) -> int:
+        """Return the number after the next."""
+        super().next_number(name)
+        return super().next_number(name)
+
+
 class Undead(Planted):
     """Can be used after it was closed."""
 
@@ -174,6 +183,7 @@ STORES: Mapping[str, Callable[[], MemoryStore]] = {
     "keeps half": KeepsHalf,
     "undead": Undead,
     "no savepoints": partial(Planted, writer=NoSavepoints),
+    "miscounts": partial(Planted, writer=Miscounts),
     "unsteady": partial(Planted, reader=Unsteady),
     "last wins": partial(Planted, writer=LastWins),
     "shows deleted": partial(Planted, reader=ShowsDeleted),

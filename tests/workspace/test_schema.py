@@ -135,7 +135,9 @@ ENTRY = items("fields")["properties"]["choices"]["items"]["anyOf"][1]
 )
 def test_every_attribute_has_a_key(cls: type, schema: Tree) -> None:
     """M1: an attribute without a key would be lost when the firm is stored."""
-    assert {attribute.name for attribute in attrs.fields(cls)} == keys(schema)
+    code = {"host"}  # a host's type is named in the file, and given by the program
+
+    assert {each.name for each in attrs.fields(cls)} - code == keys(schema)
 
 
 def test_every_attribute_of_a_conversion_has_a_key() -> None:

@@ -87,7 +87,8 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
     if plan.questions:
         return ()
     try:
-        apply(context, attrs.evolve(plan, faults=()))
+        # What is only tried takes no number of a counter (F3).
+        apply(attrs.evolve(context, numbers=None), attrs.evolve(plan, faults=()))
     except ConversionInvalid as error:
         return error.faults
     return ()

@@ -181,7 +181,9 @@ def counterpart(field: CustomField, theirs: Mapping[str, CustomField]) -> str:
 
 
 def _alike(one: CustomField, other: CustomField) -> bool:
-    return (one.type, one.multiple) == (other.type, other.multiple)
+    # A counter of the target counts for itself.
+    same = (one.type, one.multiple) == (other.type, other.multiple)
+    return same and not other.is_read_only
 
 
 def _tags(lead: Lead, carried: Iterable[FieldPlan]) -> Iterator[FieldPlan]:

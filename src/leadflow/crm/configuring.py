@@ -1,19 +1,20 @@
 """Changing the workspace: the data is asked first (S1, S2, S5, F2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 from attrs import frozen
 
 from leadflow.context import Context, binder
-from leadflow.entities import ENTITIES, Kind, Staged
+from leadflow.entities import ENTITIES, Custom, Kind, Staged
+from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InUse, InvalidWorkspace, UnknownName
-from leadflow.events import Change
-from leadflow.expressions import Condition, F
+from leadflow.events import Change, changed
+from leadflow.expressions import Condition, F, any_of
 from leadflow.modes import require_no_open_leads
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
-from leadflow.workspace import Comparison, Workspace, compare
+from leadflow.workspace import Comparison, CustomField, Workspace, compare
 
 
 @frozen
@@ -49,7 +50,8 @@ def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> C
     uses = (
         *_stage_uses(context, gone, move_to),
         *_entry_uses(context, comparison),
-        *_field_uses(context, new, comparison),
+        *_own_entry_uses(context, comparison),
+        *_field_uses(context, comparison),
     )
     if uses:
         raise InUse("what the new workspace leaves out", uses)
@@ -136,21 +138,65 @@ def _entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
                     yield Fault(f"{dictionary}/{entry}", message, hint, "in_use")
 
 
-def _field_uses(
-    context: Context, new: Workspace, comparison: Comparison
-) -> Iterator[Fault]:
+def _own_entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
+    """The same for custom fields: choices of their own, and dictionaries (S5)."""
+    for each in comparison.removed_choices:
+        own = context.workspace.custom_field(each.entity, each.field)
+        yield from _held(context, own, each.choice, f"{each.field}/{each.choice}")
+    for gone in comparison.removed_entries:
+        for own in context.workspace.fields:
+            if own.dictionary == gone.dictionary:
+                place = f"{gone.dictionary}/{gone.entry}"
+                yield from _held(context, own, gone.entry, place)
+
+
+def _held(context: Context, own: CustomField, code: str, place: str) -> Iterator[Fault]:
+    path = F.custom[own.code]
+    holds = path.contains(code) if own.multiple else path == code
+    if count := _counted(context, own.entity, holds):
+        message = f"is 'custom.{own.code}' of {_many(own.entity, count)}"
+        yield Fault(place, message, "keep it and say is_retired=True", "in_use")
+
+
+def _field_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
     """Custom fields that hold values stay, and keep what they hold (F2)."""
     changed = [(each.entity, each.field) for each in comparison.removed_fields]
-    for each in comparison.retyped_fields:
-        before = context.workspace.custom_field(each.entity, each.field)
-        after = new.custom_field(each.entity, each.field)
-        same = (before.python_type, before.multiple) == (
-            after.python_type,
-            after.multiple,
-        )
-        if not (each.is_lossless and same):
-            changed.append((each.entity, each.field))
+    changed += [
+        (each.entity, each.field)
+        for each in comparison.retyped_fields
+        if not each.is_lossless
+    ]
     for entity, code in changed:
-        if count := _counted(context, entity, ~F.custom[code].is_empty()):
+        if count := _counted(context, entity, _filled(code)):
             message = f"is filled in {_many(entity, count)}"
             yield Fault(f"{entity}.custom.{code}", message, "clear it first", "in_use")
+
+
+def _filled(code: str) -> Condition:
+    return ~F.custom[code].is_empty()
+
+
+def widen(context: Context, new: Workspace) -> Change:
+    """Return what brings stored values into the wider types of a new workspace.
+
+    5 becomes 5.0, and one value the only one of several (F2). It is the second
+    step: the records stand where ``configure`` has moved them.
+    """
+    retyped = compare(context.workspace, new).retyped_fields
+    act = context.because("field_widened").act
+    changes = []
+    for entity in dict.fromkeys(each.entity for each in retyped):
+        codes = [each.field for each in retyped if each.entity == entity]
+        query = _asked(context, entity, any_of(*map(_filled, codes)))
+        own = [new.custom_field(entity, code) for code in codes]
+        for record in context.reader.find(query):
+            custom = record.custom.merged(_wider(record.custom, own))
+            after = with_values(record, custom=custom)
+            changes.append(changed(record, after, act)[1])
+    return Change.total(changes)
+
+
+def _wider(custom: Custom, fields: Iterable[CustomField]) -> dict[str, object]:
+    return {
+        own.code: own.widened(custom[own.code]) for own in fields if own.code in custom
+    }

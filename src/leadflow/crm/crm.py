@@ -11,9 +11,10 @@ from leadflow.conversion import ConversionPlan, Converted
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
 from leadflow.crm.collection import Collection
-from leadflow.crm.configuring import configure
+from leadflow.crm.configuring import configure, widen
 from leadflow.crm.converting import Conversions
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.files import Files
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
 from leadflow.crm.switching import Switching
@@ -358,10 +359,11 @@ class Crm(Advising, Afterwards, Switching):
         given to ``leadflow.open``, ``SwitchRefused`` when the mode would become
         simple while leads are open: ``plan_switch`` knows what to do with them.
         """
-        self._desk.require_transforms(workspace)
+        self._desk.require_agreed(workspace)
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             save(writer, configure(context, workspace, move_to or {}))
+            save(writer, widen(context, workspace))
             self._desk.keep_workspace(writer, workspace, at=context.act.now)
         return workspace
 
@@ -369,6 +371,11 @@ class Crm(Advising, Afterwards, Switching):
     def stages(self) -> Stages:
         """Return what can be asked about records and their stages."""
         return Stages(self._desk, self._hand)
+
+    @property
+    def files(self) -> Files:
+        """Return the files that records refer to."""
+        return Files(self._desk)
 
     @property
     def reports(self) -> Reports:

@@ -6,21 +6,23 @@ one transaction.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from leadflow.context import Context
-from leadflow.errors import InvalidValue, InvalidWorkspace
+from leadflow.errors import Fault, InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
-from leadflow.storage.port import Reader, Store, Writer
+from leadflow.storage.files import FileStore
+from leadflow.storage.port import Indexing, Reader, Store, Writer
 from leadflow.workspace import Workspace
 from leadflow.workspace.conversions import TRANSFORMS, Transform
 from leadflow.workspace.maps import transform_faults
+from leadflow.workspace.types import FieldType, host_type_faults
 
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -54,6 +56,20 @@ class _Current(threading.local):
     writer: Writer | None = None
 
 
+Review: TypeAlias = Callable[[Workspace], Iterable[Fault]]
+"""Gives what a host does not allow in a workspace, such as too many fields."""
+
+
+@frozen(kw_only=True)
+class Host:
+    """What the host program brings along: code, and a place for files."""
+
+    transforms: Mapping[str, Transform] = TRANSFORMS
+    field_types: Mapping[str, FieldType] = field(factory=dict)
+    files: FileStore | None = None
+    review: Review | None = None
+
+
 class Desk:
     """Shares a store between threads and views; keeps the workspace in step."""
 
@@ -61,11 +77,11 @@ class Desk:
         self,
         store: Store,
         new_id: IdSource,
-        transforms: Mapping[str, Transform] = TRANSFORMS,
+        host: "Host | None" = None,
     ) -> None:
         self.store = store
         self.new_id = new_id
-        self.transforms = transforms
+        self.host = host or Host()
         self._current = _Current()
         # One pair, replaced as a whole: threads may read different instants.
         self._known = ("", Workspace())
@@ -102,13 +118,18 @@ class Desk:
         if revision and text != known:
             from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
 
-            workspace = loads(text)
+            workspace = loads(text, types=self.host.field_types)
             self._known = (text, workspace)
         return workspace
 
-    def require_transforms(self, workspace: Workspace) -> None:
-        """Raise ``InvalidWorkspace`` for transforms that the host did not give."""
-        faults = tuple(transform_faults(workspace.conversions, self.transforms))
+    def require_agreed(self, workspace: Workspace) -> None:
+        """Raise ``InvalidWorkspace`` for what the host does not give or allow."""
+        host = self.host
+        faults = (
+            *transform_faults(workspace.conversions, host.transforms),
+            *host_type_faults(workspace.fields, host.field_types),
+            *(host.review(workspace) if host.review else ()),
+        )
         if faults:
             raise InvalidWorkspace(workspace.name or "workspace", faults)
 
@@ -119,15 +140,20 @@ class Desk:
         from leadflow.workspace.files import dumps  # noqa: PLC0415  # on use only
 
         writer.save_workspace(dumps(workspace), at=at)
+        if isinstance(writer, Indexing):
+            writer.index(workspace.fields)
 
     def context(self, reader: Reader, act: Act) -> Context:
-        """Return what a verb may look at."""
+        """Return what a verb may look at; counters count in transactions alone."""
+        writer = self._current.writer
         return Context(
             workspace=self.workspace(reader),
             reader=reader,
             act=act,
             new_id=self.new_id,
-            transforms=self.transforms,
+            transforms=self.host.transforms,
+            numbers=writer.next_number if writer is not None else None,
+            files=self.host.files,
         )
 
 

@@ -1,18 +1,20 @@
 """Opening a CRM: in memory, or in a file."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from leadflow.crm.crm import Crm, _actor
-from leadflow.crm.desk import Clock, Desk, Hand, system_clock
+from leadflow.crm.desk import Clock, Desk, Hand, Host, Review, system_clock
 from leadflow.errors import InvalidValue
 from leadflow.ids import IdSource, TimeOrderedIds
+from leadflow.storage.files import FileStore, FolderFiles, MemoryFiles
 from leadflow.storage.port import Store
 from leadflow.workspace import Workspace
 from leadflow.workspace.conversions import Transform, all_transforms
+from leadflow.workspace.types import FieldType, known_types
 
 
-def open(  # leadflow.open(…) is how people will say it
+def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     place: str | os.PathLike[str] | Store | None = None,
     *,
     actor: str = "system",
@@ -20,6 +22,9 @@ def open(  # leadflow.open(…) is how people will say it
     clock: Clock = system_clock,
     ids: IdSource | None = None,
     transforms: Mapping[str, Transform] | None = None,
+    field_types: Iterable[FieldType] = (),
+    files: FileStore | str | os.PathLike[str] | None = None,
+    review: Review | None = None,
 ) -> Crm:
     """Open a CRM and return it.
 
@@ -31,22 +36,48 @@ def open(  # leadflow.open(…) is how people will say it
     ``transforms`` are functions from text to text, which the maps of conversions
     may name: ``copy("title", to="title", by="slug")``. They are code and not stored:
     a workspace that names one has to be opened with it (C4).
+    ``field_types`` are the host's own types of custom fields (F1).
+    ``files`` is where files are kept: a folder or a store of your own. Left out, it
+    is the folder ``sales.db-files`` beside ``sales.db``, or memory.
+    ``review`` is asked before a workspace is stored, and gives the faults for which
+    it shall not be, such as more custom fields than a tenant may have.
 
     >>> import leadflow
     >>> with leadflow.open(actor="ada") as crm:
     ...     crm.leads.count()
     0
     """
-    known = all_transforms(transforms or {})
+    host = Host(
+        transforms=all_transforms(transforms or {}),
+        field_types=known_types(field_types),
+        files=_file_store(place, files),
+        review=review,
+    )
     store = _store(place)
     try:
-        desk = Desk(store, ids or TimeOrderedIds(), known)
+        desk = Desk(store, ids or TimeOrderedIds(), host)
         crm = Crm(desk, Hand(_actor(actor), clock))
         _settle(crm, desk, workspace)
     except BaseException:
         store.close()
         raise
     return crm
+
+
+def _file_store(
+    place: str | os.PathLike[str] | Store | None,
+    files: FileStore | str | os.PathLike[str] | None,
+) -> FileStore | None:
+    """Return where files are kept; beside a store of one's own there is no place."""
+    if isinstance(files, str | os.PathLike):
+        return FolderFiles(files)
+    if files is not None:
+        return files
+    if place is None or place == ":memory:":
+        return MemoryFiles()
+    if isinstance(place, str | os.PathLike):
+        return FolderFiles(f"{os.fspath(place)}-files")
+    return None
 
 
 def _store(place: str | os.PathLike[str] | Store | None) -> Store:
@@ -68,7 +99,10 @@ def _settle(
     crm: Crm, desk: Desk, given: Workspace | str | os.PathLike[str] | None
 ) -> None:
     """Store the workspace given, or a usual one where there is none yet."""
-    wanted = Workspace.load(given) if isinstance(given, str | os.PathLike) else given
+    types = desk.host.field_types.values()
+    if isinstance(given, str | os.PathLike):
+        given = Workspace.load(given, field_types=types)
+    wanted = given
     _require_workspace(wanted)
     with desk.reading() as reader:
         _, revision = reader.workspace()

@@ -196,6 +196,10 @@ class PastReader:
         """Give the events that one cause had brought about."""
         return filter(self._moment.has, self._present.caused_by(cause))
 
+    def last_number(self, name: str) -> int:
+        """Return the number last given by now: no fact tells of those before."""
+        return self._present.last_number(name)
+
     def events(self, *, after: int = 0) -> Iterator[Event]:
         """Give all events that there were whose ``seq`` is above ``after``."""
         return filter(self._moment.has, self._present.events(after=after))
@@ -295,7 +299,7 @@ def past(desk: Desk, hand: Hand, given: datetime | int) -> tuple[Desk, Hand]:
     """Return the desk and the hand of a view of the past."""
     moment = Moment.of(given)
     store = PastStore(desk, moment)
-    past_desk = Desk(store, desk.new_id, desk.transforms)
+    past_desk = Desk(store, desk.new_id, desk.host)
 
     def clock() -> datetime:
         if moment.at is not None:

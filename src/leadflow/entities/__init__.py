@@ -21,6 +21,7 @@ from leadflow.entities.links import Affiliation, Participant
 from leadflow.entities.product import Product
 from leadflow.entities.quote import Quote
 from leadflow.entities.records import Reference, evolve, references
+from leadflow.entities.references import Ref
 from leadflow.entities.rows import ProductRow
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.entities.user import User
@@ -47,6 +48,7 @@ __all__ = [
     "Quote",
     "R",
     "Record",
+    "Ref",
     "Reference",
     "S",
     "Staged",

@@ -6,15 +6,25 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any, TypeAlias
 
+from leadflow.entities.references import ref
 from leadflow.errors import InvalidValue
-from leadflow.values import Money
+from leadflow.values import Address, FileRef, Money
 from leadflow.values.converters import code
 
 
 CustomValue: TypeAlias = (
-    str | int | bool | Decimal | Money | date | datetime | tuple[object, ...]
+    str
+    | int
+    | bool
+    | Decimal
+    | Money
+    | date
+    | datetime
+    | Address
+    | FileRef
+    | tuple[object, ...]
 )
-_TYPES = (str, int, Decimal, Money, date)
+_TYPES = (str, int, Decimal, Money, date, Address, FileRef)
 _EMPTIES = (None, "", ())
 
 
@@ -73,11 +83,26 @@ def _checked(name: str, value: object) -> Any:  # noqa: ANN401  # or None: it is
         return None
     if isinstance(value, tuple | list):
         return tuple(_checked(name, each) for each in value)
+    if isinstance(value, Address) and value.is_empty:
+        return None
+    if hasattr(value, "id"):
+        return _record(name, value)
     if not isinstance(value, _TYPES):
         reason = f"cannot be of type {type(value).__name__}"
         hint = "write Decimal('1.5') for a float" if isinstance(value, float) else ""
         raise InvalidValue("custom value", reason, hint, name)
     return value
+
+
+def _record(name: str, value: object) -> object:
+    """Return the reference to a record that was given itself; users have logins."""
+    login = getattr(value, "login", None)
+    if isinstance(login, str):
+        return login
+    try:
+        return ref(value)
+    except InvalidValue as error:
+        raise error.at(name) from None
 
 
 def custom(value: Mapping[str, object] | None) -> Custom:

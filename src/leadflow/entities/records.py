@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
+from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
 
@@ -160,6 +161,16 @@ def references(record: Record) -> Iterator[Reference]:
         else:
             for each in value:
                 yield from _reference(spec.name, each)
+    if record.custom:
+        yield from _custom_references(record.custom)
+
+
+def _custom_references(custom: Mapping[str, object]) -> Iterator[Reference]:
+    """Yield the links in the fields that a workspace added (F6)."""
+    for code, value in custom.items():
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Ref):
+                yield Reference(f"custom.{code}", each)
 
 
 def _reference(name: str, value: object) -> Iterator[Reference]:

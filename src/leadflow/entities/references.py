@@ -33,6 +33,31 @@ class Identified(Protocol[I_co]):
         ...
 
 
+class Ref(str):
+    """The id of another record as the value of a custom field.
+
+    It is the id's text, and tells itself from a text that only looks like one:
+    so links are found whatever field holds them.
+
+    >>> Ref("company_00000000000000000000000001").entity
+    'company'
+    """
+
+    __slots__ = ()
+
+    @property
+    def entity(self) -> str:
+        """Return the entity that the id is of."""
+        return prefix_of(self)
+
+
+def ref(value: object) -> Ref:
+    """Return the reference to a stored record, given as record or as id."""
+    text = _id_of(value)
+    prefix_of(text)
+    return Ref(text)
+
+
 def _id_of(value: object) -> str:
     text = value if isinstance(value, str) else getattr(value, "id", None)
     if not isinstance(text, str):

@@ -1,8 +1,9 @@
 """Records: what is checked and kept whenever any record is written."""
 
+from leadflow.records.checks import Check
 from leadflow.records.repeats import clients
 from leadflow.records.touches import latest
-from leadflow.records.validation import Check, faults, require_valid
+from leadflow.records.validation import faults, require_valid
 from leadflow.records.writing import Options, create, delete, move, restore, update
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from attrs import field, frozen
-
 from leadflow.context import Context
 from leadflow.entities import (
     ENTITIES,
@@ -12,9 +10,7 @@ from leadflow.entities import (
     Affiliation,
     Company,
     Contact,
-    Custom,
     Deal,
-    EntityType,
     FieldSpec,
     Kind,
     Lead,
@@ -26,37 +22,13 @@ from leadflow.entities import (
     entity_of,
     references,
 )
-from leadflow.entities.records import differences
-from leadflow.errors import Fault, InvalidData, InvalidValue, UnknownName
+from leadflow.errors import Fault, InvalidData, InvalidValue
+from leadflow.records import customs
+from leadflow.records.checks import Check
+from leadflow.records.customs import entry_faults
+from leadflow.values import FileRef
 from leadflow.values.money import stored_units
-from leadflow.workspace import OPEN, WON, CustomField, Dictionary
-
-
-PLACE = frozenset({"pipeline", "stage", "stage_kind"})
-"""The fields that change when a record moves."""
-
-
-@frozen(kw_only=True)
-class Check:
-    """A record about to be stored, and what is known of it already.
-
-    A value that was right when it was stored stays right: retired dictionary
-    entries and deleted clients do not lock the records that hold them.
-    """
-
-    record: Record
-    before: Record | None = None
-    """The stored version; nothing for a new record."""
-    carried: bool = False
-    """A lead's values are carried over: what it was allowed, its client is too."""
-    changed: frozenset[str] = field(init=False)
-    """The fields that are judged."""
-
-    @changed.default
-    def _differing(self) -> frozenset[str]:
-        if self.before is None:
-            return frozenset(entity_of(self.record).fields)
-        return frozenset(n for n, _, _ in differences(self.before, self.record))
+from leadflow.workspace import OPEN, WON
 
 
 _WITH_ROLES = (Affiliation, Participant)
@@ -69,7 +41,8 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     for spec in _JUDGED[entity.name]:
         if spec.name in check.changed:
             yield from _field(context, spec, check)
-    yield from _custom(context, entity, check)
+    yield from customs.faults(context, check)
+    yield from _files(context, check)
     yield from _links(context, check)
     yield from _substance(record)
     yield from _times(context, check)
@@ -99,7 +72,7 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
     value = getattr(check.record, spec.name)
     if spec.kind is Kind.CHOICE and value:
         dictionary = context.workspace.dictionary_of(spec)
-        yield from _entry(dictionary, spec.name, value, retired=check.carried)
+        yield from entry_faults(dictionary, spec.name, value, retired=check.carried)
     elif spec.kind is Kind.MONEY and value is not None:
         try:
             stored_units(value)
@@ -111,78 +84,26 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
         for number, each in enumerate(value):
             if role := getattr(each, "role", ""):
                 where = f"{spec.name}[{number}].role"
-                yield from _entry(dictionary, where, role, retired=True)
+                yield from entry_faults(dictionary, where, role, retired=True)
 
 
-def _entry(
-    dictionary: Dictionary, path: str, value: str, *, retired: bool
-) -> Iterator[Fault]:
-    if dictionary.accepts(value):
-        return
-    known = {entry.code: entry for entry in dictionary.entries}
-    if value not in known:
-        usable = tuple(code for code in known if not known[code].is_retired)
-        name = path.rpartition(".")[2].replace("_", " ")
-        yield UnknownName(name, value, usable, path).fault
-    elif not retired:
-        message = f"'{value}' is retired"
-        yield Fault(path, message, "choose one that is in use", "retired")
-
-
-def _custom(context: Context, entity: EntityType, check: Check) -> Iterator[Fault]:
-    known = context.workspace.fields_of(entity.name)
+def _files(context: Context, check: Check) -> Iterator[Fault]:
+    """Yield files that are not kept, in fields of any kind (F6)."""
     record, before = check.record, check.before
+    for spec in _WITH_FILES[entity_of(record).name]:
+        if spec.name in check.changed:
+            old = getattr(before, spec.name) if before else None
+            value = getattr(record, spec.name)
+            yield from customs.missing_files(context, spec.name, value, old)
     for name, value in record.custom.items():
-        if before is None or before.custom.get(name) != value:
-            yield from _custom_value(known, entity, name, value)
-            if name in known and not check.carried:
-                old = before.custom.get(name) if before else None
-                yield from _retired(known[name], value, old)
-    if before is not None and not check.changed - PLACE:
-        return  # who only moves on answers for the stage's own demands
-    for name, own in known.items():
-        if own.required and name not in record.custom:
-            yield Fault(f"custom.{name}", "is required", "give it a value", "required")
+        old = before.custom.get(name) if before else None
+        yield from customs.missing_files(context, f"custom.{name}", value, old)
 
 
-def _custom_value(
-    known: Mapping[str, CustomField], entity: EntityType, name: str, value: object
-) -> Iterator[Fault]:
-    path = f"custom.{name}"
-    if name not in known:
-        kind = f"custom field of {entity.name}"
-        yield UnknownName(kind, name, tuple(known), path).fault
-        return
-    try:
-        known[name].accept(value)
-    except (InvalidValue, UnknownName) as error:
-        fault = error.fault
-        yield Fault(path, fault.message, fault.hint, error.code)
-
-
-def _retired(own: CustomField, value: object, old: object) -> Iterator[Fault]:
-    """Yield choices that nobody takes any more; what was held stays (S5)."""
-    held = old if isinstance(old, tuple) else (old,)
-    retired = {entry.code for entry in own.choices if entry.is_retired}
-    for each in value if isinstance(value, tuple) else (value,):
-        if each in retired and each not in held:
-            hint = "choose one that is in use"
-            yield Fault(f"custom.{own.code}", f"'{each}' is retired", hint, "retired")
-
-
-def accepted_custom(context: Context, record: Record) -> Custom:
-    """Return the custom values in the form their definitions keep them.
-
-    What they do not accept stays as it is, for ``faults`` to tell.
-    """
-    known = context.workspace.fields_of(entity_of(record).name)
-    kept: dict[str, object] = {}
-    for name, value in record.custom.items():
-        try:
-            kept[name] = known[name].accept(value) if name in known else value
-        except (InvalidValue, UnknownName):
-            kept[name] = value
-    return Custom(kept)
+_WITH_FILES: Mapping[str, tuple[FieldSpec, ...]] = {
+    entity.name: tuple(s for s in entity.fields.values() if s.type is FileRef)
+    for entity in ENTITIES.values()
+}
 
 
 def _links(context: Context, check: Check) -> Iterator[Fault]:

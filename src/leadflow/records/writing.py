@@ -39,10 +39,12 @@ from leadflow.pipelines import (
     said_by_hand,
     standing,
 )
+from leadflow.records.checks import Check
+from leadflow.records.customs import accepted, completed, numbered
 from leadflow.records.repeats import repeat_flags
 from leadflow.records.touches import latest, touches
 from leadflow.records.usage import nameless_faults, require_used
-from leadflow.records.validation import Check, accepted_custom, faults, require_valid
+from leadflow.records.validation import faults, require_valid
 from leadflow.storage.port import Reader
 from leadflow.values.converters import text
 
@@ -81,13 +83,14 @@ def create(
         id=record.id or context.new_id(entity_of(record).name),
         owner=record.owner or context.act.actor,
         created_at=record.created_at or _known_since(record, context.act.now),
-        custom=accepted_custom(context, record),
+        custom=completed(context, record),
     )
     new = with_values(new, **repeat_flags(context, new))
     judged, misplaced = _placed(context, new)
     check = Check(record=judged, carried=how.converting)
     nameless = nameless_faults(new) if how.technical else ()
     _refuse(new, (*misplaced, *faults(context, check), *nameless))
+    new = numbered(context, new)
     if not isinstance(new, Staged):
         return _touching(context, *created(new, context.act), how)
     placed, stage, act = place(
@@ -279,7 +282,7 @@ def _prepared(context: Context, stored: R, after: R) -> R:
     _require_writable(stored, names)
     if "custom" not in names:
         return after
-    return with_values(after, custom=accepted_custom(context, after))
+    return with_values(after, custom=accepted(context, after))
 
 
 def _require_writable(stored: Record, names: frozenset[str]) -> None:

@@ -35,6 +35,10 @@ has a test for each of them.
 17. After ``close`` everything raises ``StoreClosed``; closing twice is harmless.
 18. The events that one cause brought about are found by it, in order, whatever
     records they tell of; an empty cause brings about nothing.
+19. Numbers of a name come in order, each once: no two transactions that commit
+    get the same one, whoever writes at the same time. A transaction, or a
+    savepoint, that is undone gives its numbers back: so they have no gap, and
+    only what was never stored is given again.
 
 Stores are shared between threads; a reader or writer belongs to the thread that
 opened it.
@@ -43,7 +47,7 @@ opened it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
@@ -51,6 +55,7 @@ from leadflow.entities import Record
 from leadflow.events import Event
 from leadflow.storage.query import Query
 from leadflow.values import Money
+from leadflow.workspace import CustomField
 
 
 @frozen(kw_only=True)
@@ -179,6 +184,10 @@ class Reader(Protocol):
         """Return the command that was stored under this key."""
         ...
 
+    def last_number(self, name: str) -> int:
+        """Return the number last given under a name; 0 where none was."""
+        ...
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
         ...
@@ -203,12 +212,28 @@ class Writer(Reader, Protocol):
         """Keep a command under its key, in place of what was there."""
         ...
 
+    def next_number(self, name: str) -> int:
+        """Return the number that follows the last one of this name, from 1 on."""
+        ...
+
     def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
         """Replace the stored workspace from ``at`` on; its revision grows by one."""
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:
         """Open a nested block that is undone alone when it raises (H3)."""
+        ...
+
+
+@runtime_checkable
+class Indexing(Protocol):
+    """A writer that can find records fast by custom fields; optional."""
+
+    def index(self, fields: Iterable[CustomField]) -> None:
+        """Keep indexes for these custom fields and for no others.
+
+        What is found is the same with and without them.
+        """
         ...
 
 

@@ -77,6 +77,10 @@ class Remembering:
         """Return the command that was stored under this key."""
         return self._reader.command(actor, key)
 
+    def last_number(self, name: str) -> int:
+        """Return the number last given under a name."""
+        return self._reader.last_number(name)
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision."""
         return self._reader.workspace()

@@ -161,6 +161,20 @@ class StoreMachine(RuleBasedStateMachine):
             is_new = reader.command(actor, text) is None
         self._write([Step(command=command)] if is_new else [])
 
+    @rule(name=st.sampled_from(("invoice", "рахунок")), undone=st.booleans())
+    def count_on(self, name: str, *, undone: bool) -> None:
+        """Take the next number of a name, in a block that may fail."""
+        taken = list[int]()
+
+        def act(writer: Writer) -> None:
+            taken.append(writer.next_number(name))
+            if undone:
+                raise Undo
+
+        self._compare(lambda store: _outcome(lambda: _transact(store, act)))
+        assert taken[0] == taken[-1]
+        self._read(lambda reader: [reader.last_number(name)])
+
     @rule(text=texts())
     def save_workspace(self, text: str) -> None:
         """Store another workspace."""

@@ -26,6 +26,7 @@ from leadflow.testing.strategies import (
     days,
     decimals,
     emails,
+    files,
     ids,
     integers,
     moments,
@@ -49,6 +50,11 @@ _BEYOND: Mapping[str, tuple[Path, ...]] = {
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "amount": ("amount", "currency"),
     "utm": ("campaign",),
+}
+_CUSTOM_PARTS: Mapping[str, tuple[str, ...]] = {
+    "money": ("amount", "currency"),
+    "address": ("city", "country_code", "line2"),
+    "file": ("name", "size", "key"),
 }
 _PRIMARY: Mapping[str, str] = {"contact": "company", "deal": "contact"}
 
@@ -107,7 +113,15 @@ def _askable(entity: str, workspace: Workspace) -> Iterator[Path]:
     if link := _PRIMARY.get(entity):
         yield (link,)
         yield from ((link, *more) for more in _BEYOND[link])
-    yield from (("custom", code) for code in workspace.fields_of(entity))
+    for own in workspace.fields_of(entity).values():
+        yield ("custom", own.code)
+        if own.multiple:
+            continue
+        parts = _CUSTOM_PARTS.get(own.type, ())
+        yield from (("custom", own.code, part) for part in parts)
+        if len(own.target) == 1:
+            beyond = _BEYOND.get(own.target[0], ())
+            yield from (("custom", own.code, *more) for more in beyond)
 
 
 def _is_sortable(info: PathInfo) -> bool:
@@ -167,13 +181,20 @@ def _literals(info: PathInfo, workspace: Workspace) -> SearchStrategy[Literal] |
         return points[info.spec.name]
     if choices := _choices(info, workspace):
         return st.sampled_from(choices)
+    if info.kind is Kind.REFERENCE and info.custom is not None:
+        return st.sampled_from(info.custom.target).flatmap(ids)
+    if info.kind is Kind.VALUE and info.several:
+        return files().map(lambda file: file.key)
     if info.kind is Kind.REFERENCE:
         return ids(info.spec.target or info.through or info.entity)
     return _VALUES.get(info.kind)
 
 
 def _choices(info: PathInfo, workspace: Workspace) -> list[str]:
-    if info.custom is not None:
+    if info.custom is not None and not info.part:
+        if info.dictionary:
+            entries = workspace.dictionary(info.dictionary).entries
+            return [entry.code for entry in entries]
         return [entry.code for entry in info.custom.choices]
     if info.dictionary:
         return [entry.code for entry in workspace.dictionary(info.dictionary).entries]

@@ -23,11 +23,12 @@ from leadflow.entities import (
     Kind,
     Lead,
     Record,
+    Ref,
     evolve,
 )
 from leadflow.entities.records import blank
 from leadflow.testing.identity import nth_id
-from leadflow.values import Email, FileRef, Money, PersonName, Phone, Utm
+from leadflow.values import Address, Email, FileRef, Money, PersonName, Phone, Utm
 from leadflow.values.text import clean
 from leadflow.workspace import CustomField, Workspace
 
@@ -62,6 +63,7 @@ _TEXTS = (
     "NULL",
 )
 _FIRST = ("Olena", "Anna", "Taras", "Олена", "Ганна", "Тарас", "Єва", "Zoë")
+_CHANNELS = ("web", "call", "trade_show")
 _LAST = ("Kovalenko", "O'Neil", "van Dyck", "Коваленко", "Шевченко", "Ґудзь")
 _MIDDLE = ("", "Marie", "Петрівна", "Григорович")
 _CURRENCIES = ("UAH", "USD", "JPY", "KWD")
@@ -75,6 +77,7 @@ _MOMENTS = (
     "2026-01-05T23:59:59.999999+00:00",
     "2026-03-29T01:00:00+00:00",
 )
+_LINES = st.sampled_from(("Khreshchatyk 22", "вул. Городоцька, 1"))
 _KEPT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
@@ -134,6 +137,13 @@ def moments() -> SearchStrategy[datetime]:
     usual = st.sampled_from(_MOMENTS).map(datetime.fromisoformat)
     zoned = st.datetimes(timezones=st.just(UTC))
     return (usual | zoned).map(lambda one: one.astimezone(UTC))
+
+
+def addresses() -> SearchStrategy[Address]:
+    """Return addresses, of which parts may be empty."""
+    cities = st.sampled_from(("Київ", "Kyiv", "kyiv", ""))
+    codes = st.sampled_from(("UA", "PL", ""))
+    return st.builds(Address, line1=_LINES, city=cities, country_code=codes)
 
 
 def files() -> SearchStrategy[FileRef]:
@@ -233,7 +243,11 @@ def custom_values(own: CustomField) -> SearchStrategy[object]:
 
 def _custom_value(own: CustomField) -> SearchStrategy[object]:
     if own.kind is Kind.CHOICE:
-        return st.sampled_from([entry.code for entry in own.choices])
+        return st.sampled_from([entry.code for entry in own.choices] or _CHANNELS)
+    if own.kind is Kind.REFERENCE:
+        return st.sampled_from(own.target).flatmap(ids).map(Ref)
+    if own.kind is Kind.VALUE:
+        return addresses() if own.type == "address" else files()
     return integers() if own.kind is Kind.INTEGER else _SCALARS[own.kind]
 
 

@@ -71,6 +71,52 @@ def media_type(value: str) -> str:
     return text
 
 
+# Of the machine's own table a result would depend on the machine.
+_TYPES = {
+    "csv": "text/csv",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "eml": "message/rfc822",
+    "gif": "image/gif",
+    "htm": "text/html",
+    "html": "text/html",
+    "ics": "text/calendar",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "json": "application/json",
+    "md": "text/markdown",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "rtf": "application/rtf",
+    "svg": "image/svg+xml",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "txt": "text/plain",
+    "vcf": "text/vcard",
+    "wav": "audio/wav",
+    "webp": "image/webp",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
+
+
+def type_of_name(name: str) -> str:
+    """Return the media type that the ending of a name tells.
+
+    >>> type_of_name("Contract.PDF"), type_of_name("notes")
+    ('application/pdf', 'application/octet-stream')
+    """
+    return _TYPES.get(name.rpartition(".")[2].strip().lower(), UNKNOWN_TYPE)
+
+
 @frozen
 class FileRef:
     """A file that a file store keeps, as records refer to it.

@@ -29,6 +29,7 @@ from leadflow.workspace.findings import Advice, Finding
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
+from leadflow.workspace.types import FieldType
 from leadflow.workspace.workspace import Workspace
 
 
@@ -53,7 +54,11 @@ __all__ = [
     "CustomField",
     "Dictionary",
     "Entry",
+<<<<<<< HEAD
     "Finding",
+=======
+    "FieldType",
+>>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
     "FirstOf",
     "Hop",
     "Label",

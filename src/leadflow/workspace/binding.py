@@ -116,7 +116,7 @@ class Binder:
     def _member(self, info: PathInfo, value: Literal) -> Literal:
         if info.type in _KEYS:
             return _KEYS[info.type](_text(value))
-        if info.several and info.custom is not None:
+        if info.several and info.custom is not None and info.kind is not Kind.VALUE:
             return self._value(info, value)
         return _text(value)
 
@@ -135,7 +135,8 @@ class Binder:
     def _choices(self, info: PathInfo) -> Iterable[str] | None:
         if info.custom is not None:
             own = info.custom.choices
-            return [entry.code for entry in own] if own else None
+            if own or not info.dictionary:
+                return [entry.code for entry in own] if own else None
         if info.dictionary:
             dictionary = self.workspace.dictionary(info.dictionary)
             codes = [entry.code for entry in dictionary.entries]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from leadflow.entities import ENTITIES, entity_named
 from leadflow.errors import Fault, InvalidValue, UnknownName
+from leadflow.expressions import Condition
 from leadflow.values.converters import currency as iso_currency
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.fields import CustomField
@@ -140,6 +141,22 @@ def label_faults(
         names = field_names(definitions, known.name)
         if rest and rest not in own and rest not in names:
             yield _placed(UnknownName(f"field of {known.name}", rest, names), name)
+
+
+def field_faults(
+    definitions: Definitions, own: CustomField, path: str
+) -> Iterator[Fault]:
+    """Yield what a custom field names that is not there (F2)."""
+    if isinstance(own.required, Condition):
+        where = f"{path}.required"
+        yield from condition_faults(definitions, own.entity, own.required, where)
+    if own.dictionary:
+        try:
+            definitions.dictionary(own.dictionary)
+        except UnknownName as error:
+            fault = error.fault
+            where = f"{path}.dictionary"
+            yield Fault(where, fault.message, fault.hint, error.code)
 
 
 def _placed(error: UnknownName, name: str) -> Fault:

@@ -25,6 +25,8 @@ _WIDENINGS = frozenset(
         ("email", "text"),
         ("phone", "text"),
         ("user", "text"),
+        ("counter", "text"),
+        ("dictionary", "text"),
     }
 )
 
@@ -63,6 +65,15 @@ class RemovedField:
 
 
 @frozen
+class RemovedChoice:
+    """A choice that a custom field no longer has, not even as retired (S5)."""
+
+    entity: str
+    field: str
+    choice: str
+
+
+@frozen
 class RetypedField:
     """A custom field with another type, or with one value in place of several."""
 
@@ -82,6 +93,7 @@ class Comparison:
     removed_stages: tuple[RemovedStage, ...]
     removed_entries: tuple[RemovedEntry, ...]
     removed_fields: tuple[RemovedField, ...]
+    removed_choices: tuple[RemovedChoice, ...]
     retyped_fields: tuple[RetypedField, ...]
     faults: tuple[Fault, ...]
     """What is never allowed, whatever the data is (S1)."""
@@ -95,6 +107,7 @@ class Comparison:
             or self.removed_stages
             or self.removed_entries
             or self.removed_fields
+            or self.removed_choices
             or self.retyped_fields
         )
 
@@ -110,6 +123,7 @@ def compare(old: Workspace, new: Workspace) -> Comparison:
         removed_stages=removed_stages(old, new),
         removed_entries=removed_entries(old, new),
         removed_fields=removed_fields(old, new),
+        removed_choices=removed_choices(old, new),
         retyped_fields=retyped_fields(old, new),
         faults=tuple(_immutable_faults(old, new)),
     )
@@ -152,6 +166,18 @@ def removed_fields(old: Workspace, new: Workspace) -> tuple[RemovedField, ...]:
     kept = {(each.entity, each.code) for each in new.fields}
     gone = (each for each in old.fields if (each.entity, each.code) not in kept)
     return tuple(RemovedField(each.entity, each.code) for each in gone)
+
+
+def removed_choices(old: Workspace, new: Workspace) -> tuple[RemovedChoice, ...]:
+    """Return the choices that go from custom fields; retired ones stay (S5)."""
+    after = {(each.entity, each.code): each for each in new.fields}
+    return tuple(
+        RemovedChoice(each.entity, each.code, choice.code)
+        for each in old.fields
+        if (now := after.get((each.entity, each.code))) and now.choices
+        for choice in each.choices
+        if choice.code not in {one.code for one in now.choices}
+    )
 
 
 def retyped_fields(old: Workspace, new: Workspace) -> tuple[RetypedField, ...]:

@@ -4,9 +4,11 @@
 differs from the usual firm is written, so that a file shows what is special.
 """
 
+from collections.abc import Mapping
 from os import PathLike
 
 from leadflow.workspace.reading import structured, text_of
+from leadflow.workspace.types import FieldType
 from leadflow.workspace.workspace import Workspace
 from leadflow.workspace.writing import saved, written
 
@@ -24,13 +26,19 @@ def write(workspace: Workspace, path: str | PathLike[str]) -> None:
     saved(written(workspace), path)
 
 
-def loads(text: str, place: str = "workspace") -> Workspace:
+def loads(
+    text: str,
+    place: str = "workspace",
+    types: Mapping[str, FieldType] | None = None,
+) -> Workspace:
     """Return the workspace that a text describes; ``place`` names it in errors.
+
+    ``types`` are those of the host, by name (F1).
 
     >>> loads('mode = "simple"').mode
     'simple'
     """
-    return structured(text, place, Workspace)
+    return structured(text, place, Workspace, types)
 
 
 def dumps(workspace: Workspace) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+import attrs
+from attrs import field, frozen
 
 from leadflow.entities import ENTITIES
 from leadflow.workspace.chain import BY_HAND, LINKS, OPTIONAL
@@ -16,6 +17,9 @@ from leadflow.workspace.reporting import WRONG, Place
 from leadflow.workspace.shapes import (
     CODE,
     NAMES,
+    Constants,
+    Demand,
+    Given,
     Labelled,
     Pairs,
     Plain,
@@ -23,9 +27,11 @@ from leadflow.workspace.shapes import (
     Several,
     Text,
     Truth,
+    TypeNames,
     Whole,
 )
 from leadflow.workspace.tables import Key, Shorthand, Table
+from leadflow.workspace.types import FieldType
 from leadflow.workspace.variants import CONVERSION
 
 
@@ -89,21 +95,57 @@ DICTIONARY = Table(
     section=True,
 )
 
-FIELD = Table(
-    CustomField,
-    "field",
-    {
-        "code": Key(CODE, "The field's name, after `custom.` in conditions and maps."),
-        "entity": Key(Text(choices=tuple(ENTITIES)), "What has the field."),
-        "type": Key(Text(choices=TYPES), "What it holds (default `text`)."),
-        "label": LABEL,
-        "help": Key(Labelled(), "What people are told who fill it."),
-        "required": Key(Truth(), "A record cannot be stored without it."),
-        "multiple": Key(Truth(), "It holds several values."),
-        "choices": Key(ENTRIES, "For type `choice`: the values."),
-    },
-    section=True,
-)
+
+@frozen
+class FieldTable(Table):
+    """A custom field, whose type may be one of the host's."""
+
+    types: Mapping[str, FieldType] = field(factory=dict)
+
+    def read(self, value: object, at: Place) -> object:
+        """Return the field; a host's type comes along with its name."""
+        name = value.get("type") if isinstance(value, dict) else None
+        host = self.types.get(name) if isinstance(name, str) else None
+        known = attrs.evolve(self, fixed={"host": host}) if host else self
+        return Table.read(known, value, at)
+
+
+_FIELD_KEYS = {
+    "code": Key(CODE, "The field's name, after `custom.` in conditions and maps."),
+    "entity": Key(Text(choices=tuple(ENTITIES)), "What has the field."),
+    "type": Key(
+        TypeNames(choices=TYPES),
+        "What it holds (default `text`); also a type of the host's own.",
+    ),
+    "label": LABEL,
+    "help": Key(Labelled(), "What people are told who fill it."),
+    "required": Key(
+        Demand(), "A record cannot be stored without it: always, or where it holds."
+    ),
+    "multiple": Key(Truth(), "It holds several values."),
+    "default": Key(Given(), "What new records get; `today` and `now` mean that time."),
+    "min_value": Key(Constants(), "The least number, amount, date or time."),
+    "max_value": Key(Constants(), "The greatest number, amount, date or time."),
+    "min_length": Key(Whole(1), "The least number of characters."),
+    "max_length": Key(Whole(1), "The most characters."),
+    "pattern": Key(Text(), "A regular expression for the whole text."),
+    "precision": Key(Whole(0, 30), "The most decimals of a number."),
+    "choices": Key(ENTRIES, "For type `choice`: the values."),
+    "dictionary": Key(CODE, "For type `dictionary`: which one."),
+    "target": Key(NAMES, "For type `reference`: what may be pointed at."),
+    "format": Key(
+        Text(), "For type `counter`: its numbers, as `INV-{year}-{number:05}`."
+    ),
+    "indexed": Key(Truth(), "Records are found by it fast."),
+}
+
+
+def field_table(types: Mapping[str, FieldType] | None = None) -> Table:
+    """Return the shape of a custom field, where the host has these types."""
+    return FieldTable(
+        CustomField, "field", _FIELD_KEYS, section=True, types=types or {}
+    )
+
 
 STAGE = Table(
     Stage,
@@ -213,7 +255,7 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     "dictionaries": Key(
         Several(DICTIONARY), "Dictionaries that are new or differ from the usual."
     ),
-    "fields": Key(Several(FIELD), "Fields that the firm adds (F2)."),
+    "fields": Key(Several(field_table()), "Fields that the firm adds (F2)."),
     "conversions": Key(
         Several(CONVERSION), "What leads become, in the order of trying (C2)."
     ),
@@ -241,6 +283,11 @@ def _own_pipelines(whole: tuple[Pipeline, ...]) -> tuple[Pipeline, ...]:
     )
 
 
-def workspace_table(cls: type) -> Table:
-    """Return the shape of the whole file, for the class ``Workspace``."""
-    return WorkspaceTable(cls, "workspace", WORKSPACE_KEYS, section=True)
+def workspace_table(cls: type, types: Mapping[str, FieldType] | None = None) -> Table:
+    """Return the shape of the whole file, for the class ``Workspace``.
+
+    ``types`` are the host's own types of custom fields.
+    """
+    own = attrs.evolve(WORKSPACE_KEYS["fields"], shape=Several(field_table(types)))
+    keys = {**WORKSPACE_KEYS, "fields": own}
+    return WorkspaceTable(cls, "workspace", keys, section=True)

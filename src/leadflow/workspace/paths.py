@@ -16,7 +16,6 @@ from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
 from leadflow.entities.schema import kind_and_type
 from leadflow.errors import UnknownName
 from leadflow.expressions import Path
-from leadflow.values import Money
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.fields import CustomField
 
@@ -48,6 +47,8 @@ class Hop:
     target: str
     through: str = ""
     """For fields of several links: the end of the first, primary one."""
+    custom: str = ""
+    """The code of the custom field that holds the link."""
 
 
 @frozen
@@ -86,10 +87,19 @@ class Paths:
     def _resolve(self, path: Path) -> PathInfo:
         entity, rest = self.entity, path
         hops: tuple[Hop, ...] = ()
-        while len(rest) > 1 and (hop := _hop(entity, rest[0])):
+        while len(rest) > 1 and (hop := self._hop(entity, rest)):
             hops = (*hops, hop)
-            entity, rest = ENTITIES[hop.target], rest[1:]
+            entity, rest = ENTITIES[hop.target], rest[2 if hop.custom else 1 :]
         return attrs.evolve(self._last(entity, rest, path), hops=hops)
+
+    def _hop(self, entity: EntityType, rest: Path) -> Hop | None:
+        own = self.workspace.fields_of(entity.name).get(rest[1])
+        if rest[0] != "custom" or own is None:
+            return _hop(entity, rest[0])
+        # Over several links, or to several entities, there is no one way on.
+        if len(rest) < 3 or own.multiple or len(own.target) != 1:  # noqa: PLR2004
+            return None
+        return Hop(entity.name, "custom", own.target[0], custom=own.code)
 
     def _last(self, entity: EntityType, rest: Path, whole: Path) -> PathInfo:
         if link := _PRIMARY.get((entity.name, rest[0])):
@@ -126,9 +136,10 @@ class Paths:
             entity.name,
             spec,
             own.kind,
-            own.python_type if own.kind is not Kind.MONEY else Money,
+            own.python_type,
             custom=own,
             several=own.multiple,
+            dictionary=own.dictionary,
         )
         return _parts(info, more[1:], whole)
 
@@ -179,7 +190,10 @@ def reader(info: PathInfo, load: Load) -> Callable[[Any], Any]:
     """Return what reads the path from a record; missing links give ``None``."""
     read = _value_reader(info)
     for hop in reversed(info.hops):
-        read = partial(_follow, attrgetter(hop.field), hop, load, read)
+        link: Callable[[Any], Any] = attrgetter(hop.field)
+        if hop.custom:
+            link = partial(_custom_value, hop.custom)
+        read = partial(_follow, link, hop, load, read)
     return read
 
 

@@ -7,6 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
+import attrs
+
 from leadflow.errors import Fault, InvalidWorkspace
 from leadflow.expressions import Condition
 from leadflow.workspace.chain import (
@@ -18,6 +20,7 @@ from leadflow.workspace.chain import (
 )
 from leadflow.workspace.checks import (
     field_code_faults,
+    field_faults,
     label_faults,
     pipeline_faults,
     require_faults,
@@ -31,12 +34,14 @@ from leadflow.workspace.conversions import (
     Target,
     Template,
 )
+from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label
 from leadflow.workspace.layout import workspace_table
 from leadflow.workspace.maps import MapCheck, condition_faults, place_faults
 from leadflow.workspace.pipelines import Stage
 from leadflow.workspace.reporting import Place, Report
 from leadflow.workspace.rest import Rest
+from leadflow.workspace.types import FieldType
 
 
 W = TypeVar("W")
@@ -58,14 +63,19 @@ def text_of(place: str | PathLike[str]) -> str:
     raise InvalidWorkspace(str(path), (fault,))
 
 
-def structured(text: str, place: str, cls: type[W]) -> W:
+def structured(
+    text: str,
+    place: str,
+    cls: type[W],
+    types: Mapping[str, FieldType] | None = None,
+) -> W:
     """Return the workspace that a text describes.
 
     ``place`` names the text in the error, which lists all faults.
     """
     report = Report()
     data = parsed(text, place)
-    made = workspace_table(cls).read(data, Place("", report))
+    made = workspace_table(cls, types).read(data, Place("", report))
     if not report.faults and isinstance(made, cls):
         return made
     if not isinstance(made, cls):
@@ -150,5 +160,8 @@ def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
         case Stage():
             names, where = made.require, f"{path}.require"
             yield from require_faults(rest, rest.entity_at(path), names, where)
+        case CustomField() if rest.has_all_dictionaries and made.dictionary:
+            # Its condition is noted, and judged, by itself.
+            yield from field_faults(rest, attrs.evolve(made, required=False), path)
         case Conversion() if rest.has_all_pipelines:
             yield from place_faults(rest, made, path)

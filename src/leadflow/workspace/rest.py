@@ -17,7 +17,7 @@ from leadflow.workspace.pipelines import Pipeline
 
 T = TypeVar("T")
 
-_PIPELINE = re.compile(r"pipelines\[(\d+)\]")
+_HOLDER = re.compile(r"(pipelines|fields)\[(\d+)\]")
 _TARGET = re.compile(r"conversions\[\d+\]\.(\w+)\.fields")
 
 
@@ -90,11 +90,11 @@ class Rest:
 
     def entity_at(self, path: str) -> str:
         """Return the entity of which a condition at this path is asked."""
-        found = _PIPELINE.match(path)
-        pipelines = self.data.get("pipelines")
-        if found is None or not isinstance(pipelines, list):
+        found = _HOLDER.match(path)
+        holders = self.data.get(found[1]) if found else None
+        if found is None or not isinstance(holders, list):
             return "lead"
-        entity = pipelines[int(found[1])].get("entity", "deal")
+        entity = holders[int(found[2])].get("entity", "deal")
         plurals = {each.plural: name for name, each in ENTITIES.items()}
         name = plurals.get(str(entity), str(entity))
         return name if name in ENTITIES else "deal"

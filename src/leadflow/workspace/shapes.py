@@ -234,6 +234,54 @@ class Constants:
         }
 
 
+@frozen
+class Given:
+    """One fixed value, or a list of them."""
+
+    def read(self, value: object, at: Place) -> object:
+        """Return the value or the values."""
+        one: Shape = Several(Constants()) if isinstance(value, list) else Constants()
+        return one.read(value, at)
+
+    def write(self, value: Any) -> Plain:  # noqa: ANN401  # as for ``Shape``
+        """Return the value or the values."""
+        if isinstance(value, tuple):
+            return [Constants().write(each) for each in value]
+        return Constants().write(value)
+
+    def schema(self) -> Schema:
+        """Return both forms."""
+        return {"anyOf": [Constants().schema(), Several(Constants()).schema()]}
+
+
+@frozen
+class Demand:
+    """``true``, ``false``, or a condition."""
+
+    def read(self, value: object, at: Place) -> object:
+        """Return what it says; the condition is read by the class."""
+        if isinstance(value, bool):
+            return value
+        return expect(value, str, "true, false or a condition", at)
+
+    def write(self, value: object) -> Plain:
+        """Return the truth value, or the condition's text."""
+        return value if isinstance(value, bool) else str(value)
+
+    def schema(self) -> Schema:
+        """Return both forms."""
+        return {"type": ["boolean", "string"]}
+
+
+@frozen
+class TypeNames(Text):
+    """The name of a type: one of leadflow's, or any code."""
+
+    def schema(self) -> Schema:
+        """Return what editors may offer, and any other code."""
+        return {"anyOf": [Text(choices=self.choices).schema(), CODE.schema()]}
+
+
 def expect(value: object, kind: type, name: str, at: Place) -> object:
     """Return the value if TOML gave one of this type, else report it."""
     if isinstance(value, kind):

@@ -26,6 +26,7 @@ from leadflow.workspace.checks import (
     SIMPLE,
     canonical_label_name,
     field_code_faults,
+    field_faults,
     label_faults,
     pipeline_faults,
     repeated,
@@ -44,6 +45,7 @@ from leadflow.workspace.findings import Advice
 from leadflow.workspace.labels import Label, LabelLike, label
 from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.pipelines import Pipeline
+from leadflow.workspace.types import FieldType, known_types
 
 
 def _currency(value: str) -> str:
@@ -285,15 +287,19 @@ class Workspace:
         return whole
 
     @classmethod
-    def load(cls, path: str | PathLike[str]) -> "Workspace":
+    def load(
+        cls, path: str | PathLike[str], *, field_types: Iterable[FieldType] = ()
+    ) -> "Workspace":
         """Return the workspace that a TOML file describes.
 
+        ``field_types`` are the host's types that it names (F1).
         Raises ``InvalidWorkspace`` with every fault of the file at once.
         """
         # Imported on use, as most programs describe their workspace in Python.
         from leadflow.workspace.reading import structured, text_of  # noqa: PLC0415
 
-        return structured(text_of(path), str(path), cls)
+        types = known_types(field_types)
+        return structured(text_of(path), str(path), cls, types)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the workspace as TOML; ``load`` gives an equal one back.
@@ -336,6 +342,8 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
         for place, stage in enumerate(pipeline.stages):
             path = f"pipelines[{number}].stages[{place}]"
             yield from stage_faults(workspace, pipeline.entity, stage, path)
+    for number, own in enumerate(workspace.fields):
+        yield from field_faults(workspace, own, f"fields[{number}]")
     for number, conversion in enumerate(workspace.conversions):
         yield from conversion_faults(workspace, conversion, f"conversions[{number}]")
 

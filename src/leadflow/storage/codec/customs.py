@@ -8,6 +8,9 @@ Decimal           ``{"decimal": "1.50"}``
 Money             ``{"currency": "UAH", "e4": 15000}``: ten-thousandths
 date              ``{"date": "2026-01-31"}``
 datetime          ``{"datetime": "2026-01-31T08:00:00.000000+00:00"}``
+address           ``{"address": {"city": "Kyiv", …}}``: its filled parts
+file              ``{"file": {"key": "0f…", "name": "a.pdf", …}}``
+reference         ``{"record": "company_…"}``
 several values    an array of the above
 ================  ==========================================
 """
@@ -16,17 +19,21 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from leadflow.entities import Custom
+import attrs
+
+from leadflow.entities import Custom, Ref
 from leadflow.errors import InvalidValue
 from leadflow.storage.codec.text import Unreadable
 from leadflow.storage.query import instant_text
-from leadflow.values import Money
+from leadflow.values import Address, FileRef, Money
 from leadflow.values.currencies import EXPONENTS
 from leadflow.values.decimals import exact
 from leadflow.values.money import from_stored_units, stored_units
 
+
+V = TypeVar("V", Address, FileRef)
 
 _WIDEST = 2**63
 
@@ -108,7 +115,25 @@ def _whole(value: int) -> int:
     raise InvalidValue("integer", "does not fit into 64 bits")
 
 
+def _tagged_address(value: Address) -> object:
+    filled = {name: text for name, text in _parts(value).items() if text}
+    return {"address": filled}
+
+
+def _tagged_file(value: FileRef) -> object:
+    return {"file": _parts(value)}
+
+
+def _parts(value: Any) -> dict[str, Any]:  # noqa: ANN401  # an attrs value
+    return {each.name: getattr(value, each.name) for each in attrs.fields(type(value))}
+
+
+def _tagged_record(value: Ref) -> object:
+    return {"record": str(value)}
+
+
 _WRITERS: Mapping[type, Callable[[Any], object]] = {
+    Ref: _tagged_record,
     str: _same,
     bool: _same,
     int: _whole,
@@ -117,6 +142,8 @@ _WRITERS: Mapping[type, Callable[[Any], object]] = {
     Decimal: _tagged_decimal,
     datetime: _tagged_instant,
     date: _tagged_day,
+    Address: _tagged_address,
+    FileRef: _tagged_file,
 }
 
 
@@ -152,11 +179,35 @@ def _instant(plain: Mapping[str, Any]) -> datetime:
     return read_instant(plain["datetime"])
 
 
+def _address(plain: Mapping[str, Any]) -> Address:
+    return _made(Address, plain["address"])
+
+
+def _file(plain: Mapping[str, Any]) -> FileRef:
+    return _made(FileRef, plain["file"])
+
+
+def _made(cls: type[V], parts: Any) -> V:  # noqa: ANN401  # JSON as it was found
+    try:
+        return cls(**parts)
+    except (TypeError, InvalidValue):
+        raise Unreadable(f"a custom value is no {cls.__name__}") from None
+
+
+def _record(plain: Mapping[str, Any]) -> Ref:
+    if type(plain["record"]) is not str:
+        raise Unreadable("a custom value is no reference")
+    return Ref(plain["record"])
+
+
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
     "decimal": _decimal,
     "e4": _money,
     "date": _day,
     "datetime": _instant,
+    "record": _record,
+    "address": _address,
+    "file": _file,
 }
 
 

@@ -44,6 +44,8 @@ class State:
     """Ids of live records, by kind and key of the contact point, and id."""
     commands: SortedMap[Key, Command] = field(factory=SortedMap)
     """By actor and key."""
+    numbers: SortedMap[str, int] = field(factory=SortedMap)
+    """The number last given, by name."""
     settings: tuple[Setting, ...] = ()
     """Every workspace that there was, oldest first."""
 
@@ -123,6 +125,11 @@ class State:
         """Return the state that remembers the command."""
         commands = self.commands.put((command.actor, command.key), command)
         return attrs.evolve(self, commands=commands)
+
+    def with_next_number(self, name: str) -> "tuple[State, int]":
+        """Return the state in which one more number of a name is given, and it."""
+        number = (self.numbers.get(name) or 0) + 1
+        return attrs.evolve(self, numbers=self.numbers.put(name, number)), number
 
     def with_workspace(self, text: str, at: datetime | None) -> "State":
         """Return the state with another workspace."""

@@ -201,6 +201,10 @@ class MemoryReader:
         """Return the command that was stored under this key."""
         return self.state.commands.get((actor, key))
 
+    def last_number(self, name: str) -> int:
+        """Return the number last given under a name; 0 where none was."""
+        return self.state.numbers.get(name) or 0
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
         now = next(reversed(self.settings()), None)
@@ -228,6 +232,11 @@ class MemoryWriter(MemoryReader):
     def remember(self, command: Command) -> None:
         """Keep a command under its key."""
         self._state = self.state.with_command(command)
+
+    def next_number(self, name: str) -> int:
+        """Return the number that follows the last one of this name, from 1 on."""
+        self._state, number = self.state.with_next_number(name)
+        return number
 
     def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
         """Replace the stored workspace from ``at`` on; its revision grows by one."""

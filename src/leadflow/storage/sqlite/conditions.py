@@ -42,6 +42,7 @@ from leadflow.storage.sqlite.numbers import (
 from leadflow.storage.sqlite.operands import (
     Json,
     Operand,
+    member_of,
     operand_of,
     over,
     place_of,
@@ -222,7 +223,9 @@ def _starts(found: Operand, start: str) -> Sql:
 
 def _contains(info: PathInfo, alias: str, value: Literal) -> Sql:
     if info.custom is not None and not info.part:
-        return _custom_contains(place_of(info, alias), alias, value)
+        if info.kind is Kind.REFERENCE and not info.several:
+            return _within(operand_of(info, alias).text, value)
+        return _custom_contains(info, alias, value)
     if info.several:
         return _member(info, alias, value)
     return _within(operand_of(info, alias).text, value)
@@ -234,7 +237,8 @@ def _within(text: Sql | None, value: Literal) -> Sql:
     return sql("instr(fold({}), ?) > 0", text, fold(value))
 
 
-def _custom_contains(place: Json, alias: str, value: Literal) -> Sql:
+def _custom_contains(info: PathInfo, alias: str, value: Literal) -> Sql:
+    place = place_of(info, alias)
     element = Json(place.document, Sql(f"{alias}_e.fullkey"))
     return sql(
         "CASE {} WHEN 'text' THEN {} WHEN 'array' THEN EXISTS "
@@ -242,7 +246,7 @@ def _custom_contains(place: Json, alias: str, value: Literal) -> Sql:
         place.kind,
         _within(place.if_kind("text"), value),
         place.path,
-        _compare(element.operand, "eq", value),
+        _compare(member_of(info, element), "eq", value),
     )
 
 

@@ -73,6 +73,8 @@ def is_indexed(spec: FieldSpec) -> bool:
         return spec.name != "id"
     if spec.kind is Kind.TEXTS:
         return bool(spec.target)
+    if spec.kind is Kind.CUSTOM:
+        return True
     return spec.kind is Kind.VALUES or spec.type is Requisites or spec.name in _NAMES
 
 

@@ -74,8 +74,44 @@ class Json:
 
 def place_of(info: PathInfo, alias: str) -> Json:
     """Return the place of a custom field's value."""
+    if info.custom is not None and info.custom.indexed:
+        return indexed_place(info.custom.code, f'{alias}."custom"')
     code = info.custom.code if info.custom else ""
     return Json(f'{alias}."custom"', sql("?", f"$.{code}"))
+
+
+def indexed_place(code: str, document: str) -> Json:
+    """Return the place of an indexed field: its code is part of the text.
+
+    SQLite finds an index only where the question has the very same words. A code
+    has nothing but letters, digits and underscores.
+    """
+    return Json(document, Sql(f"'$.{code}'"))
+
+
+def indexed_operand(kind: Kind, place: Json) -> Operand:
+    """Return the value of an indexed field, of its own type alone."""
+    known = place.operand
+    match kind:
+        case Kind.REFERENCE:
+            return Operand(text=place.part("record"))
+        case Kind.MONEY:
+            return Operand(units=known.units, currency=known.currency)
+        case _:
+            name = _NAMES[kind]
+            return Operand(**{name: getattr(known, name)})
+
+
+def member_of(info: PathInfo, element: Json) -> Operand:
+    """Return one of several values of a custom field."""
+    match info.kind:
+        case Kind.REFERENCE:
+            return Operand(text=element.part("record"))
+        case Kind.VALUE:
+            # Files are found by their key; an address has none.
+            return Operand(text=element.part("file.key"))
+        case _:
+            return element.operand
 
 
 def over(info: PathInfo, alias: str, ask: Ask) -> Sql:
@@ -112,8 +148,7 @@ def operand_of(info: PathInfo, alias: str) -> Operand:
 def presence_of(info: PathInfo, alias: str) -> Sql:
     """Return what is NULL exactly where the path has no value, or an empty one."""
     if info.custom is not None:
-        place = place_of(info, alias)
-        return place.part("e4") if info.part else place.kind
+        return _custom_presence(info, place_of(info, alias))
     text = operand_of(info, alias).text
     if text is not None:
         return sql("nullif({}, '')", text)
@@ -123,7 +158,28 @@ def presence_of(info: PathInfo, alias: str) -> Sql:
     return Sql(column)
 
 
+def _custom_presence(info: PathInfo, place: Json) -> Sql:
+    if not info.part:
+        return place.kind
+    if info.custom is not None and info.custom.kind is Kind.MONEY:
+        return place.part("e4")
+    found = place.part(_inner(info))
+    return sql("nullif({}, '')", found) if info.kind is Kind.TEXT else found
+
+
+def _inner(info: PathInfo) -> str:
+    """Return where a part of a custom value stands in its JSON."""
+    tag = info.custom.type if info.custom else ""
+    return f"{tag}.{info.part[0]}"
+
+
 def _custom(info: PathInfo, place: Json) -> Operand:
+    if info.custom is not None and info.custom.kind is Kind.VALUE:
+        return _custom_part(info, place)
+    if info.kind is Kind.REFERENCE:
+        return Operand(text=place.part("record"))
+    if info.custom is not None and info.custom.indexed and not info.part:
+        return indexed_operand(info.kind, place)
     match info.part:
         case ("amount",):
             return Operand(units=place.part("e4"))
@@ -131,6 +187,17 @@ def _custom(info: PathInfo, place: Json) -> Operand:
             return Operand(text=place.part("currency"))
         case _:
             return place.operand
+
+
+def _custom_part(info: PathInfo, place: Json) -> Operand:
+    if not info.part:
+        return Operand()
+    found = place.part(_inner(info))
+    if info.kind is not Kind.TEXT:
+        return _plain(info.kind, found)
+    # Empty parts are left out of JSON; in a value that is there they are ''.
+    text = "CASE WHEN {} IS NOT NULL THEN coalesce({}, '') END"
+    return Operand(text=sql(text, place.kind, found))
 
 
 def _money(info: PathInfo, alias: str) -> Operand:
@@ -173,6 +240,9 @@ _NAMES: Mapping[Kind, str] = {
 
 
 def _link_end(hop: Hop, alias: str) -> str:
+    if hop.custom:
+        place = indexed_place(hop.custom, f'{alias}."custom"')
+        return place.part("record").text
     column = f"{alias}.{quoted(hop.field)}"
     return _first(column, hop.through) if hop.through else column
 

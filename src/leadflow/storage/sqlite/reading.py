@@ -167,6 +167,11 @@ class SQLiteReader:
         verb, request, result = rows[0]
         return Command(actor=actor, key=key, verb=verb, request=request, result=result)
 
+    def last_number(self, name: str) -> int:
+        """Return the number last given under a name; 0 where none was."""
+        rows = self._session.rows(_LAST_NUMBER, (name,))
+        return int(rows[0][0]) if rows else 0
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
         rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
@@ -228,6 +233,7 @@ _LINKS = (
     'ORDER BY "entity", "record", "field", "target"'
 )
 _SETTINGS = 'SELECT "revision", "text", "at", "seq" FROM "settings" ORDER BY "revision"'
+_LAST_NUMBER = 'SELECT "last" FROM "numbers" WHERE "name" = ?'
 _COMMAND = (
     'SELECT "verb", "request", "result" FROM "commands" WHERE "actor" = ? AND "key" = ?'
 )

@@ -193,6 +193,12 @@ _SHARED: Final = (
     ) STRICT, WITHOUT ROWID
     """,
     """
+    CREATE TABLE "numbers" (
+        "name" TEXT NOT NULL PRIMARY KEY,
+        "last" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
     CREATE TABLE "workspace" (
         "id" INTEGER PRIMARY KEY CHECK ("id" = 1),
         "text" TEXT NOT NULL,

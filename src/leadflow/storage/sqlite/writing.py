@@ -14,11 +14,13 @@ from leadflow.storage.codec import to_text
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.facts import ADD_EVENT, event_row
+from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
 from leadflow.storage.sqlite.indexes import Entries, entries_of
 from leadflow.storage.sqlite.plans import Plan, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.storage.sqlite.rows import Column
 from leadflow.storage.sqlite.sessions import Row
+from leadflow.workspace import CustomField
 
 
 @frozen
@@ -60,6 +62,17 @@ class SQLiteWriter(SQLiteReader):
             command.result,
         )
         self._session.change(_REMEMBER, values)
+
+    def next_number(self, name: str) -> int:
+        """Return the number that follows the last one of this name, from 1 on."""
+        self._session.change(_COUNT_ON, (name,))
+        return self.last_number(name)
+
+    def index(self, fields: Iterable[CustomField]) -> None:
+        """Keep indexes for these custom fields and for no others."""
+        known: dict[str, str] = dict(self._session.rows(FIELD_INDEXES))
+        for statement in index_changes(known, fields):
+            self._session.change(statement)
 
     def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
         """Replace the stored workspace from ``at`` on; its revision grows by one."""
@@ -165,6 +178,10 @@ def _batches(records: Iterable[Record]) -> Iterator[_Batch]:
 _REMEMBER = (
     'INSERT OR REPLACE INTO "commands" ("actor", "key", "verb", "request", "result") '
     "VALUES (?, ?, ?, ?, ?)"
+)
+_COUNT_ON = (
+    'INSERT INTO "numbers" ("name", "last") VALUES (?, 1) '
+    'ON CONFLICT ("name") DO UPDATE SET "last" = "last" + 1'
 )
 _SAVE_WORKSPACE = (
     'INSERT INTO "workspace" ("id", "text", "revision") VALUES (1, ?, 1) '

@@ -29,6 +29,35 @@ _FIELDS = (
     CustomField("remark", entity="lead", type="text"),
     CustomField("size", entity="lead", type="choice", choices=["small", "large"]),
     CustomField("colours", entity="lead", type="text", multiple=True),
+    CustomField("story", entity="lead", type="long_text"),
+    CustomField("page", entity="lead", type="url"),
+    CustomField("letters", entity="lead", type="email"),
+    CustomField("hotline", entity="lead", type="phone"),
+    CustomField("site", entity="lead", type="address"),
+    CustomField("sites", entity="lead", type="address", multiple=True),
+    CustomField("contract", entity="lead", type="file"),
+    CustomField("scans", entity="lead", type="file", multiple=True),
+    CustomField("seller", entity="lead", type="user"),
+    CustomField("channel", entity="lead", type="dictionary", dictionary="source"),
+    CustomField("number", entity="lead", type="counter"),
+    CustomField("partner", entity="lead", type="reference", target="company"),
+    CustomField(
+        "guests",
+        entity="lead",
+        type="reference",
+        target=("contact", "company"),
+        multiple=True,
+    ),
+    CustomField("budgets", entity="lead", type="money", multiple=True),
+    CustomField("fast_amount", entity="lead", type="money", indexed=True),
+    CustomField("fast_number", entity="lead", type="integer", indexed=True),
+    CustomField("fast_day", entity="lead", type="date", indexed=True),
+    CustomField("fast_time", entity="lead", type="datetime", indexed=True),
+    CustomField("fast_text", entity="lead", type="text", indexed=True),
+    CustomField("fast_truth", entity="lead", type="boolean", indexed=True),
+    CustomField(
+        "fast_link", entity="lead", type="reference", target="contact", indexed=True
+    ),
 )
 WORKSPACE = Workspace(name="Ledger", fields=_FIELDS)
 """The usual firm, with a custom field of each type on leads."""

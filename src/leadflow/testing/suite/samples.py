@@ -18,6 +18,7 @@ from leadflow.entities import (
     Participant,
     ProductRow,
     Record,
+    Ref,
     evolve,
 )
 from leadflow.entities.records import blank
@@ -99,6 +100,11 @@ _CUSTOM = Custom(
         "days": (date(2026, 1, 31),),
         "numbers": (1, 2, 1),
         "decimals": (Decimal("1.50"),),
+        "place": Address(line1="вул. Хрещатик, 22", city="Київ", country_code="UA"),
+        "file": _PHOTO,
+        "files": (_PHOTO, _PHOTO),
+        "record": Ref(_COMPANY),
+        "records": (Ref(_OTHER), Ref(_COMPANY)),
     }
 )
 _KINDS: Mapping[Kind, tuple[object, ...]] = {

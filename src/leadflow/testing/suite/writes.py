@@ -1,4 +1,4 @@
-"""The suite's tests of writing: promises 1, 2, 4 to 7 and 15 to 17."""
+"""The suite's tests of writing: promises 1, 2, 4 to 7 and 15 to 17 and 19."""
 
 # As in tests/: tests assert, with the expected value on the left.
 # ruff: noqa: S101, SIM300
@@ -232,6 +232,36 @@ class WriteTests(StoreTests):
             Setting(revision=2, text="b", at=at(3), seq=1),
         ] == list(found)
 
+    def test_promise_19_numbers_come_in_order(self, store: Store) -> None:
+        """Promise 19: each name counts for itself, from 1 on."""
+        with store.write() as writer:
+            given = [writer.next_number(name) for name in ("a", "a", "b", "a", "ї")]
+
+        with store.read() as reader:
+            last = [reader.last_number(name) for name in ("a", "b", "ї", "c")]
+        assert [1, 2, 1, 3, 1] == given
+        assert [3, 1, 1, 0] == last
+
+    def test_promise_19_what_is_undone_leaves_no_gap(self, store: Store) -> None:
+        """Promise 19: numbers of an undone block were never given."""
+        with undone(store.write()) as writer:
+            writer.next_number("a")
+        with store.write() as writer:
+            first = writer.next_number("a")
+            with undone(writer.savepoint()):
+                writer.next_number("a")
+            second = writer.next_number("a")
+
+        assert (1, 2) == (first, second)
+
+    def test_promise_19_no_number_is_given_twice(self, store: Store) -> None:
+        """Promise 19: of many threads each gets numbers of its own."""
+        with ThreadPoolExecutor(THREADS) as threads:
+            given = list(threads.map(lambda _: _numbers(store), range(THREADS)))
+
+        several = sorted(number for some in given for number in some)
+        assert list(range(1, THREADS * TIMES + 1)) == several
+
     def test_promise_17_a_closed_store_says_so(self, store: Store) -> None:
         """Promise 17: reading and writing raise, closing again does not."""
         store.close()
@@ -245,6 +275,14 @@ class WriteTests(StoreTests):
 
 def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {key: list(ids) for key, ids in found.items()}
+
+
+def _numbers(store: Store) -> list[int]:
+    numbers = []
+    for _ in range(TIMES):
+        with store.write() as writer:
+            numbers.append(writer.next_number("invoice"))
+    return numbers
 
 
 def _title(record: object) -> str:

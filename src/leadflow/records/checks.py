@@ -1,0 +1,33 @@
+"""What is known of a record that is about to be stored."""
+
+from attrs import field, frozen
+
+from leadflow.entities import Record, entity_of
+from leadflow.entities.records import differences
+
+
+PLACE = frozenset({"pipeline", "stage", "stage_kind"})
+"""The fields that change when a record moves."""
+
+
+@frozen(kw_only=True)
+class Check:
+    """A record about to be stored, and what is known of it already.
+
+    A value that was right when it was stored stays right: retired dictionary
+    entries and deleted clients do not lock the records that hold them.
+    """
+
+    record: Record
+    before: Record | None = None
+    """The stored version; nothing for a new record."""
+    carried: bool = False
+    """A lead's values are carried over: what it was allowed, its client is too."""
+    changed: frozenset[str] = field(init=False)
+    """The fields that are judged."""
+
+    @changed.default
+    def _differing(self) -> frozenset[str]:
+        if self.before is None:
+            return frozenset(entity_of(self.record).fields)
+        return frozenset(n for n, _, _ in differences(self.before, self.record))
