@@ -103,12 +103,17 @@ class Desk:
             with outer.savepoint():
                 yield outer
             return
-        with self.store.write() as writer:
-            self._current.writer = writer
-            try:
-                yield writer
-            finally:
-                self._current.writer = None
+        # Cleared twice, as an interruption may come at either line: a thread that is
+        # left with a writer whose block has ended could do nothing any more.
+        try:
+            with self.store.write() as writer:
+                try:
+                    self._current.writer = writer
+                    yield writer
+                finally:
+                    self._current.writer = None
+        finally:
+            self._current.writer = None
 
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""

@@ -1,63 +1,17 @@
 """H5: whatever line of a write is interrupted, the store is as before."""
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
-
 from leadflow.entities import evolve
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Command, Store
 from leadflow.testing import a_lead, digest, stored
+from tests.interruption import Interruption, in_files
 
 
 COMMANDS = [("ada", "k")]
 # The store, and the queue of writers that it shares with the others.
-TRACED = ("/storage/memory/", "/storage/turns.py")
+FOLLOWED = in_files("/storage/memory/", "/storage/turns.py")
 # Behind the commit nothing can fail but letting go of the turn.
 LETTING_GO = {"write", "end", "take", "_leave"}
-
-
-class Interrupted(BaseException):
-    """Comes at any line, as KeyboardInterrupt and MemoryError do."""
-
-
-class Interruption:
-    """Raises at the n-th line that the memory store runs."""
-
-    def __init__(self, at: int) -> None:
-        self.left = at
-        self.place = ""
-
-    def __call__(self, frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
-        """Follow the store's own functions."""
-        if not any(place in frame.f_code.co_filename for place in TRACED):
-            return None
-        if event == "line":
-            self.left -= 1
-            if self.left == 0:
-                self.place = function_of(frame)
-                raise Interrupted
-        return self
-
-    def strike(self, act: Callable[[], None]) -> bool:
-        """Run until the line comes; tell whether it came."""
-        tracing = sys.gettrace()
-        sys.settrace(self)
-        try:
-            act()
-        except Interrupted:
-            pass
-        finally:
-            sys.settrace(tracing)
-        return bool(self.place)
-
-
-def function_of(frame: FrameType) -> str:
-    """Return the function that runs, also from within a comprehension."""
-    name = frame.f_code.co_name
-    outer = frame.f_back
-    return outer.f_code.co_name if outer and name.startswith("<") else name
 
 
 def filled() -> MemoryStore:
@@ -89,7 +43,7 @@ def test_an_interruption_at_any_line_leaves_the_store_as_it_was() -> None:
     after = digest(done, commands=COMMANDS)
     line, committed = 1, set()
     while True:
-        store, interruption = filled(), Interruption(line)
+        store, interruption = filled(), Interruption(line, FOLLOWED)
         if not interruption.strike(lambda store=store: write(store)):  # type: ignore[misc]  # bound early
             break
         found = digest(store, commands=COMMANDS)

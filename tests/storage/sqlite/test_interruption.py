@@ -1,12 +1,10 @@
 """H5: whatever line of a write is interrupted, the store is as before."""
 
 import gc
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -14,6 +12,7 @@ from leadflow.entities import evolve
 from leadflow.storage.port import Command, Store
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.testing import a_lead, digest, stored
+from tests.interruption import Interruption
 
 
 pytestmark = pytest.mark.filterwarnings(
@@ -40,41 +39,6 @@ LETTING_GO = {
 }
 
 
-class Interrupted(BaseException):
-    """Comes at any line, as KeyboardInterrupt and MemoryError do."""
-
-
-class Interruption:
-    """Raises at the n-th line that the SQLite store and the codec run."""
-
-    def __init__(self, at: int) -> None:
-        self.left = at
-        self.place = ""
-
-    def __call__(self, frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
-        """Follow the store's own functions."""
-        if "/storage/" not in frame.f_code.co_filename or is_final(frame):
-            return None
-        if event == "line":
-            self.left -= 1
-            if self.left == 0:
-                self.place = function_of(frame)
-                raise Interrupted
-        return self
-
-    def strike(self, act: Callable[[], None]) -> bool:
-        """Run until the line comes; tell whether it came."""
-        tracing = sys.gettrace()
-        sys.settrace(self)
-        try:
-            act()
-        except Interrupted:
-            pass
-        finally:
-            sys.settrace(tracing)
-        return bool(self.place)
-
-
 def is_final(frame: FrameType | None) -> bool:
     """Tell whether an object goes: what is raised then Python reports and drops."""
     for _ in range(4):
@@ -84,11 +48,9 @@ def is_final(frame: FrameType | None) -> bool:
     return False
 
 
-def function_of(frame: FrameType) -> str:
-    """Return the function that runs, also from within a comprehension."""
-    name = frame.f_code.co_name
-    outer = frame.f_back
-    return outer.f_code.co_name if outer and name.startswith("<") else name
+def follows(frame: FrameType) -> bool:
+    """Follow the SQLite store's and the codec's functions."""
+    return "/storage/" in frame.f_code.co_filename and not is_final(frame)
 
 
 LEAD, FIRST = stored(a_lead())
@@ -141,7 +103,7 @@ def test_an_interruption_at_any_line_leaves_the_store_as_it_was(tmp_path: Path) 
     """H5: before the commit nothing is written; the next write gets further."""
     before, after = digests(tmp_path)
     store, line, committed = filled(tmp_path / "0.db"), 1, set[str]()
-    while (interruption := Interruption(line)).strike(partial(write, store)):
+    while (interruption := Interruption(line, follows)).strike(partial(write, store)):
         found = digest(store, commands=COMMANDS)
         if found != before:
             committed.add(interruption.place)
@@ -166,7 +128,7 @@ def test_an_interrupted_read_stops_nobody(tmp_path: Path) -> None:
         with store.read() as reader:
             reader.workspace()
 
-    while Interruption(line).strike(read):
+    while Interruption(line, follows).strike(read):
         line += 1
     with store.write() as writer:
         workspace = writer.workspace()

@@ -3,13 +3,9 @@
 import json
 import sqlite3
 import stat
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -23,6 +19,7 @@ from leadflow.storage.sqlite import SQLiteStore, migrations
 from leadflow.storage.sqlite.schema import FORMAT, column_of
 from leadflow.testing import nth_id
 from tests.data import office
+from tests.interruption import Interruption, in_functions
 
 
 # Names are the schema's.
@@ -182,7 +179,7 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_changed(place: Path) -> N
     assert before == contents(place)
 
 
-STRUCK = {
+STRUCK = in_functions(
     "open_or_make",
     "_prepare",
     "keep_copy",
@@ -190,36 +187,7 @@ STRUCK = {
     "make",
     "migrate",
     "_note_shape",
-}
-
-
-class Interrupted(BaseException):
-    """Comes at any line, as KeyboardInterrupt and MemoryError do."""
-
-
-def strike(at: int, act: Callable[[], None]) -> bool:
-    """Raise at the n-th line of migrating; tell whether it came to that."""
-    left = at
-
-    def trace(frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
-        nonlocal left
-        if frame.f_code.co_name not in STRUCK:
-            return None
-        if event == "line":
-            left -= 1
-            if left == 0:
-                raise Interrupted
-        return trace
-
-    tracing = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        act()
-    except Interrupted:
-        return True
-    finally:
-        sys.settrace(tracing)
-    return False
+)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -232,7 +200,7 @@ def test_an_interruption_at_any_line_leaves_the_old_file_or_the_new(
     one.write_bytes(bytes_)
     SQLiteStore(place).close()
     new = contents(place)
-    while strike(line, partial(_open_and_close, one)):
+    while Interruption(line, STRUCK).strike(partial(_open_and_close, one)):
         found = contents(one)
         one.unlink()
         one.write_bytes(bytes_)
