@@ -90,11 +90,8 @@ from leadflow.ids import (
 from leadflow.interchange import ImportReport, import_leads
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
-<<<<<<< HEAD
-from leadflow.storage.verification import Finding, Verification
-=======
 from leadflow.storage.files import FileStore, FolderFiles
->>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
+from leadflow.storage.verification import Finding, Verification
 from leadflow.values import (
     Address,
     BankAccount,
@@ -117,11 +114,8 @@ from leadflow.workspace import (
     CustomField,
     Dictionary,
     Entry,
-<<<<<<< HEAD
-    Finding,
-=======
     FieldType,
->>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
+    Finding,
     Pipeline,
     Stage,
     Workspace,
@@ -174,12 +168,9 @@ __all__ = [
     "FieldProvenance",
     "FieldType",
     "FileRef",
-<<<<<<< HEAD
-    "Finding",
-=======
     "FileStore",
+    "Finding",
     "FolderFiles",
->>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
     "Funnel",
     "FunnelStep",
     "ImportReport",

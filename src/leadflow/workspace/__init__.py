@@ -54,11 +54,8 @@ __all__ = [
     "CustomField",
     "Dictionary",
     "Entry",
-<<<<<<< HEAD
-    "Finding",
-=======
     "FieldType",
->>>>>>> 3321397 (Give firms fields of every type, with limits, defaults, counters, files and links)
+    "Finding",
     "FirstOf",
     "Hop",
     "Label",

@@ -147,6 +147,8 @@ def field_table(types: Mapping[str, FieldType] | None = None) -> Table:
     )
 
 
+FIELD = field_table()
+
 STAGE = Table(
     Stage,
     "stage",
@@ -255,7 +257,7 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     "dictionaries": Key(
         Several(DICTIONARY), "Dictionaries that are new or differ from the usual."
     ),
-    "fields": Key(Several(field_table()), "Fields that the firm adds (F2)."),
+    "fields": Key(Several(FIELD), "Fields that the firm adds (F2)."),
     "conversions": Key(
         Several(CONVERSION), "What leads become, in the order of trying (C2)."
     ),
