@@ -127,10 +127,7 @@ _ROOMS = {
         "FileStore",
         "FolderFiles",
     ),
-    "leadflow.storage.verification": (
-        "Finding",
-        "Verification",
-    ),
+    "leadflow.storage.verification": ("Verification",),
     "leadflow.values": (
         "Address",
         "BankAccount",

@@ -91,7 +91,7 @@ from leadflow.interchange import ImportReport, import_leads
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
 from leadflow.storage.files import FileStore, FolderFiles
-from leadflow.storage.verification import Finding, Verification
+from leadflow.storage.verification import Verification
 from leadflow.values import (
     Address,
     BankAccount,

@@ -122,7 +122,7 @@ def empty_lists(workspace: Workspace) -> Iterator[Finding]:
         for entity in ENTITIES.values()
         for spec in entity.fields.values()
         if spec.dictionary
-    }
+    } | {own.dictionary for own in workspace.fields}
     for dictionary in workspace.dictionaries:
         closed = dictionary.code in used and not dictionary.is_open
         if closed and not _usable(dictionary.entries):
@@ -130,7 +130,8 @@ def empty_lists(workspace: Workspace) -> Iterator[Finding]:
             yield _nothing_to_choose(path, dictionary.code, required=False)
     for own in workspace.fields:
         if own.choices and not _usable(own.choices):
-            yield _nothing_to_choose(of_field(own), own.code, required=own.required)
+            is_needed = own.required is not False
+            yield _nothing_to_choose(of_field(own), own.code, required=is_needed)
 
 
 def _nothing_to_choose(path: str, code: str, *, required: bool) -> Finding:
