@@ -6,7 +6,8 @@ its records and appends its events, in one transaction (H1).
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -59,6 +60,18 @@ class Carried:
     """Its fields that the value was made of; none for a constant or a tie."""
     variant: str = ""
     """The conversion's variant, whose map says so."""
+
+
+class Gone(Enum):
+    """What stands where a value was erased: nobody knows it any more (H5)."""
+
+    GONE = "gone"
+
+    def __repr__(self) -> str:
+        return "<erased>"
+
+
+GONE: Final = Gone.GONE
 
 
 @frozen
@@ -248,7 +261,11 @@ def applied(record: Record | None, event: Event) -> Record:
     return with_values(
         known,
         **{
-            **{each.field: each.after for each in event.changes},
+            **{
+                each.field: each.after
+                for each in event.changes
+                if each.after is not GONE
+            },
             "id": event.record,
             "version": event.version,
             **_signed(event.kind, Act(actor=event.actor, now=event.at)),

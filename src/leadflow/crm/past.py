@@ -216,6 +216,10 @@ class PastReader:
         """Return nothing: commands have no time, and nothing is asked of the past."""
         return None
 
+    def commands(self) -> Iterator[Command]:
+        """Give nothing, as ``command`` does."""
+        return iter(())
+
     def workspace(self) -> tuple[str, int]:
         """Return the workspace that held, and its revision."""
         held = self._moment.setting(self._present.settings())

@@ -22,7 +22,7 @@ from leadflow.events import PURGED, Event, replay
 from leadflow.storage.codec import changes_to_text, to_text
 from leadflow.storage.port import Backlink, Reader
 from leadflow.storage.query import ANY, Query, instant_text
-from leadflow.storage.verification import Finding, Verification
+from leadflow.storage.verification import Discrepancy, Verification
 from leadflow.workspace import Paths, Workspace
 
 
@@ -125,17 +125,17 @@ class _Audit:
     links: tuple[int, int] = (0, 0)
     points: tuple[int, int] = (0, 0)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Discrepancy]:
         """Give whatever does not agree."""
         for text in self.reader.damage():
-            yield Finding("damaged", "the store", f"says: {text}")
+            yield Discrepancy("damaged", "the store", f"says: {text}")
         for entity in ENTITIES:
             yield from _caught(entity, self._entity(entity))
         yield from _caught("the events", self._events())
         yield from _caught("the indexes", self._indexes())
         yield from self._workspace()
 
-    def _entity(self, entity: str) -> Iterator[Finding]:
+    def _entity(self, entity: str) -> Iterator[Discrepancy]:
         """Compare each record with what its events tell (H1)."""
         paths = Paths(Workspace(), ENTITIES[entity])
         stored = self.reader.find(Query(paths=paths, which=ANY))
@@ -153,42 +153,42 @@ class _Audit:
         if record.deleted_at is None:
             self.points = _added(self.points, _total(_points(record)))
 
-    def _events(self) -> Iterator[Finding]:
+    def _events(self) -> Iterator[Discrepancy]:
         """Follow the numbers, and compare with the head that was given."""
         for event in self.reader.events():
             self.events += 1
             if event.seq != self.digest.seq + 1:
-                yield Finding("gap", f"event {event.seq}", "follows a gap")
+                yield Discrepancy("gap", f"event {event.seq}", "follows a gap")
             self.digest.add(event)
             if event.seq == self.head.seq and self.digest.value != self.head.digest:
                 message = "and those before it are not what they were"
-                yield Finding("rewritten", f"event {event.seq}", message)
+                yield Discrepancy("rewritten", f"event {event.seq}", message)
         if self.digest.seq < self.head.seq:
-            yield Finding("cut", f"event {self.head.seq}", "was there and is gone")
+            yield Discrepancy("cut", f"event {self.head.seq}", "was there and is gone")
         if self.told != self.events:
             count = self.events - self.told
-            yield Finding("no_record", "the events", f"hold {count} of no record")
+            yield Discrepancy("no_record", "the events", f"hold {count} of no record")
 
-    def _indexes(self) -> Iterator[Finding]:
+    def _indexes(self) -> Iterator[Discrepancy]:
         """Compare the links and contact points with those of the records."""
         if _total(self.reader.links()) != self.links:
-            yield Finding("index", "the links", "are not those of the records")
+            yield Discrepancy("index", "the links", "are not those of the records")
         if _total(self.reader.points()) != self.points:
-            yield Finding("index", "the points", "are not those of the records")
+            yield Discrepancy("index", "the points", "are not those of the records")
 
-    def _workspace(self) -> Iterator[Finding]:
+    def _workspace(self) -> Iterator[Discrepancy]:
         text, revision = self.reader.workspace()
         last = next(reversed(self.reader.settings()), None)
         if last and (last.text, last.revision) != (text, revision):
-            yield Finding("differs", "the workspace", "is not the last one stored")
+            yield Discrepancy("differs", "the workspace", "is not the last one stored")
 
 
-def _caught(place: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+def _caught(place: str, findings: Iterator[Discrepancy]) -> Iterator[Discrepancy]:
     """Give findings, and what cannot even be read as another."""
     try:
         yield from findings
     except LeadflowError as error:
-        yield Finding("damaged", place, f"cannot be read: {error}")
+        yield Discrepancy("damaged", place, f"cannot be read: {error}")
 
 
 def _joined(
@@ -206,24 +206,26 @@ def _joined(
         told = next(histories, None) if events else told
 
 
-def _compared(id: str, record: Record | None, events: list[Event]) -> Iterator[Finding]:
+def _compared(
+    id: str, record: Record | None, events: list[Event]
+) -> Iterator[Discrepancy]:
     is_purged = any(event.kind == PURGED for event in events)
     if record is None:
         if not is_purged:
-            yield Finding("no_record", id, "has events, and is not there")
+            yield Discrepancy("no_record", id, "has events, and is not there")
         return
     if is_purged or not events:
         what = "was purged, and is there" if is_purged else "has no events"
-        yield Finding("no_history", id, what)
+        yield Discrepancy("no_history", id, what)
         return
     versions = [event.version for event in events]
     if versions != list(range(1, len(events) + 1)):
-        yield Finding("gap", id, "has events missing")
+        yield Discrepancy("gap", id, "has events missing")
     told = replay(events)
     names = [name for name, _, _ in differences(told, record)] if told else []
     if names:
         listed = ", ".join(f"'{name}'" for name in names)
-        yield Finding("differs", id, f"is not what its events tell: {listed}")
+        yield Discrepancy("differs", id, f"is not what its events tell: {listed}")
 
 
 def _links(record: Record) -> Iterator[Backlink]:

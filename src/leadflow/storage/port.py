@@ -25,8 +25,8 @@ has a test for each of them.
     page that starts after a cursor neither repeats nor skips a record.
 12. ``find`` and ``visits`` stream: they hold a bounded number of records at a time,
     and may run side by side. What is written while they run is not seen by them.
-13. Events are only ever added; ``seq`` numbers them without a gap in the order
-    of commit, whatever the clock says (P13, P16).
+13. Events are only ever added; ``seq`` numbers them without a gap in the order of
+    commit, whatever the clock says (P13, P16).
 14. Links and contact points are found from the other end as soon as the record
     that holds them is put, and no longer once it is changed.
 15. A command is remembered with its effect or not at all (P3).
@@ -39,6 +39,10 @@ has a test for each of them.
     get the same one, whoever writes at the same time. A transaction, or a
     savepoint, that is undone gives its numbers back: so they have no gap, and
     only what was never stored is given again.
+20. ``rewrite`` makes known events tell less: their changes and cause are replaced,
+    and nothing else of them; no copy of what they told is found by reading.
+21. ``drop`` takes records away with their links and contact points; their events
+    stay.
 
 Stores are shared between threads; a reader or writer belongs to the thread that
 opened it.
@@ -186,6 +190,9 @@ class Reader(Protocol):
 
     def last_number(self, name: str) -> int:
         """Return the number last given under a name; 0 where none was."""
+
+    def commands(self) -> Iterator[Command]:
+        """Give every command that is kept, by actor and key."""
         ...
 
     def workspace(self) -> tuple[str, int]:
@@ -206,6 +213,18 @@ class Writer(Reader, Protocol):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
+        ...
+
+    def rewrite(self, events: Iterable[Event]) -> None:
+        """Replace changes and cause of stored events, all or none.
+
+        Raises ``InvalidValue`` where an event is not stored, or where anything else
+        of it differs.
+        """
+        ...
+
+    def drop(self, records: Iterable[Record]) -> None:
+        """Take records away for good, as they are stored, all or none."""
         ...
 
     def remember(self, command: Command) -> None:

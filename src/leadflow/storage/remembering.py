@@ -81,6 +81,10 @@ class Remembering:
         """Return the number last given under a name."""
         return self._reader.last_number(name)
 
+    def commands(self) -> Iterator[Command]:
+        """Give every command that is kept."""
+        return self._reader.commands()
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision."""
         return self._reader.workspace()

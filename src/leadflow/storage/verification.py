@@ -4,7 +4,7 @@ from attrs import frozen
 
 
 @frozen
-class Finding:
+class Discrepancy:
     """Something that does not agree."""
 
     code: str
@@ -22,7 +22,7 @@ class Finding:
 class Verification:
     """What verifying a store found; no findings are good news."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Discrepancy, ...]
     records: int
     events: int
     head: str

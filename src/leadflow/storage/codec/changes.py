@@ -1,7 +1,8 @@
 """The changes of an event at rest: an array of field, value before, value after.
 
 What a conversion carried over follows as a fourth: an array of the target's field,
-how, the source's id, its fields, the variant. Other changes have three.
+how, the source's id, its fields, the variant. Other changes have three. A change
+whose values were erased has its field alone.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Any
 
 from leadflow.entities import EntityType, entity_named
 from leadflow.errors import UnknownName
-from leadflow.events import Carried, FieldChange
+from leadflow.events import GONE, Carried, FieldChange
 from leadflow.storage.codec.shapes import Shape, shape_of_field
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
@@ -24,12 +25,15 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
     '[["stage","new","won"]]'
     """
     shapes = _shapes(entity)
-    plain = []
+    plain: list[object] = []
     for each in changes:
         if each.field not in shapes:
             kind = f"field of {entity}"
             raise UnknownName(kind, each.field, tuple(shapes), "event.changes")
         shape = shapes[each.field]
+        if each.after is GONE:
+            plain.append([each.field])
+            continue
         values = (shape.plain(each.before), shape.plain(each.after))
         plain.append([each.field, *values, *_told(each.carried)])
     return to_text(plain)
@@ -56,8 +60,11 @@ def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
 
 def _change(shapes: dict[str, Shape], plain: Any) -> FieldChange:  # noqa: ANN401  # JSON
     try:
-        name, before, after, *carried = plain
+        name, *told = plain
         shape = shapes[name]
+        if not told:
+            return FieldChange(name, GONE, GONE)
+        before, after, *carried = told
     except (TypeError, ValueError, KeyError):
         raise Unreadable("it tells of a field that is not there") from None
     values = (shape.value(before), shape.value(after))

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from leadflow.entities import ENTITIES, Record, entity_of, references
 from leadflow.entities.points import points
-from leadflow.errors import Conflict
+from leadflow.errors import Conflict, InvalidValue
 from leadflow.events import Event
 from leadflow.storage.memory.persistent import SortedMap
 from leadflow.storage.memory.storable import judge_event, judge_record
@@ -104,11 +104,8 @@ class State:
             attrs.evolve(event, seq=seq) for seq, event in enumerate(events, last + 1)
         ]
         histories: dict[str, tuple[Event, ...]] = {}
-        # Written with as many digits as the greatest number has, to be in order.
         causes: dict[Key, Event] = {
-            (event.cause, f"{event.seq:019}"): event
-            for event in numbered
-            if event.cause
+            _cause(event): event for event in numbered if event.cause
         }
         for event in numbered:
             judge_event(event)
@@ -120,6 +117,45 @@ class State:
             histories=self.histories.patched(histories),
             causes=self.causes.patched(causes),
         )
+
+    def with_rewritten(self, events: Iterable[Event]) -> "State":
+        """Return the state in which events tell what these do."""
+        state = self
+        for event in events:
+            judge_event(event)
+            state = state._with_rewritten(event)
+        return state
+
+    def _with_rewritten(self, event: Event) -> "State":
+        old = self.events.get(event.seq)
+        if old is None or old != attrs.evolve(
+            event, changes=old.changes, cause=old.cause
+        ):
+            raise InvalidValue("event", "is not the stored one", "change what it tells")
+        history = tuple(
+            event if each.seq == event.seq else each
+            for each in self.history(event.record)
+        )
+        causes = {_cause(old): None, _cause(event): event}
+        return attrs.evolve(
+            self,
+            events=self.events.put(event.seq, event),
+            histories=self.histories.put(event.record, history),
+            causes=self.causes.patched({key: causes[key] for key in causes if key[0]}),
+        )
+
+    def without(self, records: Iterable[Record]) -> "State":
+        """Return the state in which records are gone; their events stay."""
+        state = self
+        for record in records:
+            name = entity_of(record).name
+            state = attrs.evolve(
+                state,
+                tables={**state.tables, name: state.tables[name].without(record.id)},
+                backlinks=state.backlinks.patched(dict.fromkeys(_links(record))),
+                holders=state.holders.patched(dict.fromkeys(_points(record))),
+            )
+        return state
 
     def with_command(self, command: Command) -> "State":
         """Return the state that remembers the command."""
@@ -137,6 +173,11 @@ class State:
             revision=len(self.settings) + 1, text=text, at=at, seq=len(self.events)
         )
         return attrs.evolve(self, settings=(*self.settings, setting))
+
+
+def _cause(event: Event) -> Key:
+    # Written with as many digits as the greatest number has, to be in order.
+    return event.cause, f"{event.seq:019}"
 
 
 def _refuse_stale(entity: str, record: Record, before: Record | None) -> None:

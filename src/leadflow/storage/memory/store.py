@@ -205,6 +205,10 @@ class MemoryReader:
         """Return the number last given under a name; 0 where none was."""
         return self.state.numbers.get(name) or 0
 
+    def commands(self) -> Iterator[Command]:
+        """Give every command that is kept, by actor and key."""
+        return self.state.commands.values()
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
         now = next(reversed(self.settings()), None)
@@ -228,6 +232,14 @@ class MemoryWriter(MemoryReader):
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
         self._state = self.state.with_events(events)
+
+    def rewrite(self, events: Iterable[Event]) -> None:
+        """Replace changes and cause of stored events, all or none."""
+        self._state = self.state.with_rewritten(events)
+
+    def drop(self, records: Iterable[Record]) -> None:
+        """Take records away for good, as they are stored, all or none."""
+        self._state = self.state.without(records)
 
     def remember(self, command: Command) -> None:
         """Keep a command under its key."""

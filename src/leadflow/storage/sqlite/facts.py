@@ -34,6 +34,20 @@ EVENT_COLUMNS = f'"seq", {_WRITTEN}'
 # Without a value for it, SQLite numbers on from the greatest seq: no gap.
 ADD_EVENT = f'INSERT INTO "events" ({_WRITTEN}) VALUES ({", ".join("?" * len(_NAMES))})'
 
+# Whatever an event tells of besides changes and cause must be what is stored.
+_FIXED = tuple(name for name in _NAMES if name not in ("changes", "cause"))
+REWRITE_EVENT = (
+    'UPDATE "events" SET "changes" = ?, "cause" = ? WHERE "seq" = ? AND '
+    + " AND ".join(f'"{name}" IS ?' for name in _FIXED)
+)
+
+
+def rewriting_row(event: Event) -> tuple[Value, ...]:
+    """Return the values that make a stored event tell what this one does."""
+    named = dict(zip(_NAMES, event_row(event), strict=True))
+    fixed = [named[name] for name in _FIXED]
+    return (named["changes"], named["cause"], event.seq, *fixed)
+
 
 def event_row(event: Event) -> tuple[Value, ...]:
     """Return an event as the columns of its row, without its number."""

@@ -26,6 +26,7 @@ class Plan:
     look_up: str
     """Selects id, version and indexed columns, by a JSON array of ids."""
     look_up_one: str
+    delete: str
     indexed: tuple[int, ...]
     """The places of the indexed columns in a row."""
 
@@ -68,5 +69,6 @@ def plan_of(entity: str) -> Plan:
         f'UPDATE {table.name} SET {written} WHERE "id" = ? AND "version" = ?',
         f'{look_up} "id" IN (SELECT value FROM json_each(?))',
         f'{look_up} "id" = ?',
+        f'DELETE FROM {table.name} WHERE "id" = ?',
         tuple(fields.index(name) for name in names),
     )

@@ -172,6 +172,11 @@ class SQLiteReader:
         rows = self._session.rows(_LAST_NUMBER, (name,))
         return int(rows[0][0]) if rows else 0
 
+    def commands(self) -> Iterator[Command]:
+        """Give every command that is kept, by actor and key."""
+        stream = self._session.stream(Sql(_COMMANDS))
+        return self._each(stream, _command)
+
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
         rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
@@ -194,6 +199,11 @@ class SQLiteReader:
             return read(row)
         except Unreadable as error:
             raise NotAStore(str(self._session.place.path), str(error)) from None
+
+
+def _command(row: Row) -> Command:
+    actor, key, verb, request, result = row
+    return Command(actor=actor, key=key, verb=verb, request=request, result=result)
 
 
 def _setting(row: Row) -> Setting:
@@ -234,6 +244,10 @@ _LINKS = (
 )
 _SETTINGS = 'SELECT "revision", "text", "at", "seq" FROM "settings" ORDER BY "revision"'
 _LAST_NUMBER = 'SELECT "last" FROM "numbers" WHERE "name" = ?'
+_COMMANDS = (
+    'SELECT "actor", "key", "verb", "request", "result" FROM "commands" '
+    'ORDER BY "actor", "key"'
+)
 _COMMAND = (
     'SELECT "verb", "request", "result" FROM "commands" WHERE "actor" = ? AND "key" = ?'
 )

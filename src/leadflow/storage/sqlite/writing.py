@@ -8,12 +8,17 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.entities import Record, entity_of
-from leadflow.errors import Conflict
+from leadflow.errors import Conflict, InvalidValue
 from leadflow.events import Event
 from leadflow.storage.codec import to_text
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
-from leadflow.storage.sqlite.facts import ADD_EVENT, event_row
+from leadflow.storage.sqlite.facts import (
+    ADD_EVENT,
+    REWRITE_EVENT,
+    event_row,
+    rewriting_row,
+)
 from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
 from leadflow.storage.sqlite.indexes import Entries, entries_of
 from leadflow.storage.sqlite.plans import Plan, plan_of
@@ -51,6 +56,26 @@ class SQLiteWriter(SQLiteReader):
         rows = [event_row(event) for event in events]
         with self._all_or_none(rows):
             self._change_each(ADD_EVENT, rows)
+
+    def rewrite(self, events: Iterable[Event]) -> None:
+        """Replace changes and cause of stored events, all or none."""
+        rows = [rewriting_row(event) for event in events]
+        connection = self._session.connection
+        with self.savepoint():
+            before = connection.total_changes
+            self._change_each(REWRITE_EVENT, rows)
+            if connection.total_changes - before != len(rows):
+                hint = "change what it tells"
+                raise InvalidValue("event", "is not the stored one", hint)
+
+    def drop(self, records: Iterable[Record]) -> None:
+        """Take records away for good, as they are stored, all or none."""
+        with self.savepoint():
+            for record in records:
+                plan, entries = plan_of(entity_of(record).name), entries_of(record)
+                self._change_each(plan.delete, [(record.id,)])
+                self._change_each(_UNLINK, [link[:3] for link in entries.links])
+                self._change_each(_UNPOINT, [point[:3] for point in entries.points])
 
     def remember(self, command: Command) -> None:
         """Keep a command under its key."""

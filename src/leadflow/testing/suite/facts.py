@@ -1,4 +1,4 @@
-"""The suite's tests of events, links and contact points: promises 13, 14 and 18."""
+"""The suite's tests of events, links and contact points: promises 13, 14, 18, 20, 21."""
 
 # As in tests/: tests assert, with the expected value on the left.
 # ruff: noqa: S101, SIM300
@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
+import pytest
 
 from leadflow.entities import Affiliation, Custom, evolve
 from leadflow.entities.points import DOMAIN, EMAIL, NAME, PHONE
-from leadflow.events import Carried, Event, FieldChange, StageMark
+from leadflow.errors import InvalidValue
+from leadflow.events import GONE, Carried, Event, FieldChange, StageMark
 from leadflow.storage.port import Backlink, Store, Visit
 from leadflow.testing.digests import plain
 from leadflow.testing.identity import nth_id
@@ -142,6 +144,56 @@ class FactTests(StoreTests):
             Visit(id_of("L1"), "leads", "new"),
             Visit(id_of("L1"), "leads", "processed"),
         ] == sorted(visits, key=lambda one: one.stage)
+
+    def test_promise_20_events_are_rewritten_to_tell_less(self, store: Store) -> None:
+        """Promise 20: changes and cause are replaced, found by the new cause alone."""
+        told = attrs.evolve(writing().event, cause="call of Olena")
+        less = tuple(FieldChange(each.field, GONE, GONE) for each in told.changes)
+        with store.write() as writer:
+            writer.append([told, event("L2", 2)])
+            writer.rewrite([attrs.evolve(told, seq=1, changes=less, cause="call")])
+
+        expected = attrs.evolve(told, seq=1, changes=less, cause="call")
+        with store.read() as reader:
+            assert [expected] == list(reader.history(told.record))
+            assert [expected] == list(reader.events())[:1]
+            assert [expected] == list(reader.caused_by("call"))
+            assert [] == list(reader.caused_by("call of Olena"))
+
+    def test_promise_20_nothing_else_of_an_event_changes(self, store: Store) -> None:
+        """Promise 20: another time, actor or number is refused, all or none."""
+        told = attrs.evolve(writing().event, seq=1)
+        with store.write() as writer:
+            writer.append([told, event("L2", 2)])
+        wrong = [
+            attrs.evolve(told, seq=2),
+            attrs.evolve(told, seq=9),
+            attrs.evolve(told, actor="bob"),
+            attrs.evolve(told, at=at(9)),
+            attrs.evolve(told, version=9),
+            attrs.evolve(told, kind="moved"),
+        ]
+        for each in wrong:
+            with pytest.raises(InvalidValue), store.write() as writer:
+                writer.rewrite([attrs.evolve(told, changes=()), each])
+
+            with store.read() as reader:
+                assert [told] == list(reader.history(told.record))
+
+    def test_promise_21_dropped_records_are_gone(self, full_store: Store) -> None:
+        """Promise 21: with their links and points; what happened is still told."""
+        with full_store.write() as writer:
+            writer.append([event("L1", 1)])
+            writer.drop([LEADS[0]])
+
+        with full_store.read() as reader:
+            links = [one.record for one in reader.links_to([C1])]
+            assert {} == reader.get("lead", [LEADS[0].id])
+            assert LEADS[0].id not in links
+            assert {"+380441234567": [id_of("L12")]} == _lists(
+                reader.holders(PHONE, ["+380441234567"])
+            )
+            assert 1 == len(list(reader.history(LEADS[0].id)))
 
     def test_promise_14_links_are_found_from_the_other_end(
         self, full_store: Store

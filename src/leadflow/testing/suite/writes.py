@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import attrs
 import pytest
 
 from leadflow.entities import Lead, evolve
@@ -196,6 +197,16 @@ class WriteTests(StoreTests):
             assert COMMAND == reader.command("ada", "k-1")
             assert None is reader.command("bob", "k-1")
             assert None is reader.command("ada", "k-2")
+
+    def test_promise_15_all_commands_can_be_read(self, store: Store) -> None:
+        """Promise 15: by actor and key; whoever erases a person looks at them."""
+        other = attrs.evolve(COMMAND, actor="Zoe")
+        with store.write() as writer:
+            writer.remember(COMMAND)
+            writer.remember(other)
+
+        with store.read() as reader:
+            assert [other, COMMAND] == list(reader.commands())
 
     def test_promise_15_a_command_goes_with_its_effect(self, store: Store) -> None:
         """Promise 15: where the effect is undone the key is free again."""
