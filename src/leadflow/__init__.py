@@ -127,7 +127,10 @@ _ROOMS = {
         "FileStore",
         "FolderFiles",
     ),
-    "leadflow.storage.verification": ("Verification",),
+    "leadflow.storage.verification": (
+        "Discrepancy",
+        "Verification",
+    ),
     "leadflow.values": (
         "Address",
         "BankAccount",

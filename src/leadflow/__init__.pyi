@@ -91,7 +91,7 @@ from leadflow.interchange import ImportReport, import_leads
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
 from leadflow.storage.files import FileStore, FolderFiles
-from leadflow.storage.verification import Verification
+from leadflow.storage.verification import Discrepancy, Verification
 from leadflow.values import (
     Address,
     BankAccount,
@@ -157,6 +157,7 @@ __all__ = [
     "Deal",
     "DealId",
     "Dictionary",
+    "Discrepancy",
     "DormantRule",
     "Email",
     "EntityDisabled",

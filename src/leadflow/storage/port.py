@@ -190,6 +190,7 @@ class Reader(Protocol):
 
     def last_number(self, name: str) -> int:
         """Return the number last given under a name; 0 where none was."""
+        ...
 
     def commands(self) -> Iterator[Command]:
         """Give every command that is kept, by actor and key."""

@@ -81,7 +81,7 @@ def test_the_schema_of_format_2_does_not_change_unseen() -> None:
     tables = [line for line in statements() if "CREATE TABLE" in line]
     indexes = [line for line in statements() if "CREATE INDEX" in line]
 
-    assert 10 + 7 == len(tables)
+    assert 10 + 8 == len(tables)
     assert 4 + 2 == len(indexes)
 
 

@@ -1,4 +1,4 @@
-"""The suite's tests of events, links and contact points: promises 13, 14, 18, 20, 21."""
+"""The suite's tests of events, links and points: promises 13, 14, 18, 20, 21."""
 
 # As in tests/: tests assert, with the expected value on the left.
 # ruff: noqa: S101, SIM300
