@@ -7,13 +7,13 @@ from leadflow.workspace import (
     Pipeline,
     Stage,
     Workspace,
-    compare,
 )
 from leadflow.workspace.comparing import (
     RemovedEntry,
     RemovedField,
     RemovedPipeline,
     RemovedStage,
+    compare,
 )
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from hashlib import sha256
 
 import attrs
 from attrs import field, frozen
@@ -69,6 +68,9 @@ def fingerprint(record: Record) -> str:
     >>> fingerprint(one) == fingerprint(other)
     False
     """
+    # Imported on use: it loads the system's cryptography.
+    from hashlib import sha256  # noqa: PLC0415
+
     entity = entity_of(record)
     filled = [(name, now) for name, _, now in differences(blank(entity), record)]
     plain = json.dumps([entity.name, _plain(tuple(filled))])

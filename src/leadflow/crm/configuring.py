@@ -14,7 +14,8 @@ from leadflow.expressions import Condition, F, any_of
 from leadflow.modes import require_no_open_leads
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
-from leadflow.workspace import Comparison, CustomField, Workspace, compare
+from leadflow.workspace import CustomField, Workspace
+from leadflow.workspace.comparing import Comparison, compare
 
 
 @frozen

@@ -11,7 +11,6 @@ from leadflow.conversion import ConversionPlan, Converted
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
 from leadflow.crm.collection import Collection
-from leadflow.crm.configuring import configure, widen
 from leadflow.crm.converting import Conversions
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.files import Files
@@ -359,6 +358,9 @@ class Crm(Advising, Afterwards, Switching):
         given to ``leadflow.open``, ``SwitchRefused`` when the mode would become
         simple while leads are open: ``plan_switch`` knows what to do with them.
         """
+        # Imported on use: most programs open what was configured long ago.
+        from leadflow.crm.configuring import configure, widen  # noqa: PLC0415
+
         self._desk.require_agreed(workspace)
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())

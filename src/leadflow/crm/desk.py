@@ -25,6 +25,8 @@ from leadflow.workspace.maps import transform_faults
 from leadflow.workspace.types import FieldType, host_type_faults
 
 
+_USUAL = Workspace()
+
 Clock: TypeAlias = Callable[[], datetime]
 """Whatever tells the time: an aware datetime."""
 
@@ -84,7 +86,7 @@ class Desk:
         self.host = host or Host()
         self._current = _Current()
         # One pair, replaced as a whole: threads may read different instants.
-        self._known = ("", Workspace())
+        self._known = ("", _USUAL)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -118,9 +120,11 @@ class Desk:
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""
         text, revision = reader.workspace()
+        if not revision:
+            return _USUAL
         known, workspace = self._known
         # By its text: the number of a revision that was undone is given again.
-        if revision and text != known:
+        if text != known:
             from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
 
             workspace = loads(text, types=self.host.field_types)
@@ -142,9 +146,12 @@ class Desk:
         self, writer: Writer, workspace: Workspace, *, at: datetime
     ) -> None:
         """Store a workspace with the data; what held before stays known (H7)."""
-        from leadflow.workspace.files import dumps  # noqa: PLC0415  # on use only
+        from leadflow.workspace.writing import written  # noqa: PLC0415  # on use only
 
-        writer.save_workspace(dumps(workspace), at=at)
+        text = written(workspace)
+        writer.save_workspace(text, at=at)
+        # True of this text whether the transaction ends well or not.
+        self._known = (text, workspace)
         if isinstance(writer, Indexing):
             writer.index(workspace.fields)
 

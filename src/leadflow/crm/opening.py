@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from leadflow.crm.crm import Crm, _actor
 from leadflow.crm.desk import Clock, Desk, Hand, Host, Review, system_clock
@@ -53,15 +54,16 @@ def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
         files=_file_store(place, files),
         review=review,
     )
+    _require_clock(clock)
+    hand = Hand(_actor(actor), clock)
     store = _store(place)
     try:
         desk = Desk(store, ids or TimeOrderedIds(), host)
-        crm = Crm(desk, Hand(_actor(actor), clock))
-        _settle(crm, desk, workspace)
+        _settle(desk, hand, workspace)
     except BaseException:
         store.close()
         raise
-    return crm
+    return Crm(desk, hand)
 
 
 def _file_store(
@@ -96,7 +98,7 @@ def _store(place: str | os.PathLike[str] | Store | None) -> Store:
 
 
 def _settle(
-    crm: Crm, desk: Desk, given: Workspace | str | os.PathLike[str] | None
+    desk: Desk, hand: Hand, given: Workspace | str | os.PathLike[str] | None
 ) -> None:
     """Store the workspace given, or a usual one where there is none yet."""
     types = desk.host.field_types.values()
@@ -106,9 +108,28 @@ def _settle(
     _require_workspace(wanted)
     with desk.reading() as reader:
         _, revision = reader.workspace()
-    if revision and (wanted is None or wanted == crm.workspace):
+        stored = desk.workspace(reader)
+    if wanted is None:
+        _settle_usually(desk, hand.act().now, revision)
+    elif not revision or wanted != stored:
+        Crm(desk, hand).configure(wanted)
+
+
+def _settle_usually(desk: Desk, now: datetime, revision: int) -> None:
+    """Store the usual workspace, so that it stays when what is usual changes."""
+    # What dies with the process has nobody to tell what is usual.
+    if revision or not desk.store.promises().durable:
         return
-    crm.configure(wanted or Workspace())
+    with desk.writing() as writer:
+        # Another process may have been faster.
+        if not writer.workspace()[1]:
+            desk.keep_workspace(writer, Workspace(), at=now)
+
+
+def _require_clock(given: object) -> None:
+    if not callable(given):
+        hint = "give a function without arguments, such as FixedClock()"
+        raise InvalidValue("clock", f"cannot be of type {type(given).__name__}", hint)
 
 
 def _require_workspace(given: object) -> None:

@@ -9,7 +9,6 @@ from leadflow.workspace.chain import (
     with_leads,
 )
 from leadflow.workspace.checks import CLASSIC, MODES, SIMPLE
-from leadflow.workspace.comparing import Comparison, compare
 from leadflow.workspace.conversions import (
     Constant,
     Conversion,
@@ -47,7 +46,6 @@ __all__ = [
     "WON",
     "Advice",
     "Binder",
-    "Comparison",
     "Constant",
     "Conversion",
     "Copy",
@@ -67,7 +65,6 @@ __all__ = [
     "Target",
     "Template",
     "Workspace",
-    "compare",
     "constant",
     "copy",
     "first_of",

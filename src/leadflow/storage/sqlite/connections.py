@@ -152,6 +152,8 @@ def _examine(place: Place) -> _Found:
     with _explaining(place):
         connection = _connected(place, "ro")
         try:
+            # One instant: another process may be making the tables meanwhile.
+            connection.execute("BEGIN")
             return _judged(connection, place)
         finally:
             connection.close()
