@@ -146,6 +146,12 @@ def test_a_usual_field_that_every_variant_leaves_out_is_lost() -> None:
     assert [] == found(firm(bare, WEB), "data_lost")
 
 
+def test_what_a_firm_does_without_is_not_missed() -> None:
+    """M6, M7: fields of a target that is not used need no way to it."""
+    assert [] == found(firm(ALL, without=["company"]), "data_lost")
+    assert [] == found(firm(ALL, without=["company"]), "no_client_made")
+
+
 def test_completing_gives_the_deal_what_leads_have() -> None:
     """M7, C4: the field that is missing is made on request, and not required."""
     asked = CustomField("budget", entity="lead", type="money", required=True)

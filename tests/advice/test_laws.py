@@ -20,6 +20,7 @@ from leadflow.advice.variants import convertible
 from leadflow.expressions import compile_condition, parse
 from leadflow.testing import strategies
 from leadflow.workspace import Binder, reader
+from tests.effort import HEAVY
 
 
 CODES = ("a", "b", "c", "d")
@@ -119,6 +120,7 @@ def workspaces(draw: st.DrawFn) -> Workspace:
     )
 
 
+@HEAVY
 @given(workspaces())
 def test_any_firm_can_be_checked(workspace: Workspace) -> None:
     """M7: a check never raises, says the same twice, and is sorted."""
@@ -130,6 +132,7 @@ def test_any_firm_can_be_checked(workspace: Workspace) -> None:
     assert advice._repr_html_()
 
 
+@HEAVY
 @given(workspaces())
 def test_completing_a_firm_never_takes_anything_away(workspace: Workspace) -> None:
     """M7, C4: the fields that there are stay; once is enough."""
@@ -142,6 +145,7 @@ def test_completing_a_firm_never_takes_anything_away(workspace: Workspace) -> No
 FIRM = Workspace(fields=[SIZE])
 
 
+@HEAVY
 @given(conditions, st.lists(conditions, max_size=2), strategies.leads(FIRM))
 def test_a_lead_that_fits_proves_that_a_condition_can_hold(
     condition: object, others: list[object], lead: Lead

@@ -158,6 +158,17 @@ def test_approvers_whom_nobody_knows_are_told(opened: Callable[..., Crm]) -> Non
     assert "unknown_login" not in codes(crm)
 
 
+def test_overriders_whom_nobody_knows_are_told(opened: Callable[..., Crm]) -> None:
+    """M7, S4: whoever may pass over gates should be there."""
+    sales = Pipeline("sales", stages=STAGES, overriders=["ada", "bob"])
+    crm = opened(workspace=Workspace(pipelines=[sales]))
+    crm.users.add(User(login="ada"))
+    (finding,) = (each for each in crm.check() if each.code == "unknown_login")
+
+    assert "pipelines[sales].overriders" == finding.path
+    assert "'bob' may override and is no user" in finding.message
+
+
 def test_an_approval_that_nobody_can_give_is_told(opened: Callable[..., Crm]) -> None:
     """M7, S4: all approvers are strangers."""
     crm = opened(workspace=approved("bob"))

@@ -1,6 +1,13 @@
 from pathlib import Path
 
-from leadflow import import_leads, open as open_crm, presets
+from leadflow import (
+    CustomField,
+    Entry,
+    Workspace,
+    import_leads,
+    open as open_crm,
+    presets,
+)
 from leadflow.entities import ENTITIES
 from leadflow.interchange.choices import Choices
 
@@ -18,11 +25,12 @@ def test_what_another_system_calls_it_is_understood() -> None:
 
 def test_the_firm_s_own_codes_and_words_come_before_foreign_ones() -> None:
     """X5: a word that means two things means the firm's own."""
-    rating = presets.salesforce().custom_field("lead", "rating")
-    read = Choices(presets.salesforce())
+    hot = Entry("hot", origin="HOT!")
+    own = CustomField("rating", entity="lead", type="choice", choices=[hot])
+    read = Choices(Workspace(fields=[own])).of_custom(own)
 
-    assert "hot" == read.of_custom(rating)("Hot") == read.of_custom(rating)("hot")
-    assert "new" == read.of_pipeline("stage")("New")
+    assert "hot" == read("Hot!") == read("hot") == read("Hot")
+    assert "new" == Choices(presets.salesforce()).of_pipeline("stage")("New")
 
 
 def test_an_export_of_salesforce_is_imported_by_its_labels(tmp_path: Path) -> None:

@@ -190,3 +190,29 @@ def test_a_vendor_s_process_is_only_told_to_ask_for_reasons(name: str) -> None:
     codes = {each.code for each in presets.load(name).check()}
 
     assert {"no_loss_reason"} == codes
+
+
+def test_no_two_kinds_of_firms_work_alike() -> None:
+    """No order of work is the only right one (mission 1.2)."""
+    made = [presets.load(name) for name in FIRMS]
+    ways = {each.default_pipeline("deal").stages for each in made}
+    reasons = {each.dictionary("loss_reason").entries for each in made}
+
+    assert (4, 4) == (len(ways), len(reasons))
+
+
+def test_a_shop_has_little_to_learn() -> None:
+    """Few entities, in the words of the trade (mission 0.21)."""
+    shop = presets.retail()
+
+    assert not shop.uses("lead")
+    assert not shop.uses("quote")
+    assert ("Order", "Customers") == (shop.label("deal"), shop.label("contacts"))
+
+
+@pytest.mark.parametrize("name", FIRMS)
+def test_a_deal_that_stands_too_long_shows_its_age(name: str) -> None:
+    """S9: each open stage of a trade has its days."""
+    pipeline = presets.load(name).default_pipeline("deal")
+
+    assert all(stage.expected_days for stage in pipeline.of_kind(OPEN))

@@ -74,10 +74,10 @@ def chances(workspace: Workspace) -> dict[str, int | None]:
     return {stage.origin: stage.probability for stage in stages}
 
 
-def choices(workspace: Workspace, entity: str, field: str) -> list[str]:
-    """Return the vendor's names of a field's choices."""
+def listed(workspace: Workspace, entity: str, field: str) -> list[str]:
+    """Return the vendor's names of the values that a field takes."""
     own = workspace.custom_field(entity, field)
-    return [choice.origin for choice in own.choices]
+    return origins(workspace.dictionary(own.dictionary))
 
 
 @pytest.mark.parametrize("pipeline", BITRIX24_STAGES)
@@ -124,14 +124,14 @@ def test_the_leads_of_salesforce_are_whole() -> None:
 def test_the_values_of_salesforce_are_whole() -> None:
     """Sources old and new, ratings, forecast categories (mission 1.3)."""
     made = presets.salesforce()
-    category = choices(made, "deal", "forecast_category")
+    category = listed(made, "deal", "forecast_category")
 
     assert SALESFORCE_STAGES == chances(made)
     assert 14 == len(origins(made.dictionary("source")))
     assert {"Purchased List", "Word of mouth"} <= set(
         origins(made.dictionary("source"))
     )
-    assert ["Hot", "Warm", "Cold"] == choices(made, "lead", "rating")
+    assert ["Hot", "Warm", "Cold"] == listed(made, "lead", "rating")
     assert "Omitted Pipeline BestCase MostLikely Forecast Closed".split() == category
 
 
@@ -139,14 +139,14 @@ def test_the_values_of_hubspot_are_whole() -> None:
     """The pipeline, the lead object, lifecycle and lead status (mission 1.3)."""
     made = presets.hubspot()
     lead = [stage.origin for stage in made.default_pipeline("lead").stages]
-    lifecycle = choices(made, "contact", "lifecycle_stage")
+    lifecycle = listed(made, "contact", "lifecycle_stage")
 
     assert HUBSPOT_STAGES == chances(made)
     assert "default" == made.default_pipeline("deal").origin
     assert "New Attempting Connected Qualified Disqualified".split() == lead
-    assert choices(made, "company", "lifecycle_stage") == lifecycle
+    assert listed(made, "company", "lifecycle_stage") == lifecycle
     assert (8, "subscriber", "other") == (len(lifecycle), lifecycle[0], lifecycle[-1])
-    assert 8 == len(choices(made, "contact", "lead_status"))
+    assert 8 == len(listed(made, "contact", "lead_status"))
 
 
 @pytest.mark.parametrize("name", ["bitrix24", "salesforce", "hubspot"])

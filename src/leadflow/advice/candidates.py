@@ -59,7 +59,7 @@ def _is_ordered(leaves: Iterable[Leaf]) -> bool:
 def _codes(workspace: Workspace, info: PathInfo) -> Iterator[str]:
     if info.custom is not None:
         yield from (choice.code for choice in info.custom.choices)
-    elif info.dictionary:
+    if info.dictionary:
         dictionary = workspace.dictionary(info.dictionary)
         yield from (entry.code for entry in dictionary.entries)
         if dictionary.is_open:

@@ -25,7 +25,8 @@ def lost_data(workspace: Workspace) -> Iterator[Finding]:
             f"no variant carries it on{_near(workspace, own)}",
             hint="give the deal a field of the same code (--fix does), or map it",
         )
-    usual = {name for entity in TARGETS for name in _usually_taken(workspace, entity)}
+    used = [entity for entity in TARGETS if workspace.uses(entity)]
+    usual = {name for entity in used for name in _usually_taken(workspace, entity)}
     for name in sorted(usual - taken):
         yield Finding(
             severity=ADVICE,
@@ -41,7 +42,8 @@ def _lost_fields(
 ) -> Iterator[CustomField]:
     taken = {name for each in known for name in each.taken}
     for own in workspace.fields_of("lead").values():
-        if f"custom.{own.code}" not in taken:
+        # A counter's number is that of the lead, and no deal needs it.
+        if not own.is_read_only and f"custom.{own.code}" not in taken:
             yield own
 
 
@@ -65,7 +67,7 @@ def missing_data(workspace: Workspace) -> Iterator[Finding]:
         required = {
             f"custom.{own.code}"
             for own in workspace.fields_of(each.entity).values()
-            if own.required
+            if own.required is True and own.default is None
         }
         missing = sorted(required - each.filled)
         if missing:
@@ -82,14 +84,14 @@ def missing_data(workspace: Workspace) -> Iterator[Finding]:
 def completed_fields(workspace: Workspace) -> tuple[CustomField, ...]:
     """Return the fields that targets lack, so that no field of leads is lost.
 
-    Each takes over what the lead's field is, but for being required: a deal may
-    also come without a lead.
+    Each takes over what the lead's field is, but for being required and for the
+    default: a deal may also come without a lead.
     """
     known = fillings(workspace)
     made = {each.entity for each in known if each.target.defaults}
     receivers = [entity for entity in ("deal", "contact", "company") if entity in made]
     return tuple(
-        attrs.evolve(own, entity=receiver, required=False)
+        attrs.evolve(own, entity=receiver, required=False, default=None)
         for own in _lost_fields(workspace, known)
         if (receiver := _receiver(workspace, own, receivers))
     )

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from leadflow.advice.naming import of_field, of_stage, of_variant, quoted
-from leadflow.entities import ENTITIES, Kind
+from leadflow.entities import ENTITIES
 from leadflow.expressions import Compare, Condition, Contains, OneOf, walk
 from leadflow.workspace import (
     Binder,
     Constant,
-    CustomField,
     Entry,
     PathInfo,
     Workspace,
@@ -65,7 +64,7 @@ def _retired(workspace: Workspace, info: PathInfo) -> frozenset[str]:
 
 
 def _entries(workspace: Workspace, info: PathInfo) -> tuple[Entry, ...]:
-    if info.custom is not None:
+    if info.custom is not None and info.custom.choices:
         return info.custom.choices
     return workspace.dictionary(info.dictionary).entries if info.dictionary else ()
 
@@ -84,13 +83,13 @@ def codes_in_maps(workspace: Workspace) -> Iterator[Finding]:
 def _takers(workspace: Workspace, entity: str, name: str) -> tuple[Entry, ...] | None:
     """Return the values that a field takes; nothing where it takes any."""
     field, _, code = name.partition(".")
-    if code:
-        own: CustomField = workspace.custom_field(entity, code)
-        return own.choices or None
-    spec = ENTITIES[entity].fields[field]
-    if spec.kind is not Kind.CHOICE or workspace.dictionary_of(spec).is_open:
+    own = workspace.fields_of(entity).get(code)
+    if own is not None and own.choices:
+        return own.choices
+    listed = own.dictionary if own else ENTITIES[entity].fields[field].dictionary
+    if not listed or workspace.dictionary(listed).is_open:
         return None
-    return workspace.dictionary_of(spec).entries
+    return workspace.dictionary(listed).entries
 
 
 def _untaken(
@@ -130,8 +129,9 @@ def empty_lists(workspace: Workspace) -> Iterator[Finding]:
             yield _nothing_to_choose(path, dictionary.code, required=False)
     for own in workspace.fields:
         if own.choices and not _usable(own.choices):
-            is_needed = own.required is not False
-            yield _nothing_to_choose(of_field(own), own.code, required=is_needed)
+            yield _nothing_to_choose(
+                of_field(own), own.code, required=own.required is True
+            )
 
 
 def _nothing_to_choose(path: str, code: str, *, required: bool) -> Finding:

@@ -151,22 +151,32 @@ def _unvisited(pipeline: Pipeline, stage: Stage) -> Finding:
 
 
 def unknown_logins(office: Office) -> Iterator[Finding]:
-    """Yield people who must approve and whom nobody knows."""
+    """Yield people who must approve, or may pass over gates, and whom nobody knows."""
     users = office.by("user", "login")
     if not users:
         return  # the host keeps its people elsewhere
     for pipeline in office.workspace.pipelines:
+        strangers = [each for each in pipeline.overriders if each not in users]
+        if strangers:
+            path = f"{of_pipeline(pipeline)}.overriders"
+            effect = "whoever else is named there has to do it alone"
+            yield _unknown(path, f"{quoted(strangers)} may override", effect)
         for stage in pipeline.stages:
             strangers = [each for each in stage.approvers if each not in users]
             if strangers:
-                yield Finding(
-                    severity=WARNING,
-                    code="unknown_login",
-                    path=of_stage(pipeline, stage, "approvers"),
-                    message=f"{quoted(strangers)} must approve and is no user: "
-                    f"{_effect(stage, strangers)}",
-                    hint="correct the login, or add the user",
-                )
+                path = of_stage(pipeline, stage, "approvers")
+                asked = f"{quoted(strangers)} must approve"
+                yield _unknown(path, asked, _effect(stage, strangers))
+
+
+def _unknown(path: str, asked: str, effect: str) -> Finding:
+    return Finding(
+        severity=WARNING,
+        code="unknown_login",
+        path=path,
+        message=f"{asked} and is no user: {effect}",
+        hint="correct the login, or add the user",
+    )
 
 
 def _effect(stage: Stage, strangers: list[str]) -> str:

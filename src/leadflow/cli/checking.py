@@ -11,7 +11,7 @@ from leadflow.cli.terminal import Screen
 from leadflow.errors import InvalidWorkspace, StoreError
 from leadflow.workspace import Advice, CustomField, Workspace
 from leadflow.workspace.files import loads
-from leadflow.workspace.layout import FIELD
+from leadflow.workspace.layout import field_table
 from leadflow.workspace.reading import text_of
 from leadflow.workspace.toml import document
 from leadflow.workspace.writing import saved, written
@@ -88,7 +88,8 @@ def _definition(path: Path, *, fix: bool) -> tuple[Advice, list[CustomField]]:
 
 def _extended(text: str, whole: Workspace, added: list[CustomField]) -> str:
     """Return the file with more fields at its end, comments and all."""
-    more = document({"fields": [FIELD.write(each) for each in added]})
+    shape = field_table()
+    more = document({"fields": [shape.write(each) for each in added]})
     longer = f"{text.rstrip()}\n\n{more}"
     try:
         is_right = loads(longer) == whole
