@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+import attrs
 import pytest
 
 from leadflow import (
     Conversion,
     ConversionInvalid,
     Crm,
+    InvalidValue,
     InvalidWorkspace,
     Lead,
     Money,
@@ -23,6 +25,7 @@ from leadflow import (
 )
 from leadflow.events import replay
 from leadflow.testing import a_lead
+from leadflow.workspace.files import dumps, loads
 
 
 Open: TypeAlias = Callable[..., Crm]
@@ -282,3 +285,40 @@ def test_replaying_the_history_gives_the_lead(opened: Open) -> None:
     lead = crm.move(crm.leads.add(a_lead()), "converted", title="Two forklifts")
 
     assert lead == replay(crm.history(lead))
+
+
+def clearing(crm: Crm) -> Lead:
+    """Take a stage away, with its leads going to the success stage."""
+    lead = crm.move(crm.leads.add(a_lead()), "in_progress")
+    fewer = Pipeline("leads", entity="lead", stages=["new", WON, Stage.lost("junk")])
+    workspace = attrs.evolve(crm.workspace, pipelines=[fewer])
+    crm.configure(workspace, move_to={"leads/in_progress": "converted"})
+    return crm.leads.get(lead.id)
+
+
+WON = Stage.won("converted")
+
+
+def test_leads_are_not_won_by_taking_their_stage_away(crm: Crm) -> None:
+    """C13, S2: nobody would convert them."""
+    with pytest.raises(InvalidValue, match="by hand"):
+        clearing(crm)
+
+    assert "in_progress" == crm.leads.all()[0].stage
+
+
+def test_they_are_marked_where_the_firm_says_so(opened: Open) -> None:
+    """C13, S2: `mark_only` holds here as well."""
+    assert "won" == clearing(opened(workspace=MARK)).stage_kind
+
+
+def test_a_file_says_what_winning_by_hand_does() -> None:
+    """C13: in TOML, and back."""
+    text = 'lead_success = "auto_convert"\nlead_success_variant = "standard"\n'
+    workspace = loads(text)
+
+    assert ("auto_convert", "standard") == (
+        workspace.lead_success,
+        workspace.lead_success_variant,
+    )
+    assert workspace == loads(dumps(workspace))

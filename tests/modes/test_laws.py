@@ -1,11 +1,15 @@
 """Laws of switching, for any leads and any number of switches."""
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given, settings, strategies as st
 
 import leadflow
-from leadflow import Crm, Lead, SwitchRefused, Workspace
+from leadflow import Activity, Crm, Lead, SwitchRefused, Workspace
 from leadflow.storage.memory import MemoryStore
-from leadflow.testing import CountingIds, FixedClock, digest
+from leadflow.testing import CountingIds, FixedClock, a_lead, digest
+from tests.conversion.test_laws import BreakingStore, Interrupted
 
 
 STAGES = ("new", "in_progress", "processed", "junk")
@@ -93,3 +97,62 @@ def test_rules_that_sleep_are_the_rules_that_wake(leads: list[Lead]) -> None:
     crm.switch(there)
 
     assert there.dormant == crm.plan_switch("classic").waking
+
+
+# --- Nothing half done --------------------------------------------------------------
+
+
+def scene(workspace: Workspace) -> tuple[Crm, BreakingStore]:
+    """Return a CRM on a store that breaks, with two leads and a call."""
+    store = BreakingStore(MemoryStore())
+    crm = leadflow.open(
+        store, actor="ada", workspace=workspace, clock=FixedClock(), ids=CountingIds()
+    )
+    if crm.workspace.mode == "classic":
+        lead, _ = crm.leads.add_many([a_lead(), a_lead(title="Racks")])
+        crm.activities.add(Activity(kind="call", bindings=[lead]))
+    return crm, store
+
+
+def switching(crm: Crm) -> object:
+    """Convert all leads by switching."""
+    plan = crm.plan_switch("simple", policy="convert_all", activities="complete")
+    return crm.switch(plan)
+
+
+def winning(crm: Crm) -> object:
+    """Win a lead by hand."""
+    return crm.win(crm.leads.all()[0], title="Won")
+
+
+def adding(crm: Crm) -> object:
+    """Add technical leads."""
+    return crm.leads.add_many([a_lead(), a_lead(title="Racks")])
+
+
+@pytest.mark.parametrize(
+    ("workspace", "act"),
+    [
+        (Workspace(), switching),
+        (Workspace(lead_success="auto_convert"), winning),
+        (Workspace(mode="simple", technical_leads=True), adding),
+    ],
+)
+def test_an_interruption_at_any_call_leaves_everything_untouched(
+    workspace: Workspace, act: Callable[[Crm], object]
+) -> None:
+    """M3, M4, C13, P1: whichever call of the store fails, nothing happened."""
+    crm, store = scene(workspace)
+    before, broken = digest(store.inner), 0
+    done = False
+    while not done:
+        broken += 1
+        store.calls, store.breaks_at = 0, broken
+        try:
+            act(crm)
+            done = True
+        except Interrupted:
+            assert before == digest(store.inner)
+
+    assert broken > 10
+    assert {"won"} <= {lead.stage_kind for lead in crm.leads}

@@ -11,7 +11,7 @@ from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InUse, InvalidWorkspace, UnknownName
 from leadflow.events import Change, changed
 from leadflow.expressions import Condition, F, any_of
-from leadflow.modes import require_no_open_leads
+from leadflow.modes import refuse_winning, require_no_open_leads
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
 from leadflow.workspace import CustomField, Workspace
@@ -115,10 +115,11 @@ def _moves(
         override=f"stage '{gone.place}' was removed",
         clearing=True,
     )
-    after.workspace.pipeline(to.pipeline).stage(to.stage)
+    stage = after.workspace.pipeline(to.pipeline).stage(to.stage)
     query = _asked(context, gone.entity, gone.standing)
     for record in list(context.reader.find(query)):
         if isinstance(record, Staged):
+            refuse_winning(after.workspace, record, stage, place=gone.place)
             yield move(after, record, record, to)[1]
 
 

@@ -6,6 +6,7 @@ from leadflow.modes.admitting import (
     converts_at_once,
     faults_of,
     move,
+    refuse_winning,
     update,
 )
 from leadflow.modes.dormant import DormantRule
@@ -39,6 +40,7 @@ __all__ = [
     "move",
     "moving_activities",
     "plan_switch",
+    "refuse_winning",
     "require_current",
     "require_free",
     "require_no_open_leads",

@@ -19,12 +19,13 @@ from leadflow.errors import (
     ConversionRefused,
     Fault,
     InvalidData,
+    InvalidValue,
     MoveRefused,
 )
 from leadflow.events import Act, Change, changed
 from leadflow.pipelines import Destination
 from leadflow.records import Options, create, move as change_stage, update as rewrite
-from leadflow.workspace import AUTO_CONVERT, SIMPLE, WON, Workspace
+from leadflow.workspace import AUTO_CONVERT, MARK_ONLY, SIMPLE, WON, Stage, Workspace
 
 
 # What a move changes by itself; it is told with the move.
@@ -153,6 +154,17 @@ def _require_deal(done: Converted) -> None:
         hint = "let the variant create one"
         fault = Fault("deal", "is what a technical lead is for", hint, "no_deal")
         raise ConversionInvalid(done.lead.id, (fault,))
+
+
+def refuse_winning(
+    workspace: Workspace, record: Record, stage: Stage, *, place: str
+) -> None:
+    """Refuse to win leads by clearing their stage: nobody would convert them (C13)."""
+    wins = isinstance(record, Lead) and record.stage_kind != WON == stage.kind
+    if wins and workspace.lead_success != MARK_ONLY:
+        hint = "convert or move them first, or name an open stage"
+        path = f"move_to['{place}']"
+        raise InvalidValue("stage", "would win leads by hand", hint, path)
 
 
 def faults_of(error: Refusal) -> tuple[Fault, ...]:
