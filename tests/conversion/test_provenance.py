@@ -305,3 +305,16 @@ def test_only_stored_records_have_a_provenance(crm: Crm) -> None:
         crm.provenance("anything")
     with pytest.raises(InvalidValue):
         crm.provenance(a_lead())
+
+
+def test_a_provenance_draws_itself_and_hides_in_logs(crm: Crm) -> None:
+    """H1, P25: escaped in a notebook; a repr tells no values."""
+    lead = crm.leads.add(a_lead(title="<b>Forklifts</b>"))
+    done = crm.convert(lead)
+    assert done.deal is not None
+    told = crm.provenance(done.deal)
+    html = told._repr_html_()  # as notebooks do
+
+    assert "&lt;b&gt;Forklifts" in html
+    assert f"from {lead.id}" in html
+    assert "Forklifts" not in repr(told) + repr(crm.provenance(lead, "title"))

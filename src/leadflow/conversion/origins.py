@@ -13,6 +13,7 @@ from leadflow.conversion.journal import (
     journal,
     reversal,
 )
+from leadflow.conversion.wording import worded
 from leadflow.entities import EntityType, Record, entity_of
 from leadflow.errors import NotFound, UnknownName
 from leadflow.events import CREATED, UPDATED, Carried, Event, FieldChange
@@ -96,6 +97,14 @@ class Provenance:
         lines += [f"  {name}: {_sentence(it)}" for name, it in self.fields.items()]
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+
+        fields = self.fields.items()
+        rows = [(name, worded(it.value), _sentence(it)) for name, it in fields]
+        notes = [f"from {each}" for each in self.contributions]
+        return drawn(f"Provenance of {self.record}", [("fields", notes, rows)], ())
+
     def __repr__(self) -> str:
         return f"<Provenance of {self.record}: {len(self.fields)} fields>"
 
@@ -107,13 +116,13 @@ def provenance(context: Context, record: Record) -> Provenance:
     for event in context.reader.history(record.id):
         for each in _entries(entity, event):
             known.setdefault(each.field, []).append(each)
-    told = {name: _latest(entries) for name, entries in known.items()}
+    latest = {name: _latest(entries) for name, entries in known.items()}
     return Provenance(
         record=record.id,
         fields={
-            name: told[name]
-            for name in _order(entity, told)
-            if told[name].value not in (None, "", ()) and told[name].how != KEPT
+            name: latest[name]
+            for name in _order(entity, latest)
+            if latest[name].value not in (None, "", ()) and latest[name].how != KEPT
         },
         contributions=tuple(_contributions(context.reader, record.id)),
     )

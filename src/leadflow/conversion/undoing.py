@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 from attrs import frozen
 
+from leadflow.conversion.wording import worded
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
 
@@ -86,7 +87,7 @@ def _sections(plan: RevertPlan) -> Iterator[tuple[str, list[tuple[str, str, str]
         yield "remove", [(prefix_of(each), each, "") for each in plan.removed]
     by_record: dict[str, list[tuple[str, str, str]]] = {}
     for each in plan.put_back:
-        row = each.field, _told(each.before), f"instead of {_told(each.value)}"
+        row = each.field, worded(each.before), f"instead of {worded(each.value)}"
         by_record.setdefault(each.record, []).append(row)
     for record, rows in by_record.items():
         yield f"put back on {record}", rows
@@ -109,17 +110,3 @@ def _lines(plan: RevertPlan) -> Iterator[str]:
 def _warnings(plan: RevertPlan) -> Iterator[str]:
     for fault in plan.conflicts:
         yield f"in the way: {fault}"
-
-
-def _told(value: object) -> str:
-    if value in (None, "", ()):
-        return "nothing"
-    if isinstance(value, tuple):
-        return ", ".join(_told_one(each) for each in value)
-    return f"'{value}'" if isinstance(value, str) else str(value)
-
-
-def _told_one(value: object) -> str:
-    """Return one of several values; a link is shown by the id at its other end."""
-    end = getattr(value, "company", None) or getattr(value, "contact", None)
-    return str(end or value)

@@ -29,7 +29,7 @@ from leadflow.entities import ENTITIES, Record, entity_of, evolve
 from leadflow.entities.points import KINDS, points
 from leadflow.entities.records import differences
 from leadflow.errors import LeadflowError
-from leadflow.events import Event, FieldChange, StageMark
+from leadflow.events import Carried, Event, FieldChange, StageMark
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Command, Reader, Store, Writer
 from leadflow.testing.digests import digest, plain
@@ -288,7 +288,10 @@ class StoreMachine(RuleBasedStateMachine):
 def _next(record: Record, before: Record, at: datetime, cause: str = "") -> Step:
     """Return the step that stores a record's next version, and its event."""
     new = evolve(record, version=before.version + 1)
-    changes = tuple(FieldChange(*each) for each in differences(before, new))
+    changes = tuple(
+        FieldChange(*each, _carried(each[0]) if cause else ())
+        for each in differences(before, new)
+    )
     stage = getattr(new, "stage", "")
     mark = StageMark(
         pipeline=getattr(new, "pipeline", ""),
@@ -308,6 +311,11 @@ def _next(record: Record, before: Record, at: datetime, cause: str = "") -> Step
         cause=cause,
     )
     return Step(records=(new,), events=(event,))
+
+
+def _carried(name: str) -> tuple[Carried, ...]:
+    """Return where a conversion would have taken a field's value from."""
+    return (Carried(field=name, how="template", fields=(name, "name"), variant="ґ"),)
 
 
 def _saving(text: str) -> Step:
