@@ -83,7 +83,8 @@ class Files:
         """
         with self._desk.writing() as writer:
             used = _used(writer)
-            gone = tuple(key for key in dict.fromkeys(keys) if key not in used)
+            asked = set(keys) - used
+            gone = tuple(key for key in self._store.keys() if key in asked)  # noqa: SIM118  # no mapping
             for key in gone:
                 self._store.delete(key)
         return gone
