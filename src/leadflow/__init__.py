@@ -54,6 +54,10 @@ _ROOMS = {
         "User",
         "evolve",
     ),
+    "leadflow.crm.plans": (
+        "dump_plan",
+        "load_plan",
+    ),
     "leadflow.errors": (
         "AlreadyConverted",
         "AmbiguousMatch",

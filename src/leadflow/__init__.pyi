@@ -19,6 +19,7 @@ from leadflow.conversion import (
     RevertPlan,
 )
 from leadflow.crm import Batch, Collection, Crm, Page, Selection, open
+from leadflow.crm.plans import dump_plan, load_plan
 from leadflow.entities import (
     Activity,
     Affiliation,
@@ -245,9 +246,11 @@ __all__ = [
     "__version__",
     "constant",
     "copy",
+    "dump_plan",
     "evolve",
     "first_of",
     "import_leads",
+    "load_plan",
     "open",
     "presets",
     "template",

@@ -14,7 +14,7 @@ from leadflow.ids import IdSource, prefix_of
 from leadflow.storage.files import FileStore
 from leadflow.storage.port import Reader
 from leadflow.workspace import Binder, Workspace, reader
-from leadflow.workspace.conversions import TRANSFORMS, Transform
+from leadflow.workspace.transforms import TRANSFORMS, Transform
 
 
 @lru_cache(maxsize=256)

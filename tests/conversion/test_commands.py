@@ -89,7 +89,7 @@ def test_the_same_key_for_another_request_is_refused(
     shown.convert(lead, key="k")
     before = digest(store, commands=KEYS)
     with pytest.raises(KeyReused):
-        shown.convert(lead, key="k", **other)
+        shown.convert(lead, key="k", **other)  # type: ignore[arg-type]  # texts
 
     assert before == digest(store, commands=KEYS)
 
@@ -255,14 +255,14 @@ def test_a_deleted_lead_is_not_converted(crm: Crm) -> None:
 def test_a_lead_that_never_was_is_not_converted(crm: Crm) -> None:
     """C7: there is nothing to convert."""
     with pytest.raises(NotFound):
-        crm.convert(nth_id("lead", 9))  # type: ignore[arg-type]  # any text
+        crm.convert(nth_id("lead", 9))
 
 
-def test_only_leads_are_converted(crm: Crm) -> None:
-    """C16: further conversions are to come."""
+def test_only_what_stands_in_the_chain_is_converted(crm: Crm) -> None:
+    """C16: a company is where conversions end."""
     firm = crm.companies.add(Company(name="A"))
-    with pytest.raises(InvalidValue, match="only leads are converted"):
-        crm.convert(firm.id)  # type: ignore[arg-type]  # the point
+    with pytest.raises(InvalidValue, match="only leads, deals, quotes are converted"):
+        crm.convert(firm.id)
 
 
 def test_an_outdated_lead_is_not_converted(crm: Crm) -> None:
@@ -346,12 +346,12 @@ def test_faults_of_all_targets_are_told_at_once(opened: Open) -> None:
     ]
 
 
-def test_a_plan_without_its_variant_is_refused(opened: Open) -> None:
-    """C2: the workspace changed since."""
+def test_a_plan_whose_variant_changed_is_outdated(opened: Open) -> None:
+    """C5: it would do what the firm no longer wants."""
     crm = opened(workspace=Workspace(conversions=[Conversion("a")]))
     plan: ConversionPlan = crm.plan_conversion(crm.leads.add(a_lead()))
     crm.configure(Workspace(conversions=[Conversion("b")]))
-    with pytest.raises(leadflow.UnknownName, match="conversion 'a'"):
+    with pytest.raises(PlanOutdated, match="conversion 'a' changed"):
         crm.convert(plan)
 
 

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from leadflow import ConversionPlan, Crm, Fault, Lead
 from leadflow.conversion.plan import TargetPlan
-from leadflow.ids import ConversionId, LeadId
+from leadflow.ids import ConversionId
 from leadflow.testing import nth_id
 
 
@@ -55,7 +55,7 @@ def test_questions_faults_and_losses_are_shown() -> None:
     twin, gate = nth_id("company", 2), Fault("deal.stage", "the gate is closed")
     plan = ConversionPlan(
         id=ConversionId("conversion_1"),
-        lead=LeadId("lead_1"),
+        source=nth_id("lead", 1),
         variant="standard",
         why="it is for all leads",
         targets=(
@@ -85,5 +85,5 @@ def test_a_plan_and_its_result_are_short_at_a_prompt(crm: Crm) -> None:
     done = crm.convert(plan)
 
     steps = "skip company, create contact, create deal"
-    assert f"<ConversionPlan of {plan.lead}: {steps}>" == repr(plan)
-    assert f"<Converted {plan.lead} into {', '.join(done.targets)}>" == repr(done)
+    assert f"<ConversionPlan of {plan.source}: {steps}>" == repr(plan)
+    assert f"<Converted {plan.source} into {', '.join(done.targets)}>" == repr(done)

@@ -160,7 +160,7 @@ def test_without_defaults_only_the_map_counts(opened: Open) -> None:
 def test_a_value_that_does_not_fit_is_told_with_its_path(opened: Open) -> None:
     """C5: all such values at once, and nothing is written."""
     one = Conversion("one").deal(
-        copy("title", to="amount"), copy("interest", to="type")
+        template("{title}", to="amount"), template("{interest}", to="type")
     )
     crm = opened(workspace=Workspace(conversions=[one]))
     lead = crm.leads.add(a_lead(interest="What ever"))

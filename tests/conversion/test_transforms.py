@@ -17,7 +17,7 @@ from leadflow import (
     copy,
 )
 from leadflow.testing import a_contact, a_lead
-from leadflow.workspace.conversions import Transform
+from leadflow.workspace.transforms import Transform
 
 
 Open: TypeAlias = Callable[..., Crm]

@@ -76,7 +76,7 @@ class Office:
             "probability": lambda: self.crm.deals.update(
                 self._deal(one).id, probability=two * 10 or None
             ),
-            "convert": lambda: self.crm.convert(nth_id("lead", one), key=f"{two}"),  # type: ignore[arg-type]  # any text
+            "convert": lambda: self.crm.convert(nth_id("lead", one), key=f"{two}"),
             "delete": lambda: self.crm.leads.delete(nth_id("lead", one)),  # type: ignore[arg-type]  # any text
             "restore": lambda: self.crm.leads.restore(nth_id("lead", one)),  # type: ignore[arg-type]  # any text
             "bind": lambda: self.crm.activities.add(

@@ -17,10 +17,10 @@ from leadflow.workspace import (
     first_of,
     template,
 )
-from leadflow.workspace.conversions import (
+from leadflow.workspace.entries import slots
+from leadflow.workspace.transforms import (
     Transform,
     all_transforms,
-    slots,
     transform_named,
 )
 

@@ -24,6 +24,7 @@ from leadflow.workspace import (
     Template,
     Workspace,
     constant,
+    copy,
 )
 from leadflow.workspace.files import dumps, loads, read, write
 from leadflow.workspace.shapes import Section
@@ -49,15 +50,16 @@ labels = st.one_of(
 conditions = st.sampled_from(
     ["amount > 5", 'title in ("web", "call")', "amount == money('5 UAH')", "True"]
 ).map(parse)
-literals = st.one_of(
-    texts,
-    st.booleans(),
-    st.integers(-(10**20), 10**20),
-    st.decimals(allow_nan=False, allow_infinity=False, places=3, max_value=10**9),
-    st.builds(Money, st.integers(-(10**9), 10**9), st.sampled_from(["UAH", "JPY"])),
-    st.dates(),
-    st.datetimes(timezones=st.just(UTC)),
-)
+money = st.builds(Money, st.integers(-(10**9), 10**9), st.sampled_from(["UAH", "JPY"]))
+# Fields of a deal, with constants that they can hold.
+held = {
+    "notes": texts,
+    "open_to_all": st.booleans(),
+    "probability": st.integers(0, 100),
+    "amount": money,
+    "begins_on": st.dates(),
+    "closed_at": st.datetimes(timezones=st.just(UTC)),
+}
 entries = st.builds(Entry, codes, label=labels, is_retired=st.booleans())
 entry_lists = st.lists(
     entries, unique_by=lambda entry: entry.code, min_size=1, max_size=3
@@ -117,7 +119,7 @@ def fields(draw: st.DrawFn) -> list[CustomField]:
         found.append(
             CustomField(
                 code,
-                entity=draw(st.sampled_from(["lead", "company", "user"])),
+                entity=draw(st.sampled_from(["lead", "contact", "user"])),
                 type=kind,
                 label=draw(labels),
                 help=draw(labels),
@@ -139,7 +141,10 @@ maps = st.lists(
             by=st.sampled_from(["", "upper"]),
             when=whens,
         ),
-        st.builds(Constant, literals, to=st.just("notes"), when=whens),
+        *(
+            st.builds(Constant, values, to=st.just(name), when=whens)
+            for name, values in held.items()
+        ),
         st.builds(
             Template,
             st.just('"{title}":\n{notes}'),
@@ -175,6 +180,13 @@ variants = st.builds(
     activities=st.sampled_from(["link", "move"])
     | st.dictionaries(codes, st.sampled_from(["copy", "leave"])),
     tags=st.booleans(),
+    files=st.booleans(),
+)
+chains = st.sampled_from(
+    [
+        Conversion("offer", source="deal").quote(asks=["terms"]),
+        Conversion("bill", source="quote").invoice(copy("valid_until", to="due_on")),
+    ]
 )
 workspaces = st.builds(
     Workspace,
@@ -200,7 +212,9 @@ workspaces = st.builds(
         max_size=2,
     ),
     fields=fields(),
-    conversions=st.lists(variants, max_size=2, unique_by=lambda each: each.code),
+    conversions=st.lists(
+        variants | chains, max_size=2, unique_by=lambda each: each.code
+    ),
     labels=st.dictionaries(st.sampled_from(["lead", "leads", "deal.amount"]), labels),
 )
 
@@ -282,9 +296,17 @@ def test_a_number_with_a_fraction_is_read_exactly() -> None:
         code = "b2b"
         [conversions.deal]
         fields = [
-          { constant = 0.1, to = "title" },
-          { constant = { decimal = "0.1" }, to = "notes" },
+          { constant = 0.1, to = "custom.rate" },
+          { constant = { decimal = "0.1" }, to = "custom.share" },
         ]
+        [[fields]]
+        code = "rate"
+        entity = "deal"
+        type = "decimal"
+        [[fields]]
+        code = "share"
+        entity = "deal"
+        type = "decimal"
         """
     )
 
@@ -508,7 +530,10 @@ def test_faults_of_a_part_have_the_path_of_the_file() -> None:
         [[conversions]]
         code = "b2b"
         [conversions.deal]
-        fields = [{ copy = "title", to = "title" }, { copy = "notes", to = "title" }]
+        fields = [
+          { copy = "title", to = "title" },
+          { copy = "source_details", to = "title" },
+        ]
         """
     )
 

@@ -1,6 +1,10 @@
-"""Conversion: a ripe lead becomes a company, a contact and a deal."""
+"""Conversion: a ripe record becomes the next ones of the chain (C1 to C16).
 
-from leadflow.conversion.applying import Converted, apply, problems
+A lead becomes a company, a contact and a deal; a deal a quote or an invoice; a
+quote an invoice or a deal.
+"""
+
+from leadflow.conversion.applying import apply, problems
 from leadflow.conversion.journal import conversion_of, reversal
 from leadflow.conversion.origins import (
     Contribution,
@@ -9,10 +13,12 @@ from leadflow.conversion.origins import (
     field_provenance,
     provenance,
 )
-from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
-from leadflow.conversion.planning import NEW, Wishes, plan
+from leadflow.conversion.plan import ConversionPlan, FieldPlan, Question, TargetPlan
+from leadflow.conversion.planning import Source, plan
+from leadflow.conversion.result import Converted, result
 from leadflow.conversion.reverting import plan_revert, revert, reverted
 from leadflow.conversion.undoing import PutBack, Reverted, RevertPlan
+from leadflow.conversion.wishes import NEW, Wishes
 
 
 __all__ = [
@@ -24,8 +30,10 @@ __all__ = [
     "FieldProvenance",
     "Provenance",
     "PutBack",
+    "Question",
     "RevertPlan",
     "Reverted",
+    "Source",
     "TargetPlan",
     "Wishes",
     "apply",
@@ -35,6 +43,7 @@ __all__ = [
     "plan_revert",
     "problems",
     "provenance",
+    "result",
     "reversal",
     "revert",
     "reverted",

@@ -1,27 +1,21 @@
 """Carrying out a plan: one change, all or nothing (C7, C9)."""
 
-from collections.abc import Iterator
-from typing import TypeVar, cast
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 import attrs
-from attrs import frozen
 
 from leadflow.context import Context
+from leadflow.conversion.activities import bound
 from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, TargetPlan
-from leadflow.conversion.planning import UNMATCHED
+from leadflow.conversion.planning import Source, fingerprint
 from leadflow.conversion.provenance import attributed
-from leadflow.entities import (
-    ENTITIES,
-    Activity,
-    Company,
-    Contact,
-    Deal,
-    Lead,
-    evolve,
-)
-from leadflow.entities.records import with_values
+from leadflow.conversion.result import Converted, result
+from leadflow.conversion.targets import UNMATCHED
+from leadflow.entities import ENTITIES, Lead, Quote, Record, evolve
+from leadflow.entities.records import blank, with_values
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -31,40 +25,19 @@ from leadflow.errors import (
     PlanOutdated,
     UnknownName,
 )
-from leadflow.events import Change, changed
-from leadflow.ids import ConversionId, prefix_of
+from leadflow.events import CONVERTED, Change, changed
+from leadflow.ids import prefix_of
 from leadflow.pipelines import Destination, move
 from leadflow.records import Options, create, update
 from leadflow.workspace import WON, Conversion
 
 
-T = TypeVar("T", Company, Contact, Deal)
-
 _CARRIED = Options(converting=True)
-# A copy is a thing of its own, and nothing in the other system stands for it.
-_NOT_COPIED = ("bindings", "created_at", "origin")
-
-
-@frozen(kw_only=True)
-class Converted:
-    """What a lead became."""
-
-    id: ConversionId
-    variant: str
-    lead: Lead
-    company: Company | None = None
-    contact: Contact | None = None
-    deal: Deal | None = None
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """Return the ids of what there is now."""
-        found = (self.company, self.contact, self.deal)
-        return tuple(each.id for each in found if each is not None)
-
-    def __repr__(self) -> str:
-        became = ", ".join(self.targets) or "nothing"
-        return f"<Converted {self.lead.id} into {became}>"
+# What a source remembers of its targets, where it can hold it (C9).
+_TIES: Mapping[type, tuple[str, ...]] = {
+    Lead: ("company", "contact", "deal"),
+    Quote: ("deal",),
+}
 
 
 def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
@@ -76,9 +49,8 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     _require_current(context, plan)
     _require_answers(plan)
     work = _Work(context.because(plan.id), plan)
-    faults = tuple(plan.faults)
-    if faults:
-        raise ConversionInvalid(plan.lead, faults)
+    if plan.faults:
+        raise ConversionInvalid(plan.source, plan.faults)
     return work.result()
 
 
@@ -97,11 +69,15 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
 def _require_current(context: Context, plan: ConversionPlan) -> None:
     """Refuse a plan whose reasons no longer hold."""
     stale = [each for each, version in plan.reads if _now_at(context, each) != version]
-    lead = context.load("lead", plan.lead)
-    if not stale and isinstance(lead, Lead):
-        stale = [*_new_matches(context, plan, lead)]
+    known = {each.code: each for each in context.workspace.conversions}
+    variant = known.get(plan.variant)
+    if variant is None or fingerprint(variant) != plan.rules:
+        stale.append(f"conversion '{plan.variant}'")
+    source = context.load(plan.entity, plan.source)
+    if not stale and isinstance(source, Lead):
+        stale = [*_new_matches(context, plan, source)]
     if stale:
-        raise PlanOutdated(plan.lead, tuple(stale))
+        raise PlanOutdated(plan.source, tuple(stale))
 
 
 def _now_at(context: Context, id: str) -> int:
@@ -119,11 +95,11 @@ def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator
 
 def _require_answers(plan: ConversionPlan) -> None:
     open_questions = tuple(
-        Fault(each.entity, "is to be decided", each.reason, "ask")
+        Fault(each.path, "is to be decided", each.hint, "ask")
         for each in plan.questions
     )
     if open_questions:
-        raise ConversionInvalid(plan.lead, open_questions)
+        raise ConversionInvalid(plan.source, open_questions)
 
 
 class _Work:
@@ -135,36 +111,27 @@ class _Work:
         self.change = Change()
         self.faults: list[Fault] = []
         self.lost: list[str] = []
-        self.lead = cast("Lead", context.live(plan.lead))
+        self.source = cast("Source", context.live(plan.source))
         self.variant: Conversion = context.workspace.conversion(plan.variant)
 
     def result(self) -> tuple[Converted, Change]:
-        """Make the targets, tie them together and close the lead."""
-        company = self._target(Company, self.plan.target("company"))
-        contact = self._target(Contact, self.plan.target("contact"))
-        deal = self._target(Deal, self.plan.target("deal"))
-        lead = self._closed(company, contact, deal)
+        """Make the targets, tie them together and close the source."""
+        made: dict[str, Record] = {}
+        for target in self.plan.targets:
+            if target.takes_part and (record := self._target(target)) is not None:
+                made[target.entity] = record
+        source = self._closed(made)
         if self.faults:
-            raise ConversionInvalid(self.lead.id, tuple(self.faults))
-        made = tuple(each.id for each in (deal, contact, company) if each)
-        self._bind_activities(made)
-        done = Converted(
-            id=self.plan.id,
-            variant=self.plan.variant,
-            lead=lead,
-            company=company,
-            contact=contact,
-            deal=deal,
-        )
-        return done, self.change
+            raise ConversionInvalid(self.source.id, tuple(self.faults))
+        targets = tuple(each.id for each in reversed(made.values()))
+        self.change += bound(self._now(), self.source, targets, self.variant)
+        return result(self.plan.id, self.plan.variant, source, made), self.change
 
-    def _target(self, cls: type[T], target: TargetPlan) -> T | None:
-        if not target.takes_part:
-            return None
+    def _target(self, target: TargetPlan) -> Record | None:
         wrong = tuple(misfits(self.context, target.entity, target.fields))
         try:
             if not wrong:
-                return self._made(cls, target)
+                return self._made(target)
         except (InvalidData, MoveRefused) as error:
             wrong = error.faults
         except (InvalidValue, UnknownName) as error:
@@ -181,79 +148,58 @@ class _Work:
             path = f"{entity}.{fault.path}".rstrip(".")
             self.faults.append(attrs.evolve(fault, path=path))
 
-    def _made(self, cls: type[T], target: TargetPlan) -> T:
+    def _made(self, target: TargetPlan) -> Record:
         values = _values(target)
         if target.action == "link":
-            known = cast("T", self._now().live(target.id))
+            known = self._now().live(target.id)
             after = evolve(known, **values)
             record, change = update(self._now(), known, after, _CARRIED)
         else:
-            usual = {"owner": self.plan.owner, "open_to_all": self.lead.open_to_all}
-            new = evolve(cls(), id=target.id, **{**usual, **values})
+            owner, all_see = self.plan.owner, self.source.open_to_all
+            usual = {"owner": owner, "open_to_all": all_see}
+            empty = with_values(blank(ENTITIES[target.entity]), id=target.id)
+            new = evolve(empty, **{**usual, **values})
             record, change = create(self._now(), new, _CARRIED)
         self.change += attributed(change, target, self.plan)
         return record
 
-    def _closed(
-        self, company: Company | None, contact: Contact | None, deal: Deal | None
-    ) -> Lead:
+    def _closed(self, made: Mapping[str, Record]) -> Source:
         try:
-            return self._close(company, contact, deal)
+            source, change = self._close(made)
         except MoveRefused as error:
-            self._blame("lead", error.faults)
+            self._blame(self.plan.entity, error.faults)
         except UnknownName as error:
-            self._blame("lead", (attrs.evolve(error, path="stage").fault,))
-        return self.lead
+            fault = attrs.evolve(error, path="stage").fault
+            self._blame(self.plan.entity, (fault,))
+        else:
+            self.change += change
+            return source
+        return self.source
 
-    def _close(
-        self, company: Company | None, contact: Contact | None, deal: Deal | None
-    ) -> Lead:
-        ties = {
-            "company": company.id if company else self.lead.company,
-            "contact": contact.id if contact else self.lead.contact,
-            "deal": deal.id if deal else None,
-        }
-        after = with_values(self.lead, converted_at=self.context.act.now, **ties)
-        to = Destination(stage=self._closing_stage(), converting=True)
-        lead, change = move(self._now(), self.lead, after, to)
-        self.change += change
-        return lead
+    def _close(self, made: Mapping[str, Record]) -> tuple[Source, Change]:
+        """Tell the source what it became; a lead ends with it (C9)."""
+        source, now = self.source, self._now()
+        known = {name: getattr(source, name) for name in _TIES.get(type(source), ())}
+        ties = {name: made[name].id if name in made else known[name] for name in known}
+        if isinstance(source, Lead):
+            ties["converted_at"] = self.context.act.now
+        after = with_values(source, **ties)
+        stage = self._closing_stage()
+        if not stage:
+            return changed(source, after, now.act, kind=CONVERTED)
+        return move(now, source, after, Destination(stage=stage, converting=True))
 
     def _closing_stage(self) -> str:
-        """Return where the lead ends; one that was won by hand stays there (C13)."""
-        if self.variant.closing_stage or self.lead.stage_kind == WON:
-            return self.variant.closing_stage or self.lead.stage
-        return self.context.workspace.pipeline(self.lead.pipeline).success.code
+        """Return where the source ends; deals and quotes stay where they are.
 
-    def _bind_activities(self, targets: tuple[str, ...]) -> None:
-        """Bind the lead's open activities to its targets, by policy (C1, C9)."""
-        for activity in self._open_activities():
-            policies = self.variant.activities
-            policy = policies.get(activity.kind, policies["*"])
-            if policy == "copy":
-                self._copy_activity(activity, targets)
-            elif policy != "leave":
-                stay = () if policy == "move" else (self.lead.id,)
-                others = (b for b in activity.bindings if b != self.lead.id)
-                bindings = (*others, *stay, *targets)
-                moved = evolve(activity, bindings=bindings)
-                self.change += changed(activity, moved, self.context.act)[1]
-
-    def _copy_activity(self, activity: Activity, targets: tuple[str, ...]) -> None:
-        kept = {
-            spec.name: getattr(activity, spec.name)
-            for spec in ENTITIES["activity"].fields.values()
-            if not spec.system and spec.name not in _NOT_COPIED
-        }
-        twin = with_values(Activity(), **kept, bindings=targets)
-        self.change += create(self._now(), twin, _CARRIED)[1]
-
-    def _open_activities(self) -> Iterator[Activity]:
-        links = self.context.reader.links_to([self.lead.id])
-        ids = [link.record for link in links if link.field == "bindings"]
-        for each in self.context.reader.get("activity", ids).values():
-            if isinstance(each, Activity) and not (each.deleted_at or each.is_done):
-                yield each
+        A lead that was won by hand stays on that stage (C13).
+        """
+        given, source = self.variant.closing_stage, self.source
+        if given or not isinstance(source, Lead):
+            return given
+        if source.stage_kind == WON:
+            return source.stage
+        return self.context.workspace.pipeline(source.pipeline).success.code
 
     def _now(self) -> Context:
         return self.context.after(self.change)

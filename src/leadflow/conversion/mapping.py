@@ -1,89 +1,54 @@
-"""Maps: which field of the lead goes where, and how values get there (C4, C6)."""
+"""Maps: which field goes where, and how values get there (C4, C6)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 import attrs
 from attrs import frozen
 
 from leadflow.context import Context, binder
+from leadflow.conversion.defaults import DEFAULT_MAPS
 from leadflow.conversion.plan import FieldPlan
-from leadflow.entities import ENTITIES, Lead
+from leadflow.entities import ENTITIES, Lead, Record, entity_of
 from leadflow.errors import Fault, InvalidValue, UnknownName
-from leadflow.expressions import F
 from leadflow.values import Phone
 from leadflow.workspace import (
     Constant,
+    Conversion,
     Copy,
-    CustomField,
     FirstOf,
     Mapped,
     Target,
     Template,
     copy,
-    first_of,
     reader,
-    template,
 )
-from leadflow.workspace.conversions import Transform, transform_named
+from leadflow.workspace.maps import WHOLE_NAME, counterpart
+from leadflow.workspace.transforms import Transform, transform_named
 
 
 _SLOT = re.compile(r"\{\s*([^{}]*?)\s*\}")
 
-_ORIGIN = tuple(copy(name, to=name) for name in ("source", "source_details", "utm"))
-_PERSON = (
-    "honorific",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "birth_date",
-    "job_title",
-    "phones",
-    "emails",
-    "messengers",
-)
-
-DEFAULT_MAPS: Mapping[str, tuple[Mapped, ...]] = {
-    "company": (
-        copy("company_name", to="name"),
-        copy("industry", to="industry"),
-        copy("websites", to="websites"),
-        copy("address", to="address"),
-        *_ORIGIN,
-    ),
-    "contact": (
-        *(copy(name, to=name) for name in _PERSON),
-        # A firm's site and address belong to the firm, where there is one.
-        copy("websites", to="websites", when=F.company_name == ""),
-        copy("address", to="address", when=F.company_name == ""),
-        *_ORIGIN,
-    ),
-    "deal": (
-        first_of("title", "company_name", "name", to="title"),
-        copy("amount", to="amount"),
-        copy("rows", to="rows"),
-        copy("observers", to="observers"),
-        template("{interest}\n\n{notes}", to="notes"),
-        *_ORIGIN,
-    ),
-}
-"""What goes where unless a variant says otherwise (mission 2.23 to 2.26)."""
-
 
 @frozen
 class Sources:
-    """Reads the lead's fields for a map."""
+    """Reads the fields of what is converted, for a map."""
 
     context: Context
-    lead: Lead
+    record: Record
+
+    @property
+    def entity(self) -> str:
+        """Return what is converted."""
+        return entity_of(self.record).name
 
     def value(self, path: str) -> object:
-        """Return what a path of the lead leads to; ``name`` is the whole name."""
-        if path == "name":
-            return self.lead.name.full()
-        info = binder(self.context.workspace, "lead").paths[tuple(path.split("."))]
-        return reader(info, self.context.load)(self.lead)
+        """Return what a path leads to; ``name`` of a lead is the whole name."""
+        if path == WHOLE_NAME and isinstance(self.record, Lead):
+            return self.record.name.full()
+        info = binder(self.context.workspace, self.entity).paths[tuple(path.split("."))]
+        return reader(info, self.context.load)(self.record)
 
     def text(self, path: str) -> str:
         """Return a field as text for templates."""
@@ -99,19 +64,18 @@ def _as_text(value: object) -> str:
 
 
 def fields(
-    context: Context, lead: Lead, target: Target, *, tags: bool = True
+    context: Context, record: Record, target: Target, variant: Conversion
 ) -> tuple[FieldPlan, ...]:
     """Return the filled fields of a new target, each with its provenance.
 
     Each value is as the target will hold it; one that does not fit is left as it
     is, and ``misfits`` tells why.
     """
-    sources = Sources(context, lead)
-    entries = (*_layered(target), *_same_custom(context, target))
+    sources = Sources(context, record)
+    entries = (*_layered(sources, target, variant), *_same_custom(sources, target))
     found = (_carried(sources, entry) for entry in entries)
-    carried = tuple(each for each in found if each is not None)
-    whole = (*carried, *(_tags(lead, carried) if tags else ()))
-    return tuple(_fitted(context, target.entity, each) for each in whole)
+    carried = (each for each in found if each is not None)
+    return tuple(_fitted(context, target.entity, each) for each in carried)
 
 
 def misfits(
@@ -147,53 +111,39 @@ def _fitted(context: Context, entity: str, plan: FieldPlan) -> FieldPlan:
     return plan if value is plan.value else attrs.evolve(plan, value=value)
 
 
-def _layered(target: Target) -> Iterator[Mapped]:
+def _layered(sources: Sources, target: Target, variant: Conversion) -> Iterator[Mapped]:
     """Lay the variant's own entries over the default map."""
     own = {entry.to for entry in target.fields}
-    defaults = DEFAULT_MAPS[target.entity] if target.defaults else ()
-    yield from (entry for entry in defaults if entry.to not in own)
+    usual = DEFAULT_MAPS[sources.entity, target.entity] if target.defaults else ()
+    along = (*usual, *_going_along(sources.entity, target, variant))
+    yield from (entry for entry in along if entry.to not in own)
     yield from target.fields
 
 
-def _same_custom(context: Context, target: Target) -> Iterator[Mapped]:
+def _going_along(entity: str, target: Target, variant: Conversion) -> Iterator[Mapped]:
+    """Yield what goes by policy: tags and files, where both ends hold them (C1)."""
+    for name, goes in (("tags", variant.tags), ("files", variant.files)):
+        both = (ENTITIES[entity].fields, ENTITIES[target.entity].fields)
+        if goes and all(name in fields for fields in both):
+            yield copy(name, to=name)
+
+
+def _same_custom(sources: Sources, target: Target) -> Iterator[Mapped]:
     """Carry custom fields over by code, else by label and type (C4)."""
     if not target.defaults:
         return
     taken = {entry.to for entry in target.fields}
-    theirs = context.workspace.fields_of(target.entity)
-    for code, field in context.workspace.fields_of("lead").items():
+    workspace = sources.context.workspace
+    theirs = workspace.fields_of(target.entity)
+    for code, field in workspace.fields_of(sources.entity).items():
         match = counterpart(field, theirs)
         if match and f"custom.{match}" not in taken:
             yield copy(f"custom.{code}", to=f"custom.{match}")
 
 
-def counterpart(field: CustomField, theirs: Mapping[str, CustomField]) -> str:
-    """Return the target's field to which a lead's goes by itself, or ``""`` (C4)."""
-    same = theirs.get(field.code)
-    if same is not None:
-        return same.code if _alike(same, field) else ""
-    alike = [
-        each.code
-        for each in theirs.values()
-        if each.label and each.label == field.label and _alike(each, field)
-    ]
-    return alike[0] if len(alike) == 1 else ""
-
-
-def _alike(one: CustomField, other: CustomField) -> bool:
-    # A counter of the target counts for itself.
-    same = (one.type, one.multiple) == (other.type, other.multiple)
-    return same and not other.is_read_only
-
-
-def _tags(lead: Lead, carried: Iterable[FieldPlan]) -> Iterator[FieldPlan]:
-    if lead.tags and all(each.field != "tags" for each in carried):
-        yield FieldPlan(field="tags", value=lead.tags, source="tags")
-
-
 def _carried(sources: Sources, entry: Mapped) -> FieldPlan | None:
     when = entry.when
-    if when is not None and not sources.context.holds(when, sources.lead):
+    if when is not None and not sources.context.holds(when, sources.record):
         return None
     if isinstance(entry, Copy) and entry.by:
         return _transformed(sources, entry)
@@ -258,9 +208,9 @@ def _first(sources: Sources, entry: FirstOf) -> tuple[object, str, str]:
 
 
 def used(plans: Iterable[FieldPlan]) -> frozenset[str]:
-    """Return the lead's fields that the maps took."""
+    """Return the source's fields that the maps took."""
     names = (name for each in plans for name in each.source.split(", "))
     # The whole name is made of its parts.
     parts = ("honorific", "first_name", "middle_name", "last_name")
     found = frozenset(names)
-    return found | frozenset(parts) if "name" in found else found
+    return found | frozenset(parts) if WHOLE_NAME in found else found

@@ -54,6 +54,11 @@ def _holders(
     return tuple(sorted(ids))
 
 
+def is_other_person(lead: Lead, contact: Contact) -> bool:
+    """Return whether the names say that a contact is not the lead's person."""
+    return not _same_name(lead, contact)
+
+
 def _same_name(lead: Lead, contact: Contact) -> bool:
     return _compatible(lead.last_name, contact.last_name) and _compatible(
         lead.first_name, contact.first_name

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadflow.errors import Fault
-from leadflow.ids import ConversionId, LeadId
+from leadflow.ids import ConversionId, prefix_of
 
 
 @frozen(kw_only=True)
@@ -16,10 +16,10 @@ class FieldPlan:
     value: object
     before: object = None
     source: str = ""
-    """The lead's field or fields."""
+    """The source's field or fields."""
     how: str = "copied"
-    """``copied``, ``constant``, ``template``, ``first filled``; for existing records
-    ``filled``, ``united``, ``overwritten``; ``linked`` for ties."""
+    """``copied``, ``constant``, ``template``, ``first filled``, ``given``; for
+    existing records ``filled``, ``united``, ``overwritten``; ``linked`` for ties."""
     fault: Fault | None = None
     """Why the value could not be made, if it could not."""
 
@@ -37,6 +37,8 @@ class TargetPlan:
     fields: tuple[FieldPlan, ...] = ()
     candidates: tuple[str, ...] = ()
     """Existing records that look like the same client."""
+    asks: tuple[str, ...] = ()
+    """Fields that somebody still has to give a value."""
 
     @property
     def takes_part(self) -> bool:
@@ -45,8 +47,20 @@ class TargetPlan:
 
 
 @frozen(kw_only=True)
+class Question:
+    """What somebody has to decide before a plan can be carried out (C11)."""
+
+    path: str
+    """A target, ``company``, or a field of one, ``deal.custom.delivery``."""
+    hint: str
+    """How the answer is given."""
+    candidates: tuple[str, ...] = ()
+    """Existing records to choose from."""
+
+
+@frozen(kw_only=True)
 class ConversionPlan:
-    """What converting a lead would do; making a plan writes nothing.
+    """What a conversion would do; making a plan writes nothing.
 
     ``crm.convert(plan)`` carries it out, unless something it read was changed
     since; carrying it out twice gives the first result again (C8).
@@ -54,27 +68,38 @@ class ConversionPlan:
     """
 
     id: ConversionId
-    lead: LeadId
+    source: str
+    """The id of the record that is converted."""
     variant: str
     why: str
     """Why this variant was taken (C2)."""
     targets: tuple[TargetPlan, ...]
     dropped: tuple[Fault, ...] = ()
-    """Filled fields of the lead that go nowhere; they stay on the lead."""
+    """Filled fields of the source that go nowhere; they stay on it."""
     faults: tuple[Fault, ...] = ()
     """What stands in the way: missing required fields, closed gates."""
     reads: tuple[tuple[str, int], ...] = ()
     """The records it rests on, with their versions."""
+    rules: str = ""
+    """Tells the variant's definition apart from any other, also a later one."""
     owner: str = ""
 
+    @property
+    def entity(self) -> str:
+        """Return what is converted: ``lead``, ``deal`` or ``quote``."""
+        return prefix_of(self.source)
+
     def target(self, entity: str) -> TargetPlan:
-        """Return what happens to one target."""
-        return next(each for each in self.targets if each.entity == entity)
+        """Return what happens to one target; what is not mentioned is left out."""
+        for each in self.targets:
+            if each.entity == entity:
+                return each
+        return TargetPlan(entity=entity, action="skip", reason="it takes no part")
 
     @property
-    def questions(self) -> tuple[TargetPlan, ...]:
-        """Return the targets about which somebody has to decide."""
-        return tuple(each for each in self.targets if each.action == "ask")
+    def questions(self) -> tuple[Question, ...]:
+        """Return what somebody has to decide."""
+        return tuple(question for each in self.targets for question in _asked(each))
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
@@ -82,13 +107,22 @@ class ConversionPlan:
     def __repr__(self) -> str:
         # Not the values: they tell who a person is, and reprs end in logs.
         steps = ", ".join(f"{each.action} {each.entity}" for each in self.targets)
-        return f"<ConversionPlan of {self.lead}: {steps}>"
+        return f"<ConversionPlan of {self.source}: {steps}>"
 
     def _repr_html_(self) -> str:
         from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
 
         sections = [(_title(each), _notes(each), _told(each)) for each in self.targets]
         return drawn(_headline(self), sections, _warnings(self))
+
+
+def _asked(target: TargetPlan) -> Iterator[Question]:
+    if target.action == "ask":
+        name, candidates = target.entity, target.candidates
+        yield Question(path=name, hint=target.reason, candidates=candidates)
+    for name in target.asks:
+        path = f"{target.entity}.{name}"
+        yield Question(path=path, hint=f"say values={{'{path}': …}}")
 
 
 def _lines(plan: ConversionPlan) -> Iterator[str]:
@@ -105,7 +139,7 @@ def _lines(plan: ConversionPlan) -> Iterator[str]:
 
 
 def _headline(plan: ConversionPlan) -> str:
-    return f"Conversion '{plan.variant}' of {plan.lead} ({plan.why})"
+    return f"Conversion '{plan.variant}' of {plan.source} ({plan.why})"
 
 
 def _title(target: TargetPlan) -> str:
@@ -129,7 +163,10 @@ def _told(target: TargetPlan) -> Iterator[tuple[str, str, str]]:
 
 def _warnings(plan: ConversionPlan) -> Iterator[str]:
     for fault in plan.dropped:
-        yield f"stays on the lead: {fault}"
+        yield f"stays on the {plan.entity}: {fault}"
+    for question in plan.questions:
+        if "." in question.path:
+            yield f"to be answered: {question.path}; {question.hint}"
     for fault in plan.faults:
         yield f"in the way: {fault}"
 

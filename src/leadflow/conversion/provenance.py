@@ -30,7 +30,7 @@ def _carried(each: FieldPlan, plan: ConversionPlan) -> Carried:
     return Carried(
         field=each.field,
         how=each.how,
-        source=plan.lead,
+        source=plan.source,
         fields=fields,
         variant=plan.variant,
     )

@@ -1,100 +1,140 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import attrs
+from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.plan import FieldPlan, TargetPlan
-from leadflow.entities import Affiliation, Contact, Deal, Lead, Participant
+from leadflow.conversion.wishes import Wishes
+from leadflow.entities import (
+    ENTITIES,
+    Affiliation,
+    Contact,
+    Deal,
+    Invoice,
+    Lead,
+    Participant,
+    Quote,
+    Record,
+    entity_of,
+)
 from leadflow.entities.links import affiliations, participants
+from leadflow.entities.records import blank
 from leadflow.ids import CompanyId, ContactId
 from leadflow.workspace import Conversion
+from leadflow.workspace.conversions import STAGED
 
 
 LINKED = "linked"
 
 
-def tie_back(context: Context, lead: Lead, target: TargetPlan) -> TargetPlan:
-    """Return a target's plan with its origin: the lead that it was made from.
+@frozen
+class Ties:
+    """Ties each target to its place, its client, its siblings and its source."""
 
-    What came from another lead keeps that one, and a repeat lead's client is not
-    touched at all (C12).
-    """
-    if not target.takes_part or target.id in (lead.company, lead.contact):
-        return target
-    if target.action == "link":
-        known = context.live(target.id)
-        if getattr(known, "lead", None):
+    context: Context
+    record: Record
+    variant: Conversion
+    wishes: Wishes
+
+    def tied(self, target: TargetPlan, before: Iterable[TargetPlan]) -> TargetPlan:
+        """Return a target's plan with its ties to the targets before it.
+
+        A repeat lead's client is not touched at all (C12).
+        """
+        if not target.takes_part or self._is_own_client(target):
             return target
-    return _with(target, _tie("lead", lead.id))
+        siblings = {each.entity: each.id for each in before if each.takes_part}
+        ties = [*self._ties(target, siblings), *self._back(target)]
+        return _with(target, ties)
 
+    def _is_own_client(self, target: TargetPlan) -> bool:
+        lead = self.record
+        return isinstance(lead, Lead) and target.id in (lead.company, lead.contact)
 
-def tie_contact(
-    context: Context, lead: Lead, contact: TargetPlan, company: TargetPlan
-) -> TargetPlan:
-    """Return the contact's plan with its place in the company.
+    def _ties(
+        self, target: TargetPlan, siblings: dict[str, str]
+    ) -> Iterator[FieldPlan]:
+        if target.entity == "contact" and "company" in siblings:
+            yield from self._affiliated(target, siblings["company"])
+        elif target.entity in STAGED:
+            yield from self._client(target, siblings)
+            yield from self._siblings(target, siblings)
+            yield from self._placed(target)
 
-    Who works there already is left alone: linking again changes nothing (C6).
-    A repeat lead's client is not touched at all (C12).
-    """
-    if not (company.takes_part and contact.takes_part) or contact.id == lead.contact:
-        return contact
-    place = Affiliation(CompanyId(company.id), position=lead.job_title)
-    known: tuple[Affiliation, ...] = ()
-    if contact.action == "link":
-        person = context.live(contact.id)
-        known = person.companies if isinstance(person, Contact) else ()
-    if any(each.company == place.company for each in known):
-        return contact
-    united = affiliations((*known, place))
-    return _with(contact, _tie("companies", united, before=known))
+    def _known(self, target: TargetPlan) -> Record:
+        """Return the record that is linked, or one without anything in it."""
+        if target.action == "link":
+            return self.context.live(target.id)
+        return blank(ENTITIES[target.entity])
 
+    def _affiliated(self, target: TargetPlan, company: str) -> Iterator[FieldPlan]:
+        """Give the contact its place in the company.
 
-def tie_deal(
-    context: Context,
-    lead: Lead,
-    deal: TargetPlan,
-    clients: tuple[TargetPlan, TargetPlan],
-    variant: Conversion,
-) -> TargetPlan:
-    """Return the deal's plan with its client and, for a new one, its place.
+        Who works there already is left alone: linking again changes nothing (C6).
+        """
+        known = cast("Contact", self._known(target)).companies
+        title = getattr(self.record, "job_title", "")
+        place = Affiliation(CompanyId(company), position=title)
+        if all(each.company != place.company for each in known):
+            yield _tie("companies", affiliations((*known, place)), before=known)
 
-    An existing deal keeps its company and its people; blanks are filled.
-    """
-    if not deal.takes_part:
-        return deal
-    company, contact = clients
-    known = cast("Deal", context.live(deal.id)) if deal.action == "link" else Deal()
-    firm = company.id if company.takes_part else lead.company
-    person = contact.id if contact.takes_part else lead.contact
-    ties = [*_client(known, firm, person)]
-    place = variant.target("deal")
-    if deal.action == "create" and place.pipeline:
-        ties.append(_tie("pipeline", place.pipeline))
-    if deal.action == "create" and place.stage:
-        ties.append(_tie("stage", place.stage))
-    return _with(deal, *ties)
+    def _client(
+        self, target: TargetPlan, siblings: dict[str, str]
+    ) -> Iterator[FieldPlan]:
+        """Give a deal or document its client; what it has already stays."""
+        known = cast("Deal | Quote | Invoice", self._known(target))
+        lead = self.record if isinstance(self.record, Lead) else Lead()
+        company = siblings.get("company") or lead.company
+        if company and not known.company:
+            yield _tie("company", company)
+        person = siblings.get("contact") or lead.contact
+        there = participants((*known.contacts, *self._mapped_people(target)))
+        others = (Participant(ContactId(person)),) if person else ()
+        united = participants((*there, *others, *self.wishes.participants))
+        if len(united) > len(there):
+            yield _tie("contacts", united, before=known.contacts)
 
+    def _mapped_people(self, target: TargetPlan) -> tuple[Participant, ...]:
+        mapped = (each.value for each in target.fields if each.field == "contacts")
+        return cast("tuple[Participant, ...]", next(mapped, ()))
 
-def _client(
-    deal: Deal, company: str | None, contact: str | None
-) -> Iterator[FieldPlan]:
-    if company and not deal.company:
-        yield _tie("company", company)
-    taking_part = {each.contact for each in deal.contacts}
-    if contact and contact not in taking_part:
-        united = participants((*deal.contacts, Participant(ContactId(contact))))
-        yield _tie("contacts", united, before=deal.contacts)
+    def _siblings(
+        self, target: TargetPlan, siblings: dict[str, str]
+    ) -> Iterator[FieldPlan]:
+        """Tie a quote to its deal, an invoice to its deal and quote."""
+        known = self._known(target)
+        for name in ("deal", "quote"):
+            fields = ENTITIES[target.entity].fields
+            if name in siblings and name in fields and not getattr(known, name):
+                yield _tie(name, siblings[name])
+
+    def _placed(self, target: TargetPlan) -> Iterator[FieldPlan]:
+        place = self.variant.target(target.entity)
+        if target.action == "create" and place.pipeline:
+            yield _tie("pipeline", place.pipeline)
+        if target.action == "create" and place.stage:
+            yield _tie("stage", place.stage)
+
+    def _back(self, target: TargetPlan) -> Iterator[FieldPlan]:
+        """Tie a target to what it was made from; what came from another keeps it."""
+        name = entity_of(self.record).name
+        if name not in ENTITIES[target.entity].fields:
+            return
+        if not getattr(self._known(target), name):
+            yield _tie(name, self.record.id)
 
 
 def _tie(name: str, value: object, before: object = None) -> FieldPlan:
     return FieldPlan(field=name, value=value, before=before or None, how=LINKED)
 
 
-def _with(target: TargetPlan, *ties: FieldPlan) -> TargetPlan:
+def _with(target: TargetPlan, ties: Iterable[FieldPlan]) -> TargetPlan:
     """Return the plan with ties in place of what maps said of the same fields."""
-    names = {tie.field for tie in ties}
+    given = tuple(ties)
+    names = {tie.field for tie in given}
     carried = (each for each in target.fields if each.field not in names)
-    return attrs.evolve(target, fields=(*carried, *ties))
+    return attrs.evolve(target, fields=(*carried, *given))

@@ -73,22 +73,22 @@ def fingerprint(record: Record) -> str:
 
     entity = entity_of(record)
     filled = [(name, now) for name, _, now in differences(blank(entity), record)]
-    plain = json.dumps([entity.name, _plain(tuple(filled))])
-    return sha256(plain.encode()).hexdigest()
+    told = json.dumps([entity.name, plain(tuple(filled))])
+    return sha256(told.encode()).hexdigest()
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value as JSON, alike for equal values, unlike for all others."""
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
+        return {name: plain(each) for name, each in value.items()}
     kind = type(value)
     if attrs.has(kind):
         parts = (getattr(value, each.name) for each in attrs.fields(kind))
-        return {kind.__name__: [_plain(each) for each in parts]}
+        return {kind.__name__: [plain(each) for each in parts]}
     return {kind.__name__: _number(value) if isinstance(value, Decimal) else str(value)}
 
 

@@ -2,36 +2,68 @@
 
 import json
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
+from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.conversion import (
     NEW,
     ConversionPlan,
     Converted,
+    Source,
     Wishes,
     apply,
     plan,
     problems,
+    result,
     reversal,
 )
-from leadflow.crm.commands import Request, answer_to, remember
+from leadflow.crm.commands import Request, answer_to, plain, remember
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.entities import Company, Contact, Deal, Lead, Record, entity_of
+from leadflow.entities import Lead, Record, entity_named, entity_of
+from leadflow.entities.links import participants
 from leadflow.errors import ConversionReverted, InvalidValue, UnknownName
 from leadflow.events import CONVERTED
-from leadflow.ids import ConversionId, LeadId, prefix_of
+from leadflow.ids import ConversionId, prefix_of
 from leadflow.records import latest
 from leadflow.storage.port import Writer
 from leadflow.storage.remembering import Remembering
 from leadflow.values.converters import text
-from leadflow.workspace.conversions import TARGETS
+from leadflow.workspace.conversions import SOURCES, TARGETS
 
 
 Choice: TypeAlias = Record | str | None
 """What is said about a target: a record, its id, ``new``, or nothing."""
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What a caller says about a conversion, as it was given."""
+
+    variant: str = ""
+    to: str = ""
+    values: Mapping[str, object] | None = None
+    participants: object = ()
+    choices: Mapping[str, Choice] = field(factory=dict)
+
+    def wishes(self) -> Wishes:
+        """Return the wishes, or raise for what cannot be meant."""
+        given = {
+            entity: _chosen(entity, choice)
+            for entity, choice in self.choices.items()
+            if choice is not None
+        }
+        people = participants(self.participants)  # type: ignore[arg-type]  # judged there
+        return Wishes(
+            variant=text(self.variant),
+            to=entity_named(self.to).name if self.to else "",
+            choices=given,
+            values=self.values or {},
+            # They come along; whom the lead names stays the first.
+            participants=tuple(attrs.evolve(each, primary=False) for each in people),
+        )
 
 
 class Conversions:
@@ -41,14 +73,12 @@ class Conversions:
         self._desk = desk
         self._hand = hand
 
-    def plan(
-        self, lead: Lead | LeadId, variant: str, choices: Mapping[str, Choice]
-    ) -> ConversionPlan:
+    def plan(self, record: Source | str, asked: Asked) -> ConversionPlan:
         """Return the plan with everything that stands in its way."""
-        wishes = _wishes(variant, choices)
+        wishes = asked.wishes()
         with self._desk.reading() as reader:
             context = self._desk.context(Remembering(reader), self._hand.act())
-            made = plan(context, _lead(context, lead), wishes)
+            made = plan(context, _source(context, record), wishes)
             return attrs.evolve(made, faults=problems(context, made))
 
     def require(self, variant: str, choices: Mapping[str, Choice]) -> None:
@@ -59,38 +89,33 @@ class Conversions:
                 self._desk.workspace(reader).conversion(wishes.variant)
 
     def convert(
-        self,
-        lead: Lead | LeadId | ConversionPlan,
-        variant: str,
-        key: str,
-        choices: Mapping[str, Choice],
+        self, record: Source | str | ConversionPlan, asked: Asked, key: str
     ) -> Converted:
         """Convert, or return what the same request or plan gave before."""
-        wishes = _wishes(variant, choices)
+        wishes = asked.wishes()
         with self._desk.writing() as writer:
             context = self._desk.context(Remembering(writer), self._hand.act())
-            request = self._request(key, lead, wishes)
+            request = self._request(key, record, wishes)
             if first := answer_to(writer, request):
-                return _result(context, first["id"], first["variant"], first["lead"])
-            if isinstance(lead, ConversionPlan):
+                return _answered(context, first)
+            if isinstance(record, ConversionPlan):
                 _require_no(wishes)
-                done = self._of_plan(context, writer, lead)
+                done = self._of_plan(context, writer, record)
             else:
-                fresh = plan(context, _lead(context, lead), wishes)
+                fresh = plan(context, _source(context, record), wishes)
                 done = self._write(context, writer, fresh)
-            kept = {"id": done.id, "variant": done.variant, "lead": done.lead.id}
-            remember(writer, request, kept)
+            remember(writer, request, _kept(done))
         return done
 
     def _of_plan(
         self, context: Context, writer: Writer, made: ConversionPlan
     ) -> Converted:
-        for event in writer.history(made.lead):
+        for event in writer.history(made.source):
             if event.kind == CONVERTED and event.cause == made.id:
-                return _result(context, made.id, made.variant, made.lead)
-        plan_again = _lead(context, made.lead)
-        if plan_again.converted_at is not None:
-            plan(context, plan_again, Wishes(variant=made.variant))
+                return _again(context, made)
+        source = _source(context, made.source)
+        if isinstance(source, Lead) and source.converted_at is not None:
+            plan(context, source, Wishes(variant=made.variant))  # tells what it became
         return self._write(context, writer, made)
 
     def _write(
@@ -101,25 +126,16 @@ class Conversions:
         return done
 
     def _request(
-        self, key: str, lead: Lead | LeadId | ConversionPlan, wishes: Wishes
+        self, key: str, record: Source | str | ConversionPlan, wishes: Wishes
     ) -> Request:
-        return Request(
-            actor=self._hand.actor, verb="convert", key=key, asked=_asked(lead, wishes)
-        )
-
-
-def _wishes(variant: str, choices: Mapping[str, Choice]) -> Wishes:
-    given: dict[str, str] = {}
-    for entity, choice in choices.items():
-        if entity not in TARGETS:
-            raise UnknownName("conversion target", entity, TARGETS)
-        if choice is not None:
-            given[entity] = _chosen(entity, choice)
-    return Wishes(variant=text(variant), choices=given)
+        asked = _fingerprint(record, wishes)
+        return Request(actor=self._hand.actor, verb="convert", key=key, asked=asked)
 
 
 def _chosen(entity: str, choice: Record | str) -> str:
     """Return ``new`` or the id that a choice names; which entity, the plan judges."""
+    if entity not in TARGETS:
+        raise UnknownName("conversion target", entity, TARGETS)
     try:
         name = choice if isinstance(choice, str) else _stored_id(choice)
         if name != NEW:
@@ -132,7 +148,7 @@ def _chosen(entity: str, choice: Record | str) -> str:
 def _stored_id(record: Record) -> str:
     entity = entity_of(record)
     if not record.id:
-        hint = "add it first, or say 'new' to have one made of the lead"
+        hint = "add it first, or say 'new' to have one made"
         raise InvalidValue(entity.name, "is not stored yet", hint)
     return record.id
 
@@ -143,45 +159,68 @@ def _require_no(wishes: Wishes) -> None:
         raise InvalidValue("plan", "was made with wishes of its own", hint)
 
 
-def _asked(lead: Lead | LeadId | ConversionPlan, wishes: Wishes) -> str:
-    if isinstance(lead, ConversionPlan):
-        return json.dumps({"plan": lead.id, "lead": lead.lead})
-    name = lead if isinstance(lead, str) else _stored_id(lead)
-    asked = {"lead": name, "variant": wishes.variant, **wishes.choices}
+def _fingerprint(record: Source | str | ConversionPlan, wishes: Wishes) -> str:
+    if isinstance(record, ConversionPlan):
+        return json.dumps({"plan": record.id, "source": record.source})
+    name = record if isinstance(record, str) else _stored_id(record)
+    said = {
+        "to": wishes.to,
+        "values": plain(wishes.values),
+        "participants": plain(wishes.participants),
+    }
+    given = {each: value for each, value in said.items() if value}
+    asked = {"source": name, "variant": wishes.variant, **wishes.choices, **given}
     return json.dumps(asked, sort_keys=True)
 
 
-def _lead(context: Context, lead: Lead | LeadId | str) -> Lead:
-    """Return the stored lead, if the caller's is the latest.
+def _source(context: Context, record: Source | str) -> Source:
+    """Return the stored record, if the caller's is the latest.
 
     A converted lead is returned whatever version the caller holds: that it was
     converted is the better answer.
     """
-    name = lead if isinstance(lead, str) else _stored_id(lead)
+    name = record if isinstance(record, str) else _stored_id(record)
     stored = context.live(name)
-    if not isinstance(stored, Lead):
-        reason = f"names a {prefix_of(name)}; only leads are converted"
-        raise InvalidValue("id", reason)
-    if not isinstance(lead, str) and stored.converted_at is None:
-        latest(context, lead, stored)
-    return stored
+    entity = entity_of(stored).name
+    if entity not in SOURCES:
+        ways = ", ".join(entity_named(each).plural for each in SOURCES)
+        raise InvalidValue("id", f"names a {entity}; only {ways} are converted")
+    if not isinstance(record, str) and getattr(stored, "converted_at", None) is None:
+        latest(context, record, stored)
+    return cast("Source", stored)
 
 
-def _result(context: Context, id: str, variant: str, lead_id: str) -> Converted:
+def _kept(done: Converted) -> dict[str, str]:
+    """Return what is needed to answer the same request again."""
+    targets = {prefix_of(each): each for each in done.targets}
+    return {
+        "id": done.id,
+        "variant": done.variant,
+        "source": done.source.id,
+        **targets,
+    }
+
+
+def _answered(context: Context, kept: Mapping[str, str]) -> Converted:
     """Return a conversion's records as they are today."""
+    targets = {name: id for name, id in kept.items() if name in TARGETS}
+    return _today(context, kept["id"], kept["variant"], kept["source"], targets)
+
+
+def _again(context: Context, made: ConversionPlan) -> Converted:
+    """Return what a plan gave when it was carried out, as it is today."""
+    targets = {each.entity: each.id for each in made.targets if each.takes_part}
+    return _today(context, made.id, made.variant, made.source, targets)
+
+
+def _today(
+    context: Context, id: str, variant: str, source: str, targets: Mapping[str, str]
+) -> Converted:
     if reversal(context.reader, id):
-        raise ConversionReverted(lead_id, id)
-    lead = context.load("lead", lead_id)
-    if not isinstance(lead, Lead):
-        raise InvalidValue("lead", "is not there any more")
-    company = context.load("company", lead.company) if lead.company else None
-    contact = context.load("contact", lead.contact) if lead.contact else None
-    deal = context.load("deal", lead.deal) if lead.deal else None
-    return Converted(
-        id=ConversionId(id),
-        variant=variant,
-        lead=lead,
-        company=company if isinstance(company, Company) else None,
-        contact=contact if isinstance(contact, Contact) else None,
-        deal=deal if isinstance(deal, Deal) else None,
-    )
+        raise ConversionReverted(source, id)
+    found = context.load(prefix_of(source), source)
+    if found is None:
+        raise InvalidValue(prefix_of(source), "is not there any more")
+    loaded = {name: context.load(name, each) for name, each in targets.items()}
+    made = {name: each for name, each in loaded.items() if each is not None}
+    return result(ConversionId(id), variant, cast("Source", found), made)

@@ -7,11 +7,11 @@ from types import TracebackType
 from typing import Any, Self, cast, overload
 
 from leadflow.context import Context
-from leadflow.conversion import ConversionPlan, Converted
+from leadflow.conversion import ConversionPlan, Converted, Source
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
 from leadflow.crm.collection import Collection
-from leadflow.crm.converting import Conversions
+from leadflow.crm.converting import Asked, Conversions
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.files import Files
 from leadflow.crm.reports import Reports
@@ -247,34 +247,63 @@ class Crm(Advising, Afterwards, Switching):
     # Conversion
 
     def plan_conversion(
-        self, lead: Lead | LeadId, *, variant: str = "", **choices: Record | str | None
+        self,
+        record: Source | str,
+        *,
+        variant: str = "",
+        to: str = "",
+        values: Mapping[str, object] | None = None,
+        participants: object = (),
+        **choices: Record | str | None,
     ) -> ConversionPlan:
-        """Return what converting a lead would do; writes nothing (C5).
+        """Return what converting a record would do; writes nothing (C5).
 
-        ``variant`` names one, else the first fits whose condition holds (C2).
+        ``variant`` names one, else the first fits whose condition holds (C2); ``to``
+        says what shall come of it, which a deal and a quote must be told.
         ``choices`` decide about a target: ``company=company`` links that one,
         ``contact="new"`` makes a new one whatever looks alike, ``None`` leaves it
-        to the variant.
+        to the variant. ``values`` are put in place of what the map gives:
+        ``{"deal.amount": "5 UAH"}``. ``participants`` are further contacts of the
+        deal, the quote or the invoice.
         Raises ``ConversionRefused``: ``AlreadyConverted``, ``AmbiguousMatch``,
-        ``NoVariant``.
+        ``NoVariant``, ``ConversionInvalid``.
         """
-        return self._conversions.plan(lead, variant, choices)
+        asked = Asked(
+            variant=variant,
+            to=to,
+            values=values,
+            participants=participants,
+            choices=choices,
+        )
+        return self._conversions.plan(record, asked)
 
     def convert(
         self,
-        lead: Lead | LeadId | ConversionPlan,
+        record: Source | str | ConversionPlan,
         *,
         variant: str = "",
+        to: str = "",
         key: str = "",
+        values: Mapping[str, object] | None = None,
+        participants: object = (),
         **choices: Record | str | None,
     ) -> Converted:
-        """Turn a lead into company, contact and deal: all or nothing (C7).
+        """Turn a record into the next ones of the chain: all or nothing (C7, C16).
 
-        Takes a lead, with the wishes of ``plan_conversion``, or a plan. With the
-        same ``key`` or the same plan a second call returns the first result and
-        writes nothing; otherwise it raises ``AlreadyConverted`` (C8).
+        A lead becomes company, contact and deal; a deal a quote or an invoice; a
+        quote an invoice, once, or a deal. Takes a record, with the wishes of
+        ``plan_conversion``, or a plan. With the same ``key`` or the same plan a
+        second call returns the first result and writes nothing; otherwise a lead
+        raises ``AlreadyConverted`` (C8).
         """
-        return self._conversions.convert(lead, variant, key, choices)
+        asked = Asked(
+            variant=variant,
+            to=to,
+            values=values,
+            participants=participants,
+            choices=choices,
+        )
+        return self._conversions.convert(record, asked, key)
 
     # History and time
 

@@ -20,8 +20,8 @@ from leadflow.ids import IdSource
 from leadflow.storage.files import FileStore
 from leadflow.storage.port import Indexing, Reader, Store, Writer
 from leadflow.workspace import Workspace
-from leadflow.workspace.conversions import TRANSFORMS, Transform
 from leadflow.workspace.maps import transform_faults
+from leadflow.workspace.transforms import TRANSFORMS, Transform
 from leadflow.workspace.types import FieldType, host_type_faults
 
 

@@ -11,7 +11,7 @@ from leadflow.ids import IdSource, TimeOrderedIds
 from leadflow.storage.files import FileStore, FolderFiles, MemoryFiles
 from leadflow.storage.port import Store
 from leadflow.workspace import Workspace
-from leadflow.workspace.conversions import Transform, all_transforms
+from leadflow.workspace.transforms import Transform, all_transforms
 from leadflow.workspace.types import FieldType, known_types
 
 

@@ -168,15 +168,20 @@ class RevertRefused(Refused):
         return f"'{self.id}' cannot be taken back: {listed(self.faults)}"
 
 
+def _named(id: str) -> str:
+    """Return what a record is called: ``lead 'lead_…'``."""
+    return f"{id.partition('_')[0]} '{id}'"
+
+
 class ConversionRefused(Refused):
-    """The lead cannot be converted; it and everything else is as before."""
+    """The record cannot be converted; it and everything else is as before."""
 
     code: ClassVar[str] = "conversion_refused"
 
 
 @frozen(slots=False, repr=False)
 class AlreadyConverted(ConversionRefused):
-    """The lead was converted before; ``targets`` are what it became (C8)."""
+    """It was converted before; ``targets`` are what it became (C8)."""
 
     id: str
     targets: tuple[str, ...]
@@ -185,7 +190,7 @@ class AlreadyConverted(ConversionRefused):
     def __str__(self) -> str:
         became = ", ".join(self.targets)
         way_out = "; go on with these" if became else ""
-        text = f"lead '{self.id}' was already converted into {became or 'nothing'}"
+        text = f"{_named(self.id)} was already converted into {became or 'nothing'}"
         return f"{text}{way_out}"
 
 
@@ -198,12 +203,12 @@ class ConversionInvalid(ConversionRefused):
     code: ClassVar[str] = "conversion_invalid"
 
     def __str__(self) -> str:
-        return f"lead '{self.id}' cannot be converted: {listed(self.faults)}"
+        return f"{_named(self.id)} cannot be converted: {listed(self.faults)}"
 
 
 @frozen(slots=False, repr=False)
 class NoVariant(ConversionRefused):
-    """No conversion variant fits the lead (C2); ``tried`` says why each did not."""
+    """No conversion variant fits (C2); ``tried`` says why each did not."""
 
     id: str
     tried: tuple[Fault, ...]
@@ -211,7 +216,7 @@ class NoVariant(ConversionRefused):
 
     def __str__(self) -> str:
         reasons = listed(self.tried) if self.tried else "the workspace defines none"
-        return f"no conversion fits lead '{self.id}': {reasons}"
+        return f"no conversion fits {_named(self.id)}: {reasons}"
 
 
 @frozen(slots=False, repr=False)
@@ -226,7 +231,7 @@ class AmbiguousMatch(ConversionRefused):
     def __str__(self) -> str:
         found = ", ".join(self.candidates)
         return (
-            f"lead '{self.id}' matches more than one {self.entity}: {found}; "
+            f"{_named(self.id)} matches more than one {self.entity}: {found}; "
             f"say which one, as in convert(lead, {self.entity}='{self.candidates[0]}')"
         )
 
@@ -236,14 +241,14 @@ class ConversionReverted(ConversionRefused):
     """The request's conversion was taken back since; its result is gone (C14)."""
 
     id: str
-    """The lead."""
+    """What was converted."""
     conversion: str
     code: ClassVar[str] = "conversion_reverted"
 
     def __str__(self) -> str:
         return (
-            f"'{self.conversion}' of lead '{self.id}' was taken back; "
-            "plan anew, or convert the lead under a new key"
+            f"'{self.conversion}' of {_named(self.id)} was taken back; "
+            "plan anew, or convert it under a new key"
         )
 
 
@@ -257,4 +262,4 @@ class PlanOutdated(ConversionRefused):
 
     def __str__(self) -> str:
         what = ", ".join(self.changed)
-        return f"the plan for lead '{self.id}' is outdated: {what} changed; plan again"
+        return f"the plan for {_named(self.id)} is outdated: {what} changed; plan again"

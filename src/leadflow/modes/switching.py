@@ -171,7 +171,7 @@ def _tried(
 def _asked(made: ConversionPlan) -> Iterator[Fault]:
     for each in made.questions:
         hint = "convert this lead by itself"
-        yield Fault(each.entity, "is to be decided", hint, "ask")
+        yield Fault(each.path, "is to be decided", hint, "ask")
 
 
 def _told(target: TargetPlan) -> str:

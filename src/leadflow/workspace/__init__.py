@@ -9,20 +9,19 @@ from leadflow.workspace.chain import (
     with_leads,
 )
 from leadflow.workspace.checks import CLASSIC, MODES, SIMPLE
-from leadflow.workspace.conversions import (
+from leadflow.workspace.conversions import Conversion, Target
+from leadflow.workspace.dictionaries import Dictionary, Entry
+from leadflow.workspace.entries import (
     Constant,
-    Conversion,
     Copy,
     FirstOf,
     Mapped,
-    Target,
     Template,
     constant,
     copy,
     first_of,
     template,
 )
-from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice, Finding
 from leadflow.workspace.labels import Label

@@ -138,8 +138,15 @@ DICTIONARIES: Mapping[str, Dictionary] = {
     for name, codes in _CODES.items()
 }
 
-CONVERSION = Conversion("standard")
-"""Company, contact and deal by the default maps, for every lead."""
+CONVERSIONS: tuple[Conversion, ...] = (
+    Conversion("standard"),
+    Conversion("lead_to_quote").quote(),
+    Conversion("deal_to_quote", source="deal").quote(),
+    Conversion("deal_to_invoice", source="deal").invoice(),
+    Conversion("quote_to_invoice", source="quote").invoice(),
+    Conversion("quote_to_deal", source="quote").deal(),
+)
+"""The usual chain, by the default maps, for every record (C16)."""
 
 
 def completed_pipelines(given: Iterable[Pipeline]) -> tuple[Pipeline, ...]:
@@ -162,5 +169,7 @@ def completed_dictionaries(given: Iterable[Dictionary]) -> tuple[Dictionary, ...
 
 
 def completed_conversions(given: Iterable[Conversion]) -> tuple[Conversion, ...]:
-    """Return the variants; where none is given, the standard one."""
-    return tuple(given) or (CONVERSION,)
+    """Return the variants; what they do not convert is converted as usual."""
+    own = tuple(given)
+    named = {conversion.source for conversion in own}
+    return own + tuple(each for each in CONVERSIONS if each.source not in named)

@@ -1,7 +1,7 @@
 """The layout of a workspace's file: every table, every key, and what it means."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -9,7 +9,11 @@ from attrs import field, frozen
 from leadflow.entities import ENTITIES
 from leadflow.workspace.chain import BY_HAND, LINKS, OPTIONAL
 from leadflow.workspace.checks import MODES
-from leadflow.workspace.defaults import DICTIONARIES, completed_pipelines
+from leadflow.workspace.defaults import (
+    DICTIONARIES,
+    completed_conversions,
+    completed_pipelines,
+)
 from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import TYPES, CustomField
 from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
@@ -34,6 +38,8 @@ from leadflow.workspace.tables import Key, Shorthand, Table
 from leadflow.workspace.types import FieldType
 from leadflow.workspace.variants import CONVERSION
 
+
+T = TypeVar("T")
 
 LABEL = Key(Labelled(), "What people call it: one text, or texts by language.")
 ORIGIN = Key(Text(), "What another system calls it; imports understand it.")
@@ -259,7 +265,8 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     ),
     "fields": Key(Several(FIELD), "Fields that the firm adds (F2)."),
     "conversions": Key(
-        Several(CONVERSION), "What leads become, in the order of trying (C2)."
+        Several(CONVERSION),
+        "What leads, deals and quotes become, in the order of trying (C2).",
     ),
 }
 
@@ -271,18 +278,20 @@ class WorkspaceTable(Table):
     def _part(self, value: Any, attribute: str) -> Any:  # noqa: ANN401  # a workspace
         whole = getattr(value, attribute)
         if attribute == "pipelines":
-            return _own_pipelines(whole)
+            return _fewest(whole, completed_pipelines)
+        if attribute == "conversions":
+            return _fewest(whole, completed_conversions)
         if attribute == "dictionaries":
             return tuple(d for d in whole if DICTIONARIES.get(d.code) != d)
         return whole
 
 
-def _own_pipelines(whole: tuple[Pipeline, ...]) -> tuple[Pipeline, ...]:
-    """Return the fewest pipelines that the usual ones complete to all of these."""
+def _fewest(
+    whole: tuple[T, ...], complete: Callable[[tuple[T, ...]], tuple[T, ...]]
+) -> tuple[T, ...]:
+    """Return the fewest parts that the usual ones complete to all of these."""
     beginnings = (whole[:count] for count in range(len(whole)))
-    return next(
-        (each for each in beginnings if completed_pipelines(each) == whole), whole
-    )
+    return next((each for each in beginnings if complete(each) == whole), whole)
 
 
 def workspace_table(cls: type, types: Mapping[str, FieldType] | None = None) -> Table:

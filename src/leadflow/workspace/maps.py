@@ -1,26 +1,29 @@
-"""Judging the maps of conversions: every name in them must be there (C3, C4)."""
+"""Judging the maps of conversions: names, types, options, gaps (C3, C4)."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from attrs import frozen
 
-from leadflow.entities import EntityType, Kind, entity_named
-from leadflow.errors import Fault, InvalidCondition, UnknownName
+from leadflow.entities import ENTITIES, EntityType, Kind, entity_named
+from leadflow.errors import Fault, InvalidCondition, InvalidValue, UnknownName
 from leadflow.expressions import Condition
 from leadflow.workspace.binding import Binder
-from leadflow.workspace.conversions import (
+from leadflow.workspace.compatibility import misfit, takes_text
+from leadflow.workspace.conversions import CHAINS, SKIP, STAGED, Conversion, Target
+from leadflow.workspace.definitions import Definitions
+from leadflow.workspace.entries import (
     Constant,
-    Conversion,
     Copy,
     FirstOf,
     Mapped,
-    Target,
     Template,
-    Transform,
     slots,
 )
-from leadflow.workspace.definitions import Definitions
+from leadflow.workspace.fields import CustomField
+from leadflow.workspace.paths import PathInfo
 from leadflow.workspace.pipelines import WON, Pipeline
+from leadflow.workspace.transforms import Transform
 
 
 WHOLE_NAME = "name"
@@ -54,45 +57,103 @@ def target_field_names(definitions: Definitions, entity: EntityType) -> tuple[st
     return (*fixed, *own)
 
 
+def counterpart(field: CustomField, theirs: Mapping[str, CustomField]) -> str:
+    """Return where a custom field goes without being mapped, or ``""`` (C4).
+
+    That is the field of the same code, else the one field with the same label; the
+    type has to be the same.
+    """
+    same = theirs.get(field.code)
+    if same is not None:
+        return same.code if _alike(same, field) else ""
+    alike = [
+        each.code
+        for each in theirs.values()
+        if each.label and each.label == field.label and _alike(each, field)
+    ]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _alike(one: CustomField, other: CustomField) -> bool:
+    # A counter of the target counts for itself.
+    same = (one.type, one.multiple) == (other.type, other.multiple)
+    return same and not other.is_read_only
+
+
 @frozen
 class MapCheck:
-    """Judges maps that fill one entity from leads."""
+    """Judges maps that fill one entity from another."""
 
     definitions: Definitions
     entity: EntityType
     known: tuple[str, ...]
-    leads: Binder
+    sources: Binder
+    targets: Binder
 
     @classmethod
-    def of(cls, definitions: Definitions, entity: str) -> "MapCheck":
+    def of(
+        cls, definitions: Definitions, entity: str, source: str = "lead"
+    ) -> "MapCheck":
         """Return the judge of maps to an entity."""
         target = entity_named(entity)
-        known = target_field_names(definitions, target)
-        return cls(definitions, target, known, Binder.of(definitions, "lead"))
+        return cls(
+            definitions,
+            target,
+            target_field_names(definitions, target),
+            Binder.of(definitions, source),
+            Binder.of(definitions, entity),
+        )
 
     def target_faults(self, target: Target, path: str) -> Iterator[Fault]:
         """Yield everything that is wrong with the map of a target."""
         for number, entry in enumerate(target.fields):
             yield from self.entry_faults(entry, f"{path}.fields[{number}]")
-        yield from self.overwrite_faults(target.overwrite, f"{path}.overwrite")
+        yield from self.name_faults(target, path)
+        yield from self.gap_faults(target, path)
 
-    def overwrite_faults(self, names: tuple[str, ...], path: str) -> Iterator[Fault]:
-        """Yield the fields to overwrite that are not there."""
-        for number, name in enumerate(names):
-            yield from self._filled(name, f"{path}[{number}]")
+    def name_faults(self, target: Target, path: str) -> Iterator[Fault]:
+        """Yield the fields to overwrite or to ask for that are not there."""
+        for key in ("overwrite", "asks"):
+            for number, name in enumerate(getattr(target, key)):
+                yield from self._filled(name, f"{path}.{key}[{number}]")
+
+    def gap_faults(self, target: Target, path: str) -> Iterator[Fault]:
+        """Yield the required custom fields that nothing fills.
+
+        A variant without a map of its own is not judged: its plans tell the gap.
+        """
+        if target.policy == SKIP or not (target.fields or not target.defaults):
+            return
+        filled = {*target.asks, *(entry.to for entry in target.fields)}
+        if target.defaults:
+            filled.update(self._carried())
+        for code, own in self.definitions.fields_of(self.entity.name).items():
+            name = f"custom.{code}"
+            usual = getattr(own, "default", None) is not None
+            if own.required is True and name not in filled and not usual:
+                hint = f"map a field to it, or ask for it: asks=['{name}']"
+                yield Fault(path, f"nothing fills '{name}', which is required", hint)
+
+    def _carried(self) -> Iterator[str]:
+        theirs = self.definitions.fields_of(self.entity.name)
+        source = self.sources.paths.entity.name
+        for field in self.definitions.fields_of(source).values():
+            if match := counterpart(field, theirs):
+                yield f"custom.{match}"
 
     def entry_faults(self, entry: Mapped, path: str) -> Iterator[Fault]:
         """Yield what is wrong with one entry, but for its condition."""
-        yield from self._filled(entry.to, f"{path}.to")
+        wrong = [*self._filled(entry.to, f"{path}.to")]
         for place, name in _sources(entry):
-            yield from self._read(name, f"{path}.{place}")
+            wrong += self._read(name, f"{path}.{place}")
         if isinstance(entry, Copy) and entry.by:
-            yield from self._transformed(entry.source, f"{path}.by")
+            wrong += self._transformed(entry.source, f"{path}.by")
+        yield from wrong or self._misfits(entry, path)
 
     def _filled(self, name: str, path: str) -> Iterator[Fault]:
         if name in self.known:
             return
-        if name in _PLACE and self.entity.name == "deal":
+        if name in _PLACE and self.entity.name in STAGED:
             message = f"'{name}' is not filled by a map"
             yield Fault(path, message, f"say {name} = … of the target itself")
         elif name in self.entity.fields and name not in _PLACE:
@@ -102,23 +163,75 @@ class MapCheck:
             yield UnknownName(kind, name, self.known, path).fault
 
     def _read(self, name: str, path: str) -> Iterator[Fault]:
-        if name == WHOLE_NAME:
+        if self._is_whole_name(name):
             return
         try:
-            self.leads.paths[tuple(name.split("."))]
+            self.sources.paths[tuple(name.split("."))]
         except UnknownName as error:
             yield Fault(path, error.fault.message, error.fault.hint, error.code)
 
+    def _is_whole_name(self, name: str) -> bool:
+        return name == WHOLE_NAME and self.sources.paths.entity.name == "lead"
+
     def _transformed(self, name: str, path: str) -> Iterator[Fault]:
-        if name == WHOLE_NAME:
+        if self._is_whole_name(name):
             return
         try:
-            info = self.leads.paths[tuple(name.split("."))]
+            info = self.sources.paths[tuple(name.split("."))]
         except UnknownName:
             return  # told of the source itself
         if info.several or info.kind not in _TEXTUAL:
             hint = "leave out 'by', or name a field that holds one text"
             yield Fault(path, f"'{name}' is no text to transform", hint)
+
+    # What goes in must fit
+
+    def _misfits(self, entry: Mapped, path: str) -> Iterator[Fault]:
+        target = self.targets.paths[tuple(entry.to.split("."))]
+        match entry:
+            case Constant(value=value):
+                yield from self._constant(entry.to, target, value, f"{path}.constant")
+            case Copy(by=by) if by:
+                yield from _text_faults(target, f"{path}.to")
+            case Template():
+                yield from _text_faults(target, f"{path}.to")
+            case _:
+                for place, name in _sources(entry):
+                    yield from self._misfit(name, target, f"{path}.{place}")
+
+    def _misfit(self, name: str, target: PathInfo, path: str) -> Iterator[Fault]:
+        if self._is_whole_name(name):
+            yield from _text_faults(target, path)
+            return
+        source = self.sources.paths[tuple(name.split("."))]
+        if why := misfit(self.definitions, source, target):
+            hint = f"put it into words: template('{{{name}}}', to=…), or map another"
+            yield Fault(path, f"'{name}' {why}", hint, "incompatible")
+
+    def _constant(
+        self, name: str, target: PathInfo, value: object, path: str
+    ) -> Iterator[Fault]:
+        try:
+            self._judge(name, target, value)
+        except (InvalidValue, UnknownName) as error:
+            yield Fault(path, error.fault.message, error.fault.hint, error.code)
+
+    def _judge(self, name: str, target: PathInfo, value: object) -> None:
+        if target.custom is not None:
+            target.custom.accept(value)
+            return
+        convert = ENTITIES[self.entity.name].spec(name).convert
+        held = convert(value) if convert else value
+        if target.dictionary and held:
+            dictionary = self.definitions.dictionary(target.dictionary)
+            if not dictionary.is_open:
+                dictionary.entry(cast("str", held))
+
+
+def _text_faults(target: PathInfo, path: str) -> Iterator[Fault]:
+    if not takes_text(target):
+        hint = "copy a field of the same type"
+        yield Fault(path, "cannot be made of a text", hint, "incompatible")
 
 
 def _sources(entry: Mapped) -> Iterator[tuple[str, str]]:
@@ -139,15 +252,19 @@ def conversion_faults(
     definitions: Definitions, conversion: Conversion, path: str
 ) -> Iterator[Fault]:
     """Yield everything that is wrong with a variant."""
-    yield from condition_faults(definitions, "lead", conversion.when, f"{path}.when")
+    source = conversion.source
+    if not any(conversion.makes(entity) for entity in CHAINS[source]):
+        hint = f"say what comes of it, as in .{CHAINS[source][-1]}()"
+        yield Fault(path, "makes nothing", hint)
+    yield from condition_faults(definitions, source, conversion.when, f"{path}.when")
     yield from place_faults(definitions, conversion, path)
     for target in conversion.targets:
         where = f"{path}.{target.entity}"
-        check = MapCheck.of(definitions, target.entity)
+        check = MapCheck.of(definitions, target.entity, source)
         yield from check.target_faults(target, where)
         for number, entry in enumerate(target.fields):
             place = f"{where}.fields[{number}].when"
-            yield from condition_faults(definitions, "lead", entry.when, place)
+            yield from condition_faults(definitions, source, entry.when, place)
 
 
 def transform_faults(
@@ -171,21 +288,32 @@ def place_faults(
     definitions: Definitions, conversion: Conversion, path: str
 ) -> Iterator[Fault]:
     """Yield what is wrong with the stages on which a conversion ends."""
-    deal = conversion.target("deal")
-    deals = definitions.pipelines_of("deal")
-    chosen = [each for each in deals if each.code == deal.pipeline] or list(deals[:1])
-    if deal.pipeline and all(each.code != deal.pipeline for each in deals):
-        known = tuple(each.code for each in deals)
-        where = f"{path}.deal.pipeline"
-        yield UnknownName("pipeline of deals", deal.pipeline, known, where).fault
-    elif deal.stage and chosen:
-        yield from _stage_faults(chosen[0], deal.stage, f"{path}.deal.stage")
-    closing = conversion.closing_stage
-    leads = definitions.pipelines_of("lead")
-    won = [stage.code for each in leads for stage in each.of_kind(WON)]
+    for target in conversion.targets:
+        if target.entity in STAGED:
+            where = f"{path}.{target.entity}"
+            yield from _target_place_faults(definitions, target, where)
+    closing, source = conversion.closing_stage, entity_named(conversion.source)
+    won = [
+        stage.code
+        for each in definitions.pipelines_of(source.name)
+        for stage in each.of_kind(WON)
+    ]
     if closing and closing not in won:
-        where = f"{path}.closing_stage"
-        yield UnknownName("won stage of leads", closing, tuple(won), where).fault
+        where, kind = f"{path}.closing_stage", f"won stage of {source.plural}"
+        yield UnknownName(kind, closing, tuple(won), where).fault
+
+
+def _target_place_faults(
+    definitions: Definitions, target: Target, path: str
+) -> Iterator[Fault]:
+    own = definitions.pipelines_of(target.entity)
+    chosen = [each for each in own if each.code == target.pipeline] or list(own[:1])
+    if target.pipeline and all(each.code != target.pipeline for each in own):
+        known = tuple(each.code for each in own)
+        kind = f"pipeline of {entity_named(target.entity).plural}"
+        yield UnknownName(kind, target.pipeline, known, f"{path}.pipeline").fault
+    elif target.stage and chosen:
+        yield from _stage_faults(chosen[0], target.stage, f"{path}.stage")
 
 
 def _stage_faults(pipeline: Pipeline, code: str, path: str) -> Iterator[Fault]:

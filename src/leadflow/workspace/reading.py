@@ -26,14 +26,8 @@ from leadflow.workspace.checks import (
     require_faults,
     setting_faults,
 )
-from leadflow.workspace.conversions import (
-    Constant,
-    Conversion,
-    Copy,
-    FirstOf,
-    Target,
-    Template,
-)
+from leadflow.workspace.conversions import Conversion, Target
+from leadflow.workspace.entries import Constant, Copy, FirstOf, Template
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label
 from leadflow.workspace.layout import workspace_table
@@ -152,11 +146,11 @@ def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
         case Condition() if rest.can_judge(made):
             yield from condition_faults(rest, rest.entity_at(path), made, path)
         case Copy() | Constant() | Template() | FirstOf():
-            check = MapCheck.of(rest, rest.target_at(path))
+            check = MapCheck.of(rest, rest.target_at(path), rest.source_at(path))
             yield from check.entry_faults(made, path)
         case Target():
-            check = MapCheck.of(rest, made.entity)
-            yield from check.overwrite_faults(made.overwrite, f"{path}.overwrite")
+            check = MapCheck.of(rest, made.entity, rest.source_at(path))
+            yield from check.name_faults(made, path)
         case Stage():
             names, where = made.require, f"{path}.require"
             yield from require_faults(rest, rest.entity_at(path), names, where)

@@ -9,6 +9,7 @@ from attrs import frozen
 from leadflow.entities import ENTITIES
 from leadflow.errors import LeadflowError, UnknownName
 from leadflow.expressions import Condition, paths
+from leadflow.workspace.conversions import SOURCES
 from leadflow.workspace.defaults import completed_dictionaries, completed_pipelines
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 _HOLDER = re.compile(r"(pipelines|fields)\[(\d+)\]")
 _TARGET = re.compile(r"conversions\[\d+\]\.(\w+)\.fields")
+_VARIANT = re.compile(r"conversions\[(\d+)\]")
 
 
 @frozen(kw_only=True)
@@ -93,11 +95,19 @@ class Rest:
         found = _HOLDER.match(path)
         holders = self.data.get(found[1]) if found else None
         if found is None or not isinstance(holders, list):
-            return "lead"
+            return self.source_at(path)
         entity = holders[int(found[2])].get("entity", "deal")
         plurals = {each.plural: name for name, each in ENTITIES.items()}
         name = plurals.get(str(entity), str(entity))
         return name if name in ENTITIES else "deal"
+
+    def source_at(self, path: str) -> str:
+        """Return what the variant at this path converts."""
+        found, variants = _VARIANT.match(path), self.data.get("conversions")
+        if found is None or not isinstance(variants, list):
+            return "lead"
+        source = variants[int(found[1])].get("source", "lead")
+        return source if source in SOURCES else "lead"
 
     def target_at(self, path: str) -> str:
         """Return the target whose map has an entry at this path."""

@@ -9,15 +9,13 @@ from leadflow.errors import did_you_mean
 from leadflow.workspace.conversions import (
     ACTIVITY_POLICIES,
     POLICIES,
+    SOURCES,
+    STAGED,
     TARGETS,
-    Constant,
     Conversion,
-    Copy,
-    FirstOf,
-    Mapped,
     Target,
-    Template,
 )
+from leadflow.workspace.entries import Constant, Copy, FirstOf, Mapped, Template
 from leadflow.workspace.reporting import WRONG, Place, kind_of
 from leadflow.workspace.shapes import (
     CODE,
@@ -35,14 +33,14 @@ from leadflow.workspace.tables import Key, Table
 
 
 _TO = Key(Text(), "The field of the target that is filled.")
-_WHEN = Key(Text(), "The entry counts only where this condition holds for the lead.")
+_WHEN = Key(Text(), "The entry counts only where this condition holds for the source.")
 
 ENTRY_TABLES: Mapping[str, Table] = {
     "copy": Table(
         Copy,
         "map entry",
         {
-            "copy": Key(Text(), "The field of the lead that is taken.", "source"),
+            "copy": Key(Text(), "The field of the source that is taken.", "source"),
             "to": _TO,
             "by": Key(Text(), "A transform: `upper`, `lower`, `title`, `digits` …"),
             "when": _WHEN,
@@ -61,7 +59,9 @@ ENTRY_TABLES: Mapping[str, Table] = {
         Template,
         "map entry",
         {
-            "template": Key(Text(), "A text with the lead's fields in braces.", "text"),
+            "template": Key(
+                Text(), "A text with the source's fields in braces.", "text"
+            ),
             "to": _TO,
             "when": _WHEN,
         },
@@ -117,17 +117,18 @@ _TARGET_KEYS: Mapping[str, Key] = {
     ),
     "defaults": Key(Truth(), "Whether the default map is used at all (default true)."),
     "overwrite": Key(
-        NAMES, "Fields of a linked record that the lead's values may replace (C6)."
+        NAMES, "Fields of a linked record that the source's values may replace (C6)."
     ),
+    "asks": Key(NAMES, "Fields whose values the caller is asked for (C5)."),
 }
 _PLACE_KEYS: Mapping[str, Key] = {
-    "pipeline": Key(CODE, "Where the deal begins; the default pipeline unless given."),
+    "pipeline": Key(CODE, "Where it begins; the default pipeline unless given."),
     "stage": Key(CODE, "On which stage; the first unless given."),
 }
 
 
 def _target(entity: str) -> Table:
-    places = _PLACE_KEYS if entity == "deal" else {}
+    places = _PLACE_KEYS if entity in STAGED else {}
     keys = {**places, **_TARGET_KEYS}
     fixed = {"entity": entity}
     return Table(Target, "target", keys, fixed=fixed, section=True)
@@ -197,16 +198,22 @@ CONVERSION = VariantTable(
     "conversion",
     {
         "code": Key(CODE, "The variant's name."),
-        "when": Key(
-            Text(), "Which leads it is for; the first that fits is taken (C2)."
+        "source": Key(
+            Text(choices=SOURCES), "What is converted (default `lead`) (C16)."
         ),
-        "closing_stage": Key(CODE, "Where the lead ends; its won stage unless given."),
-        "owner": Key(Text(), "Of what is created: `lead`, `actor` or a login."),
+        "when": Key(
+            Text(), "Which records it is for; the first that fits is taken (C2)."
+        ),
+        "closing_stage": Key(
+            CODE, "Where the source ends; a lead's won stage unless given."
+        ),
+        "owner": Key(Text(), "Of what is created: `source`, `actor` or a login."),
         "activities": Key(
             Activities(Pairs(Text(choices=ACTIVITY_POLICIES))),
-            "What happens to the lead's activities: one policy, or one by kind.",
+            "What happens to open activities: one policy, or one by kind.",
         ),
         "tags": Key(Truth(), "Whether tags go along (default true)."),
+        "files": Key(Truth(), "Whether files go along (default true)."),
     },
     section=True,
 )

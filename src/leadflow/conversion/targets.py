@@ -1,0 +1,226 @@
+"""The plan of each target: made, linked, asked about or left out, and why (C6)."""
+
+from collections.abc import Iterator
+
+import attrs
+from attrs import frozen
+
+from leadflow.context import Context
+from leadflow.conversion.mapping import fields
+from leadflow.conversion.matching import MATCHERS, is_other_person
+from leadflow.conversion.plan import FieldPlan, TargetPlan
+from leadflow.conversion.wishes import NEW, Wishes
+from leadflow.entities import ENTITIES, Contact, Lead, Record, entity_named
+from leadflow.errors import AmbiguousMatch, ConversionInvalid, Fault, InvalidValue
+from leadflow.ids import prefix_of
+from leadflow.workspace import Conversion, Target
+from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP
+
+
+UNMATCHED = "nothing like it yet"
+"""Why a target is made; no longer true once a match is added."""
+
+_CLIENTS = ("company", "contact")
+
+
+@frozen
+class Planner:
+    """Plans the targets of one conversion."""
+
+    context: Context
+    record: Record
+    variant: Conversion
+    wishes: Wishes
+
+    def target(self, entity: str) -> TargetPlan:
+        """Return the plan of one target, without its ties to the others."""
+        target = self.variant.target(entity)
+        chosen = self.wishes.choices.get(entity) or self._known_client(entity)
+        carried = self._carried(target)
+        if chosen and chosen != NEW:
+            return self._link(target, carried, chosen)
+        if reason := self._left_out(target, chosen):
+            return TargetPlan(entity=entity, action=SKIP, reason=reason)
+        candidates = self._candidates(entity)
+        if target.policy == ASK and not chosen:
+            return _ask(target, carried, candidates)
+        if chosen == NEW or target.policy == CREATE:
+            reason = "asked for" if chosen == NEW else _why_new(candidates)
+            return self._create(target, carried, reason, candidates)
+        return self._linked_or_created(target, carried, candidates)
+
+    def _carried(self, target: Target) -> tuple[FieldPlan, ...]:
+        """Return what the map gives, and what the caller gives in its place."""
+        given = self.wishes.values_of(target.entity)
+        mapped = fields(self.context, self.record, target, self.variant)
+        kept = (each for each in mapped if each.field not in given)
+        said = (
+            FieldPlan(field=name, value=value, how="given")
+            for name, value in given.items()
+        )
+        return (*kept, *said)
+
+    def _candidates(self, entity: str) -> tuple[str, ...]:
+        matcher = MATCHERS.get(entity)
+        if matcher is None or not isinstance(self.record, Lead):
+            return ()
+        return matcher(self.context, self.record)
+
+    def _linked_or_created(
+        self,
+        target: Target,
+        carried: tuple[FieldPlan, ...],
+        candidates: tuple[str, ...],
+    ) -> TargetPlan:
+        """Link the one match; never take the first of several (C11)."""
+        if len(candidates) > 1:
+            raise AmbiguousMatch(self.record.id, target.entity, candidates)
+        if candidates:
+            return self._link(target, carried, candidates[0])
+        if target.policy == LINK:
+            hint = f"name one: convert(…, {target.entity}=…)"
+            fault = Fault(target.entity, "no existing record matches", hint, "no_match")
+            raise ConversionInvalid(self.record.id, (fault,))
+        return self._create(target, carried, UNMATCHED, ())
+
+    def _left_out(self, target: Target, chosen: str) -> str:
+        """Return why there will be no such target, or ``""``."""
+        if not self.context.workspace.uses(target.entity):
+            return f"{ENTITIES[target.entity].plural} are switched off"
+        if target.policy == SKIP and chosen != NEW:
+            return "the variant leaves it out"
+        if not isinstance(self.record, Lead):
+            return ""
+        if target.entity in _CLIENTS and _is_repeat(self.record):
+            return "the client is known"
+        if self.wishes.values_of(target.entity):
+            return ""  # the caller says what to make it of
+        return _nothing_for(self.record, target.entity)
+
+    def _known_client(self, entity: str) -> str:
+        """Return the client that a repeat lead is tied to already (C12)."""
+        if not isinstance(self.record, Lead):
+            return ""
+        tied = {"company": self.record.company, "contact": self.record.contact}
+        return tied.get(entity) or ""
+
+    def _create(
+        self,
+        target: Target,
+        carried: tuple[FieldPlan, ...],
+        reason: str,
+        candidates: tuple[str, ...],
+    ) -> TargetPlan:
+        filled = {each.field for each in carried}
+        return TargetPlan(
+            entity=target.entity,
+            action=CREATE,
+            reason=reason,
+            id=self.context.new_id(target.entity),
+            fields=carried,
+            candidates=candidates,
+            asks=tuple(name for name in target.asks if name not in filled),
+        )
+
+    def _link(
+        self, target: Target, carried: tuple[FieldPlan, ...], chosen: str
+    ) -> TargetPlan:
+        if entity_named(prefix_of(chosen)).name != target.entity:
+            reason = f"names a {prefix_of(chosen)}, not a {target.entity}"
+            raise InvalidValue("id", reason, path=target.entity)
+        existing = self.context.live(chosen)
+        reason, taken = "it exists already", carried
+        if chosen == self._known_client(target.entity):
+            reason, taken = "it is the lead's client", ()
+        elif self._is_somebody_else(existing):
+            # What the lead says of its person is not true of another one.
+            reason, taken = "it is another person than the lead's", ()
+        changes = tuple(_filled(existing, taken, target.overwrite))
+        return TargetPlan(
+            entity=target.entity, action=LINK, reason=reason, id=chosen, fields=changes
+        )
+
+    def _is_somebody_else(self, existing: Record) -> bool:
+        return (
+            isinstance(self.record, Lead)
+            and isinstance(existing, Contact)
+            and is_other_person(self.record, existing)
+        )
+
+    def held(self, target: TargetPlan) -> Iterator[FieldPlan]:
+        """Yield what the target takes over, and what it holds just so already."""
+        yield from target.fields
+        if target.action != LINK:
+            return
+        existing = self.context.live(target.id)
+        for each in self._carried(self.variant.target(target.entity)):
+            if _holds(_current(existing, each.field), each.value):
+                yield each
+
+
+def _is_repeat(lead: Lead) -> bool:
+    return bool(lead.company or lead.contact)
+
+
+def _nothing_for(lead: Lead, entity: str) -> str:
+    """Return why the lead has nothing to make a target of, or ``""`` (C6)."""
+    if entity == "company" and not lead.company_name:
+        return "the lead names no company"
+    person = lead.first_name or lead.last_name
+    reachable = lead.phones or lead.emails or lead.messengers
+    if entity == "contact" and not (person or reachable):
+        return "the lead names no person and no way to reach one"
+    return ""
+
+
+def _why_new(candidates: tuple[str, ...]) -> str:
+    return "the variant always makes a new one" if candidates else UNMATCHED
+
+
+def _ask(
+    target: Target, carried: tuple[FieldPlan, ...], candidates: tuple[str, ...]
+) -> TargetPlan:
+    return TargetPlan(
+        entity=target.entity,
+        action=ASK,
+        reason=f"say {target.entity}='new' or the id of an existing one",
+        fields=carried,
+        candidates=candidates,
+    )
+
+
+def _filled(
+    existing: Record, carried: tuple[FieldPlan, ...], overwrite: tuple[str, ...]
+) -> Iterator[FieldPlan]:
+    """Fill blanks, unite several values, overwrite what may be (C6)."""
+    for each in carried:
+        before = _current(existing, each.field)
+        if each.how == "given":
+            if before != each.value:
+                yield attrs.evolve(each, before=before)
+        elif before is None or before in ("", ()):
+            yield attrs.evolve(each, how="filled")
+        elif isinstance(before, tuple) and isinstance(each.value, tuple):
+            if united := _united(before, each.value):
+                yield attrs.evolve(each, value=united, before=before, how="united")
+        elif each.field in overwrite and each.value != before:
+            yield attrs.evolve(each, before=before, how="overwritten")
+
+
+def _current(record: Record, name: str) -> object:
+    field_name, _, code = name.partition(".")
+    value: object = getattr(record, field_name)
+    return record.custom.get(code) if code else value
+
+
+def _united(before: tuple[object, ...], new: tuple[object, ...]) -> tuple[object, ...]:
+    """Return both without doubles, or nothing when nothing is new."""
+    known = {getattr(each, "key", each) for each in before}
+    fresh = tuple(each for each in new if getattr(each, "key", each) not in known)
+    return (*before, *fresh) if fresh else ()
+
+
+def _holds(now: object, value: object) -> bool:
+    if isinstance(now, tuple) and isinstance(value, tuple):
+        return not _united(now, value)
+    return now == value

@@ -1,0 +1,186 @@
+"""Wishes: values, further people and answers that the caller brings (C5, C6)."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from leadflow import (
+    Contact,
+    Conversion,
+    ConversionInvalid,
+    Crm,
+    CustomField,
+    InvalidValue,
+    Lead,
+    Money,
+    Participant,
+    Workspace,
+    dump_plan,
+    load_plan,
+)
+from leadflow.testing import a_lead
+
+
+Open: TypeAlias = Callable[..., Crm]
+
+ASKING = Workspace(
+    fields=[CustomField("delivery", entity="deal", type="date", required=True)],
+    conversions=[Conversion("one").deal(asks=["custom.delivery"])],
+)
+
+
+# Values
+
+
+def test_a_value_that_is_given_takes_the_place_of_the_map(crm: Crm) -> None:
+    """C5: who converts may know better, and the plan says so."""
+    lead = crm.leads.add(a_lead(amount="5 UAH"))
+    plan = crm.plan_conversion(lead, values={"deal.amount": "7 UAH"})
+    deal = crm.convert(plan).deal
+    assert deal is not None
+
+    assert Money("7", "UAH") == deal.amount
+    assert ["given"] == [
+        each.how for each in plan.target("deal").fields if each.field == "amount"
+    ]
+
+
+def test_a_value_that_is_given_is_written_into_a_linked_record(crm: Crm) -> None:
+    """C6: overwriting is opt-in, and this is how one opts for once."""
+    known = crm.contacts.add(Contact(last_name="Kovalenko", job_title="Clerk"))
+    lead = crm.leads.add(a_lead())
+    crm.convert(lead, contact=known, values={"contact.job_title": "Director"})
+
+    assert "Director" == crm.contacts.get(known.id).job_title
+
+
+def test_a_company_can_be_made_of_given_values(crm: Crm) -> None:
+    """C6: the lead named none, the manager does."""
+    lead = crm.leads.add(Lead(last_name="A"))
+    done = crm.convert(lead, values={"company.name": "Kyiv Logistics"})
+    assert done.company is not None
+
+    assert "Kyiv Logistics" == done.company.name
+
+
+def test_wrong_names_of_values_are_told_at_once(crm: Crm) -> None:
+    """C3: each with its path and the nearest right name."""
+    lead = crm.leads.add(a_lead())
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(lead, values={"deal.amout": "5 UAH", "del.amount": "5 UAH"})
+
+    assert [
+        ("values.deal.amout", "did you mean 'amount'?"),
+        ("values.del.amount", "did you mean 'deal'?"),
+    ] == [(fault.path, fault.hint) for fault in caught.value.faults]
+
+
+def test_a_given_value_that_does_not_fit_is_a_fault(crm: Crm) -> None:
+    """C5: it is judged like any other, and nothing is written."""
+    lead = crm.leads.add(a_lead())
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(lead, values={"deal.amount": "much"})
+
+    assert ["deal.amount"] == [fault.path for fault in caught.value.faults]
+    assert 0 == crm.deals.count()
+
+
+# What is asked for
+
+
+def test_a_field_that_is_asked_for_is_a_question_of_the_plan(opened: Open) -> None:
+    """C5: converting demands the answer."""
+    crm = opened(workspace=ASKING)
+    lead = crm.leads.add(a_lead())
+    plan = crm.plan_conversion(lead)
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(lead)
+
+    assert ["deal.custom.delivery"] == [each.path for each in plan.questions]
+    assert [("deal.custom.delivery", "ask")] == [
+        (fault.path, fault.code) for fault in caught.value.faults
+    ]
+    assert "to be answered: deal.custom.delivery" in str(plan)
+
+
+def test_the_answer_is_given_as_a_value(opened: Open) -> None:
+    """C5: then the conversion goes through."""
+    crm = opened(workspace=ASKING)
+    lead = crm.leads.add(a_lead())
+    done = crm.convert(lead, values={"deal.custom.delivery": "2026-12-01"})
+    assert done.deal is not None
+
+    assert "2026-12-01" == str(done.deal.custom["delivery"])
+
+
+# People
+
+
+def test_other_people_than_the_leads_own_take_part(crm: Crm) -> None:
+    """C9, mission 0.3: the manager deals with those who decide."""
+    boss, lawyer = crm.contacts.add_many(
+        [Contact(last_name="Boss"), Contact(last_name="Lawyer")]
+    )
+    lead = crm.leads.add(a_lead())
+    people = [boss, Participant(lawyer.id, role="lawyer")]
+    done = crm.convert(lead, participants=people)
+    assert done.deal is not None
+    assert done.contact is not None
+
+    assert [(done.contact.id, ""), (boss.id, ""), (lawyer.id, "lawyer")] == [
+        (each.contact, each.role) for each in done.deal.contacts
+    ]
+
+
+def test_another_person_takes_nothing_of_the_leads_person(crm: Crm) -> None:
+    """C6, mission 0.3: a phone number belongs to whom it belongs."""
+    boss = crm.contacts.add(Contact(last_name="Boss"))
+    lead = crm.leads.add(a_lead(last_name="Kovalenko", phones="+380441234567"))
+    plan = crm.plan_conversion(lead, contact=boss)
+    crm.convert(plan)
+    now = crm.contacts.get(boss.id)
+
+    assert "it is another person than the lead's" == plan.target("contact").reason
+    assert ("", (), ()) == (now.first_name, now.phones, now.emails)
+
+
+def test_a_wish_is_part_of_the_request(crm: Crm) -> None:
+    """P3: the same key with other values is another request."""
+    lead = crm.leads.add(a_lead())
+    crm.convert(lead, key="k", values={"deal.title": "A"})
+    again = crm.convert(lead, key="k", values={"deal.title": "A"})
+    with pytest.raises(Exception, match="another 'convert' request"):
+        crm.convert(lead, key="k", values={"deal.title": "B"})
+
+    assert again.deal is not None
+
+
+# Plans as text
+
+
+def test_a_plan_comes_back_from_its_text_and_is_carried_out(crm: Crm) -> None:
+    """C5: a plan may travel to a browser and back."""
+    lead = crm.leads.add(a_lead())
+    plan = crm.plan_conversion(lead)
+    again = load_plan(dump_plan(plan))
+
+    assert plan == again
+    assert crm.convert(again).targets == tuple(each.id for each in plan.targets)
+
+
+def test_a_plan_with_faults_comes_back_too(crm: Crm) -> None:
+    """C5: what stands in the way is shown wherever the plan is."""
+    lead = crm.leads.add(a_lead())
+    plan = crm.plan_conversion(lead, values={"deal.amount": "much"})
+    again = load_plan(dump_plan(plan))
+
+    assert plan == again
+    assert ["deal.amount"] == [fault.path for fault in again.faults]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "no", '{"format": 2}'])
+def test_another_text_is_no_plan(text: str) -> None:
+    """C5: the error says what a plan's text is."""
+    with pytest.raises(InvalidValue, match="give the text that dump_plan returned"):
+        load_plan(text)

@@ -1,0 +1,191 @@
+"""C3: what may go into a field is judged when the map is written."""
+
+import pytest
+
+from leadflow.errors import InvalidWorkspace
+from leadflow.workspace import (
+    Conversion,
+    CustomField,
+    Dictionary,
+    Mapped,
+    Workspace,
+    constant,
+    copy,
+    first_of,
+    template,
+)
+
+
+FIELDS = [
+    CustomField("budget", entity="lead", type="money"),
+    CustomField("count", entity="lead", type="integer"),
+    CustomField("size", entity="lead", type="choice", choices=["small", "big"]),
+    CustomField("towns", entity="lead", multiple=True),
+    CustomField("town", entity="lead"),
+    CustomField("partner_site", entity="lead", type="url"),
+    CustomField("share", entity="deal", type="decimal"),
+    CustomField("small", entity="deal", type="choice", choices=["small"]),
+    CustomField(
+        "sizes", entity="deal", type="choice", choices=["big", "huge", "small"]
+    ),
+    CustomField("places", entity="deal", multiple=True),
+    CustomField("place", entity="deal"),
+    CustomField("story", entity="deal", type="long_text"),
+    CustomField("site", entity="deal", type="url"),
+    CustomField("ready", entity="deal", type="boolean"),
+]
+
+
+TITLE = copy("company_name", to="title")
+
+
+def faults_of(*entries: Mapped) -> list[str]:
+    """Return what is wrong with a map from leads to deals."""
+    try:
+        Workspace(
+            fields=FIELDS,
+            conversions=[Conversion("one").deal(*entries)],
+            dictionaries=[Dictionary("deal_type", ["sale"])],
+        )
+    except InvalidWorkspace as error:
+        return [f"{fault.path}: {fault.message}" for fault in error.faults]
+    return []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        copy("custom.budget", to="amount"),
+        copy("custom.count", to="custom.share"),
+        copy("custom.size", to="custom.sizes"),
+        copy("custom.size", to="custom.place"),
+        copy("custom.size", to="custom.story"),
+        copy("custom.town", to="custom.story"),
+        copy("custom.town", to="custom.places"),
+        copy("custom.towns", to="custom.places"),
+        copy("custom.partner_site", to="custom.place"),
+        copy("industry", to="custom.place"),
+        copy("name", to="title"),
+        copy("company.name", to="title"),
+        copy("amount.currency", to="custom.place"),
+        copy("company_name", to="custom.place", by="upper"),
+        first_of("custom.town", "company_name", to="title"),
+        template("{custom.budget}", to="amount"),
+        template("{interest}", to="custom.place"),
+        constant("sale", to="type"),
+        constant("big", to="custom.sizes"),
+        constant("5 UAH", to="amount"),
+        constant(value=True, to="custom.ready"),
+    ],
+    ids=str,
+)
+def test_what_fits_is_taken(entry: Mapped) -> None:
+    """C3: the same type, and what widens without loss."""
+    assert [] == faults_of(entry)
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        (copy("title", to="amount"), "copy: 'title' holds text, where money is wanted"),
+        (
+            copy("interest", to="title"),
+            "copy: 'interest' holds long text, where text is wanted",
+        ),
+        (
+            copy("phones", to="title"),
+            "copy: 'phones' holds several values, where one is wanted",
+        ),
+        (
+            copy("custom.size", to="custom.small"),
+            "copy: 'custom.size' has options that are not known there: 'big'",
+        ),
+        (
+            copy("custom.town", to="type"),
+            "copy: 'custom.town' holds text, where a list is wanted",
+        ),
+        (
+            copy("custom.town", to="custom.site"),
+            "copy: 'custom.town' holds text, where url is wanted",
+        ),
+        (
+            copy("company", to="quote"),
+            "copy: 'company' holds a link, where a link is wanted",
+        ),
+        (
+            first_of("title", "amount", to="title"),
+            "first_of[1]: 'amount' holds money, where text is wanted",
+        ),
+        (template("{title}", to="custom.ready"), "to: cannot be made of a text"),
+        (
+            constant("other", to="custom.small"),
+            "constant: unknown choice 'other' of 'small'",
+        ),
+        (constant("rent", to="type"), "constant: unknown value 'rent' of dictionary"),
+        (constant(5, to="title"), "constant: text must be text, not int"),
+    ],
+    ids=str,
+)
+def test_what_does_not_fit_is_told_with_its_path(entry: Mapped, fault: str) -> None:
+    """C3: when the map is written, not when the first lead is lost."""
+    (found,) = faults_of(entry)
+
+    assert found.startswith(f"conversions[0].deal.fields[0].{fault}")
+
+
+def test_all_faults_of_a_map_are_told_at_once() -> None:
+    """C3: names, types and options together."""
+    found = faults_of(
+        copy("titel", to="title"),
+        copy("title", to="amount"),
+        copy("custom.size", to="custom.small"),
+    )
+
+    assert [f"conversions[0].deal.fields[{number}].copy" for number in range(3)] == [
+        each.partition(":")[0] for each in found
+    ]
+
+
+def test_a_required_field_that_nothing_fills_is_told() -> None:
+    """C3: such a map would fail for every lead."""
+    needed = CustomField("delivery", entity="deal", type="date", required=True)
+    with pytest.raises(InvalidWorkspace, match=r"nothing fills 'custom\.delivery'"):
+        Workspace(fields=[needed], conversions=[Conversion("one").deal(TITLE)])
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        Conversion("one").deal(constant("2026-12-01", to="custom.delivery")),
+        Conversion("one").deal(asks=["custom.delivery"]),
+        Conversion("one").deal(policy="skip"),
+        Conversion("one").deal(stage="new"),
+        Conversion("one"),
+    ],
+    ids=["mapped", "asked", "skipped", "no map", "not named"],
+)
+def test_a_required_field_may_be_filled_in_several_ways(variant: Conversion) -> None:
+    """C3: mapped, or asked for; a target that is not made needs nothing."""
+    needed = CustomField("delivery", entity="deal", type="date", required=True)
+
+    made = Workspace(fields=[needed], conversions=[variant])
+
+    assert variant == made.conversion("one")
+
+
+def test_a_required_field_may_be_filled_by_its_namesake() -> None:
+    """C3, C4: fields of the same code and type go along by themselves."""
+    both = [
+        CustomField("delivery", entity=entity, type="date", required=True)
+        for entity in ("lead", "deal")
+    ]
+
+    one = Conversion("one").deal(TITLE)
+
+    assert one == Workspace(fields=both, conversions=[one]).conversion("one")
+
+
+def test_a_variant_that_makes_nothing_is_refused() -> None:
+    """C1: of a deal something has to come."""
+    with pytest.raises(InvalidWorkspace, match="makes nothing"):
+        Workspace(conversions=[Conversion("one", source="deal")])
