@@ -95,7 +95,7 @@ def test_a_deal_may_become_several_documents(crm: Crm, deal: Deal) -> None:
 
 
 def test_a_quote_becomes_one_invoice(crm: Crm, deal: Deal) -> None:
-    """C16, N3: the second time the first one is named."""
+    """C16: the second time the first one is named."""
     quote = crm.convert(deal, to="quote").quote
     assert quote is not None
     done = crm.convert(quote, to="invoice")
