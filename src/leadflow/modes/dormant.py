@@ -89,5 +89,7 @@ def _of_success(workspace: Workspace) -> Iterator[DormantRule]:
 
 def _of_conversions(workspace: Workspace) -> Iterator[DormantRule]:
     for variant in workspace.conversions:
+        if variant.source != "lead":
+            continue
         whom = f"leads with {variant.when}" if variant.when is not None else "all leads"
         yield DormantRule(f"conversions.{variant.code}", f"converts {whom}")
