@@ -90,6 +90,7 @@ def test_after_converting_them_it_goes_through_and_their_stage_rules_are_dormant
         "leads/ripe: has room for 9",
         "leads/lost: asks for a reason",
         "conversions.standard: converts all leads",
+        "conversions.lead_to_quote: converts all leads",
     } == set(map(str, plan.dormant))
 
 
