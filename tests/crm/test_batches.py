@@ -79,8 +79,8 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "full": ("conversion_invalid", ("deal.stage",)),
     "misfit": ("conversion_invalid", ("deal.notes",)),
     "unfit": ("no_variant", tuple(f"variant.{c.code}" for c in OFFICE.conversions)),
-    "converted": ("already_converted", ("lead.converted_at",)),
-    "stale": ("conflict", ("lead.version",)),
+    "converted": ("already_converted", ("record.converted_at",)),
+    "stale": ("conflict", ("record.version",)),
     "deleted": ("not_found", ("lead",)),
 }
 """Code and paths of ten kinds of failure."""
@@ -202,7 +202,7 @@ def test_items_come_in_the_order_given(crm: Crm) -> None:
     leads = crm.leads.add_many([Lead(last_name=name) for name in "ABC"])
     batch = crm.convert_many([each.id for each in reversed(leads)])
 
-    assert [each.id for each in reversed(leads)] == [each.lead for each in batch]
+    assert [each.id for each in reversed(leads)] == [each.record for each in batch]
     assert [1, 1, 1] == [
         each.result.deal.version for each in batch if each.result and each.result.deal
     ]
@@ -256,7 +256,7 @@ def test_plans_are_carried_out_too(crm: Crm) -> None:
     batch = crm.convert_many(plans)
 
     assert ["", "plan_outdated"] == [each.code for each in batch]
-    assert [plan.lead for plan in plans] == [each.lead for each in batch]
+    assert [plan.source for plan in plans] == [each.record for each in batch]
 
 
 # Keys
@@ -360,22 +360,22 @@ def test_a_batch_prints_its_failures(crm: Crm) -> None:
     """C7: counts first, then each failure with its place, code and reason."""
     one, two = crm.leads.add_many([Lead(last_name="A"), Lead(last_name="B")])
     crm.convert(one)
-    batch = crm.convert_many([one, two, 5])  # type: ignore[list-item]  # no lead
+    batch = crm.convert_many([one, two, 5])  # type: ignore[list-item]  # no record
     lines = str(batch).splitlines()
 
-    assert "3 leads: 1 converted, 2 failed" == lines[0]
+    assert "3 records: 1 converted, 2 failed" == lines[0]
     assert lines[1].startswith(f"  [0] {one.id}: already_converted: lead ")
-    assert lines[2].startswith("  [2] no lead: invalid_value: ")
+    assert lines[2].startswith("  [2] no record: invalid_value: ")
     assert {"already_converted": 1, "invalid_value": 1} == dict(batch.codes)
-    assert "<Batch: 3 leads: 1 converted, 2 failed>" == repr(batch)
+    assert "<Batch: 3 records: 1 converted, 2 failed>" == repr(batch)
 
 
 def test_a_batch_draws_itself(crm: Crm) -> None:
     """C7: failures by their codes, escaped, in a notebook."""
     lead = crm.leads.add(a_lead())
-    html = crm.convert_many([lead, "<b>"])._repr_html_()  # type: ignore[list-item]  # as notebooks do
+    html = crm.convert_many([lead, "<b>"])._repr_html_()
 
-    assert "2 leads: 1 converted, 1 failed" in html
+    assert "2 records: 1 converted, 1 failed" in html
     assert "&lt;b&gt;" in html
     assert "invalid_value" in html
 
@@ -384,10 +384,10 @@ def test_nothing_is_a_batch_too(crm: Crm) -> None:
     """C7: no leads, no items."""
     batch = crm.convert_many([], stop=True)
 
-    assert (0, "0 leads: nothing to do") == (len(batch), str(batch))
+    assert (0, "0 records: nothing to do") == (len(batch), str(batch))
     assert Counter() == Counter(batch.codes)
     assert ("", (), "") == (
-        BatchItem(lead="", outcome="converted").code,
-        BatchItem(lead="", outcome="converted").paths,
-        BatchItem(lead="", outcome="converted").reason,
+        BatchItem(record="", outcome="converted").code,
+        BatchItem(record="", outcome="converted").paths,
+        BatchItem(record="", outcome="converted").reason,
     )

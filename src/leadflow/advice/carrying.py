@@ -8,7 +8,7 @@ from leadflow.advice.maps import Filling, fillings
 from leadflow.advice.naming import of_field, of_variant, quoted
 from leadflow.entities import ENTITIES
 from leadflow.workspace import CustomField, Workspace
-from leadflow.workspace.conversions import TARGETS
+from leadflow.workspace.conversions import TARGETS, USUAL
 from leadflow.workspace.findings import ADVICE, ERROR, WARNING, Finding
 
 
@@ -25,7 +25,7 @@ def lost_data(workspace: Workspace) -> Iterator[Finding]:
             f"no variant carries it on{_near(workspace, own)}",
             hint="give the deal a field of the same code (--fix does), or map it",
         )
-    used = [entity for entity in TARGETS if workspace.uses(entity)]
+    used = [entity for entity in USUAL if workspace.uses(entity)]
     usual = {name for entity in used for name in _usually_taken(workspace, entity)}
     for name in sorted(usual - taken):
         yield Finding(
@@ -69,7 +69,7 @@ def missing_data(workspace: Workspace) -> Iterator[Finding]:
             for own in workspace.fields_of(each.entity).values()
             if own.required is True and own.default is None
         }
-        missing = sorted(required - each.filled)
+        missing = sorted(required - each.filled - {*each.target.asks})
         if missing:
             yield Finding(
                 severity=ERROR,

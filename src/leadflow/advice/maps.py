@@ -1,12 +1,14 @@
-"""What each variant takes from a lead, and what it fills with it."""
+"""What each variant takes from its source, and what it fills with it."""
 
 from collections.abc import Iterator
 
 from attrs import frozen
 
-from leadflow.conversion.mapping import DEFAULT_MAPS, counterpart
+from leadflow.conversion.defaults import DEFAULT_MAPS
 from leadflow.workspace import Conversion, Mapped, Target, Workspace, copy
-from leadflow.workspace.conversions import SKIP, TARGETS, Copy, FirstOf, Template, slots
+from leadflow.workspace.conversions import CHAINS
+from leadflow.workspace.entries import Copy, FirstOf, Template, slots
+from leadflow.workspace.maps import counterpart
 
 
 _NAME_PARTS = frozenset({"honorific", "first_name", "middle_name", "last_name"})
@@ -62,8 +64,9 @@ def fillings(workspace: Workspace) -> tuple[Filling, ...]:
     return tuple(
         Filling.of(workspace, variant, entity)
         for variant in workspace.conversions
-        for entity in TARGETS
-        if variant.target(entity).policy != SKIP and workspace.uses(entity)
+        if variant.source == "lead"
+        for entity in CHAINS[variant.source]
+        if variant.makes(entity) and workspace.uses(entity)
     )
 
 
@@ -76,9 +79,11 @@ def _entries(
         yield copy("tags", to="tags")
     if not target.defaults:
         return
-    yield from (e for e in DEFAULT_MAPS[target.entity] if e.to not in own)
+    yield from (
+        e for e in DEFAULT_MAPS[variant.source, target.entity] if e.to not in own
+    )
     theirs = workspace.fields_of(target.entity)
-    for code, field in workspace.fields_of("lead").items():
+    for code, field in workspace.fields_of(variant.source).items():
         match = counterpart(field, theirs)
         if match and f"custom.{match}" not in own:
             yield copy(f"custom.{code}", to=f"custom.{match}")

@@ -6,6 +6,7 @@ from leadflow.advice.gates import NOTHING
 from leadflow.advice.logic import Known, Logic
 from leadflow.advice.naming import of_variant, quoted
 from leadflow.workspace import OPEN, Conversion, Workspace
+from leadflow.workspace.conversions import CHAINS
 from leadflow.workspace.findings import WARNING, Finding
 
 
@@ -27,7 +28,7 @@ def choices(workspace: Workspace) -> Iterator[Finding]:
     logic = Logic.of(workspace, "lead", convertible(workspace))
     tried: list[Conversion] = []
     for variant in variants_of_leads(workspace):
-        if reason := _never(logic, variant, tried):
+        if reason := _never(logic, variant, _rivals(variant, tried)):
             yield _unchosen(variant, reason)
         tried.append(variant)
     conditions = [each.when for each in tried if each.when is not None]
@@ -37,7 +38,13 @@ def choices(workspace: Workspace) -> Iterator[Finding]:
 
 def variants_of_leads(workspace: Workspace) -> tuple[Conversion, ...]:
     """Return the variants by which leads are converted, in the order of trying."""
-    return workspace.conversions
+    return tuple(each for each in workspace.conversions if each.source == "lead")
+
+
+def _rivals(variant: Conversion, tried: list[Conversion]) -> list[Conversion]:
+    """Return the variants that are asked first, whatever shall come of the lead."""
+    made = [entity for entity in CHAINS["lead"] if variant.makes(entity)]
+    return [each for each in tried if all(map(each.makes, made))]
 
 
 def _never(logic: Logic, variant: Conversion, tried: list[Conversion]) -> str:

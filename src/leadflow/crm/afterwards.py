@@ -9,13 +9,14 @@ from leadflow.conversion import (
     Provenance,
     Reverted,
     RevertPlan,
+    Source,
 )
 from leadflow.crm.batches import Batch, Wish, convert_many
+from leadflow.crm.converting import Asked
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.retracing import Done, Retracing
-from leadflow.entities import Lead, Record
+from leadflow.entities import Record
 from leadflow.expressions import FieldPath
-from leadflow.ids import LeadId
 
 
 class Afterwards:
@@ -24,21 +25,22 @@ class Afterwards:
     _desk: Desk
     _hand: Hand
 
-    def convert_many(  # what may be said about all of them
+    def convert_many(
         self,
-        leads: Iterable[Lead | LeadId | ConversionPlan],
+        records: Iterable[Source | str | ConversionPlan],
         *,
         variant: str = "",
+        to: str = "",
         key: str = "",
         progress: Callable[[int, int], object] | None = None,
         stop: bool = False,
         **choices: Record | str | None,
     ) -> Batch:
-        """Convert many leads, each on its own: one that fails touches no other (C7).
+        """Convert many records, each on its own: one that fails touches no other (C7).
 
-        Returns an item for each lead, in order: converted, answered, failed with
-        code, paths and reason, or not tried. What is no lead fails alone, too.
-        ``variant`` and ``choices`` are those of ``convert``, for all leads; wrong
+        Returns an item for each record, in order: converted, answered, failed with
+        code, paths and reason, or not tried. What cannot be converted fails alone.
+        ``variant``, ``to`` and ``choices`` are those of ``convert``, for all; wrong
         ones raise ``UnknownName`` at once. With a ``key`` the same call can be
         repeated after an outage: what was done is answered, the rest is converted.
         ``progress(done, total)`` is called whenever some more are safely kept.
@@ -49,10 +51,11 @@ class Afterwards:
         >>> leads = [leadflow.Lead(title="A"), leadflow.Lead(title="B")]
         >>> batch = crm.convert_many(crm.leads.add_many(leads))
         >>> print(batch)
-        2 leads: 2 converted
+        2 records: 2 converted
         """
-        wish = Wish(variant=variant, key=key, choices=choices, stop=stop)
-        return convert_many(self._desk, self._hand, leads, wish, progress)
+        asked = Asked(variant=variant, to=to, choices=choices)
+        wish = Wish(asked=asked, key=key, stop=stop)
+        return convert_many(self._desk, self._hand, records, wish, progress)
 
     @overload
     def provenance(self, record: Record | str) -> Provenance: ...

@@ -1,9 +1,9 @@
 """Many conversions at once: each stands alone, and each says what came of it (C7).
 
-Leads are converted a few to a transaction. One transaction for all would make
-every other writer wait until the last lead is done, and an outage would take back
+Records are converted a few to a transaction. One transaction for all would make
+every other writer wait until the last one is done, and an outage would take back
 the first; one for each would pay for a durable commit a thousand times. Within a
-transaction each lead has a savepoint of its own.
+transaction each record has a savepoint of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,10 +13,9 @@ from typing import TypeAlias
 import attrs
 from attrs import frozen
 
-from leadflow.conversion import ConversionPlan, Converted
-from leadflow.crm.converting import Choice, Conversions
+from leadflow.conversion import ConversionPlan, Converted, Source
+from leadflow.crm.converting import Asked, Conversions
 from leadflow.crm.desk import Desk, Hand
-from leadflow.entities import Lead
 from leadflow.errors import (
     AlreadyConverted,
     AmbiguousMatch,
@@ -29,7 +28,6 @@ from leadflow.errors import (
     PlanOutdated,
     StoreError,
 )
-from leadflow.ids import LeadId
 
 
 CONVERTED = "converted"
@@ -37,22 +35,22 @@ ANSWERED = "answered"
 FAILED = "failed"
 NOT_TRIED = "not tried"
 
-# So many leads are a fraction of a second: nobody waits long for a turn.
+# So many records are a fraction of a second: nobody waits long for a turn.
 _AT_ONCE = 25
 # A page of failures is read, a longer one is counted; ``failed`` has them all.
 _SHOWN = 50
 
 Progress: TypeAlias = Callable[[int, int], object]
-"""Told how many leads are done and kept, and how many there are."""
-Wanted: TypeAlias = Lead | LeadId | ConversionPlan
+"""Told how many records are done and kept, and how many there are."""
+Wanted: TypeAlias = Source | str | ConversionPlan
 
 
 @frozen(kw_only=True)
 class BatchItem:
-    """What came of one lead of a batch."""
+    """What came of one record of a batch."""
 
-    lead: str
-    """The lead's id, as far as one was given."""
+    record: str
+    """Its id, as far as one was given."""
     outcome: str
     """``converted``; ``answered`` with the first result of the same key;
     ``failed``; ``not tried`` after a failure that stopped the batch."""
@@ -71,7 +69,7 @@ class BatchItem:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Return where it stood: ``company``, ``deal.amount``, ``lead.version``."""
+        """Return where it stood: ``company``, ``deal.amount``, ``record.version``."""
         return tuple(dict.fromkeys(each.path for each in self.faults))
 
     @property
@@ -82,7 +80,7 @@ class BatchItem:
 
 @frozen(kw_only=True)
 class Batch:
-    """What came of a batch: an item for each lead, in the order given.
+    """What came of a batch: an item for each record, in the order given.
 
     ``print`` shows the counts and what failed; a notebook draws it.
     """
@@ -141,17 +139,18 @@ class Batch:
         outcomes = (CONVERTED, ANSWERED, FAILED, NOT_TRIED)
         counts = ((len(self._with(each)), each) for each in outcomes)
         told = ", ".join(f"{count} {each}" for count, each in counts if count)
-        return f"{len(self)} leads: {told or 'nothing to do'}"
+        return f"{len(self)} records: {told or 'nothing to do'}"
 
     def _lines(self) -> Iterator[str]:
         for number, each in enumerate(self.items):
             if each.outcome == FAILED:
-                yield f"[{number}] {each.lead or 'no lead'}: {each.code}: {each.reason}"
+                name = each.record or "no record"
+                yield f"[{number}] {name}: {each.code}: {each.reason}"
 
     def _rows(self, code: str) -> Iterator[tuple[str, str, str]]:
         mine = (each for each in self.failed if each.code == code)
         for each in islice(mine, _SHOWN):
-            yield each.lead or "no lead", ", ".join(each.paths), each.reason
+            yield each.record or "no record", ", ".join(each.paths), each.reason
 
     def _with(self, outcome: str) -> tuple[BatchItem, ...]:
         return tuple(each for each in self.items if each.outcome == outcome)
@@ -161,22 +160,21 @@ class Batch:
 class Wish:
     """What is said about all conversions of a batch."""
 
-    variant: str = ""
+    asked: Asked
     key: str = ""
-    choices: Mapping[str, Choice] = attrs.field(factory=dict)
     stop: bool = False
 
 
 def convert_many(
     desk: Desk,
     hand: Hand,
-    leads: Iterable[Wanted],
+    records: Iterable[Wanted],
     wish: Wish,
     progress: Progress | None,
 ) -> Batch:
-    """Convert each lead on its own, and tell what came of each."""
+    """Convert each record on its own, and tell what came of each."""
     batch = _Running(desk, hand, wish)
-    several = list(leads)
+    several = list(records)
     items: list[BatchItem] = []
     for start in range(0, len(several), _AT_ONCE):
         items += batch.some(several[start : start + _AT_ONCE])
@@ -194,31 +192,29 @@ class _Running:
         self._hand = hand
         self._wish = wish
         self._conversions = Conversions(desk, hand)
-        self._conversions.require(wish.variant, wish.choices)
+        self._conversions.require(wish.asked)
 
-    def some(self, leads: Sequence[Wanted]) -> list[BatchItem]:
-        """Convert some leads in one transaction."""
+    def some(self, records: Sequence[Wanted]) -> list[BatchItem]:
+        """Convert some records in one transaction."""
         items: list[BatchItem] = []
         with self._desk.writing():
-            for lead in leads:
+            for each in records:
                 has_stopped = self._wish.stop and items and _stops(items[-1])
-                items.append(_left(lead) if has_stopped else self._one(lead))
+                items.append(_left(each) if has_stopped else self._one(each))
         return items
 
-    def _one(self, lead: Wanted) -> BatchItem:
-        name = _name(lead)
+    def _one(self, record: Wanted) -> BatchItem:
+        name = _name(record)
         key = f"{self._wish.key}/{name}" if self._wish.key else ""
         try:
             is_known = self._is_known(key)
-            done = self._conversions.convert(
-                lead, self._wish.variant, key, self._wish.choices
-            )
+            done = self._conversions.convert(record, self._wish.asked, key)
         except StoreError:
-            raise  # nothing is wrong with the lead
+            raise  # nothing is wrong with the record
         except LeadflowError as error:
-            return BatchItem(lead=name, outcome=FAILED, error=error)
+            return BatchItem(record=name, outcome=FAILED, error=error)
         outcome = ANSWERED if is_known else CONVERTED
-        return BatchItem(lead=name, outcome=outcome, result=done)
+        return BatchItem(record=name, outcome=outcome, result=done)
 
     def _is_known(self, key: str) -> bool:
         if not key:
@@ -231,34 +227,34 @@ def _stops(item: BatchItem) -> bool:
     return item.outcome in (FAILED, NOT_TRIED)
 
 
-def _left(lead: Wanted) -> BatchItem:
-    return BatchItem(lead=_name(lead), outcome=NOT_TRIED)
+def _left(record: Wanted) -> BatchItem:
+    return BatchItem(record=_name(record), outcome=NOT_TRIED)
 
 
-def _name(lead: Wanted) -> str:
+def _name(record: Wanted) -> str:
     """Return the id of what was given, as far as it has one."""
-    if isinstance(lead, ConversionPlan):
-        return lead.lead
-    return lead if isinstance(lead, str) else str(getattr(lead, "id", ""))
+    if isinstance(record, ConversionPlan):
+        return record.source
+    return record if isinstance(record, str) else str(getattr(record, "id", ""))
 
 
 _PLACES: Mapping[type[LeadflowError], str] = {
-    AlreadyConverted: "lead.converted_at",
-    Conflict: "lead.version",
+    AlreadyConverted: "record.converted_at",
+    Conflict: "record.version",
     KeyReused: "key",
     PlanOutdated: "plan",
 }
 
 
 def _faults(error: LeadflowError) -> Iterator[Fault]:
-    """Yield an error's faults; one without a path is about the lead."""
+    """Yield an error's faults; one without a path is about the record."""
     if isinstance(error, NoVariant):
         yield from (attrs.evolve(f, path=f"variant.{f.path}") for f in error.tried)
     elif isinstance(error, AmbiguousMatch):
         yield Fault(error.entity, str(error), code=error.code)
     elif found := getattr(error, "faults", ()):
-        yield from (attrs.evolve(each, path=each.path or "lead") for each in found)
+        yield from (attrs.evolve(each, path=each.path or "record") for each in found)
     elif isinstance(error, InvalidValue):
-        yield error.fault if error.path else error.at("lead").fault
+        yield error.fault if error.path else error.at("record").fault
     else:
-        yield Fault(_PLACES.get(type(error), "lead"), str(error), code=error.code)
+        yield Fault(_PLACES.get(type(error), "record"), str(error), code=error.code)

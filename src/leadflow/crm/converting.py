@@ -81,9 +81,9 @@ class Conversions:
             made = plan(context, _source(context, record), wishes)
             return attrs.evolve(made, faults=problems(context, made))
 
-    def require(self, variant: str, choices: Mapping[str, Choice]) -> None:
-        """Raise ``UnknownName`` or ``InvalidValue`` for wishes that fit no lead."""
-        wishes = _wishes(variant, choices)
+    def require(self, asked: Asked) -> None:
+        """Raise ``UnknownName`` or ``InvalidValue`` for wishes that fit no record."""
+        wishes = asked.wishes()
         with self._desk.reading() as reader:
             if wishes.variant:
                 self._desk.workspace(reader).conversion(wishes.variant)

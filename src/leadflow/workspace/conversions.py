@@ -36,9 +36,9 @@ CHAINS: Mapping[str, tuple[str, ...]] = {
 SOURCES = tuple(CHAINS)
 TARGETS = CHAINS["lead"]
 STAGED = ("deal", "quote", "invoice")
-# What a lead becomes although its variant does not mention it.
 _CLIENTS = ("company", "contact")
-_USUAL = (*_CLIENTS, "deal")
+USUAL = (*_CLIENTS, "deal")
+"""What a lead becomes although its variant does not mention it."""
 
 
 def _policy(value: str) -> str:
@@ -140,14 +140,14 @@ class Conversion:
         for target in self.targets:
             if target.entity == entity:
                 return target
-        if self.source == "lead" and entity in _USUAL:
+        if self.source == "lead" and entity in USUAL:
             return Target(entity=entity)
         return Target(entity=entity, policy=SKIP)
 
     def mentions(self, entity: str) -> bool:
         """Return whether it says something of an entity, be it by custom."""
         given = any(target.entity == entity for target in self.targets)
-        return given or (self.source == "lead" and entity in _USUAL)
+        return given or (self.source == "lead" and entity in USUAL)
 
     def makes(self, entity: str) -> bool:
         """Return whether something of an entity may come of it."""
