@@ -209,7 +209,7 @@ def test_a_stage_on_which_no_deal_of_a_variant_can_begin_is_an_error(
     """M7, S4: the gate of the first stage stands before every conversion."""
     deals = Pipeline("sales", stages=[first, Stage.won(), Stage.lost()])
     site = CustomField("site", entity="deal")
-    finding = only(Workspace(pipelines=[deals], fields=[site]), code)
+    finding = only(firm(Conversion("standard"), pipelines=[deals], fields=[site]), code)
 
     assert ("error", "conversions[standard].deal.stage") == (
         finding.severity,
@@ -221,7 +221,7 @@ def test_a_stage_whose_demands_the_map_fills_is_a_good_start() -> None:
     """M7, S4: the usual fields, and those that a map fills."""
     first = Stage("new", require=["title", "amount", "contacts", "custom.site"])
     deals = Pipeline("sales", stages=[first, Stage.won(), Stage.lost()])
-    site = CustomField("site", entity="deal")
+    site = CustomField("site", entity="deal", type="long_text")
     variant = ALL.deal(copy("interest", to="custom.site"))
     workspace = firm(variant, pipelines=[deals], fields=[site])
 

@@ -109,7 +109,12 @@ def workspaces(draw: st.DrawFn) -> Workspace:
         variant = Conversion(code, when=draw(st.none() | conditions))
         entries = draw(st.sampled_from([(), (copy("notes", to="notes"),)]))
         policy = draw(st.sampled_from(["create", "skip", "ask"]))
-        variant = variant.deal(*entries, policy=policy, defaults=draw(st.booleans()))
+        variant = variant.deal(
+            *entries,
+            policy=policy,
+            defaults=draw(st.booleans()),
+            asks=["custom.size"],
+        )
         variants.append(variant.company(constant("customer", to="type")))
     return Workspace(
         pipelines=[draw(pipelines())],

@@ -78,7 +78,16 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "unapproved": ("conversion_invalid", ("deal.stage",)),
     "full": ("conversion_invalid", ("deal.stage",)),
     "misfit": ("conversion_invalid", ("deal.notes",)),
-    "unfit": ("no_variant", tuple(f"variant.{c.code}" for c in OFFICE.conversions)),
+    "unfit": (
+        "no_variant",
+        (
+            "variant.priced",
+            "variant.approved",
+            "variant.full",
+            "variant.strict",
+            "variant.usual",
+        ),
+    ),
     "converted": ("already_converted", ("record.converted_at",)),
     "stale": ("conflict", ("record.version",)),
     "deleted": ("not_found", ("lead",)),
