@@ -90,7 +90,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "converted": ("already_converted", ("record.converted_at",)),
     "stale": ("conflict", ("record.version",)),
-    "deleted": ("not_found", ("lead",)),
+    "deleted": ("not_found", ("record",)),
 }
 """Code and paths of ten kinds of failure."""
 SPECIAL: Mapping[str, Mapping[str, object]] = {
