@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from leadflow.context import Context
+from attrs import define, field
+
+from leadflow.context import Context, binder
 from leadflow.entities import Deal, Lead, Record
+from leadflow.expressions import Compare, Condition, Contains
+from leadflow.storage.query import Order, Query
 from leadflow.workspace import WON
 
 
+# More than most clients have.
 _FEW = 8
 
 
@@ -33,39 +39,98 @@ def repeat_flags(context: Context, record: Record) -> dict[str, object]:
 
 def _of_deal(context: Context, deal: Deal) -> dict[str, object]:
     since = deal.created_at or context.act.now
-    flags: dict[str, object] = {}
-    for each in _others(context, deal):
-        if each.deleted_at is not None or (each.created_at or since) > since:
-            continue
-        if _tells_of_a_won_deal(each, deal, since):
+    asked = _Asked(context=context, deal=deal, since=since)
+    came = False
+    for each in (*asked.making(), *asked.latest()):
+        if asked.tells_of_a_won_deal(each):
             return {"is_return_customer": True}
-        flags = {"is_repeated_approach": True}
-    return flags
+        came = True
+    if asked.has_won():
+        return {"is_return_customer": True}
+    return {"is_repeated_approach": True} if came or asked.has_come() else {}
 
 
-def _tells_of_a_won_deal(other: Deal, deal: Deal, since: datetime) -> bool:
-    """Return whether the client had won a deal by then, as far as ``other`` tells."""
-    # A deal that is won today was not won yet when an older one came in.
-    if other.stage_kind == WON and other.closed_at is not None:
-        return other.closed_at <= since
-    # What was known of the same client then is still true.
-    return other.is_return_customer and set(clients(other)) <= set(clients(deal))
+@define
+class _Asked:
+    """What is asked of the other deals of a client, as of one moment."""
 
+    context: Context
+    deal: Deal
+    since: datetime
+    many: list[Condition] = field(factory=list)
+    """Ties by which the client has more deals than were looked at."""
 
-def _others(context: Context, deal: Deal) -> Iterator[Deal]:
-    """Yield the other deals of the client, those in the making first.
+    def making(self) -> Iterator[Deal]:
+        """Yield those that are in the making themselves."""
+        mine = set(clients(self.deal))
+        for each in self.context.pending.values():
+            if isinstance(each, Deal) and each.id != self.deal.id:
+                is_earlier = (each.created_at or self.since) <= self.since
+                if is_earlier and not mine.isdisjoint(clients(each)):
+                    yield each
 
-    A client may have had thousands; the latest mostly tell enough, so that they
-    are read a few at a time.
-    """
-    asked = clients(deal)
-    for each in context.pending.values():
-        mine = each.id == deal.id or set(asked).isdisjoint(clients(each))
-        if isinstance(each, Deal) and not mine:
-            yield each
-    links = context.reader.links_to(asked)
-    found = {link.record for link in links if link.entity == "deal"}
-    ids = sorted(found - context.pending.keys() - {deal.id}, reverse=True)
-    for start in range(0, len(ids), _FEW):
-        records = context.reader.get("deal", ids[start : start + _FEW])
-        yield from (each for each in records.values() if isinstance(each, Deal))
+    def latest(self) -> Iterator[Deal]:
+        """Yield the latest of each tie; most clients have no more.
+
+        A client may have had thousands: those are asked for by condition.
+        """
+        for tie in self._ties():
+            newest = Order(("id",), descending=True)
+            found = self._found(tie, order=(newest,), limit=_FEW)
+            if len(found) == _FEW:
+                self.many.append(tie)
+            for each in found:
+                if (each.created_at or self.since) <= self.since:
+                    yield each
+
+    def has_won(self) -> bool:
+        """Return whether the client had won a deal, as far as all deals tell."""
+        won = Compare(("stage_kind",), "eq", WON)
+        before = Compare(("closed_at",), "le", self.since)
+        known = Compare(("is_return_customer",), "eq", True)  # noqa: FBT003  # a value
+        may_tell = (won & before) | known
+        return any(
+            self.tells_of_a_won_deal(each)
+            for tie in self.many
+            for each in self._stream(may_tell & self._came & tie)
+        )
+
+    def has_come(self) -> bool:
+        """Return whether the client had any deal."""
+        return any(True for tie in self.many for _ in self._stream(tie & self._came))
+
+    def tells_of_a_won_deal(self, other: Deal) -> bool:
+        """Return whether the client had won a deal by then, as ``other`` tells."""
+        # A deal that is won today was not won yet when an older one came in.
+        if other.stage_kind == WON and other.closed_at is not None:
+            return other.closed_at <= self.since
+        # What was known of the same client then is still true.
+        same = set(clients(other)) <= set(clients(self.deal))
+        return other.is_return_customer and same
+
+    @property
+    def _came(self) -> Condition:
+        return Compare(("created_at",), "le", self.since)
+
+    def _ties(self) -> Iterator[Condition]:
+        company, people = self.deal.company, self.deal.contacts
+        if company and not self._is_new(company):
+            yield Compare(("company",), "eq", company)
+        for each in people:
+            if each.contact and not self._is_new(each.contact):
+                yield Contains(("contacts",), each.contact)
+
+    def _is_new(self, client: str) -> bool:
+        """Return whether no stored deal can be tied to this client yet."""
+        making = self.context.pending.get(client)
+        return making is not None and making.version == 1
+
+    def _found(self, where: Condition, **options: Any) -> list[Deal]:  # noqa: ANN401
+        return list(self._stream(where, **options))
+
+    def _stream(self, where: Condition, **options: Any) -> Iterator[Deal]:  # noqa: ANN401
+        paths = binder(self.context.workspace, "deal").paths
+        query = Query(paths=paths, where=where, **options)
+        for each in self.context.reader.find(query):
+            if isinstance(each, Deal) and each.id not in self.context.pending:
+                yield each

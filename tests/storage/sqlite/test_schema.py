@@ -82,7 +82,7 @@ def test_the_schema_of_format_2_does_not_change_unseen() -> None:
     indexes = [line for line in statements() if "CREATE INDEX" in line]
 
     assert 10 + 8 == len(tables)
-    assert 4 + 2 == len(indexes)
+    assert 4 + 1 + 2 == len(indexes)
 
 
 def test_a_page_of_one_stage_needs_no_sorting(connection: sqlite3.Connection) -> None:
@@ -95,6 +95,18 @@ def test_a_page_of_one_stage_needs_no_sorting(connection: sqlite3.Connection) ->
 
     assert 1 == len(plan)
     assert "leads_by_stage" in plan[0][3]
+
+
+def test_the_deals_of_a_company_are_looked_up(connection: sqlite3.Connection) -> None:
+    """S10: a new deal asks for the latest of its client, however many there are."""
+    query = (
+        "EXPLAIN QUERY PLAN SELECT * FROM deals t WHERE t.deleted_at IS NULL AND "
+        "t.company = ? ORDER BY t.id DESC LIMIT ?"
+    )
+    plan = connection.execute(query, ("company_1", 8)).fetchall()
+
+    assert 1 == len(plan)
+    assert "deals_by_company" in plan[0][3]
 
 
 def test_a_cause_is_looked_up(connection: sqlite3.Connection) -> None:

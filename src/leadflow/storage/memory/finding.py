@@ -6,9 +6,16 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from leadflow.entities import Kind, Record
+from leadflow.entities import Affiliation, Kind, Participant, Record
 from leadflow.errors import InvalidValue
-from leadflow.expressions import ALWAYS, Path, compile_condition
+from leadflow.expressions import (
+    ALWAYS,
+    All,
+    Compare,
+    Contains,
+    Path,
+    compile_condition,
+)
 from leadflow.storage.memory.state import State
 from leadflow.storage.port import Group
 from leadflow.storage.query import (
@@ -23,8 +30,10 @@ from leadflow.storage.query import (
     sortable,
 )
 from leadflow.values import Money
-from leadflow.workspace import Paths, reader
+from leadflow.workspace import PathInfo, Paths, reader
 
+
+_NEWEST = (Order(("id",), descending=True),)
 
 Key: TypeAlias = tuple[SortValue, ...]
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.REFERENCE)
@@ -35,7 +44,9 @@ Row: TypeAlias = tuple[tuple[Key, ...], Record]
 
 def find(state: State, query: Query) -> Iterator[Record]:
     """Give the records that a query asks for, in its order."""
-    if query.order:
+    if query.order == _NEWEST and not query.after:
+        found = matching(state, query, newest=True)
+    elif query.order:
         found = _ordered(state, query)
     else:
         after = _Place.of([], query.after).id if query.after else None
@@ -44,14 +55,59 @@ def find(state: State, query: Query) -> Iterator[Record]:
 
 
 def matching(
-    state: State, query: Query, *, after: str | None = None
+    state: State, query: Query, *, after: str | None = None, newest: bool = False
 ) -> Iterator[Record]:
     """Give all records that match, by id, those behind ``after``."""
-    records = _of_which(state.tables[query.entity].values(after), query.which)
+    found = _candidates(state, query, after=after, newest=newest)
+    records = _of_which(found, query.which)
     if query.where == ALWAYS:
         return records
     test = compile_condition(query.where, lambda path: _read(state, query.paths, path))
     return (one for one in records if test(one) is True)
+
+
+def _candidates(
+    state: State, query: Query, *, after: str | None, newest: bool
+) -> Iterator[Record]:
+    """Give, by id, the records that are looked at: all, or those tied to one."""
+    table, end = state.tables[query.entity], _end(query)
+    if end is None:
+        every = table.values(after)
+        return reversed(list(every)) if newest else every
+    tied = (id for id in _tied(state, query, *end) if after is None or id > after)
+    ids = sorted(tied, reverse=newest)
+    return (one for one in map(table.get, ids) if one is not None)
+
+
+def _end(query: Query) -> tuple[str, str] | None:
+    """Return the field and the target of a link that all matching records have."""
+    where = query.where
+    for part in where.parts if isinstance(where, All) else (where,):
+        is_link = isinstance(part, Contains) or (
+            isinstance(part, Compare) and part.op == "eq"
+        )
+        if is_link and isinstance(part, Contains | Compare):
+            name, value = _link(query.paths[part.path]), part.value
+            if name and isinstance(value, str) and value:
+                return name, value
+    return None
+
+
+def _link(info: PathInfo) -> str:
+    """Return the field of a record itself that holds links, ``""`` for others."""
+    spec = info.spec
+    if info.hops or info.part or info.through or info.custom or spec.name == "id":
+        return ""
+    is_link = spec.kind is Kind.REFERENCE or spec.type in (Affiliation, Participant)
+    return spec.name if is_link else ""
+
+
+def _tied(state: State, query: Query, name: str, target: str) -> Iterator[str]:
+    for key, link in state.backlinks.items((target, query.entity)):
+        if key[:2] != (target, query.entity):
+            return
+        if link.field == name:
+            yield link.record
 
 
 def _of_which(records: Iterator[Record], which: str) -> Iterator[Record]:

@@ -87,6 +87,7 @@ def statements() -> Iterator[str]:
         yield _create(name)
         if ENTITIES[name].in_pipeline:
             yield _by_stage(name)
+    yield _DEALS_BY_COMPANY
     yield from _SHARED
     # Pragmas take no parameters; both numbers are ours.
     yield f"PRAGMA application_id = {APPLICATION_ID}"
@@ -133,6 +134,13 @@ def _by_stage(entity: str) -> str:
     columns = '("pipeline", "stage", "id") WHERE "deleted_at" IS NULL'
     return f"CREATE INDEX {name} ON {table.name} {columns}"
 
+
+# Each new deal asks for the others of its client (S10); those of a person are
+# found by the links.
+_DEALS_BY_COMPANY: Final = (
+    'CREATE INDEX "deals_by_company" ON "deals" ("company", "id") '
+    'WHERE "company" IS NOT NULL'
+)
 
 _SHARED: Final = (
     """
