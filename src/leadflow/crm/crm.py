@@ -4,60 +4,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self, cast, overload
+from typing import Self
 
-from leadflow.context import Context
 from leadflow.conversion import ConversionPlan, Converted, Source
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
-from leadflow.crm.collection import Collection
 from leadflow.crm.converting import Asked, Conversions
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.directory import Directory
 from leadflow.crm.files import Files
+from leadflow.crm.moving import Moving
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
 from leadflow.crm.switching import Switching
 from leadflow.crm.upkeep import Upkeep
-from leadflow.entities import (
-    Activity,
-    Company,
-    Contact,
-    Deal,
-    Inquiry,
-    Invoice,
-    Lead,
-    Product,
-    Quote,
-    Record,
-    S,
-    Staged,
-    User,
-    entity_of,
-    evolve,
-)
+from leadflow.entities import Record
 from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.events import Event
-from leadflow.ids import (
-    ActivityId,
-    CompanyId,
-    ContactId,
-    DealId,
-    InquiryId,
-    InvoiceId,
-    LeadId,
-    ProductId,
-    QuoteId,
-    UserId,
-    prefix_of,
-)
-from leadflow.modes import move
-from leadflow.pipelines import Destination, approve
-from leadflow.records import latest
+from leadflow.ids import prefix_of
 from leadflow.storage.port import Promises
-from leadflow.workspace import LOST, Pipeline, Workspace
+from leadflow.workspace import Workspace
 
 
-class Crm(Advising, Afterwards, Switching):
+class Crm(Directory, Moving, Afterwards, Switching, Advising):
     """A CRM: collections of records, and the verbs of a sales office.
 
     Made by ``leadflow.open``. One ``Crm`` may be shared between threads: each
@@ -93,156 +62,6 @@ class Crm(Advising, Afterwards, Switching):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    # The records
-
-    @property
-    def leads(self) -> Collection[Lead, LeadId]:
-        """Return the leads: inquiries of potential clients."""
-        return Collection(self._desk, self._hand, "lead")
-
-    @property
-    def contacts(self) -> Collection[Contact, ContactId]:
-        """Return the contacts: people."""
-        return Collection(self._desk, self._hand, "contact")
-
-    @property
-    def companies(self) -> Collection[Company, CompanyId]:
-        """Return the companies: firms."""
-        return Collection(self._desk, self._hand, "company")
-
-    @property
-    def deals(self) -> Collection[Deal, DealId]:
-        """Return the deals: sales on their way."""
-        return Collection(self._desk, self._hand, "deal")
-
-    @property
-    def activities(self) -> Collection[Activity, ActivityId]:
-        """Return the activities: calls, meetings, tasks, letters."""
-        return Collection(self._desk, self._hand, "activity")
-
-    @property
-    def quotes(self) -> Collection[Quote, QuoteId]:
-        """Return the quotes: offers."""
-        return Collection(self._desk, self._hand, "quote")
-
-    @property
-    def invoices(self) -> Collection[Invoice, InvoiceId]:
-        """Return the invoices: demands for payment."""
-        return Collection(self._desk, self._hand, "invoice")
-
-    @property
-    def products(self) -> Collection[Product, ProductId]:
-        """Return the products: goods and services."""
-        return Collection(self._desk, self._hand, "product")
-
-    @property
-    def inquiries(self) -> Collection[Inquiry, InquiryId]:
-        """Return the inquiries: messages as they came in."""
-        return Collection(self._desk, self._hand, "inquiry")
-
-    @property
-    def users(self) -> Collection[User, UserId]:
-        """Return the users: us."""
-        return Collection(self._desk, self._hand, "user")
-
-    # The pipeline
-
-    @overload
-    def move(
-        self,
-        record: S,
-        stage: str = "",
-        *,
-        pipeline: str = "",
-        override: str = "",
-        **changes: object,
-    ) -> S: ...
-    @overload
-    def move(
-        self,
-        record: str,
-        stage: str = "",
-        *,
-        pipeline: str = "",
-        override: str = "",
-        **changes: object,
-    ) -> Staged: ...
-    def move(
-        self,
-        record: Staged | str,
-        stage: str = "",
-        *,
-        pipeline: str = "",
-        override: str = "",
-        **changes: object,
-    ) -> Staged:
-        """Move a lead, deal, quote or invoice to a stage, and return it.
-
-        ``changes`` are fields set on the way, such as ``loss_reason="price"``;
-        the stage's gates judge the result (S4). ``override`` says why they are
-        passed over, if the actor may, and is recorded. Without a stage, another
-        ``pipeline`` takes the one that its stage map names (S8).
-        Raises ``MoveRefused`` with every closed gate, ``Conflict`` when the record
-        was changed since you read it, ``UnknownName`` for a wrong stage.
-        """
-        to = Destination(stage=stage, pipeline=pipeline, override=override)
-        moved: Staged = self._moved(record, to, changes)
-        return moved
-
-    def win(self, record: S, *, override: str = "", **changes: object) -> S:
-        """Move a deal, quote or invoice to its pipeline's won stage."""
-        stage = self._pipeline(record).success
-        to = Destination(stage=stage.code, override=override)
-        won: S = self._moved(record, to, changes)
-        return won
-
-    def lose(
-        self,
-        record: S,
-        *,
-        reason: str = "",
-        note: str = "",
-        stage: str = "",
-        override: str = "",
-    ) -> S:
-        """Move a record to a lost stage, the first one unless another is named.
-
-        ``reason`` is a code of dictionary ``loss_reason`` (S5).
-        """
-        pipeline = self._pipeline(record)
-        lost = pipeline.of_kind(LOST)
-        if not lost:
-            hint = "add Stage.lost() to it"
-            raise InvalidValue("pipeline", f"'{pipeline.code}' has no lost stage", hint)
-        given = {"loss_reason": reason, "loss_note": note}
-        said: dict[str, object] = {name: text for name, text in given.items() if text}
-        to = Destination(stage=stage or lost[0].code, override=override)
-        moved: S = self._moved(record, to, said)
-        return moved
-
-    def _pipeline(self, record: Staged | str) -> Pipeline:
-        with self._desk.reading() as reader:
-            context = self._desk.context(reader, self._hand.act())
-            return context.workspace.pipeline(_staged(context, record).pipeline)
-
-    def _moved(
-        self, record: Staged | str, to: Destination, changes: Mapping[str, object]
-    ) -> Any:  # noqa: ANN401  # the same entity as the record
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            stored = _staged(context, record)
-            moved, change = move(context, stored, evolve(stored, **changes), to)
-            save(writer, change)
-        return moved
-
-    def approve(self, record: S, stage: str) -> S:
-        """Approve the record's entry into a stage that asks for approval (S4)."""
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            approved, change = approve(context, _staged(context, record), stage)
-            save(writer, change)
-        return cast("S", approved)
 
     # Conversion
 
@@ -436,17 +255,3 @@ def _actor(name: object) -> str:
     if not name.strip():
         raise InvalidValue("actor", "is empty", "say who acts: actor='ada'")
     return name.strip()
-
-
-def _staged(context: Context, record: Staged | str) -> Staged:
-    """Return the stored record, if the caller's is the latest (H2)."""
-    given = record if isinstance(record, str) else record.id
-    if not given:
-        raise InvalidValue("record", "is not stored yet", "add it first")
-    stored = context.live(given)
-    if not isinstance(stored, Staged):
-        reason = f"names a {entity_of(stored).name}, which has no stages"
-        raise InvalidValue("id", reason)
-    if not isinstance(record, str):
-        latest(context, record, stored)
-    return stored

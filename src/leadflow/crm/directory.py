@@ -1,0 +1,85 @@
+"""The records of a CRM: one collection for each entity."""
+
+from leadflow.crm.collection import Collection
+from leadflow.crm.desk import Desk, Hand
+from leadflow.entities import (
+    Activity,
+    Company,
+    Contact,
+    Deal,
+    Inquiry,
+    Invoice,
+    Lead,
+    Product,
+    Quote,
+    User,
+)
+from leadflow.ids import (
+    ActivityId,
+    CompanyId,
+    ContactId,
+    DealId,
+    InquiryId,
+    InvoiceId,
+    LeadId,
+    ProductId,
+    QuoteId,
+    UserId,
+)
+
+
+class Directory:
+    """The collections of ``Crm``."""
+
+    _desk: Desk
+    _hand: Hand
+
+    @property
+    def leads(self) -> Collection[Lead, LeadId]:
+        """Return the leads: inquiries of potential clients."""
+        return Collection(self._desk, self._hand, "lead")
+
+    @property
+    def contacts(self) -> Collection[Contact, ContactId]:
+        """Return the contacts: people."""
+        return Collection(self._desk, self._hand, "contact")
+
+    @property
+    def companies(self) -> Collection[Company, CompanyId]:
+        """Return the companies: firms."""
+        return Collection(self._desk, self._hand, "company")
+
+    @property
+    def deals(self) -> Collection[Deal, DealId]:
+        """Return the deals: sales on their way."""
+        return Collection(self._desk, self._hand, "deal")
+
+    @property
+    def activities(self) -> Collection[Activity, ActivityId]:
+        """Return the activities: calls, meetings, tasks, letters."""
+        return Collection(self._desk, self._hand, "activity")
+
+    @property
+    def quotes(self) -> Collection[Quote, QuoteId]:
+        """Return the quotes: offers."""
+        return Collection(self._desk, self._hand, "quote")
+
+    @property
+    def invoices(self) -> Collection[Invoice, InvoiceId]:
+        """Return the invoices: demands for payment."""
+        return Collection(self._desk, self._hand, "invoice")
+
+    @property
+    def products(self) -> Collection[Product, ProductId]:
+        """Return the products: goods and services."""
+        return Collection(self._desk, self._hand, "product")
+
+    @property
+    def inquiries(self) -> Collection[Inquiry, InquiryId]:
+        """Return the inquiries: messages as they came in."""
+        return Collection(self._desk, self._hand, "inquiry")
+
+    @property
+    def users(self) -> Collection[User, UserId]:
+        """Return the users: us."""
+        return Collection(self._desk, self._hand, "user")
