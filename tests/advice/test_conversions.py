@@ -37,6 +37,7 @@ def only(workspace: Workspace, code: str) -> Finding:
 
 ALL = Conversion("all")
 WEB = Conversion("web", when="source == 'web'")
+BILL = Conversion("bill_all", source="deal").invoice()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ WEB = Conversion("web", when="source == 'web'")
                 Conversion("huge", when="amount >= 1000"),
                 ALL,
             ],
-            "'big' take all that it would fit",
+            "nothing that it would fit is left by 'big'",
         ),
         (
             [
@@ -62,7 +63,7 @@ WEB = Conversion("web", when="source == 'web'")
                 Conversion("b", when="source == 'call' and amount > 5"),
                 ALL,
             ],
-            "'a' take all that it would fit",
+            "nothing that it would fit is left by 'a'",
         ),
     ],
 )
@@ -106,9 +107,45 @@ def test_leads_that_fit_no_variant_are_told() -> None:
         Conversion("person", when="company_name.is_empty()"),
     ]
 
-    assert ["conversions"] == found(firm(WEB), "leads_without_variant")
-    assert [] == found(firm(WEB, ALL), "leads_without_variant")
-    assert [] == found(firm(*either), "leads_without_variant")
+    assert ["conversions"] == found(firm(WEB), "no_variant_fits")
+    assert [] == found(firm(WEB, ALL), "no_variant_fits")
+    assert [] == found(firm(*either), "no_variant_fits")
+
+
+def test_deals_and_quotes_that_fit_no_variant_are_told() -> None:
+    """M7, C16: further conversions are chosen in the same way."""
+    large = Conversion("bill", source="deal", when="amount > 100").invoice()
+    small = Conversion("small", source="deal", when="amount > 200").invoice()
+    workspace = firm(ALL, large, small)
+
+    assert ["conversions"] == found(workspace, "no_variant_fits")
+    assert ["conversions[small].when"] == found(workspace, "variant_never_chosen")
+    assert [] == found(firm(ALL, small, large, BILL), "no_variant_fits")
+    assert [] == found(firm(ALL, small, large, BILL), "variant_never_chosen")
+
+
+def test_what_an_earlier_variant_does_not_make_is_left_to_later_ones() -> None:
+    """M7, C16: whoever asks for a quote gets the variant that makes one."""
+    assert [] == found(firm(ALL, Conversion("offer").quote()), "variant_never_chosen")
+
+
+def test_a_further_variant_of_one_s_own_is_checked_as_well() -> None:
+    """M7, C16: an invoice begins on a stage too; usual variants are nobody's wish."""
+    first = Stage("draft", require=["custom.order"])
+    stages = [first, Stage.won("paid"), Stage.lost()]
+    bills = Pipeline("bills", entity="invoice", stages=stages)
+    order = CustomField("order", entity="invoice", required=True)
+    workspace = firm(ALL, BILL, pipelines=[bills], fields=[order])
+    asked = Conversion("bill", source="deal").invoice(asks=["custom.order"])
+
+    assert ["conversions[bill_all].invoice.stage"] == found(
+        workspace, "start_demands_too_much"
+    )
+    assert ["conversions[bill_all].invoice"] == found(workspace, "required_not_filled")
+    filled = firm(ALL, asked, pipelines=[bills], fields=[order])
+    assert filled.check().is_sound
+    usual = firm(ALL, pipelines=[bills], fields=[order])
+    assert usual.check().is_sound
 
 
 BUDGET = CustomField("budget", entity="lead", type="money")

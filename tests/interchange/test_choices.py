@@ -37,10 +37,12 @@ def test_an_export_of_salesforce_is_imported_by_its_labels(tmp_path: Path) -> No
     """X5: stage and source stand in the file as the vendor writes them."""
     table = tmp_path / "leads.csv"
     table.write_text(
-        "Last name,Stage,Source\nKovalenko,Working - Contacted,Word of mouth\n"
+        "Last name,Stage,Source,Rating\n"
+        "Kovalenko,Working - Contacted,Word of mouth,Hot\n"
     )
     with open_crm(workspace=presets.salesforce()) as crm:
         import_leads(crm, table)
         lead = next(iter(crm.leads))
 
         assert ("working_contacted", "word_of_mouth") == (lead.stage, lead.source)
+        assert "hot" == lead.custom["rating"]

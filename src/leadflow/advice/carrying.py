@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from leadflow.advice.maps import Filling, fillings
+from leadflow.advice.maps import Filling, fillings, fillings_of_leads
 from leadflow.advice.naming import of_field, of_variant, quoted
 from leadflow.entities import ENTITIES
 from leadflow.workspace import CustomField, Workspace
@@ -14,7 +14,7 @@ from leadflow.workspace.findings import ADVICE, ERROR, WARNING, Finding
 
 def lost_data(workspace: Workspace) -> Iterator[Finding]:
     """Yield what is asked of leads and goes nowhere by any variant (C4)."""
-    all_fillings = fillings(workspace)
+    all_fillings = fillings_of_leads(workspace)
     taken = {name for each in all_fillings for name in each.taken}
     for own in _lost_fields(workspace, all_fillings):
         yield Finding(
@@ -76,7 +76,7 @@ def missing_data(workspace: Workspace) -> Iterator[Finding]:
                 code="required_not_filled",
                 path=of_variant(each.variant, each.entity),
                 message=f"variant '{each.variant.code}' cannot make a {each.entity}: "
-                f"{quoted(missing)} is required and nothing fills it",
+                f"nothing fills the required {quoted(missing)}",
                 hint="map a field of the lead or a constant to it",
             )
 
@@ -87,7 +87,7 @@ def completed_fields(workspace: Workspace) -> tuple[CustomField, ...]:
     Each takes over what the lead's field is, but for being required and for the
     default: a deal may also come without a lead.
     """
-    known = fillings(workspace)
+    known = fillings_of_leads(workspace)
     made = {each.entity for each in known if each.target.defaults}
     receivers = [entity for entity in ("deal", "contact", "company") if entity in made]
     return tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leadflow.advice.maps import fillings
+from leadflow.advice.maps import fillings, fillings_of_leads
 from leadflow.advice.naming import of_pipeline
 from leadflow.workspace import Pipeline, Workspace
 from leadflow.workspace.defaults import PIPELINES
@@ -13,7 +13,7 @@ def leads_only(workspace: Workspace) -> Iterator[Finding]:
     """Yield that leads are all there is: conversions make no client or no deal."""
     if not workspace.uses("lead"):
         return
-    made = {each.entity for each in fillings(workspace)}
+    made = {each.entity for each in fillings_of_leads(workspace)}
     if not made & {"company", "contact"}:
         yield Finding(
             severity=WARNING,

@@ -37,13 +37,14 @@ def _conditions(workspace: Workspace) -> Iterator[tuple[str, str, Condition]]:
             if stage.when is not None:
                 yield of_stage(pipeline, stage, "when"), pipeline.entity, stage.when
     for variant in workspace.conversions:
+        source = variant.source
         if variant.when is not None:
-            yield of_variant(variant, "when"), "lead", variant.when
+            yield of_variant(variant, "when"), source, variant.when
         for target in variant.targets:
             for entry in target.fields:
                 if entry.when is not None:
                     place = f"{target.entity}.fields[{entry.to}].when"
-                    yield of_variant(variant, place), "lead", entry.when
+                    yield of_variant(variant, place), source, entry.when
 
 
 def _compared(

@@ -59,7 +59,7 @@ def _shut(workspace: Workspace, pipeline: Pipeline, stage: Stage) -> Iterator[Fi
             code="gate_never_opens",
             path=of_stage(pipeline, stage, "require"),
             message=f"nobody can enter stage '{stage.code}': "
-            f"{quoted(sorted(empty))} is always empty there",
+            f"it demands {quoted(sorted(empty))}, always empty there",
             hint="demand a field that people fill",
         )
     if stage.when is not None:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadflow.conversion.defaults import DEFAULT_MAPS
+from leadflow.entities import ENTITIES
 from leadflow.workspace import Conversion, Mapped, Target, Workspace, copy
 from leadflow.workspace.conversions import CHAINS
+from leadflow.workspace.defaults import CONVERSIONS
 from leadflow.workspace.entries import Copy, FirstOf, Template, slots
 from leadflow.workspace.maps import counterpart
 
 
+_FURTHER = CONVERSIONS[1:]
 _NAME_PARTS = frozenset({"honorific", "first_name", "middle_name", "last_name"})
 
 
@@ -51,23 +54,27 @@ class Filling:
 
     @property
     def filled(self) -> frozenset[str]:
-        """Return the fields of the target that may be filled."""
-        return frozenset(entry.to for entry in self.entries)
-
-    def constants(self) -> Iterator[tuple[int, Mapped]]:
-        """Yield the variant's own entries with their places."""
-        yield from enumerate(self.target.fields)
+        """Return the fields of the target that may be filled, or are asked for."""
+        return frozenset((*self.target.asks, *(entry.to for entry in self.entries)))
 
 
 def fillings(workspace: Workspace) -> tuple[Filling, ...]:
-    """Return every target that some variant may make of a lead."""
+    """Return every target that some variant may make of what it converts.
+
+    The usual further variants are left out: the firm did not ask for them.
+    """
     return tuple(
         Filling.of(workspace, variant, entity)
         for variant in workspace.conversions
-        if variant.source == "lead"
+        if variant not in _FURTHER
         for entity in CHAINS[variant.source]
         if variant.makes(entity) and workspace.uses(entity)
     )
+
+
+def fillings_of_leads(workspace: Workspace) -> tuple[Filling, ...]:
+    """Return every target that some variant may make of a lead."""
+    return tuple(f for f in fillings(workspace) if f.variant.source == "lead")
 
 
 def _entries(
@@ -75,8 +82,10 @@ def _entries(
 ) -> Iterator[Mapped]:
     own = {entry.to for entry in target.fields}
     yield from target.fields
-    if variant.tags and "tags" not in own:
-        yield copy("tags", to="tags")
+    for name, goes in (("tags", variant.tags), ("files", variant.files)):
+        both = (ENTITIES[variant.source].fields, ENTITIES[target.entity].fields)
+        if goes and name not in own and all(name in fields for fields in both):
+            yield copy(name, to=name)
     if not target.defaults:
         return
     yield from (

@@ -1,4 +1,4 @@
-"""Where deals begin that are made by conversion, and whether they may (C1, S4)."""
+"""Where records begin that are made by conversion, and whether they may (S4)."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,14 @@ from leadflow.advice.maps import Filling, fillings
 from leadflow.advice.naming import of_variant, quoted
 from leadflow.advice.ways import is_way
 from leadflow.workspace import Pipeline, Stage, Workspace
+from leadflow.workspace.conversions import STAGED
 from leadflow.workspace.findings import ERROR, WARNING, Finding
 
 
 def blocked_starts(workspace: Workspace) -> Iterator[Finding]:
-    """Yield variants whose new deal cannot pass the gates of its first stage."""
+    """Yield variants whose new deal, quote or invoice cannot pass its first gates."""
     for each in fillings(workspace):
-        if each.entity == "deal":
+        if each.entity in STAGED:
             pipeline, stage = _start(workspace, each)
             yield from _unfilled(each, pipeline, stage)
             yield from _no_way(each, pipeline, stage)
@@ -24,13 +25,17 @@ def _start(workspace: Workspace, filling: Filling) -> tuple[Pipeline, Stage]:
     pipeline = (
         workspace.pipeline(target.pipeline)
         if target.pipeline
-        else workspace.default_pipeline("deal")
+        else workspace.default_pipeline(target.entity)
     )
     return pipeline, pipeline.stage(target.stage) if target.stage else pipeline.first
 
 
 def _place(filling: Filling) -> str:
-    return of_variant(filling.variant, "deal.stage")
+    return of_variant(filling.variant, f"{filling.entity}.stage")
+
+
+def _nothing(filling: Filling) -> str:
+    return f"no {filling.entity} of variant '{filling.variant.code}'"
 
 
 def _unfilled(filling: Filling, pipeline: Pipeline, stage: Stage) -> Iterator[Finding]:
@@ -40,9 +45,8 @@ def _unfilled(filling: Filling, pipeline: Pipeline, stage: Stage) -> Iterator[Fi
             severity=ERROR,
             code="start_demands_too_much",
             path=_place(filling),
-            message=f"no deal of variant '{filling.variant.code}' can begin on "
-            f"'{pipeline.code}/{stage.code}': {quoted(missing)} is demanded there "
-            "and the map does not fill it",
+            message=f"{_nothing(filling)} can begin on '{pipeline.code}/{stage.code}': "
+            f"the stage demands {quoted(missing)}, which the map does not fill",
             hint="map something to it, or demand it on a later stage",
         )
 
@@ -52,7 +56,7 @@ _GIVEN = frozenset(
     "id version pipeline stage stage_kind stage_entered_at moved_by company contact "
     "contacts lead owner open_to_all amount_is_manual probability "
     "probability_source is_return_customer is_repeated_approach created_at "
-    "created_by updated_at updated_by".split()
+    "created_by updated_at updated_by deal quote number seller".split()
 )
 
 
@@ -67,8 +71,8 @@ def _no_way(filling: Filling, pipeline: Pipeline, stage: Stage) -> Iterator[Find
             severity=ERROR,
             code="start_out_of_order",
             path=_place(filling),
-            message=f"no deal of variant '{filling.variant.code}' can begin on "
-            f"'{pipeline.code}/{stage.code}': the stage is entered from another one",
+            message=f"{_nothing(filling)} can begin on '{pipeline.code}/{stage.code}': "
+            "the stage is entered from another one",
             hint="begin on the first stage, or let the stage be entered at once",
         )
 
@@ -82,6 +86,7 @@ def _unapproved(
             code="start_needs_approval",
             path=_place(filling),
             message=f"only {quoted(stage.approvers)} can convert by variant "
-            f"'{filling.variant.code}': its deals begin on a stage that is approved",
+            f"'{filling.variant.code}': it makes a {filling.entity} on a stage "
+            "that asks for their approval",
             hint="begin on an earlier stage",
         )

@@ -72,16 +72,16 @@ def amounts(office: Office) -> Iterator[Finding]:
 
 
 def idle_pipelines(office: Office) -> Iterator[Finding]:
-    """Yield pipelines without records, and those without new ones for half a year."""
-    for pipeline in office.workspace.pipelines:
-        entity = pipeline.entity
-        if not office.workspace.uses(entity):
-            continue
+    """Yield pipelines without records, and those that fell asleep alone."""
+    used = [p for p in office.workspace.pipelines if office.workspace.uses(p.entity)]
+    awake = {p.code for p in used if office.on(p) and _has_new(office, p)}
+    for pipeline in used:
         here = office.on(pipeline)
-        others = sum(map(office.on, office.workspace.pipelines_of(entity))) - here
+        own = office.workspace.pipelines_of(pipeline.entity)
+        others = sum(map(office.on, own)) - here
         if not here and others >= _SOME:
             yield _unused(pipeline, others)
-        elif here and not _has_new(office, pipeline):
+        elif here and awake and pipeline.code not in awake:
             yield _quiet(pipeline, here)
 
 
@@ -160,12 +160,12 @@ def unknown_logins(office: Office) -> Iterator[Finding]:
         if strangers:
             path = f"{of_pipeline(pipeline)}.overriders"
             effect = "whoever else is named there has to do it alone"
-            yield _unknown(path, f"{quoted(strangers)} may override", effect)
+            yield _unknown(path, f"{quoted(strangers)}, who may override", effect)
         for stage in pipeline.stages:
             strangers = [each for each in stage.approvers if each not in users]
             if strangers:
                 path = of_stage(pipeline, stage, "approvers")
-                asked = f"{quoted(strangers)} must approve"
+                asked = f"{quoted(strangers)}, who must approve"
                 yield _unknown(path, asked, _effect(stage, strangers))
 
 
@@ -174,7 +174,7 @@ def _unknown(path: str, asked: str, effect: str) -> Finding:
         severity=WARNING,
         code="unknown_login",
         path=path,
-        message=f"{asked} and is no user: {effect}",
+        message=f"no user is called {asked}: {effect}",
         hint="correct the login, or add the user",
     )
 

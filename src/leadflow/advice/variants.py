@@ -6,7 +6,7 @@ from leadflow.advice.gates import NOTHING
 from leadflow.advice.logic import Known, Logic
 from leadflow.advice.naming import of_variant, quoted
 from leadflow.workspace import OPEN, Conversion, Workspace
-from leadflow.workspace.conversions import CHAINS
+from leadflow.workspace.conversions import CHAINS, SOURCES
 from leadflow.workspace.findings import WARNING, Finding
 
 
@@ -24,26 +24,28 @@ def convertible(workspace: Workspace) -> Known:
 
 
 def choices(workspace: Workspace) -> Iterator[Finding]:
-    """Yield variants that are chosen by name only, and that leads can fit none."""
-    logic = Logic.of(workspace, "lead", convertible(workspace))
-    tried: list[Conversion] = []
-    for variant in variants_of_leads(workspace):
-        if reason := _never(logic, variant, _rivals(variant, tried)):
-            yield _unchosen(variant, reason)
-        tried.append(variant)
-    conditions = [each.when for each in tried if each.when is not None]
-    if len(conditions) == len(tried) and logic.can_all_fail(conditions):
-        yield _gap(tried)
+    """Yield variants that are chosen by name only, and records that can fit none."""
+    for source in SOURCES:
+        known = convertible(workspace) if source == "lead" else {}
+        logic = Logic.of(workspace, source, known)
+        tried: list[Conversion] = []
+        for variant in variants_of(workspace, source):
+            if reason := _never(logic, variant, _rivals(variant, tried)):
+                yield _unchosen(variant, reason)
+            tried.append(variant)
+        conditions = [each.when for each in tried if each.when is not None]
+        if len(conditions) == len(tried) and logic.can_all_fail(conditions):
+            yield _gap(source, tried)
 
 
-def variants_of_leads(workspace: Workspace) -> tuple[Conversion, ...]:
-    """Return the variants by which leads are converted, in the order of trying."""
-    return tuple(each for each in workspace.conversions if each.source == "lead")
+def variants_of(workspace: Workspace, source: str) -> tuple[Conversion, ...]:
+    """Return the variants that convert an entity, in the order of trying."""
+    return tuple(each for each in workspace.conversions if each.source == source)
 
 
 def _rivals(variant: Conversion, tried: list[Conversion]) -> list[Conversion]:
-    """Return the variants that are asked first, whatever shall come of the lead."""
-    made = [entity for entity in CHAINS["lead"] if variant.makes(entity)]
+    """Return the variants that are asked first, whatever shall come of it."""
+    made = [entity for entity in CHAINS[variant.source] if variant.makes(entity)]
     return [each for each in tried if all(map(each.makes, made))]
 
 
@@ -51,16 +53,17 @@ def _never(logic: Logic, variant: Conversion, tried: list[Conversion]) -> str:
     """Return why a variant is never chosen by itself, or ``""``."""
     for before in tried:
         if before.when is None:
-            return f"'{before.code}' stands before it and takes every lead"
+            return f"'{before.code}' stands before it and takes every {variant.source}"
         if before.when == variant.when:
             return f"'{before.code}' stands before it and has the same condition"
     if variant.when is None:
         return ""
     if not logic.can_hold(variant.when):
-        return f"no lead that can be converted has {variant.when}"
+        return f"no {variant.source} that can be converted has {variant.when}"
     conditions = [each.when for each in tried if each.when is not None]
     if not logic.can_hold(variant.when, unless=conditions):
-        return f"{quoted(each.code for each in tried)} take all that it would fit"
+        before_it = quoted(each.code for each in tried)
+        return f"nothing that it would fit is left by {before_it}"
     return ""
 
 
@@ -75,12 +78,12 @@ def _unchosen(variant: Conversion, reason: str) -> Finding:
     )
 
 
-def _gap(tried: list[Conversion]) -> Finding:
+def _gap(source: str, tried: list[Conversion]) -> Finding:
     codes = quoted(variant.code for variant in tried)
     return Finding(
         severity=WARNING,
-        code="leads_without_variant",
+        code="no_variant_fits",
         path="conversions",
-        message=f"a lead that fits none of {codes} cannot be converted",
-        hint="add a last variant without condition, unless such leads shall wait",
+        message=f"a {source} that fits none of {codes} cannot be converted",
+        hint=f"add a last variant without condition, unless such {source}s shall wait",
     )

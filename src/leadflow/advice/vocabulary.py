@@ -18,7 +18,8 @@ def unused_values(office: Office) -> Iterator[Finding]:
     """Yield values that stand in everybody's way and are never taken."""
     for dictionary in office.workspace.dictionaries:
         taken = _taken(office, dictionary)
-        if taken.total() < _ENOUGH:
+        # The values of an open dictionary are suggestions.
+        if dictionary.is_open or taken.total() < _ENOUGH:
             continue
         idle = [
             entry.code
@@ -30,7 +31,7 @@ def unused_values(office: Office) -> Iterator[Finding]:
                 severity=ADVICE,
                 code="values_never_used",
                 path=f"dictionaries[{dictionary.code}]",
-                message=f"{quoted(idle)} was never chosen in {taken.total()} records",
+                message=f"never chosen in {taken.total()} records: {quoted(idle)}",
                 hint="retire what nobody needs: a short list is filled in truthfully",
             )
 

@@ -64,7 +64,7 @@ def field_reader(name: str, settings: Settings, index: int) -> Read:
 
 def custom_reader(own: CustomField, settings: Settings, index: int) -> Read:
     """Return what reads a cell for a field of the workspace's own."""
-    if own.type == "choice":
+    if own.kind is Kind.CHOICE:
         read: Read = settings.choices.of_custom(own)
     else:
         read = _by_kind(own.kind, settings, index) or own.accept

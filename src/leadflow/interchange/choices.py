@@ -10,7 +10,14 @@ from leadflow.entities import FieldSpec
 from leadflow.errors import UnknownName, nearest
 from leadflow.interchange.captions import key_of
 from leadflow.values.text import mask
-from leadflow.workspace import CustomField, Entry, Pipeline, Stage, Workspace
+from leadflow.workspace import (
+    CustomField,
+    Dictionary,
+    Entry,
+    Pipeline,
+    Stage,
+    Workspace,
+)
 from leadflow.workspace.labels import LANGUAGES
 
 
@@ -30,16 +37,20 @@ class Choices:
     def of_dictionary(self, spec: FieldSpec) -> Read:
         """Return what reads a value of the field's dictionary."""
         dictionary = self.workspace.dictionary_of(spec)
+        return self._listed(dictionary, spec.name.replace("_", " "))
+
+    def _listed(self, dictionary: Dictionary, what: str) -> Read:
         used = [entry for entry in dictionary.entries if not entry.is_retired]
         codes = [entry.code for entry in used]
         title = self.workspace.entry_title
         words = _table(codes, lambda code, tag: title(dictionary.code, code, tag))
         found = {**_origins(used), **words}
-        what = spec.name.replace("_", " ")
         return _reader(what, found, codes, is_open=dictionary.is_open)
 
     def of_custom(self, own: CustomField) -> Read:
-        """Return what reads a choice of a custom field."""
+        """Return what reads a choice or a dictionary's value of a custom field."""
+        if own.dictionary:
+            return self._listed(self.workspace.dictionary(own.dictionary), own.code)
         codes = [choice.code for choice in own.choices]
         title = self.workspace.choice_title
         words = _table(codes, lambda code, tag: title("lead", own.code, code, tag))
