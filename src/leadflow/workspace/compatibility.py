@@ -1,12 +1,10 @@
 """Whether what one field holds may go into another, without loss (C3)."""
 
-from leadflow.entities import Kind
+from leadflow.entities import ENTITIES, Kind
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.paths import PathInfo
 
 
-# Text that another type of custom field has narrowed: an address, a number.
-_NARROW = ("url", "email", "phone", "user")
 _WIDENINGS = frozenset(
     {
         (Kind.TEXT, Kind.LONG_TEXT),
@@ -45,11 +43,11 @@ def _fits(known: Definitions, source: PathInfo, target: PathInfo) -> bool:
     if one is Kind.TEXT and other is Kind.CHOICE:
         return _options(known, target) is None
     if one is not other:
-        return (one, other) in _WIDENINGS and _type(target) not in _NARROW
+        return (one, other) in _WIDENINGS and _is_plain(target)
     if one is Kind.REFERENCE:
-        return _end(source) == _end(target)
+        return _ends(source) <= _ends(target)
     if one is Kind.TEXT:
-        return _type(target) in (_type(source), "", "text")
+        return _is_plain(target) or _type(source) == _type(target)
     return one not in (Kind.VALUE, Kind.VALUES) or source.type is target.type
 
 
@@ -64,9 +62,17 @@ def _type(info: PathInfo) -> str:
     return info.custom.type if info.custom else ""
 
 
-def _end(info: PathInfo) -> str:
-    own: str = getattr(info.custom, "target", "") if info.custom else info.spec.target
-    return own or "*"
+def _is_plain(info: PathInfo) -> bool:
+    """Return whether any text will do: no address, no number, no type of a host."""
+    return _type(info) in ("", "text", "long_text", "decimal")
+
+
+def _ends(info: PathInfo) -> frozenset[str]:
+    """Return the entities that a link may point at."""
+    if info.custom is not None:
+        return frozenset(info.custom.target)
+    anything = info.spec.target in ("", "*")
+    return frozenset(ENTITIES) if anything else frozenset({info.spec.target})
 
 
 def _uncovered(known: Definitions, source: PathInfo, target: PathInfo) -> str:
@@ -105,18 +111,16 @@ def _too_long(source: PathInfo, target: PathInfo) -> str:
 
 
 def _length(info: PathInfo) -> int | None:
-    found: int | None = getattr(info.custom, "max_length", None)
-    return found
+    return info.custom.max_length if info.custom else None
 
 
 def _words(info: PathInfo) -> str:
+    """Return what a field holds, in words: ``a list``, ``a link to a company``."""
     name = _type(info) or info.type.__name__.lower()
-    plain = {
-        Kind.REFERENCE: "a link",
-        Kind.CHOICE: "a list",
-        Kind.LONG_TEXT: "long text",
-    }
-    text = plain.get(
-        _kind(info), {"str": "text", "int": "a whole number"}.get(name, name)
-    )
-    return f"several of {text}" if info.several else text.replace("_", " ")
+    words = {"str": "text", "int": "a whole number"}.get(name, name.replace("_", " "))
+    if _kind(info) is Kind.REFERENCE:
+        ends = sorted(_ends(info))
+        known = len(ends) < len(ENTITIES)
+        words = f"a link to a {' or '.join(ends)}" if known else "a link"
+    words = {Kind.CHOICE: "a list", Kind.LONG_TEXT: "long text"}.get(_kind(info), words)
+    return f"several of {words}" if info.several else words

@@ -48,7 +48,11 @@ def condition_faults(
 
 def target_field_names(definitions: Definitions, entity: EntityType) -> tuple[str, ...]:
     """Return the fields that a map may fill."""
-    own = (f"custom.{code}" for code in definitions.fields_of(entity.name))
+    own = (
+        f"custom.{each.code}"
+        for each in definitions.fields_of(entity.name).values()
+        if not each.is_read_only
+    )
     fixed = (
         spec.name
         for spec in entity.fields.values()
@@ -129,8 +133,7 @@ class MapCheck:
             filled.update(self._carried())
         for code, own in self.definitions.fields_of(self.entity.name).items():
             name = f"custom.{code}"
-            usual = getattr(own, "default", None) is not None
-            if own.required is True and name not in filled and not usual:
+            if own.required is True and own.default is None and name not in filled:
                 hint = f"map a field to it, or ask for it: asks=['{name}']"
                 yield Fault(path, f"nothing fills '{name}', which is required", hint)
 
@@ -156,11 +159,17 @@ class MapCheck:
         if name in _PLACE and self.entity.name in STAGED:
             message = f"'{name}' is not filled by a map"
             yield Fault(path, message, f"say {name} = … of the target itself")
-        elif name in self.entity.fields and name not in _PLACE:
+        elif self._is_kept(name):
             yield Fault(path, f"'{name}' is kept by leadflow", "map another field")
         else:
             kind = f"field of {self.entity.name}"
             yield UnknownName(kind, name, self.known, path).fault
+
+    def _is_kept(self, name: str) -> bool:
+        custom = self.definitions.fields_of(self.entity.name)
+        if name.startswith("custom."):
+            return name.removeprefix("custom.") in custom  # a counter (F3)
+        return name in self.entity.fields and name not in _PLACE
 
     def _read(self, name: str, path: str) -> Iterator[Fault]:
         if self._is_whole_name(name):
