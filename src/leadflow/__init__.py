@@ -158,6 +158,8 @@ _ROOMS = {
         "Dictionary",
         "Entry",
         "FieldType",
+        "Form",
+        "FormField",
         "Finding",
         "Pipeline",
         "Stage",

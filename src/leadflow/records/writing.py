@@ -47,10 +47,9 @@ from leadflow.records.usage import nameless_faults, require_used
 from leadflow.records.validation import faults, require_valid
 from leadflow.storage.port import Reader
 from leadflow.values.converters import text
+from leadflow.workspace.forming import AFTER_CONVERSION
 
 
-# What stays open on a converted lead (C9).
-_AFTER_CONVERSION = frozenset({"notes"})
 # Part of a new record, although leadflow keeps them afterwards.
 _GIVEN = frozenset({"id"})
 
@@ -290,7 +289,7 @@ def _require_writable(stored: Record, names: frozenset[str]) -> None:
     kept = tuple(sorted(n for n in names if entity.fields[n].system))
     if kept:
         raise ReadOnly(entity.name, stored.id, kept, "leadflow keeps it")
-    locked = tuple(sorted(names - _AFTER_CONVERSION))
+    locked = tuple(sorted(names - AFTER_CONVERSION))
     if locked and isinstance(stored, Lead) and stored.converted_at is not None:
         reason = "the lead was converted; only its notes stay open"
         raise ReadOnly(entity.name, stored.id, locked, reason)

@@ -24,6 +24,7 @@ from leadflow.workspace.entries import (
 )
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice, Finding
+from leadflow.workspace.forms import Form, FormChoice, FormField, FormSection
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
@@ -54,6 +55,10 @@ __all__ = [
     "FieldType",
     "Finding",
     "FirstOf",
+    "Form",
+    "FormChoice",
+    "FormField",
+    "FormSection",
     "Hop",
     "Label",
     "Mapped",

@@ -159,6 +159,18 @@ def field_faults(
             yield Fault(where, fault.message, fault.hint, error.code)
 
 
+def form_faults(
+    definitions: Definitions, forms: Mapping[str, tuple[str, ...]]
+) -> Iterator[Fault]:
+    """Yield the fields of forms that are not there, and forms of nothing."""
+    for name, wanted in forms.items():
+        path = f"forms.{name}"
+        if name not in ENTITIES:
+            yield UnknownName("entity", name, tuple(ENTITIES), path).fault
+        else:
+            yield from require_faults(definitions, name, wanted, path)
+
+
 def _placed(error: UnknownName, name: str) -> Fault:
     fault = error.fault
     return Fault(f"labels.{name}", fault.message, fault.hint, error.code)

@@ -264,6 +264,10 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
         Several(DICTIONARY), "Dictionaries that are new or differ from the usual."
     ),
     "fields": Key(Several(FIELD), "Fields that the firm adds (F2)."),
+    "forms": Key(
+        Pairs(NAMES, {"enum": list(ENTITIES)}, section=True),
+        "The fields that come first in a form, by entity.",
+    ),
     "conversions": Key(
         Several(CONVERSION),
         "What leads, deals and quotes become, in the order of trying (C2).",

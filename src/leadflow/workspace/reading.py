@@ -21,6 +21,7 @@ from leadflow.workspace.chain import (
 from leadflow.workspace.checks import (
     field_code_faults,
     field_faults,
+    form_faults,
     label_faults,
     pipeline_faults,
     require_faults,
@@ -123,6 +124,7 @@ def _faults_of_the_rest(data: Mapping[str, object], report: Report) -> Iterator[
         yield from field_code_faults(rest.fields)
         labels = data.get("labels")
         names = labels if isinstance(labels, dict) else {}
+        yield from form_faults(rest, _forms(data))
         yield from label_faults(rest, dict.fromkeys(names, Label()))
         for path, made in report.made:
             yield from _named_faults(rest, path, made)
@@ -139,6 +141,17 @@ def _use_faults(data: Mapping[str, object]) -> Iterator[Fault]:
         without=as_entities(each for each in without if isinstance(each, str)),
         technical_leads=data.get("technical_leads") is True,
     )
+
+
+def _forms(data: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
+    """Return the forms of a file that can be read."""
+    forms = data.get("forms")
+    listed = forms.items() if isinstance(forms, dict) else ()
+    return {
+        name: tuple(each for each in names if isinstance(each, str))
+        for name, names in listed
+        if isinstance(names, list)
+    }
 
 
 def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:

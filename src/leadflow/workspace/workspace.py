@@ -7,7 +7,7 @@ from types import ModuleType
 
 from attrs import field, frozen
 
-from leadflow.entities import ENTITIES, FieldSpec, entity_named
+from leadflow.entities import ENTITIES, FieldSpec, Record, entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
@@ -27,12 +27,14 @@ from leadflow.workspace.checks import (
     canonical_label_name,
     field_code_faults,
     field_faults,
+    form_faults,
     label_faults,
     pipeline_faults,
     repeated,
     setting_faults,
     stage_faults,
 )
+from leadflow.workspace.codes import names
 from leadflow.workspace.conversions import Conversion
 from leadflow.workspace.defaults import (
     completed_conversions,
@@ -42,8 +44,11 @@ from leadflow.workspace.defaults import (
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice
+from leadflow.workspace.forming import form
+from leadflow.workspace.forms import Form
 from leadflow.workspace.labels import Label, LabelLike, label
 from leadflow.workspace.maps import conversion_faults
+from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
 from leadflow.workspace.types import FieldType, known_types
 
@@ -55,6 +60,15 @@ def _currency(value: str) -> str:
 
 def _own_fields(given: Iterable[CustomField]) -> tuple[CustomField, ...]:
     return tuple(given)
+
+
+def _forms(
+    given: Mapping[str, Iterable[str] | str],
+) -> Mapping[str, tuple[str, ...]]:
+    plurals = {each.plural: name for name, each in ENTITIES.items()}
+    # What is no entity is told with all other faults, not here.
+    named = {plurals.get(name, name): names(each) for name, each in given.items()}
+    return {name: each for name, each in named.items() if each}
 
 
 def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
@@ -115,6 +129,11 @@ class Workspace:
     @mode.default
     def _usual_mode(self) -> str:
         return usual_mode(self.chain)
+
+    forms: Mapping[str, tuple[str, ...]] = field(
+        factory=dict, converter=_forms, hash=False
+    )
+    """The fields that come first in forms: ``{"lead": ["title", "custom.budget"]}``."""
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):
@@ -253,6 +272,24 @@ class Workspace:
         own = self.custom_field(entity, field)
         return naming.choice_title(own, choice, language or self.language)
 
+    def form(
+        self,
+        of: Record | str,
+        language: str | None = None,
+        *,
+        load: Load | None = None,
+    ) -> Form:
+        """Return what a screen must know to show and edit a record (mission 2.14).
+
+        ``of`` is an entity's name, for a new record, or a record: then fields have
+        values, its stage's demands count, and a converted lead is read-only.
+        ``load`` reads linked records, for conditions that step over links.
+
+        >>> Workspace().form("deal").field("stage").choices[0].label
+        'New'
+        """
+        return form(self, of, language or self.language, load)
+
     def word(self, name: str, language: str | None = None) -> str:
         """Return a word of reports, such as ``stage``, ``count`` or ``lost``.
 
@@ -338,6 +375,7 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
     yield from success_faults(way, variant, variants)
     yield from _double_faults(workspace)
     yield from label_faults(workspace, workspace.labels)
+    yield from form_faults(workspace, workspace.forms)
     for number, pipeline in enumerate(workspace.pipelines):
         for place, stage in enumerate(pipeline.stages):
             path = f"pipelines[{number}].stages[{place}]"
