@@ -336,6 +336,19 @@ def test_a_variant_says_whether_tags_go_along(
     assert expected == deal.tags
 
 
+@pytest.mark.parametrize(("files", "expected"), [(True, 1), (False, 0)])
+def test_a_variant_says_whether_files_go_along(
+    opened: Open, *, files: bool, expected: int
+) -> None:
+    """C1: the deal refers to the same bytes as the lead."""
+    crm = opened(workspace=Workspace(conversions=[Conversion("one", files=files)]))
+    brief = crm.files.put(b"Three forklifts", name="brief.txt")
+    deal = crm.convert(crm.leads.add(a_lead(files=[brief]))).deal
+
+    assert deal is not None
+    assert (brief,) * expected == deal.files
+
+
 # The lead afterwards
 
 

@@ -74,6 +74,7 @@ def test_wrong_names_of_values_are_told_at_once(crm: Crm) -> None:
         ("values.deal.amout", "did you mean 'amount'?"),
         ("values.del.amount", "did you mean 'deal'?"),
     ] == [(fault.path, fault.hint) for fault in caught.value.faults]
+    assert lead.id == caught.value.id
 
 
 def test_a_given_value_that_does_not_fit_is_a_fault(crm: Crm) -> None:

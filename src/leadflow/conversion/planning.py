@@ -27,7 +27,7 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
     """Return the plan; raises ``ConversionRefused`` where there can be none."""
     _require_convertible(context, record)
     variant, why = chosen_variant(context, record, wishes)
-    require_known(context, variant, wishes)
+    require_known(context, record, variant, wishes)
     planner = Planner(context, record, variant, wishes)
     targets = _targets(planner)
     _require_something(record, targets)

@@ -87,7 +87,9 @@ def _require_direction(record: Record, wishes: Wishes) -> None:
         raise InvalidValue("to", "is missing", f"say {ways}", "to")
 
 
-def require_known(context: Context, variant: Conversion, wishes: Wishes) -> None:
+def require_known(
+    context: Context, record: Record, variant: Conversion, wishes: Wishes
+) -> None:
     """Raise for choices and values about what the variant cannot make.
 
     All of them are told at once, each with the nearest right name.
@@ -98,7 +100,7 @@ def require_known(context: Context, variant: Conversion, wishes: Wishes) -> None
             raise UnknownName(f"target of a {variant.source}", entity, known)
     faults = tuple(_wrong_values(context, known, wishes))
     if faults:
-        raise ConversionInvalid(variant.code, faults)
+        raise ConversionInvalid(record.id, faults)
 
 
 def _wrong_values(
