@@ -12,7 +12,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from typing import NewType, Protocol
+from typing import NewType, Protocol, TypeAlias
 
 from leadflow.errors import InvalidValue
 
@@ -28,6 +28,9 @@ ProductId = NewType("ProductId", str)
 InquiryId = NewType("InquiryId", str)
 UserId = NewType("UserId", str)
 ConversionId = NewType("ConversionId", str)
+
+StagedId: TypeAlias = LeadId | DealId | QuoteId | InvoiceId
+"""The id of anything that stands on a stage of a pipeline."""
 
 # Crockford's base 32, in lower case: no i, l, o, u, so that ids can be read aloud.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

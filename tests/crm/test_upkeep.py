@@ -23,7 +23,8 @@ def file(tmp_path: Path) -> Path:
     with leadflow.open(place, actor="ada") as crm:
         lead = crm.leads.add(a_lead())
         done = crm.convert(lead)
-        crm.win(str(done.deal and done.deal.id))  # type: ignore[type-var]  # an id
+        assert done.deal
+        crm.win(done.deal)
         crm.contacts.add(Contact(last_name="Ivan"))
         crm.contacts.delete(crm.contacts.add(Contact(last_name="Gone")))
     return place

@@ -83,6 +83,7 @@ class Collection(Generic[R, I]):
         Raises as ``add`` does; the path of a fault begins with the record's place.
         """
         options = Options(override=override)
+        self._require_several(records, "add(…)")
         added = []
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
@@ -154,6 +155,7 @@ class Collection(Generic[R, I]):
 
         Raises ``NotFound`` for the first that is not there.
         """
+        self._require_several(ids, "get(…)")
         for each in ids:
             self._id(each)
         with self._desk.reading() as reader:
@@ -225,6 +227,12 @@ class Collection(Generic[R, I]):
             raise InvalidValue("record", reason, hint)
         return record
 
+    def _require_several(self, given: object, single: str) -> None:
+        if isinstance(given, str) or not isinstance(given, Iterable):
+            reason = f"cannot be of type {type(given).__name__}"
+            hint = f"give a list, or use {single} for one {self._entity.name}"
+            raise InvalidValue(self._entity.plural, reason, hint)
+
     def _request(self, record: R, key: str) -> Request:
         asked = fingerprint(self._checked(record))
         return Request(actor=self._hand.actor, verb="add", key=key, asked=asked)
@@ -240,7 +248,16 @@ class Collection(Generic[R, I]):
         return any(stage.limit for each in pipelines for stage in each.stages)
 
     def _id(self, record: R | I) -> str:
-        text = record if isinstance(record, str) else self._checked(record).id
+        if isinstance(record, str):
+            text: str = record
+        elif isinstance(record, self._entity.cls):
+            text = record.id
+        else:
+            reason = f"cannot be of type {type(record).__name__}"
+            hint = f"give a {self._entity.cls.__name__} or its id"
+            raise InvalidValue("record", reason, hint)
+        if not (text or isinstance(record, str)):
+            raise InvalidValue("record", "is not stored yet", "add it first")
         found = prefix_of(text)
         if found != self._entity.name:
             reason = f"names a {found}, not a {self._entity.name}"

@@ -128,7 +128,10 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
 
     def history(self, record: Record | str) -> list[Event]:
         """Return everything that happened to a record, oldest first (H1)."""
-        name = record if isinstance(record, str) else record.id
+        name = record if isinstance(record, str) else getattr(record, "id", None)
+        if not isinstance(name, str):
+            reason = f"cannot be of type {type(record).__name__}"
+            raise InvalidValue("record", reason, "give a record or its id")
         prefix_of(name)
         with self._desk.reading() as reader:
             return list(reader.history(name))

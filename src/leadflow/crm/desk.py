@@ -88,6 +88,14 @@ class Desk:
         # One pair, replaced as a whole: threads may read different instants.
         self._known = ("", _USUAL)
 
+    def __reduce__(self) -> str:
+        """Refuse to be pickled or copied, for all that holds the desk."""
+        message = (
+            "a CRM and its selections belong to their process and cannot be pickled "
+            "or copied; open the store again where they are needed"
+        )
+        raise TypeError(message)
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Give one instant: of the open transaction, else of the store (P9)."""

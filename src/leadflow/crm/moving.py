@@ -1,20 +1,21 @@
-"""The verbs of ``Crm`` for pipelines: move, win, lose, approve."""
+"""The verbs of ``Crm`` that move records along their pipelines."""
 
 from collections.abc import Mapping
-from typing import Any, cast, overload
+from typing import overload
 
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import S, Staged, entity_of, evolve
 from leadflow.errors import InvalidValue
+from leadflow.ids import StagedId
 from leadflow.modes import move
-from leadflow.pipelines import Destination, approve
+from leadflow.pipelines import Destination, approve, destination
 from leadflow.records import latest
 from leadflow.workspace import LOST, Pipeline
 
 
 class Moving:
-    """What ``Crm`` can do with records that stand on a stage."""
+    """What ``Crm`` can do with a lead, deal, quote or invoice, or its id."""
 
     _desk: Desk
     _hand: Hand
@@ -32,7 +33,7 @@ class Moving:
     @overload
     def move(
         self,
-        record: str,
+        record: StagedId,
         stage: str = "",
         *,
         pipeline: str = "",
@@ -41,7 +42,7 @@ class Moving:
     ) -> Staged: ...
     def move(
         self,
-        record: Staged | str,
+        record: Staged | StagedId,
         stage: str = "",
         *,
         pipeline: str = "",
@@ -54,20 +55,41 @@ class Moving:
         the stage's gates judge the result (S4). ``override`` says why they are
         passed over, if the actor may, and is recorded. Without a stage, another
         ``pipeline`` takes the one that its stage map names (S8).
-        Raises ``MoveRefused`` with every closed gate, ``Conflict`` when the record
-        was changed since you read it, ``UnknownName`` for a wrong stage.
+        Raises ``UnknownName`` for a wrong stage, ``Conflict`` when the record was
+        changed since you read it, ``MoveRefused`` with every closed gate.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> crm.move(lead, "in_progress").stage, crm.move(lead.id, "processed").stage
+        ('in_progress', 'processed')
         """
         to = Destination(stage=stage, pipeline=pipeline, override=override)
-        moved: Staged = self._moved(record, to, changes)
-        return moved
+        return self._moved(record, to, changes)
 
-    def win(self, record: S, *, override: str = "", **changes: object) -> S:
-        """Move a deal, quote or invoice to its pipeline's won stage."""
+    @overload
+    def win(self, record: S, *, override: str = "", **changes: object) -> S: ...
+    @overload
+    def win(
+        self, record: StagedId, *, override: str = "", **changes: object
+    ) -> Staged: ...
+    def win(
+        self, record: Staged | StagedId, *, override: str = "", **changes: object
+    ) -> Staged:
+        """Move a deal, quote or invoice to its pipeline's won stage.
+
+        A lead is won by ``convert``, unless the firm says otherwise (C13).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> crm.win(crm.deals.add(leadflow.Deal(title="Forklifts"))).probability
+        100
+        """
         stage = self._pipeline(record).success
         to = Destination(stage=stage.code, override=override)
-        won: S = self._moved(record, to, changes)
-        return won
+        return self._moved(record, to, changes)
 
+    @overload
     def lose(
         self,
         record: S,
@@ -76,10 +98,35 @@ class Moving:
         note: str = "",
         stage: str = "",
         override: str = "",
-    ) -> S:
+    ) -> S: ...
+    @overload
+    def lose(
+        self,
+        record: StagedId,
+        *,
+        reason: str = "",
+        note: str = "",
+        stage: str = "",
+        override: str = "",
+    ) -> Staged: ...
+    def lose(
+        self,
+        record: Staged | StagedId,
+        *,
+        reason: str = "",
+        note: str = "",
+        stage: str = "",
+        override: str = "",
+    ) -> Staged:
         """Move a record to a lost stage, the first one unless another is named.
 
         ``reason`` is a code of dictionary ``loss_reason`` (S5).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> deal = crm.deals.add(leadflow.Deal(title="Forklifts"))
+        >>> crm.lose(deal, reason="price").loss_reason
+        'price'
         """
         pipeline = self._pipeline(record)
         lost = pipeline.of_kind(LOST)
@@ -89,42 +136,65 @@ class Moving:
         given = {"loss_reason": reason, "loss_note": note}
         said: dict[str, object] = {name: text for name, text in given.items() if text}
         to = Destination(stage=stage or lost[0].code, override=override)
-        moved: S = self._moved(record, to, said)
-        return moved
+        return self._moved(record, to, said)
+
+    @overload
+    def approve(self, record: S, stage: str) -> S: ...
+    @overload
+    def approve(self, record: StagedId, stage: str) -> Staged: ...
+    def approve(self, record: Staged | StagedId, stage: str) -> Staged:
+        """Approve the record's entry into a stage that asks for approval (S4)."""
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            stored = _stored(context, record)
+            context.workspace.pipeline(stored.pipeline).stage(stage)
+            approved, change = approve(context, _latest(context, record, stored), stage)
+            save(writer, change)
+        return approved
 
     def _pipeline(self, record: Staged | str) -> Pipeline:
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
-            return context.workspace.pipeline(_staged(context, record).pipeline)
+            return context.workspace.pipeline(_stored(context, record).pipeline)
 
     def _moved(
         self, record: Staged | str, to: Destination, changes: Mapping[str, object]
-    ) -> Any:  # noqa: ANN401  # the same entity as the record
+    ) -> Staged:
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
-            stored = _staged(context, record)
+            stored = _stored(context, record)
+            # Before anything else: reading again does not mend a misspelt stage.
+            destination(context, stored, to)
+            stored = _latest(context, record, stored)
             moved, change = move(context, stored, evolve(stored, **changes), to)
             save(writer, change)
         return moved
 
-    def approve(self, record: S, stage: str) -> S:
-        """Approve the record's entry into a stage that asks for approval (S4)."""
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            approved, change = approve(context, _staged(context, record), stage)
-            save(writer, change)
-        return cast("S", approved)
 
-
-def _staged(context: Context, record: Staged | str) -> Staged:
-    """Return the stored record, if the caller's is the latest (H2)."""
-    given = record if isinstance(record, str) else record.id
-    if not given:
-        raise InvalidValue("record", "is not stored yet", "add it first")
-    stored = context.live(given)
+def _stored(context: Context, record: Staged | str) -> Staged:
+    """Return the stored record, whatever version the caller holds."""
+    stored = context.live(_id(record))
     if not isinstance(stored, Staged):
         reason = f"names a {entity_of(stored).name}, which has no stages"
-        raise InvalidValue("id", reason)
+        raise InvalidValue("id", reason, _MOVABLE)
+    return stored
+
+
+def _latest(context: Context, record: Staged | str, stored: Staged) -> Staged:
+    """Return the stored record, if the caller's is the latest (H2)."""
     if not isinstance(record, str):
         latest(context, record, stored)
     return stored
+
+
+_MOVABLE = "give a lead, deal, quote or invoice, or its id"
+
+
+def _id(record: object) -> str:
+    given = record if isinstance(record, str) else getattr(record, "id", None)
+    if not isinstance(given, str):
+        reason = f"cannot be of type {type(record).__name__}"
+        raise InvalidValue("record", reason, _MOVABLE)
+    if not given:
+        raise InvalidValue("record", "is not stored yet", "add it first")
+    return given

@@ -39,6 +39,26 @@ _SLIPS = tuple(
         (r"\|", "'|' does not join conditions in text", "write or"),
         (r"[~!](?!=)", "a sign does not turn a condition round", "write not"),
         (r"['\"]", "a text is not closed", _QUOTE_HINT),
+        (
+            r"\b(?!(?:and|or|not|in|is)\b)(?i:and|or|not|in|is)\b(?!\s*[.\[=!<>])",
+            "a joining word has capitals",
+            "write and, or, not, in, is",
+        ),
+        (
+            r"(?<=[\w\])]\s)\s*(?i:not\s+)?(?i:i?like|similar)\b",
+            "'like' asks nothing here",
+            "write title.contains('…') or title.startswith('…')",
+        ),
+        (
+            r"(?<=[\w\])]\s)\s*(?i:between)\b",
+            "'between' stands behind a dot",
+            "write amount.between(1, 5)",
+        ),
+        (
+            r"(?<=\w\s)\s*(?i:null)\b",
+            "'null' is no value",
+            "write None, as in: is None",
+        ),
         (r"[“”„‟«»‘’‚`´]", "this is not a quote", "write ' or \""),
         (
             r"(?<!\w)(?:\d|\.\d)[\d_.]*+(?:[eE][+-]?\d++)?+(?=[A-Za-z_])",

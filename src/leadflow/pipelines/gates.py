@@ -172,5 +172,5 @@ def _conversion(context: Context, entry: Entry) -> Iterator[Fault]:
     if not by_hand or entry.stage.kind != WON:
         return
     if context.workspace.lead_success == REJECT or is_dormant(context, entry.record):
-        hint = "use convert(lead): it makes the client and the deal as well"
+        hint = "leads are not won but converted: use convert(lead)"
         yield Fault("stage", "is reached by conversion only", hint, "conversion")

@@ -143,8 +143,8 @@ def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Cha
     any update, on the stage where the record would stand.
     Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
     """
-    after = latest(context, after, stored)
     destination(context, stored, to)
+    after = latest(context, after, stored)
     return _moved(context, stored, after, to, Options(override=to.override))
 
 

@@ -1,0 +1,107 @@
+"""Slips of the pen: each is answered with one sentence that names the way out."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import leadflow
+from leadflow import Activity, Conflict, Contact, Crm, Deal, Lead
+from leadflow.errors import InvalidValue, MoveRefused, UnknownName
+from leadflow.testing import BEGINNING
+
+
+Slip = Callable[[Any], object]
+
+
+@pytest.mark.parametrize(
+    ("slip", "answer"),
+    [
+        (lambda crm: crm.leads.add_many(Lead()), r"type Lead; .* use add\(…\) for one"),
+        (
+            lambda crm: crm.leads.add_many(None),
+            "leads cannot be of type NoneType; give",
+        ),
+        (lambda crm: crm.leads.get_many("lead_01"), r"use get\(…\) for one lead"),
+        (lambda crm: crm.leads.get(5), "of type int; give a Lead or its id"),
+        (lambda crm: crm.deals.delete(None), "give a Deal or its id"),
+        (lambda crm: crm.leads.update(Lead(title="A")), "not stored yet; add it first"),
+        (lambda crm: crm.move(5, "new"), "of type int; give a lead, deal, quote or"),
+        (lambda crm: crm.win("won"), "is not an id of leadflow; ids look like"),
+        (lambda crm: crm.lose(Deal(title="A")), "record is not stored yet; add it"),
+        (lambda crm: crm.history(5), "of type int; give a record or its id"),
+        (lambda crm: crm.convert("lead"), "ids look like 'lead_"),
+        (lambda crm: crm.convert(5), "cannot be of type int"),
+    ],
+)
+def test_other_things_than_records_are_refused(
+    crm: Crm, slip: Slip, answer: str
+) -> None:
+    """F4: one sentence, never an error from inside."""
+    with pytest.raises(InvalidValue, match=answer):
+        slip(crm)
+
+
+def test_what_has_no_stages_is_told_what_has(crm: Crm) -> None:
+    """S1: only leads, deals, quotes and invoices move."""
+    contact: Any = crm.contacts.add(Contact(last_name="K"))
+    with pytest.raises(InvalidValue, match="has no stages; give a lead, deal, quote"):
+        crm.move(contact, "new")
+
+
+def test_a_clock_is_called(crm: Crm) -> None:
+    """P16: a number is no clock."""
+    with pytest.raises(InvalidValue, match=r"clock cannot be of type int; give a func"):
+        leadflow.open(clock=5)  # type: ignore[arg-type]  # the point
+
+    assert 0 == crm.leads.count()
+
+
+def test_an_unknown_stage_is_told_before_a_conflict(crm: Crm) -> None:
+    """S4, H2: reading again does not mend a misspelt name."""
+    lead = crm.leads.add(Lead(title="A"))
+    crm.leads.update(lead, title="B")
+    with pytest.raises(UnknownName, match="did you mean 'in_progress'"):
+        crm.move(lead, "in_progres")
+    with pytest.raises(UnknownName, match="did you mean 'junk'"):
+        crm.lose(lead, stage="junkk")
+    with pytest.raises(Conflict):
+        crm.move(lead, "in_progress")
+
+
+def test_a_lead_is_not_won_but_converted(crm: Crm) -> None:
+    """C13: the way out is the verb."""
+    with pytest.raises(MoveRefused, match=r"not won but converted: use convert\(lead"):
+        crm.win(crm.leads.add(Lead(title="A")))
+
+
+def test_every_verb_of_stages_takes_a_record_or_its_id(crm: Crm) -> None:
+    """S1: what is moved tells where it stands."""
+    lead = crm.leads.add(Lead(title="A"))
+    deal = crm.deals.add(Deal(title="B"))
+
+    assert "processed" == crm.move(lead.id, "processed").stage
+    assert "junk" == crm.lose(lead.id, reason="spam").stage
+    assert "won" == crm.win(deal.id).stage
+
+
+@pytest.mark.parametrize("slip", [pickle.dumps, copy.deepcopy])
+def test_a_crm_is_neither_pickled_nor_copied(crm: Crm, slip: Slip) -> None:
+    """P4: the store belongs to its process."""
+    for each in (crm, crm.leads, crm.leads.where("title == 'A'")):
+        with pytest.raises(TypeError, match="belong to their process"):
+            slip(each)
+
+
+def test_a_holder_of_an_old_version_may_still_misspell(crm: Crm) -> None:
+    """H2: a touch in between changes neither answer."""
+    lead = crm.leads.add(Lead(title="A"))
+    done = BEGINNING - timedelta(days=1)
+    crm.activities.add(Activity(kind="call", bindings=[lead], done_at=done))
+    with pytest.raises(UnknownName):
+        crm.move(lead, "in_progres")
+
+    assert "in_progress" == crm.move(lead, "in_progress").stage
