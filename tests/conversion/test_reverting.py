@@ -504,3 +504,52 @@ def test_a_company_of_before_is_left_alone(crm: Crm) -> None:
     kept = crm.companies.get(firm.id)
 
     assert (None, firm.name, firm.source) == (kept.lead, kept.name, kept.source)
+
+
+# Further chains
+
+
+def sold(crm: Crm) -> Deal:
+    """Return a deal with an amount."""
+    return crm.deals.add(Deal(title="Forklifts", amount="1000 UAH"))
+
+
+def test_a_quote_is_taken_back_from_its_deal(crm: Crm) -> None:
+    """C14, C16: the deal stays where it is; what happened to it since is its own."""
+    deal = sold(crm)
+    done = crm.convert(deal, to="quote")
+    crm.move(deal.id, "preparation")
+    plan = crm.plan_revert(done)
+    reverted = crm.revert(done)
+
+    assert done.quote is not None
+    assert ((done.quote.id,), "") == (reverted.removed, plan.returns_to)
+    assert ["preparation"] == [each.stage for each in crm.deals]
+    assert 0 == crm.quotes.count()
+
+
+def test_a_deal_with_several_quotes_must_be_told_which(crm: Crm) -> None:
+    """C14: whoever asks again may not take back another one."""
+    deal = sold(crm)
+    first, second = (crm.convert(deal.id, to="quote") for _ in range(2))
+    with pytest.raises(RevertRefused) as caught:
+        crm.revert(deal)
+    crm.revert(second)
+
+    assert ["ambiguous"] == [each.code for each in caught.value.faults]
+    assert first.id in str(caught.value)
+    with pytest.raises(RevertRefused):
+        crm.revert(deal)
+    crm.revert(first)
+    assert second.id == crm.revert(deal).conversion
+
+
+def test_a_deal_tells_of_the_quote_that_it_came_from(crm: Crm) -> None:
+    """C15, C16: the quote's map, and the deal's before it."""
+    quote = crm.quotes.add(Quote(title="Offer", amount="1000 UAH"))
+    deal = crm.convert(quote, to="deal").deal
+    assert deal is not None
+    told = crm.provenance(deal)
+
+    assert (quote.id,) == told.sources
+    assert quote.id == told.fields["amount"].source

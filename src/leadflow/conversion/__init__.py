@@ -5,7 +5,7 @@ quote an invoice or a deal.
 """
 
 from leadflow.conversion.applying import apply, problems
-from leadflow.conversion.journal import conversion_of, reversal
+from leadflow.conversion.journal import conversions_of, reversal
 from leadflow.conversion.origins import (
     Contribution,
     FieldProvenance,
@@ -37,7 +37,7 @@ __all__ = [
     "TargetPlan",
     "Wishes",
     "apply",
-    "conversion_of",
+    "conversions_of",
     "field_provenance",
     "plan",
     "plan_revert",

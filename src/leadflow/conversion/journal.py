@@ -88,10 +88,9 @@ def journal(reader: Reader, id: str) -> Journal:
     return Journal(id=ConversionId(id), deeds=deeds, variant=variant)
 
 
-def conversion_of(reader: Reader, record: str) -> str:
-    """Return the id of a record's latest conversion, reverted or not, or ``""``."""
-    causes = (each.cause for each in reader.history(record) if each.kind == CONVERTED)
-    return ([*causes] or [""])[-1]
+def conversions_of(reader: Reader, record: str) -> list[str]:
+    """Return the ids of a record's conversions, those taken back among them."""
+    return [each.cause for each in reader.history(record) if each.kind == CONVERTED]
 
 
 def revert_cause(id: str) -> str:

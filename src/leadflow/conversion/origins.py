@@ -8,7 +8,7 @@ from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.journal import (
-    conversion_of,
+    conversions_of,
     is_conversion,
     journal,
     reversal,
@@ -26,6 +26,9 @@ IMPORTED = "imported"
 KEPT = "kept"
 PUT_BACK = "put back"
 TYPED = "typed"
+
+# These remember what they became, also where nothing was written on that.
+_TYING = ("lead", "quote")
 
 
 @frozen(kw_only=True)
@@ -220,8 +223,9 @@ def _conversion(event: Event) -> str:
 def _contributions(reader: Reader, record: str) -> Iterator[Contribution]:
     """Yield the conversions that stand: those that wrote here, those that link."""
     wrote = [each.cause for each in reader.history(record)]
-    links = [each for each in reader.links_to([record]) if each.entity == "lead"]
-    linking = [conversion_of(reader, each.record) for each in links]
+    links = (each for each in reader.links_to([record]) if each.entity in _TYING)
+    sources = dict.fromkeys(each.record for each in links)
+    linking = [id for each in sources for id in conversions_of(reader, each)]
     ids = dict.fromkeys(each for each in (*wrote, *linking) if is_conversion(each))
     found = (_contribution(reader, each, record) for each in ids)
     known = [each for each in found if each is not None]

@@ -226,7 +226,7 @@ class _Undoing:
     def _write(self, deed: Deed, now: Record, then: Record) -> None:
         kind = REVERTED if deed.is_source else UPDATED
         stage: StageMark | None = None
-        if deed.is_source and isinstance(then, Staged):
+        if deed.is_source and isinstance(then, Staged) and _is_moved(deed):
             stage = self._stage(deed, cast("Staged", now), then)
         act = self.context.act
         self.change += changed(now, then, act, kind=kind, stage=stage)[1]
@@ -268,6 +268,10 @@ class _Undoing:
 
     def _blame(self, path: str, reason: str, hint: str, code: str) -> None:
         self.conflicts.append(Fault(path, reason, hint, code))
+
+
+def _is_moved(deed: Deed) -> bool:
+    return any(name in ("pipeline", "stage") for name, _, _ in deed.bits())
 
 
 def _worth_telling(names: list[str]) -> Iterator[str]:

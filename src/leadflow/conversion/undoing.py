@@ -41,7 +41,8 @@ class RevertPlan:
     unbound: tuple[str, ...] = ()
     """Activities that would be bound as they were before."""
     returns_to: str = ""
-    """The stage on which the lead would stand again: ``leads/in_progress``."""
+    """Where what was converted would stand again, ``leads/in_progress``; empty where
+    it was not moved."""
     conflicts: tuple[Fault, ...] = ()
     """What was changed since, with path and reason; each one stands in the way."""
 

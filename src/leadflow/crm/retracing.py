@@ -1,5 +1,6 @@
 """What can be said and done about conversions afterwards: origins, taking back."""
 
+from collections.abc import Sequence
 from typing import TypeAlias, overload
 
 from attrs import frozen
@@ -11,10 +12,11 @@ from leadflow.conversion import (
     Provenance,
     Reverted,
     RevertPlan,
-    conversion_of,
+    conversions_of,
     field_provenance,
     plan_revert,
     provenance,
+    reversal,
     revert,
     reverted,
 )
@@ -106,8 +108,17 @@ def _named(reader: Reader, done: Done) -> str:
     name = _id(done)
     if prefix_of(name) == "conversion":
         return name
-    if found := conversion_of(reader, name):
-        return found
-    hint = "name a record that was converted, or the conversion"
-    fault = Fault(prefix_of(name), "was never converted", hint, "not_converted")
-    raise RevertRefused(name, (fault,))
+    return _only(name, conversions_of(reader, name), reader)
+
+
+def _only(record: str, known: Sequence[str], reader: Reader) -> str:
+    """Return a record's conversion; who asks again must get the same one."""
+    standing = [each for each in known if not reversal(reader, each)]
+    if known and standing in ([], [known[-1]]):
+        return known[-1]
+    message, hint = "was never converted", "name a record that was, or the conversion"
+    code = "not_converted"
+    if known:
+        message, code = "was converted several times", "ambiguous"
+        hint = f"name one conversion: {', '.join(standing)}"
+    raise RevertRefused(record, (Fault(prefix_of(record), message, hint, code),))
