@@ -20,23 +20,33 @@ from leadflow.testing import a_lead
 
 Open: TypeAlias = Callable[..., Crm]
 
-GATES: tuple[tuple[Stage, bool, str], ...] = (
-    (Stage("ripe", require="job_title"), True, "leads/ripe: asks for job_title"),
-    (Stage("ripe", when="amount > 9"), True, "leads/ripe: needs amount > 9"),
-    (Stage("ripe", after="old"), True, "leads/ripe: is entered from old"),
-    (Stage("ripe", approvers="eve"), True, "leads/ripe: needs the approval of eve"),
-    (Stage("ripe", limit=1), True, "leads/ripe: has room for 1"),
-    (Stage("ripe"), False, "leads: no stage is skipped"),
+
+def firm(stage: Stage) -> Workspace:
+    """Return a workspace with this stage for leads, and two before it."""
+    stages = ["new", "old", stage, Stage.won(), Stage.lost()]
+    return Workspace(pipelines=[Pipeline("leads", entity="lead", stages=stages)])
+
+
+STEP_BY_STEP = Workspace(
+    pipelines=[
+        Pipeline(
+            "leads",
+            entity="lead",
+            stages=["new", "old", "ripe", Stage.won()],
+            skipping=False,
+        )
+    ]
+)
+GATES = (
+    (firm(Stage("ripe", require="job_title")), "leads/ripe: asks for job_title"),
+    (firm(Stage("ripe", when="amount > 9")), "leads/ripe: needs amount > 9"),
+    (firm(Stage("ripe", after="old")), "leads/ripe: is entered from old"),
+    (firm(Stage("ripe", approvers="eve")), "leads/ripe: needs the approval of eve"),
+    (firm(Stage("ripe", limit=1)), "leads/ripe: has room for 1"),
+    (STEP_BY_STEP, "leads: no stage is skipped"),
 )
 
-every_gate = pytest.mark.parametrize(("stage", "skipping", "rule"), GATES)
-
-
-def firm(stage: Stage, skipping: bool = True) -> Workspace:  # noqa: FBT001, FBT002  # the rule in question
-    """Return a workspace with this stage for leads, and one before it."""
-    stages = ["new", "old", stage, Stage.won(), Stage.lost()]
-    leads = Pipeline("leads", entity="lead", stages=stages, skipping=skipping)
-    return Workspace(pipelines=[leads])
+every_gate = pytest.mark.parametrize(("workspace", "rule"), GATES)
 
 
 def scene(opened: Open, workspace: Workspace) -> tuple[Crm, Lead]:
@@ -49,10 +59,10 @@ def scene(opened: Open, workspace: Workspace) -> tuple[Crm, Lead]:
 
 @every_gate
 def test_a_gate_is_closed_in_classic_mode(
-    opened: Open, stage: Stage, skipping: bool, rule: str
+    opened: Open, workspace: Workspace, rule: str
 ) -> None:
     """M5: what is said to sleep is awake before."""
-    crm, lead = scene(opened, firm(stage, skipping))
+    crm, lead = scene(opened, workspace)
     with pytest.raises(MoveRefused):
         crm.move(lead, "ripe")
 
@@ -61,10 +71,10 @@ def test_a_gate_is_closed_in_classic_mode(
 
 @every_gate
 def test_it_is_not_asked_in_simple_mode(
-    opened: Open, stage: Stage, skipping: bool, rule: str
+    opened: Open, workspace: Workspace, rule: str
 ) -> None:
     """M5: the lead that was left goes through."""
-    crm, lead = scene(opened, firm(stage, skipping))
+    crm, lead = scene(opened, workspace)
     crm.switch(crm.plan_switch("simple", policy="leave"))
 
     assert "ripe" == crm.move(lead, "ripe").stage
@@ -73,10 +83,10 @@ def test_it_is_not_asked_in_simple_mode(
 
 @every_gate
 def test_it_is_asked_again_after_the_way_back(
-    opened: Open, stage: Stage, skipping: bool, rule: str
+    opened: Open, workspace: Workspace, rule: str
 ) -> None:
     """M5: nothing of it was lost."""
-    crm, lead = scene(opened, firm(stage, skipping))
+    crm, lead = scene(opened, workspace)
     for mode in ("simple", "classic"):
         crm.switch(crm.plan_switch(mode, policy="leave"))
     with pytest.raises(MoveRefused):
