@@ -23,7 +23,7 @@ Open: TypeAlias = Callable[..., Crm]
 
 def firm(stage: Stage) -> Workspace:
     """Return a workspace with this stage for leads, and two before it."""
-    stages = ["new", "old", stage, Stage.won(), Stage.lost()]
+    stages: list[Stage | str] = ["new", "old", stage, Stage.won(), Stage.lost()]
     return Workspace(pipelines=[Pipeline("leads", entity="lead", stages=stages)])
 
 
