@@ -124,6 +124,27 @@ def test_deals_and_quotes_that_fit_no_variant_are_told() -> None:
     assert [] == found(firm(ALL, small, large, BILL), "variant_never_chosen")
 
 
+def test_an_open_dictionary_holds_more_than_its_values() -> None:
+    """M7, C2: what nobody listed fits no variant of the listed ones."""
+    call = Conversion("call", when="source == 'call' or source == ''")
+    closed = Dictionary("source", ["web", "call"])
+    opened = Dictionary("source", ["web", "call"], is_open=True)
+
+    assert [] == found(firm(WEB, call, dictionaries=[closed]), "no_variant_fits")
+    assert [] != found(firm(WEB, call, dictionaries=[opened]), "no_variant_fits")
+
+
+def test_a_text_is_never_unknown() -> None:
+    """M7, C2: with a company and without one, these are all leads there are."""
+    company = Conversion("company", when="company_name != ''")
+    person = Conversion("person", when="company_name == ''")
+    large = Conversion("large", when="amount >= 100")
+    small = Conversion("small", when="amount < 100")
+
+    assert [] == found(firm(company, person), "no_variant_fits")
+    assert ["conversions"] == found(firm(large, small), "no_variant_fits")
+
+
 def test_what_an_earlier_variant_does_not_make_is_left_to_later_ones() -> None:
     """M7, C16: whoever asks for a quote gets the variant that makes one."""
     assert [] == found(firm(ALL, Conversion("offer").quote()), "variant_never_chosen")

@@ -144,6 +144,10 @@ def test_a_gate_that_no_record_can_pass_is_an_error(stage: Stage, key: str) -> N
         Stage("b", when="expected_close == '9999-12-31'"),
         Stage("b", when="tags.contains('a') and tags.contains('b')"),
         Stage("b", when="True"),
+        Stage("b", when=" and ".join(f"amount != {n}" for n in range(90))),
+        Stage("b", when=" and ".join(["(amount < 1 or amount > 2)"] * 12)),
+        Stage("b", when="expected_close <= '0001-01-01'"),
+        Stage("b", when="expected_close > '9999-12-30'"),
     ],
 )
 def test_a_gate_that_some_record_can_pass_is_none(stage: Stage) -> None:

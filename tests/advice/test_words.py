@@ -42,6 +42,24 @@ def test_what_is_named_in_another_language_is_told() -> None:
     assert "there is no word in 'uk' for 'visit', 'offer'" == found["pipelines[sales]"]
 
 
+def test_words_of_the_firm_in_another_language_are_told() -> None:
+    """M7: they would be read instead of leadflow's own."""
+    assert ["labels.lead"] == silent("uk", labels={"lead": {"en": "Inquiry"}})
+    assert [] == silent("uk", labels={"lead": "Звернення"})
+
+
+def test_a_firm_may_add_checks_of_its_own() -> None:
+    """M7: the list of checks is open."""
+
+    def few_stages(workspace: Workspace) -> list[Finding]:
+        long = [p.code for p in workspace.pipelines if len(p.stages) > 6]
+        return [finding("warning", f"pipelines[{code}]") for code in long]
+
+    added = Workspace().check(few_stages).of("warning")
+
+    assert ["pipelines[deals]"] == [each.path for each in added]
+
+
 def test_codes_serve_as_words_in_english() -> None:
     """M7: a code is an English word already."""
     stages: list[Stage | str] = ["new", "site_visit", Stage.won(), Stage.lost()]

@@ -34,14 +34,29 @@ def candidates(
     if info.several or any(isinstance(leaf, Contains | StartsWith) for leaf in asked):
         return None
     named = tuple(value for leaf in asked for value in _named(leaf))
+    values = _values(workspace, info, named)
+    if values is None:
+        values = None if _is_ordered(asked) else ("", _FRESH, *named)
+    return values if values is None else (*_missing(info), *values)
+
+
+def _values(workspace: Workspace, info: PathInfo, named: Values) -> Values | None:
+    """Return values of a kind that has an order or a list, or ``None``."""
     if info.kind is Kind.CHOICE:
-        return (None, "", *named, *_codes(workspace, info))
+        return ("", *named, *_codes(workspace, info))
     if info.kind is Kind.MONEY:
-        return (None, *_amounts(workspace, named))
+        return tuple(_amounts(workspace, named))
     around = _AROUND.get(info.kind)
-    if around is not None:
-        return (None, *around(named))
-    return None if _is_ordered(asked) else (None, "", _FRESH, *named)
+    return tuple(around(named)) if around is not None else None
+
+
+def _missing(info: PathInfo) -> Values:
+    """Return nothing as a value, where a record may have none.
+
+    A field of the record itself that begins with a value always has one.
+    """
+    own = not (info.hops or info.part or info.custom or info.through)
+    return () if own and info.spec.default is not None else (None,)
 
 
 def _named(leaf: Leaf) -> Iterator[object]:

@@ -56,13 +56,16 @@ CHECKS: tuple[Check, ...] = (
 """A room that adds definitions to a workspace adds its checks here."""
 
 
-def check(workspace: Workspace, checks: Iterable[Check] = CHECKS) -> Advice:
+def check(workspace: Workspace, *more: Check) -> Advice:
     """Return what is to be said about a process; nothing is changed (M7).
+
+    ``more`` are checks of the host's own.
 
     >>> check(Workspace()).is_sound
     True
     """
-    return Advice(chain.from_iterable(each(workspace) for each in checks))
+    found = (each(workspace) for each in (*CHECKS, *more))
+    return Advice(tuple(chain.from_iterable(found)))
 
 
 DATA_CHECKS: tuple[DataCheck, ...] = (

@@ -32,6 +32,8 @@ Named = tuple[str, Label, str]
 
 
 def _places(workspace: Workspace) -> Iterator[tuple[str, Iterable[Named]]]:
+    for name, own_word in workspace.labels.items():
+        yield f"labels.{name}", [(name, own_word, "")]
     for pipeline in workspace.pipelines:
         yield of_pipeline(pipeline), _of_pipeline(pipeline, workspace.language)
     for dictionary in workspace.dictionaries:

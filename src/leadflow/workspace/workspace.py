@@ -1,6 +1,6 @@
 """The workspace: how a firm works, as one value."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from os import PathLike
 from types import ModuleType
@@ -43,7 +43,7 @@ from leadflow.workspace.defaults import (
 )
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
-from leadflow.workspace.findings import Advice
+from leadflow.workspace.findings import Advice, Finding
 from leadflow.workspace.forming import form
 from leadflow.workspace.forms import Form
 from leadflow.workspace.labels import Label, LabelLike, label
@@ -298,16 +298,17 @@ class Workspace:
         """
         return naming.word(name, language or self.language)
 
-    def check(self) -> Advice:
+    def check(self, *more: Callable[["Workspace"], Iterable[Finding]]) -> Advice:
         """Return what is to be said about the process; nothing is changed (M7).
 
         Findings are values with a severity, a path and a hint: stages that nobody
         reaches, data that conversions lose, conditions that never hold, and so on.
+        ``more`` are checks of your own: functions from a workspace to findings.
 
         >>> print(Workspace().check().findings[0].code)
         no_loss_reason
         """
-        advice: Advice = _advisor().check(self)
+        advice: Advice = _advisor().check(self, *more)
         return advice
 
     def completed(self) -> "Workspace":
