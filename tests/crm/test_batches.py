@@ -11,6 +11,7 @@ import leadflow
 from leadflow import (
     Company,
     Conversion,
+    Converted,
     Crm,
     Deal,
     F,
@@ -191,7 +192,7 @@ def test_of_a_thousand_leads_every_tenth_fails_for_another_reason(
 
 
 def _require_untouched(
-    batch: Batch, before: Mapping[str, Record], after: Mapping[str, Record]
+    batch: Batch[Converted], before: Mapping[str, Record], after: Mapping[str, Record]
 ) -> None:
     """Nothing but the converted leads and what they became was written."""
     done = [each.result for each in batch.converted if each.result]

@@ -5,6 +5,7 @@ from typing import overload
 
 from leadflow.conversion import (
     ConversionPlan,
+    Converted,
     FieldProvenance,
     Provenance,
     Reverted,
@@ -35,7 +36,7 @@ class Afterwards:
         progress: Callable[[int, int], object] | None = None,
         stop: bool = False,
         **choices: Record | str | None,
-    ) -> Batch:
+    ) -> Batch[Converted]:
         """Convert many records, each on its own: one that fails touches no other (C7).
 
         Returns an item for each record, in order: converted, answered, failed with

@@ -1,14 +1,14 @@
-"""Many conversions at once: each stands alone, and each says what came of it (C7).
+"""Many records at once: each stands alone, and each says what came of it (C7).
 
-Records are converted a few to a transaction. One transaction for all would make
-every other writer wait until the last one is done, and an outage would take back
-the first; one for each would pay for a durable commit a thousand times. Within a
-transaction each record has a savepoint of its own.
+Records are converted, or moved, a few to a transaction. One transaction for all
+would make every other writer wait until the last one is done, and an outage would
+take back the first; one for each would pay for a durable commit a thousand times.
+Within a transaction each record has a savepoint of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 import attrs
 from attrs import frozen
@@ -30,7 +30,11 @@ from leadflow.errors import (
 )
 
 
+T = TypeVar("T")
+W = TypeVar("W")
+
 CONVERTED = "converted"
+MOVED = "moved"
 ANSWERED = "answered"
 FAILED = "failed"
 NOT_TRIED = "not tried"
@@ -46,15 +50,16 @@ Wanted: TypeAlias = Source | str | ConversionPlan
 
 
 @frozen(kw_only=True)
-class BatchItem:
+class BatchItem(Generic[T]):
     """What came of one record of a batch."""
 
     record: str
     """Its id, as far as one was given."""
     outcome: str
-    """``converted``; ``answered`` with the first result of the same key;
+    """``converted`` or ``moved``; ``answered`` with the first result of the same key;
     ``failed``; ``not tried`` after a failure that stopped the batch."""
-    result: Converted | None = None
+    result: T | None = None
+    """What ``convert`` or ``move`` returned."""
     error: LeadflowError | None = None
 
     @property
@@ -79,37 +84,42 @@ class BatchItem:
 
 
 @frozen(kw_only=True)
-class Batch:
+class Batch(Generic[T]):
     """What came of a batch: an item for each record, in the order given.
 
     ``print`` shows the counts and what failed; a notebook draws it.
     """
 
-    items: tuple[BatchItem, ...]
+    items: tuple[BatchItem[T], ...]
 
     def __len__(self) -> int:
         return len(self.items)
 
-    def __iter__(self) -> Iterator[BatchItem]:
+    def __iter__(self) -> Iterator[BatchItem[T]]:
         return iter(self.items)
 
     @property
-    def converted(self) -> tuple[BatchItem, ...]:
+    def converted(self) -> tuple[BatchItem[T], ...]:
         """Return what was converted now."""
         return self._with(CONVERTED)
 
     @property
-    def answered(self) -> tuple[BatchItem, ...]:
+    def moved(self) -> tuple[BatchItem[T], ...]:
+        """Return what stands on its new stage now."""
+        return self._with(MOVED)
+
+    @property
+    def answered(self) -> tuple[BatchItem[T], ...]:
         """Return what an earlier call with the same key had converted."""
         return self._with(ANSWERED)
 
     @property
-    def failed(self) -> tuple[BatchItem, ...]:
+    def failed(self) -> tuple[BatchItem[T], ...]:
         """Return what failed; nothing of these was changed."""
         return self._with(FAILED)
 
     @property
-    def not_tried(self) -> tuple[BatchItem, ...]:
+    def not_tried(self) -> tuple[BatchItem[T], ...]:
         """Return what came after the failure that stopped the batch."""
         return self._with(NOT_TRIED)
 
@@ -136,7 +146,7 @@ class Batch:
         return drawn(self._headline(), sections, ())
 
     def _headline(self) -> str:
-        outcomes = (CONVERTED, ANSWERED, FAILED, NOT_TRIED)
+        outcomes = (CONVERTED, MOVED, ANSWERED, FAILED, NOT_TRIED)
         counts = ((len(self._with(each)), each) for each in outcomes)
         told = ", ".join(f"{count} {each}" for count, each in counts if count)
         return f"{len(self)} records: {told or 'nothing to do'}"
@@ -152,8 +162,53 @@ class Batch:
         for each in islice(mine, _SHOWN):
             yield each.record or "no record", ", ".join(each.paths), each.reason
 
-    def _with(self, outcome: str) -> tuple[BatchItem, ...]:
+    def _with(self, outcome: str) -> tuple[BatchItem[T], ...]:
         return tuple(each for each in self.items if each.outcome == outcome)
+
+
+@frozen(kw_only=True)
+class Alone(Generic[W, T]):
+    """A verb that is done with each of many records by itself."""
+
+    desk: Desk
+    do: Callable[[W], tuple[str, T]]
+    """Returns the outcome and the result, or raises."""
+    stop: bool = False
+    """End at the first failure."""
+
+    def of(self, records: Iterable[W], progress: Progress | None) -> Batch[T]:
+        """Return what came of each record."""
+        several = list(records)
+        items: list[BatchItem[T]] = []
+        for start in range(0, len(several), _AT_ONCE):
+            items += self._some(several[start : start + _AT_ONCE])
+            if progress is not None:
+                progress(len(items), len(several))
+            if self.stop and _stops(items[-1]):
+                items += map(self._left, several[len(items) :])
+                break
+        return Batch(items=tuple(items))
+
+    def _some(self, records: Sequence[W]) -> list[BatchItem[T]]:
+        """Do it with some records in one transaction."""
+        items: list[BatchItem[T]] = []
+        with self.desk.writing():
+            for each in records:
+                has_stopped = self.stop and items and _stops(items[-1])
+                items.append(self._left(each) if has_stopped else self._one(each))
+        return items
+
+    def _one(self, record: W) -> BatchItem[T]:
+        try:
+            outcome, result = self.do(record)
+        except StoreError:
+            raise  # nothing is wrong with the record
+        except LeadflowError as error:
+            return BatchItem(record=_name(record), outcome=FAILED, error=error)
+        return BatchItem(record=_name(record), outcome=outcome, result=result)
+
+    def _left(self, record: W) -> BatchItem[T]:
+        return BatchItem(record=_name(record), outcome=NOT_TRIED)
 
 
 @frozen(kw_only=True)
@@ -171,67 +226,32 @@ def convert_many(
     records: Iterable[Wanted],
     wish: Wish,
     progress: Progress | None,
-) -> Batch:
+) -> Batch[Converted]:
     """Convert each record on its own, and tell what came of each."""
-    batch = _Running(desk, hand, wish)
-    several = list(records)
-    items: list[BatchItem] = []
-    for start in range(0, len(several), _AT_ONCE):
-        items += batch.some(several[start : start + _AT_ONCE])
-        if progress is not None:
-            progress(len(items), len(several))
-        if wish.stop and _stops(items[-1]):
-            items += map(_left, several[len(items) :])
-            break
-    return Batch(items=tuple(items))
+    conversions = Conversions(desk, hand)
+    conversions.require(wish.asked)
+
+    def convert(record: Wanted) -> tuple[str, Converted]:
+        key = f"{wish.key}/{_name(record)}" if wish.key else ""
+        outcome = ANSWERED if _is_known(desk, hand, key) else CONVERTED
+        return outcome, conversions.convert(record, wish.asked, key)
+
+    alone = Alone(desk=desk, do=convert, stop=wish.stop)
+    return alone.of(records, progress)
 
 
-class _Running:
-    def __init__(self, desk: Desk, hand: Hand, wish: Wish) -> None:
-        self._desk = desk
-        self._hand = hand
-        self._wish = wish
-        self._conversions = Conversions(desk, hand)
-        self._conversions.require(wish.asked)
-
-    def some(self, records: Sequence[Wanted]) -> list[BatchItem]:
-        """Convert some records in one transaction."""
-        items: list[BatchItem] = []
-        with self._desk.writing():
-            for each in records:
-                has_stopped = self._wish.stop and items and _stops(items[-1])
-                items.append(_left(each) if has_stopped else self._one(each))
-        return items
-
-    def _one(self, record: Wanted) -> BatchItem:
-        name = _name(record)
-        key = f"{self._wish.key}/{name}" if self._wish.key else ""
-        try:
-            is_known = self._is_known(key)
-            done = self._conversions.convert(record, self._wish.asked, key)
-        except StoreError:
-            raise  # nothing is wrong with the record
-        except LeadflowError as error:
-            return BatchItem(record=name, outcome=FAILED, error=error)
-        outcome = ANSWERED if is_known else CONVERTED
-        return BatchItem(record=name, outcome=outcome, result=done)
-
-    def _is_known(self, key: str) -> bool:
-        if not key:
-            return False
-        with self._desk.reading() as reader:
-            return reader.command(self._hand.actor, key) is not None
+def _is_known(desk: Desk, hand: Hand, key: str) -> bool:
+    if not key:
+        return False
+    with desk.reading() as reader:
+        return reader.command(hand.actor, key) is not None
 
 
-def _stops(item: BatchItem) -> bool:
+def _stops(item: BatchItem[T]) -> bool:
     return item.outcome in (FAILED, NOT_TRIED)
 
 
-def _left(record: Wanted) -> BatchItem:
-    return BatchItem(record=_name(record), outcome=NOT_TRIED)
-
-
-def _name(record: Wanted) -> str:
+def _name(record: object) -> str:
     """Return the id of what was given, as far as it has one."""
     if isinstance(record, ConversionPlan):
         return record.source

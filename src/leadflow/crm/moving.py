@@ -1,12 +1,13 @@
 """The verbs of ``Crm`` that move records along their pipelines."""
 
-from collections.abc import Mapping
-from typing import overload
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, overload
 
 from leadflow.context import Context
+from leadflow.crm.batches import MOVED, Alone, Batch
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import S, Staged, entity_of, evolve
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, UnknownName
 from leadflow.ids import StagedId
 from leadflow.modes import move
 from leadflow.pipelines import Destination, approve, destination
@@ -66,6 +67,76 @@ class Moving:
         """
         to = Destination(stage=stage, pipeline=pipeline, override=override)
         return self._moved(record, to, changes)
+
+    @overload
+    def move_many(
+        self,
+        records: Iterable[S],
+        stage: str = "",
+        *,
+        pipeline: str = "",
+        override: str = "",
+        progress: Callable[[int, int], object] | None = None,
+        stop: bool = False,
+        **changes: object,
+    ) -> Batch[S]: ...
+    @overload
+    def move_many(
+        self,
+        records: Iterable[Staged | str],
+        stage: str = "",
+        *,
+        pipeline: str = "",
+        override: str = "",
+        progress: Callable[[int, int], object] | None = None,
+        stop: bool = False,
+        **changes: object,
+    ) -> Batch[Staged]: ...
+    def move_many(  # the words of ``move``, and how to go about many
+        self,
+        records: Iterable[Staged | str],
+        stage: str = "",
+        *,
+        pipeline: str = "",
+        override: str = "",
+        progress: Callable[[int, int], object] | None = None,
+        stop: bool = False,
+        **changes: object,
+    ) -> Batch[Any]:
+        """Move many records, each on its own: one that fails touches no other (S8).
+
+        Returns an item for each record, in order: moved, failed with code, paths and
+        reason, or not tried. What is said besides is said of all, as to ``move``; a
+        pipeline or stage that nobody has raises ``UnknownName`` at once.
+        ``progress(done, total)`` is called whenever some more are safely kept.
+        ``stop`` ends at the first failure and keeps what was done.
+
+        >>> import leadflow
+        >>> crm = leadflow.open(actor="ada")
+        >>> _ = crm.deals.add_many([leadflow.Deal(title=name) for name in "AB"])
+        >>> print(crm.move_many(crm.deals, "preparation"))
+        2 records: 2 moved
+        """
+        to = Destination(stage=stage, pipeline=pipeline, override=override)
+        self._require_place(to)
+        alone: Alone[Staged | str, Staged] = Alone(
+            desk=self._desk,
+            do=lambda record: (MOVED, self._moved(record, to, changes)),
+            stop=stop,
+        )
+        return alone.of(records, progress)
+
+    def _require_place(self, to: Destination) -> None:
+        """Raise ``UnknownName`` for a place where no record could stand."""
+        with self._desk.reading() as reader:
+            known = self._desk.workspace(reader).pipelines
+        codes = tuple(each.code for each in known)
+        if to.pipeline and to.pipeline not in codes:
+            raise UnknownName("pipeline", to.pipeline, codes, "pipeline")
+        here = (each for each in known if to.pipeline in ("", each.code))
+        stages = dict.fromkeys(stage.code for each in here for stage in each.stages)
+        if to.stage and to.stage not in stages:
+            raise UnknownName("stage", to.stage, tuple(stages), "stage")
 
     @overload
     def win(self, record: S, *, override: str = "", **changes: object) -> S: ...
