@@ -131,6 +131,11 @@ _ROOMS = {
         "FileStore",
         "FolderFiles",
     ),
+    "leadflow.privacy": (
+        "ErasurePlan",
+        "ErasureReport",
+        "ErasureStep",
+    ),
     "leadflow.storage.verification": (
         "Discrepancy",
         "Verification",

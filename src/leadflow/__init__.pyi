@@ -91,6 +91,7 @@ from leadflow.ids import (
 from leadflow.interchange import ImportReport, import_leads
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
+from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
 from leadflow.storage.files import FileStore, FolderFiles
 from leadflow.storage.verification import Discrepancy, Verification
 from leadflow.values import (
@@ -165,6 +166,9 @@ __all__ = [
     "Email",
     "EntityDisabled",
     "Entry",
+    "ErasurePlan",
+    "ErasureReport",
+    "ErasureStep",
     "Event",
     "F",
     "Fault",

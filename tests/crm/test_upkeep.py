@@ -1,4 +1,4 @@
-"""Verifying a store, copying it, and asking how it is (P14, P22)."""
+"""Verifying a store, copying it, and asking how it is (P14)."""
 
 import sqlite3
 import stat
@@ -163,7 +163,7 @@ def test_the_past_is_not_verified(crm: Crm) -> None:
 
 
 def test_a_copy_holds_what_was_committed(file: Path, tmp_path: Path) -> None:
-    """P22: made while somebody writes, without what is not committed yet."""
+    """P4: made while somebody writes, without what is not committed yet."""
     crm = leadflow.open(file, actor="ada")
     before = digest(crm._desk.store)  # noqa: SLF001  # what is in the file
     with crm.transaction():
@@ -178,13 +178,13 @@ def test_a_copy_holds_what_was_committed(file: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_there_is_not_overwritten(file: Path) -> None:
-    """P22: whoever mistypes a path loses nothing."""
+    """P4: whoever mistypes a path loses nothing."""
     with leadflow.open(file) as crm, pytest.raises(InvalidValue, match="taken"):
         crm.upkeep.backup(file)
 
 
 def test_memory_has_no_file_to_copy(tmp_path: Path) -> None:
-    """P22: it is told, with what to do."""
+    """P4: it is told, with what to do."""
     crm = leadflow.open(MemoryStore())
     asked: list[Callable[[], object]] = [
         crm.upkeep.health,
@@ -196,7 +196,7 @@ def test_memory_has_no_file_to_copy(tmp_path: Path) -> None:
 
 
 def test_health_tells_the_figures_of_a_file(file: Path) -> None:
-    """P22: the format, SQLite, and how large it is."""
+    """P4: the format, SQLite, and how large it is."""
     with leadflow.open(file) as crm:
         found = crm.upkeep.health()
 

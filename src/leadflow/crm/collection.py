@@ -24,7 +24,7 @@ from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
 from leadflow.modes import Refusal, add, converts_at_once, faults_of, update
-from leadflow.records import Options, clients, delete, restore
+from leadflow.records import Options, clients, delete, purge, restore
 from leadflow.storage.port import Writer
 from leadflow.values import Money
 
@@ -142,6 +142,30 @@ class Collection(Generic[R, I]):
             new, change = restore(context, stored, options)
             save(writer, change)
         return new
+
+    def purge(self, record: R | I, *, unlink: bool = False) -> None:
+        """Remove a deleted record for good, with its own activities (H5).
+
+        That something happened stays told, without data. ``unlink`` clears the links
+        of others to it; without it they raise ``InUse``. Raises ``InvalidValue`` for
+        a record that was not deleted first. In a file the bytes are gone after
+        ``crm.upkeep.sweep()``.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> crm.leads.delete(lead)
+        >>> crm.leads.purge(lead)
+        >>> crm.leads.deleted().all()
+        []
+        """
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            stored = self._stored(context, self._id(record))
+            removal = purge(context, stored, unlink=unlink)
+            writer.rewrite(removal.told)
+            save(writer, removal.change)
+            writer.drop(removal.gone)
 
     # Reading
 

@@ -14,6 +14,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.files import Files
 from leadflow.crm.moving import Moving
+from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
 from leadflow.crm.switching import Switching
@@ -236,6 +237,11 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         return Reports(self._desk, self._hand)
 
     # The store
+
+    @property
+    def privacy(self) -> Privacy:
+        """Return what erases people and exports what is known of them."""
+        return Privacy(self._desk, self._hand)
 
     @property
     def upkeep(self) -> Upkeep:

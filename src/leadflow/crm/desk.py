@@ -96,6 +96,11 @@ class Desk:
         )
         raise TypeError(message)
 
+    @property
+    def is_writing(self) -> bool:
+        """Return whether this thread has a transaction open."""
+        return self._current.writer is not None
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Give one instant: of the open transaction, else of the store (P9)."""

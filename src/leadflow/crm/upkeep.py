@@ -23,6 +23,15 @@ class Copied(Protocol):
         ...
 
 
+@runtime_checkable
+class Swept(Protocol):
+    """A store whose file can be cleared of what was deleted."""
+
+    def sweep(self) -> tuple[str, ...]:
+        """Rewrite the file without old bytes; return the copies beside it."""
+        ...
+
+
 class Upkeep:
     """Verifying a store and copying it: ``crm.upkeep.verify()``."""
 
@@ -67,6 +76,23 @@ class Upkeep:
             raise InvalidValue("path", "is taken already", "name a new file")
         self._file().copy_to(place)
         return place
+
+    def sweep(self) -> None:
+        """Overwrite in the file whatever was purged, erased or changed before.
+
+        SQLite keeps old bytes in free pages and in its log. This writes the file
+        anew, which takes as long as copying it. Raises ``StoreBusy`` while others
+        read what was there before. Memory needs no sweeping.
+
+        >>> import leadflow
+        >>> with leadflow.open("sales.db") as crm:
+        ...     crm.upkeep.sweep()
+        """
+        if self._desk.is_writing:
+            raise InvalidValue("sweeping", "is part of no transaction", "do it after")
+        store = self._desk.store
+        if isinstance(store, Swept):
+            store.sweep()
 
     def health(self) -> Mapping[str, int | str]:
         """Return figures about the file: format, SQLite's version, sizes in bytes.

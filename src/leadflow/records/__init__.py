@@ -1,6 +1,7 @@
 """Records: what is checked and kept whenever any record is written."""
 
 from leadflow.records.checks import Check
+from leadflow.records.purging import Removal, purge
 from leadflow.records.repeats import clients
 from leadflow.records.touches import latest
 from leadflow.records.validation import faults, require_valid
@@ -10,12 +11,14 @@ from leadflow.records.writing import Options, create, delete, move, restore, upd
 __all__ = [
     "Check",
     "Options",
+    "Removal",
     "clients",
     "create",
     "delete",
     "faults",
     "latest",
     "move",
+    "purge",
     "require_valid",
     "restore",
     "update",

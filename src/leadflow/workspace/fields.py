@@ -124,6 +124,8 @@ class CustomField:
     """How a counter writes its numbers: ``INV-{year}-{number:05}``."""
     indexed: bool = field(default=False, kw_only=True)
     """Stores find records by it fast, and write them a little slower."""
+    personal: bool = field(default=False, kw_only=True)
+    """It tells who a person is, and goes when the person is erased (H5)."""
     host: FieldType | None = field(default=None, kw_only=True, eq=False, repr=False)
     """The host's type, where ``type`` names none of leadflow's."""
 

@@ -143,6 +143,7 @@ _FIELD_KEYS = {
         Text(), "For type `counter`: its numbers, as `INV-{year}-{number:05}`."
     ),
     "indexed": Key(Truth(), "Records are found by it fast."),
+    "personal": Key(Truth(), "It is erased with the person (H5)."),
 }
 
 

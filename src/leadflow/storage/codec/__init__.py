@@ -10,6 +10,7 @@ from leadflow.storage.codec.customs import (
     custom_to_plain,
     judge_custom,
 )
+from leadflow.storage.codec.records import record_to_plain, record_to_text
 from leadflow.storage.codec.shapes import Shape, bare, configure, converter, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
@@ -26,6 +27,8 @@ __all__ = [
     "custom_to_plain",
     "from_text",
     "judge_custom",
+    "record_to_plain",
+    "record_to_text",
     "shape_of",
     "to_text",
 ]

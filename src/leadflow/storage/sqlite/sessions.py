@@ -7,6 +7,7 @@ from weakref import WeakSet
 
 from leadflow.errors import (
     LeadflowError,
+    StoreBusy,
     StoreClosed,
     StoreError,
     StoreFailed,
@@ -131,6 +132,24 @@ class Session:
     def _close_streams(self) -> None:
         for stream in list(self._streams or ()):
             stream.close()
+
+
+def sweep(session: Session) -> None:
+    """Leave no byte of what was deleted in the file and its log.
+
+    Whatever is live is written anew, free space is zeroed, and the log, which holds
+    older pages, is cut off. Nobody may be reading those.
+    """
+    session.run("PRAGMA secure_delete = ON")
+    # Of what may be a large file no copy is made in memory.
+    session.run("PRAGMA temp_store = FILE")
+    try:
+        session.run("VACUUM")
+        ((is_busy, *_),) = session.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        session.run("PRAGMA temp_store = MEMORY")
+    if is_busy:
+        raise StoreBusy(session.place.deadline)
 
 
 class Stream:

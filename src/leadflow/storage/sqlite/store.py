@@ -1,5 +1,6 @@
 """The store: one file, one writer at a time, as many readers as ask."""
 
+import glob
 import os
 import sqlite3
 import threading
@@ -19,7 +20,7 @@ from leadflow.storage.sqlite.connections import (
 )
 from leadflow.storage.sqlite.locking import Ticket, leave_locks_to_parent
 from leadflow.storage.sqlite.reading import SQLiteReader
-from leadflow.storage.sqlite.sessions import Session, again
+from leadflow.storage.sqlite.sessions import Session, again, sweep
 from leadflow.storage.sqlite.writing import SQLiteWriter
 
 
@@ -110,6 +111,25 @@ class SQLiteStore:
         """Write all that is committed into another file, which appears when whole."""
         with self.read() as reader:
             reader.copy_to(path)
+
+    def sweep(self) -> tuple[str, ...]:
+        """Rewrite the file without what was deleted, and empty its log.
+
+        Returns the copies beside it that migrations kept. Raises ``StoreBusy``
+        while somebody reads what was there before.
+        """
+        self._check()
+        with self._ticket.held():
+            session = self._session(self._writer)
+            try:
+                session.undo()
+                sweep(session)
+            finally:
+                session.end()
+                self._put_back(session)
+        path = self._place.path
+        kept = path.parent.glob(f"{glob.escape(path.name)}.format-*")
+        return tuple(sorted(map(str, kept)))
 
     def health(self) -> dict[str, int | str]:
         """Return figures about the file, sizes in bytes."""

@@ -1,0 +1,76 @@
+"""What erasing a person would do, and what it did; neither holds personal data."""
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class ErasureStep:
+    """What becomes of one record and of its history."""
+
+    record: str
+    entity: str
+    version: int
+    whose: str
+    """``own``: it tells of the person alone; ``linked``: the person takes part;
+    ``mentioned``: the person is named in it."""
+    fields: tuple[str, ...]
+    """The fields that are cleared or masked."""
+    events: int
+    """How many of its events tell less afterwards."""
+
+    def __str__(self) -> str:
+        names = ", ".join(self.fields) or "nothing of itself"
+        return f"{self.record} ({self.whose}): {names}; {self.events} events"
+
+
+@frozen(kw_only=True)
+class ErasurePlan:
+    """What erasing a person would change, record by record."""
+
+    person: str
+    steps: tuple[ErasureStep, ...]
+    commands: int
+    """Stored requests that forget what was asked."""
+    shared: tuple[str, ...]
+    """Other people and firms with the same phone or e-mail: theirs stays."""
+    files: tuple[str, ...]
+    """Keys of files that the person's records referred to."""
+    also: tuple[str, ...] = ()
+    """Further fields that are cleared, as they were asked for."""
+
+    @property
+    def events(self) -> int:
+        """Return how many events tell less afterwards."""
+        return sum(step.events for step in self.steps)
+
+    def __str__(self) -> str:
+        lines = [f"Erasing {self.person}: {len(self.steps)} records"]
+        lines += [f"  {step}" for step in self.steps]
+        lines += [f"  {each} has the same phone or e-mail" for each in self.shared]
+        return "\n".join(lines)
+
+
+@frozen(kw_only=True)
+class ErasureReport:
+    """What was erased, and what a look at everything afterwards found."""
+
+    plan: ErasurePlan
+    remaining: tuple[str, ...]
+    """Records, events and commands that still tell of the person; ``shared`` ones
+    are not among them."""
+    copies: tuple[str, ...]
+    """Copies of the file beside it, from before: delete them yourself."""
+    files: tuple[str, ...]
+    """Keys of files that were deleted: nobody else refers to them."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether nothing is left."""
+        return not self.remaining and not self.copies
+
+    def __str__(self) -> str:
+        left = [*self.remaining, *self.copies]
+        told = f"erased {len(self.plan.steps)} records, {self.plan.events} events"
+        return (
+            f"{told}; left: {', '.join(left)}" if left else f"{told}; nothing is left"
+        )
