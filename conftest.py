@@ -3,18 +3,21 @@
 Sybil runs the Python blocks of README.md, of CONTRIBUTING.md and of every page
 in docs/, and the ``>>>`` examples in the docstrings of src/. The examples of
 one document share their names and run in a temporary directory of their own,
-so that a ``sales.db`` is gone afterwards.
+so that a ``sales.db`` is gone afterwards. A block of ``output`` in a page has to be
+what the Python block before it printed; ``…`` in it stands for anything.
 """
 
 from collections.abc import Mapping
-from contextlib import ExitStack, chdir
-from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from contextlib import ExitStack, chdir, redirect_stdout
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, Example as Expected, OutputChecker
+from io import StringIO
 from tempfile import TemporaryDirectory
 
-from sybil import Sybil
+from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import (
     ClearNamespaceParser,
-    PythonCodeBlockParser,
+    CodeBlockParser,
     SkipParser as MarkdownSkipParser,
 )
 from sybil.parsers.rest import DocTestParser, SkipParser
@@ -37,9 +40,31 @@ def leave(_namespace: Mapping[str, object]) -> None:
     _opened.pop().close()
 
 
+_run = PythonEvaluator()
+_checker = OutputChecker()
+
+
+def run(example: Example) -> None:
+    """Run a block of a page, and keep what it prints."""
+    printed = StringIO()
+    with redirect_stdout(printed):
+        _run(example)
+    example.namespace["_printed"] = printed.getvalue()
+
+
+def compare(example: Example) -> str | None:
+    """Return how a block of output differs from what was printed, if it does."""
+    wanted = Expected("", str(example.parsed).replace("…", "..."))
+    printed = str(example.namespace.get("_printed", "")).rstrip() + "\n"
+    if _checker.check_output(wanted.want, printed, ELLIPSIS):
+        return None
+    return _checker.output_difference(wanted, printed, ELLIPSIS)
+
+
 documents = Sybil(
     parsers=[
-        PythonCodeBlockParser(doctest_optionflags=OPTIONS),
+        CodeBlockParser("python", run),
+        CodeBlockParser("output", compare),
         MarkdownSkipParser(),
         ClearNamespaceParser(),
     ],
