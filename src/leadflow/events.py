@@ -14,6 +14,8 @@ from attrs import frozen
 from leadflow.entities import ENTITIES, R, Record, entity_of
 from leadflow.entities.records import blank, differences, with_values
 from leadflow.entities.schema import shown
+from leadflow.errors import InvalidValue
+from leadflow.values.converters import text
 
 
 # Told by every event itself, so that its list of changes stays short.
@@ -41,6 +43,27 @@ TOUCHED = "touched"
 """Something happened with the record; it was not changed by anybody."""
 PURGED = "purged"
 ERASED = "erased"
+
+IMPORT = "import:"
+"""How the cause begins of what was brought in from a file; its name follows."""
+OWN_CAUSES = ("conversion_", "deleted:", "reverted:", "switch:")
+"""How the causes begin that leadflow gives its own facts, and undoes them by."""
+
+
+def reason(value: str | None) -> str:
+    """Return why somebody does something, as clean text.
+
+    Raises ``InvalidValue`` for what would pass for a cause of leadflow's own: by
+    these it finds what to undo.
+
+    >>> reason(" the client insists ")
+    'the client insists'
+    """
+    words = text(value)
+    if words.startswith(OWN_CAUSES):
+        hint = "say it in words of your own"
+        raise InvalidValue("reason", "begins like a cause of leadflow's", hint)
+    return words
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,7 @@
 """Where a value came from: told by the facts of a conversion, and asked of them."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -19,6 +20,7 @@ from leadflow import (
     Workspace,
     constant,
     copy,
+    import_leads,
     template,
 )
 from leadflow.testing import FixedClock, a_contact, a_lead, nth_id
@@ -262,12 +264,29 @@ def test_a_repeat_lead_gives_its_client_nothing(crm: Crm) -> None:
     assert (done.lead.id,) == crm.provenance(done.deal).sources
 
 
-def test_a_reason_that_looks_like_a_conversion_is_none(crm: Crm) -> None:
-    """P14: what people write as a reason is believed of nobody."""
-    lead = crm.leads.add(a_lead())
-    moved = crm.move(lead, "in_progress", override="conversion_of_words")
+def test_nobody_speaks_for_a_conversion(crm: Crm) -> None:
+    """P14, C14: a reason that reads like one is refused; it would be undone with it."""
+    done = crm.convert(crm.leads.add(a_lead()))
+    for cause in (done.id, f"reverted:{done.id}", f" deleted:{done.lead.id}"):
+        with pytest.raises(InvalidValue, match="words of your own"):
+            crm.move(crm.leads.add(a_lead()), "in_progress", override=cause)
+        with pytest.raises(InvalidValue, match="words of your own"):
+            crm.leads.add(a_lead(), override=cause)
+        with pytest.raises(InvalidValue, match="words of your own"):
+            crm.because(cause)
 
-    assert () == crm.provenance(moved).contributions
+
+def test_what_came_from_a_file_names_it(crm: Crm, tmp_path: Path) -> None:
+    """H1: an import says which file each lead was in."""
+    file = tmp_path / "fair.csv"
+    file.write_text("Name,E-mail\nOlena Kovalenko,olena@kyiv.example\n")
+    import_leads(crm, file)
+    lead = crm.leads.first()
+    assert lead is not None
+    told = crm.provenance(lead, "emails")
+
+    assert ("imported", "fair.csv", "ada") == (told.how, told.source, told.actor)
+    assert "import:fair.csv" == crm.history(lead)[0].cause
 
 
 def test_a_provenance_reads_in_sentences(crm: Crm) -> None:

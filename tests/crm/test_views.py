@@ -21,7 +21,7 @@ from leadflow import (
     Workspace,
 )
 from leadflow.storage.memory import MemoryStore
-from leadflow.testing import BEGINNING, CountingIds, FixedClock, nth_id
+from leadflow.testing import BEGINNING, CountingIds, FixedClock, a_lead, nth_id
 
 
 Open: TypeAlias = Callable[..., Crm]
@@ -218,3 +218,16 @@ def test_real_ids_sort_by_time_over_threads() -> None:
 
     assert sorted(set(ids)) == ids
     assert 40 == len(ids)
+
+
+def test_a_reason_goes_with_every_change(crm: Crm) -> None:
+    """H1: but where something nearer is one; views of a view keep it."""
+    view = crm.because(" the fair in May ").acting_as("bob")
+    lead = view.leads.add(a_lead())
+    moved = view.move(lead, "in_progress", override="they called")
+    done = view.convert(moved)
+
+    assert ["the fair in May", "they called", done.id] == [
+        event.cause for event in crm.history(lead)
+    ]
+    assert "bob" == crm.history(lead)[0].actor

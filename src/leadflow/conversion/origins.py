@@ -16,7 +16,7 @@ from leadflow.conversion.journal import (
 from leadflow.conversion.wording import worded
 from leadflow.entities import EntityType, Record, entity_of
 from leadflow.errors import NotFound, UnknownName
-from leadflow.events import CREATED, UPDATED, Carried, Event, FieldChange
+from leadflow.events import CREATED, IMPORT, UPDATED, Carried, Event, FieldChange
 from leadflow.storage.port import Reader
 
 
@@ -47,7 +47,8 @@ class FieldProvenance:
     at: datetime | None = None
     actor: str = ""
     source: str = ""
-    """The record that was converted; of an import the system and the id there."""
+    """The record that was converted; of an import the system and the id there, or
+    the file."""
     fields: tuple[str, ...] = ()
     """The source's fields that the value was made of."""
     variant: str = ""
@@ -197,11 +198,16 @@ def _carried(told: FieldProvenance, carried: Carried) -> FieldProvenance:
 
 
 def _imported(told: FieldProvenance, event: Event) -> FieldProvenance:
-    origin = event.change_of("origin")
-    if told.how != TYPED or event.kind != CREATED or origin is None:
+    if told.how != TYPED or event.kind != CREATED:
         return told
-    source = f"{origin.after.system} {origin.after.id}".strip()
-    return attrs.evolve(told, how=IMPORTED, source=source)
+    origin = event.change_of("origin")
+    if origin is not None:
+        source = f"{origin.after.system} {origin.after.id}".strip()
+        return attrs.evolve(told, how=IMPORTED, source=source)
+    if event.cause.startswith(IMPORT):
+        source = event.cause.removeprefix(IMPORT)
+        return attrs.evolve(told, how=IMPORTED, source=source)
+    return told
 
 
 def _how(entity: EntityType, event: Event, name: str) -> str:

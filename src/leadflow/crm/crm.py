@@ -6,6 +6,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+import attrs
+
 from leadflow.conversion import ConversionPlan, Converted, Source
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
@@ -21,7 +23,7 @@ from leadflow.crm.switching import Switching
 from leadflow.crm.upkeep import Upkeep
 from leadflow.entities import Record
 from leadflow.errors import InvalidValue, StoreClosed
-from leadflow.events import Event
+from leadflow.events import Event, reason
 from leadflow.ids import prefix_of
 from leadflow.storage.port import Promises
 from leadflow.workspace import Workspace
@@ -149,7 +151,22 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
 
     def acting_as(self, actor: str) -> "Crm":
         """Return a view of the same data for another actor."""
-        return Crm(self._desk, Hand(_actor(actor), self._hand.clock))
+        return Crm(self._desk, attrs.evolve(self._hand, actor=_actor(actor)))
+
+    def because(self, cause: str) -> "Crm":
+        """Return a view of the same data whose changes are recorded with a reason.
+
+        The reason is the ``cause`` of every event, but where something nearer is: a
+        conversion, or the reason of an override.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> called = crm.because("the client called")
+        >>> lead = called.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> crm.history(lead)[0].cause
+        'the client called'
+        """
+        return Crm(self._desk, attrs.evolve(self._hand, cause=reason(cause)))
 
     def at(self, moment: datetime) -> "Crm":
         """Return a view of the same data whose clock shows ``moment``.
@@ -160,7 +177,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         if moment.tzinfo is None:
             hint = "give it a zone: datetime(…, tzinfo=UTC)"
             raise InvalidValue("moment", "has no time zone", hint)
-        return Crm(self._desk, Hand(self._hand.actor, lambda: moment))
+        return Crm(self._desk, attrs.evolve(self._hand, clock=lambda: moment))
 
     def as_of(self, moment: datetime | int) -> "Crm":
         """Return a view of everything as it was: records, pipelines, reports (H7).

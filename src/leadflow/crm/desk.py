@@ -42,13 +42,15 @@ class Hand:
 
     actor: str
     clock: Clock
+    cause: str = ""
+    """Why everything is done that it writes, where nothing nearer says why."""
 
     def act(self) -> Act:
         """Return who acts and when, at this moment."""
         now = self.clock()
         if now.tzinfo is None:
             raise InvalidValue("clock", "tells a time without zone", "return UTC")
-        return Act(actor=self.actor, now=now.astimezone(UTC))
+        return Act(actor=self.actor, now=now.astimezone(UTC), cause=self.cause)
 
 
 @define(slots=False)

@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 from leadflow.crm import Crm
 from leadflow.entities import Lead
 from leadflow.errors import ConversionRefused, Fault, InvalidData, MoveRefused
+from leadflow.events import IMPORT
 from leadflow.interchange.cells import Settings
 from leadflow.interchange.choices import Choices
 from leadflow.interchange.columns import base_of
@@ -106,7 +107,10 @@ def _imported(
     workspace = crm.workspace
     layout = identify(workspace, source, wishes)
     checker = Checker.of(layout.columns, _settings(workspace, layout))
-    run = _Run(crm=crm, checker=checker, total=layout.rows, progress=progress)
+    # A file may be called what no text can hold.
+    name = source.name.encode(errors="replace").decode().replace("\0", "?")
+    view = crm.because(f"{IMPORT}{name}")
+    run = _Run(crm=view, checker=checker, total=layout.rows, progress=progress)
     run.take(_data(source, layout))
     return ImportReport(
         name=source.name,

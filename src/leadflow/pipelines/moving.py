@@ -19,6 +19,7 @@ from leadflow.events import (
     Change,
     StageMark,
     changed,
+    reason,
 )
 from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.overrides import passing
@@ -34,7 +35,7 @@ class Destination:
     stage: str = ""
     """Empty in the record's own pipeline: it stays where it stands."""
     pipeline: str = ""
-    override: str = field(default="", converter=text)
+    override: str = field(default="", converter=reason)
     """Why the gates are passed over; recorded with the move."""
     converting: bool = False
     clearing: bool = False
@@ -276,5 +277,5 @@ def _pass(context: Context, entry: Entry, override: str) -> Act:
 
 def _refuse_converted(record: Staged) -> None:
     if getattr(record, "converted_at", None) is not None:
-        reason = "it was converted; go on with its deal"
-        raise ReadOnly("lead", record.id, ("stage",), reason)
+        why = "it was converted; go on with its deal"
+        raise ReadOnly("lead", record.id, ("stage",), why)

@@ -27,7 +27,7 @@ from leadflow.errors import (
     ReadOnly,
     UnknownName,
 )
-from leadflow.events import DELETED, RESTORED, Change, changed, created
+from leadflow.events import DELETED, RESTORED, Change, changed, created, reason
 from leadflow.pipelines import (
     Destination,
     destination,
@@ -46,7 +46,6 @@ from leadflow.records.touches import latest, touches
 from leadflow.records.usage import nameless_faults, require_used
 from leadflow.records.validation import faults, require_valid
 from leadflow.storage.port import Reader
-from leadflow.values.converters import text
 from leadflow.workspace.forming import AFTER_CONVERSION
 
 
@@ -58,7 +57,7 @@ _GIVEN = frozenset({"id"})
 class Options:
     """How a record is written."""
 
-    override: str = field(default="", converter=text)
+    override: str = field(default="", converter=reason)
     """Why the gates of the stage are passed over; recorded."""
     converting: bool = False
     """Part of a conversion: what the lead was allowed to hold goes along."""
@@ -291,8 +290,8 @@ def _require_writable(stored: Record, names: frozenset[str]) -> None:
         raise ReadOnly(entity.name, stored.id, kept, "leadflow keeps it")
     locked = tuple(sorted(names - AFTER_CONVERSION))
     if locked and isinstance(stored, Lead) and stored.converted_at is not None:
-        reason = "the lead was converted; only its notes stay open"
-        raise ReadOnly(entity.name, stored.id, locked, reason)
+        why = "the lead was converted; only its notes stay open"
+        raise ReadOnly(entity.name, stored.id, locked, why)
 
 
 def _bound(reader: Reader, record: Record) -> Iterator[Activity]:
