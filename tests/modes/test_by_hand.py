@@ -153,6 +153,17 @@ def test_slips_are_told(settings: dict[str, str], path: str) -> None:
     assert [path] == [each.path for each in caught.value.faults]
 
 
+def test_the_variant_is_one_for_leads() -> None:
+    """C13, C16: a lead does not become an invoice."""
+    bill = Conversion("bill", source="deal").invoice()
+    with pytest.raises(InvalidWorkspace, match="conversion of leads 'bill'"):
+        Workspace(
+            conversions=[Conversion("usual"), bill],
+            lead_success="auto_convert",
+            lead_success_variant="bill",
+        )
+
+
 def test_what_stops_the_conversion_stops_the_move(opened: Open) -> None:
     """C13, C7: all or nothing."""
     deals = Pipeline("deals", stages=[Stage("new", require="amount"), Stage.won()])

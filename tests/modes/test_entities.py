@@ -15,6 +15,7 @@ from leadflow import (
     InvalidWorkspace,
     Invoice,
     Lead,
+    LeadflowError,
     LeadsDisabled,
     Product,
     Quote,
@@ -205,3 +206,15 @@ def test_a_lead_is_an_entity_like_any_other(opened: Open) -> None:
     crm = opened(workspace=Workspace(chain="deal"))
     with pytest.raises(EntityDisabled, match="classic"):
         crm.leads.add(Lead(title="Forklifts"))
+
+
+def test_further_conversions_leave_out_what_is_switched_off(opened: Open) -> None:
+    """M6, C16: a deal of a firm without quotes becomes none."""
+    crm = opened()
+    deal = crm.deals.add(Deal(title="Forklifts", amount="5 UAH"))
+    crm.configure(Workspace(chain="lead-deal-invoice"))
+    with pytest.raises(LeadflowError, match="quotes are switched off"):
+        crm.convert(deal, to="quote")
+
+    assert crm.convert(deal, to="invoice").invoice is not None
+    assert 0 == crm.quotes.count()

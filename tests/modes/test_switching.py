@@ -547,6 +547,18 @@ def test_wrong_names_are_told(crm: Crm, given: dict[str, str]) -> None:
         crm.plan_switch("simple", **given)
 
 
+def test_leads_are_not_converted_by_the_variant_of_a_deal(opened: Open) -> None:
+    """M2, C16: told before any lead is tried."""
+    bill = Conversion("bill", source="deal").invoice()
+    crm = opened(workspace=Workspace(conversions=[Conversion("usual"), bill]))
+    with pytest.raises(UnknownName, match="conversion of leads 'bill'"):
+        crm.plan_switch("simple", policy="convert_all", variant="bill")
+
+    assert ["conversions.usual"] == [
+        rule.path for rule in crm.plan_switch("simple").dormant
+    ]
+
+
 def test_a_wrong_mode_is_told(crm: Crm) -> None:
     """M1: there are two."""
     with pytest.raises(UnknownName, match="did you mean 'simple'"):

@@ -69,7 +69,9 @@ def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
 
 def _require_something(record: Source, targets: tuple[TargetPlan, ...]) -> None:
     if all(each.action == SKIP for each in targets):
-        hint = "let the variant make a deal, or lose the lead: lose(lead)"
+        reasons = "; ".join(f"{each.entity}: {each.reason}" for each in targets)
+        way_out = "let the variant make a deal, or lose the lead: lose(lead)"
+        hint = way_out if isinstance(record, Lead) else reasons
         fault = Fault("", "there is nothing to make of it", hint, "no_target")
         raise ConversionInvalid(record.id, (fault,))
 

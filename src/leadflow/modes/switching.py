@@ -77,7 +77,8 @@ def plan_switch(context: Context, target: str, terms: Terms) -> SwitchPlan:
     """
     _require_known("mode", target, MODES)
     if terms.variant:
-        context.workspace.conversion(terms.variant)
+        known = _variants(context.workspace)
+        _require_known("conversion of leads", terms.variant, known)
     old = context.workspace
     new = _in_mode(old, target)
     plan = SwitchPlan(old=old, new=new, policy=terms.policy, variant=terms.variant)
@@ -87,6 +88,10 @@ def plan_switch(context: Context, target: str, terms: Terms) -> SwitchPlan:
         closed = _counted(context, F.stage_kind != OPEN)
         return attrs.evolve(plan, closed=closed, waking=_sleeping(context, old))
     return _to_simple(context, plan, terms)
+
+
+def _variants(workspace: Workspace) -> tuple[str, ...]:
+    return tuple(each.code for each in workspace.conversions if each.source == "lead")
 
 
 def _in_mode(workspace: Workspace, mode: str) -> Workspace:
@@ -190,7 +195,7 @@ def require_current(context: Context, plan: SwitchPlan) -> None:
 
 
 def _again(context: Context, plan: SwitchPlan) -> SwitchPlan:
-    known = {each.code for each in context.workspace.conversions}
+    known = _variants(context.workspace)
     variant = plan.variant if plan.variant in known else ""
     terms = Terms(policy=plan.policy, variant=variant, activities=plan.activities)
     return plan_switch(context, plan.after, terms)

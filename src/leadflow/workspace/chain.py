@@ -114,7 +114,7 @@ def success_faults(
         yield Fault(path, "is for leads that are converted by moving", hint)
     known = tuple(conversions)
     if variant not in known:
-        yield UnknownName("conversion", variant, known, path).fault
+        yield UnknownName("conversion of leads", variant, known, path).fault
 
 
 def as_entities(value: Iterable[str] | str | None) -> tuple[str, ...]:
