@@ -117,6 +117,15 @@ def test_who_holds_a_record_is_not_disturbed_by_a_call(crm: Crm) -> None:
     assert 7 == done.lead.version
 
 
+def test_a_plan_outlives_a_call(crm: Crm) -> None:
+    """C5, H2: nothing that the plan goes by was changed."""
+    plan = crm.plan_conversion(crm.leads.add(Lead(title="A", last_name="K")))
+    lead = crm.leads.get(plan.source)  # type: ignore[arg-type]  # the id of a lead
+    crm.activities.add(a_call(lead, days_ago=1))
+
+    assert crm.convert(plan).lead.id == lead.id
+
+
 def test_a_change_beside_a_touch_is_a_conflict(crm: Crm) -> None:
     """H2: somebody else's work would be lost."""
     lead = crm.leads.add(Lead(title="A"))

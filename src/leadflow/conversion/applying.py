@@ -28,7 +28,7 @@ from leadflow.errors import (
 from leadflow.events import CONVERTED, Change, changed
 from leadflow.ids import prefix_of
 from leadflow.pipelines import Destination, move
-from leadflow.records import Options, create, update
+from leadflow.records import Options, create, is_latest, update
 from leadflow.workspace import WON, Conversion
 
 
@@ -68,7 +68,7 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
 
 def _require_current(context: Context, plan: ConversionPlan) -> None:
     """Refuse a plan whose reasons no longer hold."""
-    stale = [each for each, version in plan.reads if _now_at(context, each) != version]
+    stale = [id for id, version in plan.reads if not _is_as_read(context, id, version)]
     known = {each.code: each for each in context.workspace.conversions}
     variant = known.get(plan.variant)
     if variant is None or fingerprint(variant) != plan.rules:
@@ -80,10 +80,12 @@ def _require_current(context: Context, plan: ConversionPlan) -> None:
         raise PlanOutdated(plan.source, tuple(stale))
 
 
-def _now_at(context: Context, id: str) -> int:
-    """Return the version of a live record, 0 for one that went away."""
+def _is_as_read(context: Context, id: str, version: int) -> bool:
+    """Return whether a record is as it was read; a call logged since is no change."""
     found = context.load(prefix_of(id), id)
-    return 0 if found is None or found.deleted_at is not None else found.version
+    if found is None or found.deleted_at is not None:
+        return False
+    return is_latest(context, found, version)
 
 
 def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator[str]:
