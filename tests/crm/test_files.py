@@ -99,7 +99,7 @@ def test_what_no_record_refers_to_can_be_swept(opened: Opened) -> None:
 
 
 def test_a_host_may_limit_the_fields_of_a_firm(opened: Opened) -> None:
-    """Mission 2.31: there is no limit, but for one that the host gives."""
+    """F2, mission 2.31: there is no limit, but for one that the host gives."""
 
     def few(workspace: Workspace) -> list[leadflow.Fault]:
         if len(workspace.fields) < 2:
@@ -116,7 +116,7 @@ def test_a_host_may_limit_the_fields_of_a_firm(opened: Opened) -> None:
 
 
 def test_a_firm_may_have_hundreds_of_fields(opened: Opened) -> None:
-    """Mission 2.31: their number is limited by storage only."""
+    """F2, mission 2.31: their number is limited by storage only."""
     many = [CustomField(f"x{n}", entity="deal") for n in range(300)]
     crm = opened(workspace=Workspace(fields=many))
     deal = crm.deals.add(Deal(title="A", custom={own.code: own.code for own in many}))

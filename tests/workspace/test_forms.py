@@ -43,7 +43,7 @@ def names(form: Form, section: str) -> list[str]:
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_every_field_stands_in_a_form_once(entity: str) -> None:
-    """Mission 2.14: built-in and own fields alike, none left out."""
+    """F5, mission 2.14: built-in and own fields alike, none left out."""
     own = [CustomField("x", entity=entity), CustomField("y", entity=entity)]
     form = Workspace(fields=own).form(entity)
     specs = ENTITIES[entity].fields.values()
@@ -56,7 +56,7 @@ def test_every_field_stands_in_a_form_once(entity: str) -> None:
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "uk-UA"])
 def test_a_form_speaks_the_language(language: str) -> None:
-    """Mission 2.14: labels of sections, fields and choices."""
+    """F5, mission 2.14: labels of sections, fields and choices."""
     own = CustomField(
         "x",
         entity="deal",
@@ -76,7 +76,7 @@ def test_a_form_speaks_the_language(language: str) -> None:
 
 
 def test_the_language_of_the_firm_is_the_usual_one() -> None:
-    """Mission 2.14: nobody must say it again."""
+    """F5, mission 2.14: nobody must say it again."""
     form = Workspace(language="uk").form("lead")
 
     assert ("uk", "Лід", "Сума") == (
@@ -87,7 +87,7 @@ def test_the_language_of_the_firm_is_the_usual_one() -> None:
 
 
 def test_types_are_those_of_own_fields() -> None:
-    """Mission 2.14: a host draws built-in and own fields with one set of controls."""
+    """F5, mission 2.14: a host draws all fields with one set of controls."""
     form = Workspace().form("deal")
     found = {field.name: field.type for field in form.fields}
 
@@ -109,7 +109,7 @@ def test_types_are_those_of_own_fields() -> None:
 
 
 def test_an_own_field_tells_its_limits() -> None:
-    """Mission 2.14, F2: so that a screen can check before it sends."""
+    """F2, mission 2.14: so that a screen can check before it sends."""
     field = of_custom(
         type="decimal", min_value=1, max_value="9.5", precision=1, default="2.5"
     ).form("deal")
@@ -126,7 +126,7 @@ def test_an_own_field_tells_its_limits() -> None:
 
 
 def test_what_leadflow_keeps_is_read_only() -> None:
-    """Mission 2.14: system fields and counters are shown, not edited."""
+    """F5, mission 2.14: system fields and counters are shown, not edited."""
     form = of_custom(type="counter").form("deal")
 
     assert form.field("version").read_only
@@ -136,7 +136,7 @@ def test_what_leadflow_keeps_is_read_only() -> None:
 
 
 def test_a_converted_lead_keeps_its_notes_open(crm: Crm) -> None:
-    """Mission 2.14, C9: all else is read-only."""
+    """C9, mission 2.14: all else is read-only."""
     lead = crm.leads.add(Lead(title="Rental", last_name="Kovalenko"))
     converted = crm.convert(lead).lead
     form = crm.workspace.form(converted)
@@ -145,7 +145,7 @@ def test_a_converted_lead_keeps_its_notes_open(crm: Crm) -> None:
 
 
 def test_what_is_required_depends_on_the_stage() -> None:
-    """Mission 2.14, S4: the demands of the stage where the record stands."""
+    """S4, mission 2.14: the demands of the stage where the record stands."""
     stages = [Stage("new"), Stage("visit", require=["amount", "custom.x"])]
     pipeline = Pipeline("deals", stages=[*stages, Stage.won(), Stage.lost()])
     own = CustomField("x", entity="deal", type="integer")
@@ -159,7 +159,7 @@ def test_what_is_required_depends_on_the_stage() -> None:
 
 
 def test_what_is_required_depends_on_the_record() -> None:
-    """Mission 2.14, F2: always, or where the condition holds."""
+    """F2, mission 2.14: always, or where the condition holds."""
     workspace = of_custom(required="amount > 1000")
 
     def is_required(of: Record | str) -> bool:
@@ -175,7 +175,7 @@ def test_what_is_required_depends_on_the_record() -> None:
 
 
 def test_a_condition_steps_over_links_where_it_can(crm: Crm) -> None:
-    """Mission 2.14: ``load`` reads the linked records."""
+    """F5, mission 2.14: ``load`` reads the linked records."""
     workspace = of_custom(required="company.name == 'Kyivlog'")
     company = crm.companies.add(Company(name="Kyivlog"))
     deal = Deal(title="A", company=company)
@@ -187,7 +187,7 @@ def test_a_condition_steps_over_links_where_it_can(crm: Crm) -> None:
 
 
 def test_retired_choices_are_shown_where_they_are_held() -> None:
-    """Mission 2.14, S5: nobody chooses them anew, nobody loses them."""
+    """S5, mission 2.14: nobody chooses them anew, nobody loses them."""
     entries = [Entry("old", is_retired=True), Entry("new")]
     own = [
         CustomField("a", entity="deal", type="choice", choices=entries, multiple=True),
@@ -206,7 +206,7 @@ def test_retired_choices_are_shown_where_they_are_held() -> None:
 
 
 def test_stages_are_those_of_the_records_pipeline() -> None:
-    """Mission 2.14: with their labels, in their order."""
+    """F5, mission 2.14: with their labels, in their order."""
     repair = Pipeline(
         "repair", stages=[Stage("visit", label="Visit"), Stage.won(), Stage.lost()]
     )
@@ -220,7 +220,7 @@ def test_stages_are_those_of_the_records_pipeline() -> None:
 
 
 def test_the_firm_says_what_comes_first() -> None:
-    """Mission 2.14: the order is the workspace's; the rest follows as usual."""
+    """F5, mission 2.14: the order is the workspace's; the rest follows as usual."""
     own = CustomField("x", entity="deal")
     first = {"deals": ["custom.x", "amount", "title"]}
     workspace = Workspace(fields=[own], forms=first)
@@ -235,7 +235,7 @@ def test_the_firm_says_what_comes_first() -> None:
     [({"deal": ["amout"]}, "forms.deal[0]"), ({"dael": ["amount"]}, "forms.dael")],
 )
 def test_wrong_names_in_forms_are_told(forms: dict[str, list[str]], path: str) -> None:
-    """Mission 2.14, M7: with their place and the nearest right name."""
+    """M7, mission 2.14: with their place and the nearest right name."""
     with pytest.raises(InvalidWorkspace, match="did you mean") as caught:
         Workspace(forms=forms)
 
@@ -243,14 +243,14 @@ def test_wrong_names_in_forms_are_told(forms: dict[str, list[str]], path: str) -
 
 
 def test_an_unknown_field_has_the_nearest_name() -> None:
-    """Mission 2.14: a form is asked by the names that it shows."""
+    """F5, mission 2.14: a form is asked by the names that it shows."""
     with pytest.raises(UnknownName, match="did you mean 'amount'"):
         Workspace().form("deal").field("amout")
 
 
 @pytest.mark.parametrize("record", FULL, ids=lambda one: type(one).__name__)
 def test_a_form_of_any_record_is_json(record: Record) -> None:
-    """Mission 2.14: a host sends it to a browser as it is."""
+    """F5, mission 2.14: a host sends it to a browser as it is."""
     form = Workspace().form(record)
 
     assert form.as_dict() == json.loads(json.dumps(form.as_dict()))
@@ -258,7 +258,7 @@ def test_a_form_of_any_record_is_json(record: Record) -> None:
 
 @given(leads(WORKSPACE))
 def test_a_form_shows_what_the_record_holds(lead: Lead) -> None:
-    """Mission 2.14: law: values of every type come with their fields, as JSON."""
+    """F5, mission 2.14: law: values of every type come with their fields, as JSON."""
     form = WORKSPACE.form(lead)
 
     assert lead.amount == form.field("amount").value
@@ -268,7 +268,7 @@ def test_a_form_shows_what_the_record_holds(lead: Lead) -> None:
 
 
 def test_numbers_lose_no_digit(opened: Callable[..., Crm]) -> None:
-    """Mission 2.14: decimals are text in JSON."""
+    """F5, mission 2.14: decimals are text in JSON."""
     crm = opened(workspace=of_custom(type="decimal"))
     deal = crm.deals.add(
         Deal(title="A", amount="0.1 UAH", custom={"x": Decimal("0.1")})

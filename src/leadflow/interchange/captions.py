@@ -192,7 +192,9 @@ def _targets(workspace: Workspace) -> Iterator[str]:
         if spec.name in PARTS:
             yield from (f"{spec.name}.{part}" for part in PARTS.get(spec.name, ()))
     yield from (NAME, CURRENCY)
-    yield from (f"custom.{code}" for code in workspace.fields_of("lead"))
+    own = workspace.fields_of("lead").items()
+    # Counters count for themselves: a column of theirs is not asked for.
+    yield from (f"custom.{code}" for code, each in own if not each.is_read_only)
 
 
 def _captions(

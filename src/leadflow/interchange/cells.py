@@ -67,7 +67,7 @@ def custom_reader(own: CustomField, settings: Settings, index: int) -> Read:
     if own.kind is Kind.CHOICE:
         read: Read = settings.choices.of_custom(own)
     else:
-        read = _by_kind(own.kind, settings, index) or own.accept
+        read = _by_kind(own.kind, settings, index) or own.definition.accept
     return _several(read) if own.multiple else read
 
 

@@ -1,0 +1,65 @@
+"""Importing into fields of every type that a firm may add."""
+
+from collections.abc import Callable
+
+from leadflow import Address, Company, Crm, CustomField, Ref, Workspace
+from leadflow.interchange import import_leads
+
+
+FIRM = Workspace(
+    fields=[
+        CustomField("heard", entity="lead", type="dictionary", dictionary="source"),
+        CustomField("site", entity="lead", type="address"),
+        CustomField("scan", entity="lead", type="file"),
+        CustomField("firm", entity="lead", type="reference", target="company"),
+        CustomField("page", entity="lead", type="url"),
+        CustomField("lines", entity="lead", type="phone", multiple=True),
+        CustomField("rank", entity="lead", type="choice", choices=["a"], default="a"),
+        CustomField("card_no", entity="lead", type="counter", format="L{number:03}"),
+    ]
+)
+
+
+def test_every_type_is_read_from_a_cell(opened: Callable[..., Crm]) -> None:
+    """F5, F3: by code or word; defaults and numbers come as with any record."""
+    crm = opened(workspace=FIRM)
+    firm = crm.companies.add(Company(name="Kyivlog"))
+    file = crm.files.put(b"hello", name="a.txt")
+    header = "Name,heard,site,custom.scan,firm,page,lines"
+    row = f"Olena,Trade show,Khreshchatyk 22,{file.text},{firm.id},kyivlog.example,"
+    row += "101;102"
+    report = import_leads(crm, [header, row])
+
+    assert [] == list(report.rejected)
+    assert {
+        "heard": "trade_show",
+        "site": Address(line1="Khreshchatyk 22"),
+        "scan": file,
+        "firm": Ref(firm.id),
+        "page": "https://kyivlog.example",
+        "lines": ("101", "102"),
+        "rank": "a",
+        "card_no": "L001",
+    } == dict(crm.leads.all()[0].custom)
+
+
+def test_wrong_cells_are_told_by_their_fields(opened: Callable[..., Crm]) -> None:
+    """F4, F6: a row whose values are not there is rejected, and says why."""
+    crm = opened(workspace=FIRM)
+    header = "Name,heard,firm"
+    gone = "company_00000000000000000000000099"
+    report = import_leads(crm, [header, f"Olena,web,{gone}", "Anna,wbe,Kyivlog"])
+    told = [[fault.path for fault in each.faults] for each in report.rejected]
+
+    assert [["custom.firm"], ["custom.heard", "custom.firm"]] == told
+
+
+def test_a_column_of_numbers_is_not_taken_for_the_counter(
+    opened: Callable[..., Crm],
+) -> None:
+    """F3: numbers of another system cannot come in as ours."""
+    crm = opened(workspace=FIRM)
+    report = import_leads(crm, ["Name,card_no", "Olena,L900"])
+
+    assert 1 == report.stored
+    assert "L001" == crm.leads.all()[0].custom["card_no"]
