@@ -1,9 +1,19 @@
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
 import leadflow
-from leadflow import Crm, Deal, Period, UnknownName, Workspace
+from leadflow import (
+    Company,
+    Crm,
+    CustomField,
+    Deal,
+    Entry,
+    Period,
+    UnknownName,
+    Workspace,
+)
 from leadflow.testing import FixedClock
 from tests.analytics.ledger import write
 
@@ -121,3 +131,40 @@ def test_a_wrong_grouping_names_the_right_ones(crm: Crm, by: str) -> None:
         crm.reports.funnel("deals", by=by)
 
     assert {"source", "owner", "month"} <= set(caught.value.choices)
+
+
+OWN = [
+    CustomField(
+        "size",
+        entity="deal",
+        type="choice",
+        label={"uk": "Розмір"},
+        choices=[Entry("big", label={"uk": "Великий"}), "small"],
+    ),
+    CustomField("heard", entity="deal", type="dictionary", dictionary="source"),
+    CustomField("partner", entity="deal", type="reference", target="company"),
+    CustomField("sizes", entity="deal", type="text", multiple=True),
+]
+
+
+@pytest.mark.parametrize("view", ["cumulative", "snapshot"])
+def test_own_fields_group_as_built_in_ones_do(
+    opened: Callable[..., Crm], view: str
+) -> None:
+    """F5, Z2: by choices and dictionaries, called as people call them."""
+    crm = opened(workspace=Workspace(language="uk", fields=OWN))
+    company = crm.companies.add(Company(name="Kyivlog"))
+    for custom in ({"size": "big", "heard": "web"}, {"size": "big"}, {}):
+        crm.deals.add(Deal(title="A", custom={**custom, "partner": company}))
+
+    def groups(by: str) -> list[tuple[str, int]]:
+        funnel = crm.reports.funnel("deals", view=view, by=by)
+        return [(each.title, each.total) for each in funnel.groups]
+
+    assert [("Великий", 2), ("Не вказано", 1)] == groups("custom.size")
+    assert [("Не вказано", 2), ("Вебсайт", 1)] == groups("custom.heard")
+    assert [(company.id, 3)] == groups("custom.partner")
+    assert "Розмір" == crm.reports.funnel("deals", by="custom.size").grouping
+    for wrong in ("custom.sizes", "custom.siz"):
+        with pytest.raises(UnknownName, match=r"did you mean 'custom\.size'"):
+            groups(wrong)

@@ -21,7 +21,7 @@ FIRM = Workspace(
 
 
 def test_every_type_is_read_from_a_cell(opened: Callable[..., Crm]) -> None:
-    """F5, F3: by code or word; defaults and numbers come as with any record."""
+    """F5, F3, mission 2.17: by code or word, with defaults and numbers."""
     crm = opened(workspace=FIRM)
     firm = crm.companies.add(Company(name="Kyivlog"))
     file = crm.files.put(b"hello", name="a.txt")

@@ -43,7 +43,7 @@ def faults(caught: pytest.ExceptionInfo[InvalidData]) -> list[tuple[str, str]]:
 
 
 def test_a_new_record_gets_the_defaults(opened: Opened) -> None:
-    """F2: what is not said is the default; later it can be cleared."""
+    """F2, mission 2.29: what is not said is the default; later it can be cleared."""
     crm = opened(workspace=deals(type="money", default="5 UAH"))
     deal = crm.deals.add(Deal(title="A"))
     other = crm.deals.add(Deal(title="B", custom={"x": "7 UAH"}))
@@ -106,7 +106,7 @@ LINK = {"type": "reference", "target": "company"}
 
 
 def test_a_reference_takes_a_record_that_is_there(opened: Opened) -> None:
-    """F6: a record or its id; what is not there is refused."""
+    """F6, mission 2.13: a record or its id; what is not there is refused."""
     crm = opened(workspace=deals(**LINK))
     company = crm.companies.add(Company(name="Kyivlog"))
     deal = crm.deals.add(Deal(title="A", custom={"x": company}))

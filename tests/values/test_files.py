@@ -67,7 +67,7 @@ def test_a_name_is_masked() -> None:
 
 @given(references())
 def test_the_text_tells_all(ref: FileRef) -> None:
-    """X4: what is written as text comes back equal."""
+    """F1: what is written as text comes back equal."""
     assert ref == FileRef.parse(ref.text)
 
 

@@ -39,7 +39,7 @@ ACCEPTED = [
 def test_each_type_accepts_what_people_write(
     kind: str, given: object, kept: object
 ) -> None:
-    """F1: values become what the type keeps."""
+    """F1, mission 2.30: values become what the type keeps."""
     assert kept == CustomField("x", entity="lead", type=kind).accept(given)
 
 
@@ -286,7 +286,7 @@ RATING = FieldType("rating", kind="integer", convert=int, can_be_several=False)
 
 
 def test_a_host_adds_types() -> None:
-    """F1: the registry is open; a host's type refines one of leadflow's kinds."""
+    """F1, mission 2.30: the registry is open; a host's type refines a kind."""
     own = CustomField("car", entity="lead", type=PLATE, multiple=True)
 
     assert ("plate", Kind.TEXT, str) == (own.type, own.kind, own.python_type)

@@ -126,7 +126,7 @@ def test_an_own_field_tells_its_limits() -> None:
 
 
 def test_what_leadflow_keeps_is_read_only() -> None:
-    """F5, mission 2.14: system fields and counters are shown, not edited."""
+    """F5, mission 2.14, mission 2.28: system fields are shown, not edited."""
     form = of_custom(type="counter").form("deal")
 
     assert form.field("version").read_only

@@ -1,6 +1,6 @@
 """What the records of a report are grouped by: a field, or a period of time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
 from attrs import field, frozen
@@ -8,7 +8,8 @@ from attrs import field, frozen
 from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Staged
 from leadflow.errors import UnknownName
 from leadflow.values.calendars import UNITS, Unit, floor, label, zone_of
-from leadflow.workspace import Workspace
+from leadflow.workspace import CustomField, Workspace
+from leadflow.workspace.types import CHOICE
 
 
 _KINDS = (Kind.TEXT, Kind.CHOICE, Kind.REFERENCE)
@@ -22,23 +23,31 @@ class Grouping:
 
     workspace: Workspace = field(repr=False)
     spec: FieldSpec | None = None
+    own: CustomField | None = None
+    """The field of the firm's own, where it is one."""
     unit: Unit | None = None
     zone: tzinfo | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the fields by which a store can group."""
+        if self.own:
+            return (f"custom.{self.own.code}",)
         return (self.spec.name,) if self.spec else ()
 
     @property
     def title(self) -> str:
         """Return what people call that by which is grouped, or ``""``."""
+        if self.own:
+            return self.workspace.label(f"{self.own.entity}.custom.{self.own.code}")
         if self.spec:
             return self.workspace.label(f"{self.spec.entity}.{self.spec.name}")
         return self.workspace.word("period") if self.unit else ""
 
     def key(self, record: Staged) -> str:
         """Return the field's value, or the name of the period of creation (Z1)."""
+        if self.own:
+            return str(record.custom.get(self.own.code, ""))
         if self.spec:
             return getattr(record, self.spec.name) or ""
         if self.unit and record.created_at:
@@ -50,8 +59,11 @@ class Grouping:
         """Return what people call a group."""
         if not key:
             return self.workspace.word("empty")
-        if self.spec and self.spec.dictionary:
-            return self.workspace.entry_title(self.spec.dictionary, key)
+        if self.own and self.own.type == CHOICE:
+            return self.workspace.choice_title(self.own.entity, self.own.code, key)
+        holder = self.own or self.spec
+        if holder and holder.dictionary:
+            return self.workspace.entry_title(holder.dictionary, key)
         return key
 
     def ordered(self, sizes: Iterable[tuple[str, int]]) -> list[str]:
@@ -71,9 +83,12 @@ def grouping_of(
         zone = zone_of(workspace.zone)
         return Grouping(workspace=workspace, unit=by, zone=zone)
     choices = [name for name in entities[0].fields if _groups_all(name, entities)]
+    own = _own_fields(workspace, entities)
+    if by in own:
+        return Grouping(workspace=workspace, own=own[by])
     if by not in choices:
         names = " and ".join(entity.plural for entity in entities)
-        raise UnknownName(f"grouping of {names}", by, (*choices, *UNITS))
+        raise UnknownName(f"grouping of {names}", by, (*choices, *own, *UNITS))
     return Grouping(workspace=workspace, spec=ENTITIES[entities[0].name].spec(by))
 
 
@@ -82,3 +97,19 @@ def _groups_all(name: str, entities: Iterable[EntityType]) -> bool:
     return name not in _STANDING and all(
         spec is not None and spec.kind in _KINDS for spec in specs
     )
+
+
+def _own_fields(
+    workspace: Workspace, entities: Sequence[EntityType]
+) -> Mapping[str, CustomField]:
+    """Return the custom fields by which all entities can be grouped, by name."""
+    several = [workspace.fields_of(entity.name) for entity in entities]
+    return {
+        f"custom.{code}": own
+        for code, own in several[0].items()
+        if all(code in each and _groups(each[code]) for each in several)
+    }
+
+
+def _groups(own: CustomField) -> bool:
+    return own.kind in _KINDS and not own.multiple

@@ -87,7 +87,7 @@ class Limits:
         exponent = value.normalize().as_tuple().exponent
         if isinstance(exponent, int) and -exponent > most:
             hint = "round it first"
-            raise InvalidValue("number", f"has more than {most} decimals", hint)
+            raise InvalidValue("number", f"has more decimals than {most}", hint)
 
     def _faults(self) -> Iterator[Fault]:
         for names, kinds, what in _BELONG:
