@@ -253,6 +253,14 @@ def test_a_required_field_that_no_map_fills_is_an_error() -> None:
     assert [] == found(firm(ALL, fields=[site, lead]), "required_not_filled")
 
 
+def test_what_is_only_linked_need_not_be_made() -> None:
+    """M7, C1: with policy ``link`` no map has to fill anything."""
+    site = CustomField("site", entity="company", required=True)
+    linked = firm(ALL.company(policy="link"), fields=[site])
+
+    assert [] == found(linked, "required_not_filled")
+
+
 @pytest.mark.parametrize(
     ("first", "code"),
     [

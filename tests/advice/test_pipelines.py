@@ -120,6 +120,8 @@ def test_a_stage_from_which_nothing_is_won_is_a_dead_end(
         (Stage("b", when="source == 'web' and source == 'call'"), "when"),
         (Stage("b", when="not (amount > 5 or amount <= 5)"), "when"),
         (Stage("b", when="False"), "when"),
+        (Stage("b", require=["amount"], when="amount.is_empty()"), "when"),
+        (Stage("b", require=["source"], when="source in ('',)"), "when"),
     ],
 )
 def test_a_gate_that_no_record_can_pass_is_an_error(stage: Stage, key: str) -> None:
@@ -144,6 +146,9 @@ def test_a_gate_that_no_record_can_pass_is_an_error(stage: Stage, key: str) -> N
         Stage("b", when="expected_close == '9999-12-31'"),
         Stage("b", when="tags.contains('a') and tags.contains('b')"),
         Stage("b", when="True"),
+        Stage("b", require=["amount"], when="not " * 47 + "amount > 5"),
+        Stage("b", require=["amount", "tags"], when="amount > 5"),
+        Stage("b", require=["contacts", "company"], when="title != ''"),
         Stage("b", when=" and ".join(f"amount != {n}" for n in range(90))),
         Stage("b", when=" and ".join(["(amount < 1 or amount > 2)"] * 12)),
         Stage("b", when="expected_close <= '0001-01-01'"),

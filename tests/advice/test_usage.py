@@ -8,6 +8,7 @@ import pytest
 from leadflow import (
     Activity,
     Contact,
+    Conversion,
     Crm,
     Deal,
     Dictionary,
@@ -169,6 +170,18 @@ def test_overriders_whom_nobody_knows_are_told(opened: Callable[..., Crm]) -> No
 
     assert "pipelines[sales].overriders" == finding.path
     assert "no user is called 'bob', who may override" in finding.message
+
+
+def test_owners_whom_nobody_knows_are_told(opened: Callable[..., Crm]) -> None:
+    """M7, C1: what a variant makes would belong to nobody."""
+    variants = [Conversion("a", owner="bob"), Conversion("b", owner="actor")]
+    crm = opened(workspace=Workspace(conversions=variants))
+    crm.users.add(User(login="ada"))
+    found = [each.path for each in crm.check() if each.code == "unknown_login"]
+
+    assert ["conversions[a].owner"] == found
+    crm.users.add(User(login="bob"))
+    assert "unknown_login" not in codes(crm)
 
 
 def test_an_approval_that_nobody_can_give_is_told(opened: Callable[..., Crm]) -> None:

@@ -63,13 +63,13 @@ def _usually_taken(workspace: Workspace, entity: str) -> frozenset[str]:
 
 def missing_data(workspace: Workspace) -> Iterator[Finding]:
     """Yield required fields of targets that no map of a variant fills (C3, F4)."""
-    for each in fillings(workspace):
+    for each in (each for each in fillings(workspace) if each.is_new):
         required = {
             f"custom.{own.code}"
             for own in workspace.fields_of(each.entity).values()
             if own.required is True and own.default is None
         }
-        missing = sorted(required - each.filled - {*each.target.asks})
+        missing = sorted(required - each.filled)
         if missing:
             yield Finding(
                 severity=ERROR,

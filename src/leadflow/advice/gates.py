@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from leadflow.advice.logic import Known, Logic
 from leadflow.advice.naming import of_stage, quoted
+from leadflow.expressions import IsEmpty
 from leadflow.workspace import LOST, OPEN, WON, Pipeline, Stage, Workspace
 from leadflow.workspace.findings import ADVICE, ERROR, WARNING, Finding
 
@@ -62,7 +63,7 @@ def _shut(workspace: Workspace, pipeline: Pipeline, stage: Stage) -> Iterator[Fi
             f"it demands {quoted(sorted(empty))}, always empty there",
             hint="demand a field that people fill",
         )
-    if stage.when is not None:
+    else:
         yield from _shut_condition(workspace, pipeline, stage)
     yield from _speechless_loss(workspace, pipeline, stage)
 
@@ -71,16 +72,18 @@ def _shut_condition(
     workspace: Workspace, pipeline: Pipeline, stage: Stage
 ) -> Iterator[Finding]:
     logic = Logic.of(workspace, pipeline.entity, known_on(pipeline, stage))
-    if stage.when is not None and not logic.can_hold(stage.when):
-        yield Finding(
-            severity=ERROR,
-            code="gate_never_opens",
-            path=of_stage(pipeline, stage, "when"),
-            message=f"nobody can enter stage '{stage.code}': "
-            f"no record on it can have {stage.when}",
-            hint="the record is judged as it would be on the stage; "
-            "correct the condition",
-        )
+    filled = (~IsEmpty(tuple(name.split("."))) for name in stage.require)
+    if stage.when is None or logic.can_hold(stage.when, *filled):
+        return
+    besides = f" with {quoted(stage.require)} filled" if stage.require else ""
+    yield Finding(
+        severity=ERROR,
+        code="gate_never_opens",
+        path=of_stage(pipeline, stage, "when"),
+        message=f"nobody can enter stage '{stage.code}': "
+        f"no record on it{besides} can have {stage.when}",
+        hint="the record is judged as it would be on the stage; correct the condition",
+    )
 
 
 def _speechless_loss(

@@ -57,11 +57,11 @@ class Logic:
         return cls(workspace, Binder.of(workspace, entity), known)
 
     def can_hold(
-        self, condition: Condition, *, unless: Iterable[Condition] = ()
+        self, *conditions: Condition, unless: Iterable[Condition] = ()
     ) -> bool:
-        """Return whether a record may meet a condition and none of the others."""
-        asked = [(condition, TRUE), *((each, NOT_TRUE) for each in unless)]
-        return self._possible(asked)
+        """Return whether a record may meet all conditions and none of the others."""
+        met = [(each, TRUE) for each in conditions]
+        return self._possible([*met, *((each, NOT_TRUE) for each in unless)])
 
     def can_all_fail(self, conditions: Iterable[Condition]) -> bool:
         """Return whether a record may meet none of the conditions."""

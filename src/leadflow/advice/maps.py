@@ -7,7 +7,7 @@ from attrs import frozen
 from leadflow.conversion.defaults import DEFAULT_MAPS
 from leadflow.entities import ENTITIES
 from leadflow.workspace import Conversion, Mapped, Target, Workspace, copy
-from leadflow.workspace.conversions import CHAINS
+from leadflow.workspace.conversions import CHAINS, LINK
 from leadflow.workspace.defaults import CONVERSIONS
 from leadflow.workspace.entries import Copy, FirstOf, Template, slots
 from leadflow.workspace.maps import counterpart
@@ -41,6 +41,11 @@ class Filling:
     def entity(self) -> str:
         """Return the target's entity."""
         return self.target.entity
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether a record may be made, and not only linked."""
+        return self.target.policy != LINK
 
     @property
     def taken(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from leadflow.workspace.findings import ERROR, WARNING, Finding
 def blocked_starts(workspace: Workspace) -> Iterator[Finding]:
     """Yield variants whose new deal, quote or invoice cannot pass its first gates."""
     for each in fillings(workspace):
-        if each.entity in STAGED:
+        if each.is_new and each.entity in STAGED:
             pipeline, stage = _start(workspace, each)
             yield from _unfilled(each, pipeline, stage)
             yield from _no_way(each, pipeline, stage)

@@ -1,9 +1,9 @@
 """How a process is used: what nobody uses, and what is used alone (mission 3.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import timedelta
 
-from leadflow.advice.naming import of_pipeline, of_stage, quoted
+from leadflow.advice.naming import of_pipeline, of_stage, of_variant, quoted
 from leadflow.advice.office import Office
 from leadflow.expressions import F
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage
@@ -151,22 +151,33 @@ def _unvisited(pipeline: Pipeline, stage: Stage) -> Finding:
 
 
 def unknown_logins(office: Office) -> Iterator[Finding]:
-    """Yield people who must approve, or may pass over gates, and whom nobody knows."""
+    """Yield people who must approve, may override or shall own, and are no users."""
     users = office.by("user", "login")
     if not users:
         return  # the host keeps its people elsewhere
     for pipeline in office.workspace.pipelines:
-        strangers = [each for each in pipeline.overriders if each not in users]
-        if strangers:
+        if strangers := _strangers(users, pipeline.overriders):
             path = f"{of_pipeline(pipeline)}.overriders"
             effect = "whoever else is named there has to do it alone"
             yield _unknown(path, f"{quoted(strangers)}, who may override", effect)
         for stage in pipeline.stages:
-            strangers = [each for each in stage.approvers if each not in users]
-            if strangers:
+            if strangers := _strangers(users, stage.approvers):
                 path = of_stage(pipeline, stage, "approvers")
                 asked = f"{quoted(strangers)}, who must approve"
                 yield _unknown(path, asked, _effect(stage, strangers))
+    for variant in office.workspace.conversions:
+        named = () if variant.owner in _OWNERS else (variant.owner,)
+        if strangers := _strangers(users, named):
+            asked = f"{quoted(strangers)}, who shall own what '{variant.code}' makes"
+            effect = "nobody will look after it"
+            yield _unknown(of_variant(variant, "owner"), asked, effect)
+
+
+_OWNERS = ("source", "actor")
+
+
+def _strangers(users: Container[str], logins: Iterable[str]) -> list[str]:
+    return [login for login in logins if login not in users]
 
 
 def _unknown(path: str, asked: str, effect: str) -> Finding:
