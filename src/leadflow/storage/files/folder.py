@@ -24,7 +24,8 @@ class FolderFiles:
 
     >>> files = FolderFiles("sales.db-files")
     >>> ref = files.put(b"hello", name="hello.txt", media_type="text/plain")
-    >>> files.has(ref), files.open(ref).read()
+    >>> with files.open(ref) as stored:
+    ...     files.has(ref), stored.read()
     (True, b'hello')
     """
 
