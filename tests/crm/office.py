@@ -2,13 +2,29 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
 import leadflow
-from leadflow import Activity, Deal, LeadflowError, Workspace
+from leadflow import (
+    Activity,
+    Collection,
+    Company,
+    Contact,
+    Converted,
+    Deal,
+    Inquiry,
+    Invoice,
+    LeadflowError,
+    LeadId,
+    Product,
+    Quote,
+    User,
+    Workspace,
+)
 from leadflow.crm.desk import Desk
-from leadflow.entities import ENTITIES, Record
+from leadflow.entities import ENTITIES, Record, entity_of
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.query import ANY, Query
 from leadflow.testing import CountingIds, FixedClock, a_lead, nth_id
@@ -34,6 +50,24 @@ steps = st.lists(
     st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 7), st.integers(0, 7)),
     max_size=25,
 )
+# What any record may go through, and what changes even the past.
+ANYTHING = [
+    *OPERATIONS,
+    "add one",
+    "change one",
+    "move one",
+    "touch one",
+    "delete one",
+    "restore one",
+    "revert",
+    "purge",
+    "purge one",
+    "erase",
+]
+all_steps = st.lists(
+    st.tuples(st.sampled_from(ANYTHING), st.integers(0, 7), st.integers(0, 7)),
+    max_size=30,
+)
 FIELDS = Workspace(
     fields=[
         CustomField("note", entity="lead"),
@@ -43,10 +77,23 @@ FIELDS = Workspace(
 )
 
 
+SAMPLES: tuple[Record, ...] = (
+    Contact(first_name="Olena", last_name="Kovalenko", phones="+380441234567"),
+    Company(name="Kyiv Logistics", phones="+380441234567"),
+    Quote(title="For Olena", contacts=nth_id("contact", 1)),  # type: ignore[arg-type]  # an id
+    Invoice(title="For Kovalenko", company=nth_id("company", 1)),  # type: ignore[arg-type]  # an id
+    Product(name="Fork"),
+    Inquiry(channel="web", message="Olena asks", lead=nth_id("lead", 1)),  # type: ignore[arg-type]  # an id
+    User(login="bob"),
+    Activity(subject="Call Olena", bindings=nth_id("contact", 1)),
+)
+
+
 class Office:
     """Does whatever it is told, as far as the rules allow."""
 
     def __init__(self) -> None:
+        self._converted: list[Converted] = []
         self.store = MemoryStore()
         self.clock = FixedClock()
         self.crm = leadflow.open(
@@ -76,21 +123,65 @@ class Office:
             "probability": lambda: self.crm.deals.update(
                 self._deal(one).id, probability=two * 10 or None
             ),
-            "convert": lambda: self.crm.convert(nth_id("lead", one), key=f"{two}"),
-            "delete": lambda: self.crm.leads.delete(nth_id("lead", one)),  # type: ignore[arg-type]  # any text
-            "restore": lambda: self.crm.leads.restore(nth_id("lead", one)),  # type: ignore[arg-type]  # any text
+            "convert": lambda: self._converted.append(
+                self.crm.convert(_lead(one), key=f"{two}")
+            ),
+            "delete": lambda: self.crm.leads.delete(_lead(one)),
+            "restore": lambda: self.crm.leads.restore(_lead(one)),
             "bind": lambda: self.crm.activities.add(
-                Activity(subject="Ask", bindings=[nth_id("lead", one)])
+                Activity(subject="Ask", bindings=[_lead(one)])
+            ),
+            "add one": lambda: self._all[one].add(SAMPLES[one]),
+            "change one": lambda: self._all[one].update(
+                self._one(one, two), notes=f"{two}", tags=f"t{two}"
+            ),
+            "move one": lambda: self.crm.move(  # type: ignore[call-overload]  # any text
+                self._one(one, 1), self._stage(one, two)
+            ),
+            "touch one": lambda: self.crm.activities.add(
+                Activity(kind="note", subject="x", bindings=[self._one(one, 1)])
+            ),
+            "delete one": lambda: self._all[one].delete(self._one(one, two)),
+            "restore one": lambda: self._all[one].restore(self._one(one, two)),
+            "revert": lambda: self.crm.revert(self._converted[-1]),
+            "purge": lambda: self.crm.leads.purge(
+                _lead(one),
+                unlink=True,
+            ),
+            "purge one": lambda: self._all[one].purge(
+                self._one(one, two), unlink=bool(two % 2)
+            ),
+            "erase": lambda: self.crm.privacy.erase(
+                nth_id(("lead", "contact")[two % 2], 1 + one % 3),  # type: ignore[arg-type]  # any text
+                also=["lead.title"],
             ),
             "time": lambda: self.clock.advance(timedelta(hours=one - two)),
         }
         try:
             ways[operation]()
-        except LeadflowError:
+        except (LeadflowError, IndexError, ValueError):
             return
 
+    @property
+    def _all(self) -> list[Collection[Any, Any]]:
+        crm = self.crm
+        return [
+            *(crm.contacts, crm.companies, crm.quotes, crm.invoices),
+            *(crm.products, crm.inquiries, crm.users, crm.activities),
+        ]
+
+    def _stage(self, one: int, two: int) -> str:
+        entity = entity_of(SAMPLES[one]).name
+        (pipeline, *_) = self.crm.workspace.pipelines_of(entity)
+        return pipeline.stages[two % len(pipeline.stages)].code
+
+    def _one(self, one: int, number: int) -> str:
+        name = entity_of(SAMPLES[one]).name
+        ids = [each.id for each in self.everything() if entity_of(each).name == name]
+        return ids[number % max(len(ids), 1)]
+
     def _deal(self, number: int) -> Deal:
-        return self.crm.deals.get(nth_id("deal", number))  # type: ignore[arg-type]  # any text
+        return self.crm.deals.get(nth_id("deal", 1 + number % 3))  # type: ignore[arg-type]  # any text
 
     @property
     def desk(self) -> Desk:
@@ -109,3 +200,8 @@ class Office:
             for entity in ENTITIES.values():
                 paths = Paths(FIELDS, entity)
                 yield from reader.find(Query(paths=paths, which=ANY))
+
+
+def _lead(number: int) -> LeadId:
+    """Return the id of one of the first leads: those are there soon."""
+    return LeadId(nth_id("lead", 1 + number % 3))

@@ -15,7 +15,7 @@ from leadflow import (
 from leadflow.events import replay
 from leadflow.testing import a_lead, nth_id
 from leadflow.workspace import CustomField
-from tests.crm.office import Office, steps
+from tests.crm.office import Office, all_steps, steps
 
 
 def test_the_history_begins_with_the_creation(crm: Crm) -> None:
@@ -72,7 +72,7 @@ def test_clearing_is_told_too(crm: Crm) -> None:
 # For any sequence of operations
 
 
-@given(steps)
+@given(all_steps)
 def test_folding_the_facts_gives_the_record(taken: list[tuple[str, int, int]]) -> None:
     """H1: for every record, after anything that may happen to it."""
     office = Office()
@@ -82,7 +82,7 @@ def test_folding_the_facts_gives_the_record(taken: list[tuple[str, int, int]]) -
         assert record == replay(office.crm.history(record.id))
 
 
-@given(steps)
+@given(all_steps)
 def test_the_history_has_no_gaps(taken: list[tuple[str, int, int]]) -> None:
     """P13: versions count from one, facts of the store from one too."""
     office = Office()

@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import leadflow
 from leadflow import Contact, Crm, Deal, InvalidValue, Lead
 from leadflow.storage.memory import MemoryStore
 from leadflow.testing import a_lead, digest
-from tests.crm.office import Office, steps
+from tests.crm.office import Office, all_steps
 
 
 @pytest.fixture
@@ -145,8 +145,7 @@ def test_a_head_that_is_none_is_refused(crm: Crm, head: str) -> None:
         crm.upkeep.verify(head=head)
 
 
-@settings(max_examples=25)
-@given(steps)
+@given(all_steps)
 def test_whatever_is_done_verifies(taken: list[tuple[str, int, int]]) -> None:
     """P14: leadflow itself never leaves anything that does not agree."""
     office = Office()
