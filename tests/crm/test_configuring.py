@@ -7,6 +7,7 @@ import pytest
 
 import leadflow
 from leadflow import (
+    Conversion,
     Crm,
     CustomField,
     Deal,
@@ -103,6 +104,80 @@ def test_a_pipeline_in_use_goes_when_it_is_said_where_to(opened: Open) -> None:
     assert ("deals", "new") == _place(crm, open_deal)
     assert ("deals", "won") == _place(crm, won)
     assert won.closed_at == crm.deals.get(won.id).closed_at
+
+
+def test_the_default_pipeline_may_go(opened: Open) -> None:
+    """S2: another one takes new records then."""
+    service = Pipeline("service", stages=["call", Stage.won()])
+    crm = opened(workspace=Workspace(pipelines=[*TWO.pipelines[:1], service]))
+    deal = crm.deals.add(Deal(title="A"))
+    crm.configure(Workspace(pipelines=[service]), move_to={"deals/new": "service/call"})
+
+    assert ("service", "call") == _place(crm, deal)
+    assert "service" == crm.deals.add(Deal(title="B")).pipeline
+    assert "pipeline_changed" == crm.history(deal)[-1].kind
+
+
+def test_records_go_to_pipelines_of_their_entity_only(opened: Open) -> None:
+    """S2: a lead cannot stand among deals, not even where none is concerned."""
+    leads = Pipeline("leads", entity="lead", stages=["fresh", Stage.won("client")])
+    crm = opened()
+    with pytest.raises(UnknownName, match="pipeline of lead"):
+        crm.configure(Workspace(pipelines=[leads]), move_to={"leads/new": "deals/new"})
+
+
+def test_a_stage_map_that_names_a_gone_stage_is_a_fault() -> None:
+    """S2: maps are changed together with what they name."""
+    service = Pipeline(
+        "service", stages=["call", Stage.won()], arrivals={"deals": {"visit": "call"}}
+    )
+    with pytest.raises(InvalidWorkspace, match="visit") as caught:
+        Workspace(pipelines=[*TWO.pipelines[:1], service])
+
+    assert ["pipelines[1].arrivals.deals.visit"] == [
+        fault.path for fault in caught.value.faults
+    ]
+
+
+def test_a_conversion_that_names_a_gone_stage_is_a_fault() -> None:
+    """S2: as soon as it is written, not when a lead is converted."""
+    conversion = Conversion("usual").contact().deal(stage="visit")
+    with pytest.raises(InvalidWorkspace, match="visit") as caught:
+        Workspace(pipelines=TWO.pipelines[:1], conversions=[conversion])
+
+    assert ["conversions[0].deal.stage"] == [
+        fault.path for fault in caught.value.faults
+    ]
+
+
+def test_an_apology_stage_that_goes_leaves_the_order_of_the_rest(
+    opened: Open,
+) -> None:
+    """S1, S2: the first lost stage is the plain failure, whichever it is."""
+    lost = [Stage.lost(name) for name in ("failed", "sorry", "later")]
+    old = Pipeline("deals", stages=["new", Stage.won(), *lost])
+    crm = opened(workspace=Workspace(pipelines=[old]))
+    crm.deals.add(Deal(title="A", stage="sorry"))
+    new = Pipeline("deals", stages=["new", Stage.won(), lost[0], lost[2]])
+    crm.configure(Workspace(pipelines=[new]), move_to={"deals/sorry": "later"})
+
+    assert 1 == crm.deals.where("stage.is_apology == True").count()
+
+
+def test_stages_that_come_and_go_with_their_pipeline_are_counted(
+    opened: Open,
+) -> None:
+    """S2: nobody is left on a stage that is not there."""
+    crm = opened(workspace=THREE)
+    crm.deals.add_many([Deal(title="A", stage="visit"), Deal(title="B", stage="offer")])
+    places = {"deals/visit": "new", "deals/offer": "new"}
+    crm.configure(sales("new"), move_to=places)
+
+    assert [("new", 2)] == [
+        (step.code, step.count)
+        for step in crm.reports.funnel("deals", view="snapshot")
+        if step.count
+    ]
 
 
 def _place(crm: Crm, deal: Deal) -> tuple[str, str]:

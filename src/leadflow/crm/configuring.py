@@ -14,7 +14,7 @@ from leadflow.expressions import Condition, F, any_of
 from leadflow.modes import refuse_winning, require_no_open_leads
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
-from leadflow.workspace import CustomField, Workspace
+from leadflow.workspace import CustomField, Stage, Workspace
 from leadflow.workspace.comparing import Comparison, compare
 
 
@@ -115,12 +115,21 @@ def _moves(
         override=f"stage '{gone.place}' was removed",
         clearing=True,
     )
-    stage = after.workspace.pipeline(to.pipeline).stage(to.stage)
+    stage = _arrival(after.workspace, gone, to)
     query = _asked(context, gone.entity, gone.standing)
     for record in list(context.reader.find(query)):
         if isinstance(record, Staged):
             refuse_winning(after.workspace, record, stage, place=gone.place)
             yield move(after, record, record, to)[1]
+
+
+def _arrival(workspace: Workspace, gone: _Gone, to: Destination) -> Stage:
+    """Return where records of the entity go, or raise ``UnknownName``."""
+    known = {each.code: each for each in workspace.pipelines_of(gone.entity)}
+    if to.pipeline not in known:
+        kind = f"pipeline of {gone.entity}"
+        raise UnknownName(kind, to.pipeline, tuple(known), gone.place)
+    return known[to.pipeline].stage(to.stage)
 
 
 def _entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:

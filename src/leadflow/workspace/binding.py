@@ -29,6 +29,7 @@ from leadflow.expressions import (
 )
 from leadflow.values import Email, Money, Phone
 from leadflow.values.converters import money
+from leadflow.workspace import apologies
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.paths import PathInfo, Paths
 from leadflow.workspace.pipelines import KINDS
@@ -55,7 +56,7 @@ class Binder:
 
         def judged(leaf: Leaf) -> Condition:
             try:
-                return self._leaf(leaf)
+                return self._asked(leaf)
             except (InvalidValue, UnknownName) as error:
                 path = ".".join(leaf.path)
                 message = error.fault.message
@@ -68,6 +69,12 @@ class Binder:
                 f"condition on {self.paths.entity.plural}", tuple(faults)
             )
         return bound
+
+    def _asked(self, leaf: Leaf) -> Condition:
+        if not apologies.asks(leaf.path):
+            return self._leaf(leaf)
+        stage = self.paths[leaf.path[:-1]]
+        return apologies.in_stages(self.workspace, stage.entity, leaf)
 
     def _leaf(self, leaf: Leaf) -> Condition:
         info = self.paths[leaf.path]
