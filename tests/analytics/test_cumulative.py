@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import leadflow
-from leadflow import Deal, Money, Pipeline, Stage, Workspace
+from leadflow import Deal, Lead, Money, Pipeline, Stage, Workspace
 from leadflow.testing import FixedClock
 from tests.analytics.ledger import write
 
@@ -37,6 +37,28 @@ def test_a_record_counts_at_every_step_up_to_its_furthest() -> None:
 def test_a_skipped_step_counts_as_passed() -> None:
     """Z1: who went straight from the first step to winning passed all between."""
     assert [1, 1, 1, 1] == counts("web: new won")
+
+
+def test_a_conversion_that_was_taken_back_counts_nothing() -> None:
+    """C14, Z1: the funnels are as they were before it."""
+    crm = leadflow.open(clock=FixedClock())
+    write(crm, "lead web: new in_progress -> new\nlead web: new")
+    lead = crm.leads.add(Lead(title="L", last_name="K"))
+
+    def funnels() -> list[list[int]]:
+        own, joined = (
+            crm.reports.funnel("leads"),
+            crm.reports.funnel("deals", joined=True),
+        )
+        return [[step.count for step in each] for each in (own, joined)]
+
+    before = funnels()
+    done = crm.convert(lead)
+    between = funnels()
+    crm.revert(done)
+
+    assert before == funnels()
+    assert before != between
 
 
 def test_coming_back_to_a_step_counts_nothing() -> None:

@@ -7,14 +7,14 @@ from typing import TypeAlias, cast
 
 from attrs import frozen
 
-from leadflow.entities import Staged
+from leadflow.entities import Lead, Staged
 from leadflow.storage.port import Reader, Visit
 from leadflow.storage.query import Query
 from leadflow.workspace import LOST, OPEN, WON, Pipeline
 
 
-Reached: TypeAlias = tuple[str, int]
-"""A record's id, and the furthest place of its visits."""
+Reached: TypeAlias = tuple[str, int, int]
+"""A record's id, the furthest place of its visits, and that before winning."""
 
 
 @frozen
@@ -28,6 +28,8 @@ class Track:
     pipeline: str
     start: int
     places: Mapping[str, int]
+    won: frozenset[str] = frozenset()
+    """The stages of winning."""
 
     @classmethod
     def of(
@@ -42,7 +44,7 @@ class Track:
         places = {code: start + place for place, code in enumerate(codes)}
         end = start + len(codes) - (not ends_won)
         won = {stage.code: end for stage in pipeline.of_kind(WON)}
-        return cls(pipeline.code, start, {**places, **won})
+        return cls(pipeline.code, start, {**places, **won}, frozenset(won))
 
     @property
     def end(self) -> int:
@@ -68,14 +70,15 @@ def passages(source: Reader, query: Query, track: Track) -> Iterator[Passage]:
     """Give the way of each record that ever stood on the pipeline (Z1).
 
     A record that went on to another pipeline is among them: its history tells.
+    A lead whose conversion was taken back was never won (C14).
     """
     reached = _reached(source.visits(query), track)
     records = cast("Iterator[Staged]", source.find(query))
-    for record, found in _together(records, reached):
-        furthest = found
+    for record, found, before_won in _together(records, reached):
+        furthest = before_won if _is_unconverted(record) else found
         is_here = record.pipeline == track.pipeline
         if is_here:
-            furthest = max(found, track.place(record.stage))
+            furthest = max(furthest, track.place(record.stage))
         if furthest >= track.start:
             is_lost = is_here and record.stage_kind == LOST
             yield Passage(record, furthest, is_lost)
@@ -83,19 +86,29 @@ def passages(source: Reader, query: Query, track: Track) -> Iterator[Passage]:
 
 def _reached(visits: Iterable[Visit], track: Track) -> Iterator[Reached]:
     for record, own in groupby(visits, key=attrgetter("record")):
-        places = (track.place(v.stage) for v in own if v.pipeline == track.pipeline)
-        yield record, max(places, default=-1)
+        stages = [v.stage for v in own if v.pipeline == track.pipeline]
+        open_ = (track.place(each) for each in stages if each not in track.won)
+        every = map(track.place, stages)
+        yield record, max(every, default=-1), max(open_, default=-1)
+
+
+def _is_unconverted(record: Staged) -> bool:
+    """Tell whether a record is a lead that stands before its conversion."""
+    is_open = isinstance(record, Lead) and record.converted_at is None
+    return is_open and record.stage_kind != WON
 
 
 def _together(
     records: Iterable[Staged], reached: Iterator[Reached]
-) -> Iterator[tuple[Staged, int]]:
+) -> Iterator[tuple[Staged, int, int]]:
     """Join records with what they reached, -1 where nothing is known.
 
     Both come in the order of ids, so neither need be held in memory.
     """
-    id, furthest = next(reached, ("", -1))
+    none: Reached = ("", -1, -1)
+    known = next(reached, none)
     for record in records:
-        while id and id < record.id:
-            id, furthest = next(reached, ("", -1))
-        yield record, furthest if id == record.id else -1
+        while known[0] and known[0] < record.id:
+            known = next(reached, none)
+        _, furthest, before_won = known if known[0] == record.id else none
+        yield record, furthest, before_won
