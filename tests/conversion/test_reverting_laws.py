@@ -18,16 +18,22 @@ from leadflow import (
     Converted,
     Crm,
     CustomField,
+    F,
     InvalidData,
     Lead,
     RevertRefused,
     Workspace,
+    constant,
+    copy,
+    first_of,
+    template,
 )
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Store
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.testing import CountingIds, FixedClock, digest, living
 from leadflow.testing.strategies import leads as some_leads
+from leadflow.workspace import Mapped
 from tests.conversion.test_laws import added, as_new
 from tests.effort import HEAVY
 
@@ -38,7 +44,7 @@ OVERWRITTEN = st.lists(
 )
 FIELDS = [
     CustomField(code, entity=entity, type=kind)
-    for code, kind in (("seats", "integer"), ("budget", "money"))
+    for code, kind in (("seats", "integer"), ("floor", "integer"), ("budget", "money"))
     for entity in ("lead", "contact", "company", "deal")
 ]
 LEADS = some_leads(Workspace(fields=FIELDS)).map(as_new)
@@ -54,11 +60,24 @@ class Scene:
     leads: Sequence[Lead]
 
 
+MAPPED: list[Mapped] = [
+    copy("title", to="notes"),
+    constant("by post", to="source_details"),
+    template("{name}: {company_name}", to="title"),
+    first_of("notes", "interest", to="notes"),
+    copy("custom.seats", to="custom.floor"),
+    copy("amount", to="custom.budget", when=F.amount > 0),
+]
+MAPS = st.lists(st.sampled_from(MAPPED), unique_by=lambda each: each.to)
+
+
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
     """Return leads of which some belong to clients that are known already."""
-    variant = Conversion("any", activities=draw(POLICIES)).contact(
-        overwrite=draw(OVERWRITTEN)
+    variant = (
+        Conversion("any", activities=draw(POLICIES), tags=draw(st.booleans()))
+        .contact(overwrite=draw(OVERWRITTEN))
+        .deal(*draw(MAPS), defaults=draw(st.booleans()))
     )
     leads = draw(st.lists(LEADS, min_size=1, max_size=3))
     some = [each for each in leads if draw(st.booleans())]
@@ -118,9 +137,13 @@ def _back_and_forth(scene: Scene, kind: str) -> None:
             for done in _converted(crm, [lead]):
                 assert before != living(store)
                 crm.revert(done)
+                once = digest(store)
+                crm.revert(done)
                 assert before == living(store)
+                assert once == digest(store)
         done_all = list(_converted(crm, [crm.leads.get(each.id) for each in leads]))
-        for done in reversed(done_all):
+        further = [crm.convert(each.deal, to="quote") for each in done_all if each.deal]
+        for done in reversed([*done_all, *further]):
             crm.revert(done)
 
         assert before == living(store)
