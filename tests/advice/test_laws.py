@@ -1,15 +1,20 @@
 """Whatever a firm looks like, it can be checked; and what is told is true."""
 
+from contextlib import suppress
 from functools import partial
 
 from hypothesis import given, strategies as st
 
+import leadflow
 from leadflow import (
     Conversion,
     CustomField,
+    Deal,
     Lead,
+    LeadflowError,
     Pipeline,
     Stage,
+    User,
     Workspace,
     constant,
     copy,
@@ -135,6 +140,18 @@ def test_any_firm_can_be_checked(workspace: Workspace) -> None:
     assert all(each.path and each.hint and each.message for each in advice)
     assert str(advice)
     assert advice._repr_html_()
+
+
+@HEAVY
+@given(workspaces(), st.sampled_from(["", "a", "won", "lost"]))
+def test_any_office_can_be_checked(workspace: Workspace, stage: str) -> None:
+    """M7: whatever the data is, what is said of the process is said again."""
+    with leadflow.open(workspace=workspace) as crm:
+        crm.users.add(User(login="ada"))
+        with suppress(LeadflowError):  # some firms take no such deal
+            crm.deals.add(Deal(title="Forklift", stage=stage))
+
+        assert set(workspace.check()) <= set(crm.check())
 
 
 @HEAVY
