@@ -16,6 +16,7 @@ from leadflow import (
     InvalidValue,
     Lead,
     Money,
+    NoVariant,
     Participant,
     Pipeline,
     ProductRow,
@@ -238,6 +239,15 @@ def test_a_map_of_a_deal_reads_the_deal(opened: Open) -> None:
     assert invoice is not None
 
     assert ("2026-12-01", "sent") == (str(invoice.due_on), invoice.stage)
+
+
+def test_variants_that_make_something_else_are_named(opened: Open) -> None:
+    """C2: who writes a variant for deals sees why another document is refused."""
+    bill = Conversion("bill", source="deal").invoice()
+    crm = opened(workspace=Workspace(conversions=[bill]))
+    deal = crm.deals.add(Deal(title="A"))
+    with pytest.raises(NoVariant, match="bill: it makes no quote"):
+        crm.convert(deal, to="quote")
 
 
 def test_the_usual_chain_stays_where_a_firm_defines_its_own_leads() -> None:

@@ -55,6 +55,18 @@ def test_a_value_that_is_given_is_written_into_a_linked_record(crm: Crm) -> None
     assert "Director" == crm.contacts.get(known.id).job_title
 
 
+def test_a_value_that_is_given_is_planned_as_it_will_be_held(crm: Crm) -> None:
+    """C5: the plan shows an amount, not the text that somebody typed."""
+    known = crm.contacts.add(Contact(last_name="Bondar", birth_date="1985-03-08"))
+    given = {"deal.amount": "7 UAH", "contact.birth_date": "1985-03-08"}
+    lead = crm.leads.add(a_lead())
+    plan = crm.plan_conversion(lead, contact=known, values=given)
+    amount = [each for each in plan.target("deal").fields if each.field == "amount"]
+
+    assert [Money("7", "UAH")] == [each.value for each in amount]
+    assert "birth_date" not in {each.field for each in plan.target("contact").fields}
+
+
 def test_a_company_can_be_made_of_given_values(crm: Crm) -> None:
     """C6: the lead named none, the manager does."""
     lead = crm.leads.add(Lead(last_name="A"))

@@ -75,7 +75,7 @@ def fields(
     entries = (*_layered(sources, target, variant), *_same_custom(sources, target))
     found = (_carried(sources, entry) for entry in entries)
     carried = (each for each in found if each is not None)
-    return tuple(_fitted(context, target.entity, each) for each in carried)
+    return tuple(fitted(context, target.entity, each) for each in carried)
 
 
 def misfits(
@@ -101,7 +101,8 @@ def _fitting(context: Context, entity: str, plan: FieldPlan) -> object:
     return convert(plan.value) if convert else plan.value
 
 
-def _fitted(context: Context, entity: str, plan: FieldPlan) -> FieldPlan:
+def fitted(context: Context, entity: str, plan: FieldPlan) -> FieldPlan:
+    """Return the plan with its value as the field will hold it, if it can."""
     if plan.fault:
         return plan
     try:

@@ -6,7 +6,7 @@ import attrs
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.conversion.mapping import fields
+from leadflow.conversion.mapping import fields, fitted
 from leadflow.conversion.matching import MATCHERS, is_other_person
 from leadflow.conversion.plan import FieldPlan, TargetPlan
 from leadflow.conversion.wishes import NEW, Wishes
@@ -58,7 +58,7 @@ class Planner:
             FieldPlan(field=name, value=value, how="given")
             for name, value in given.items()
         )
-        return (*kept, *said)
+        return (*kept, *(fitted(self.context, target.entity, each) for each in said))
 
     def _candidates(self, entity: str) -> tuple[str, ...]:
         matcher = MATCHERS.get(entity)

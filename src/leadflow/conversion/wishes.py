@@ -55,7 +55,10 @@ def chosen_variant(
     _require_direction(record, wishes)
     tried = []
     for variant in context.workspace.conversions:
-        if variant.source != entity or (wishes.to and not variant.makes(wishes.to)):
+        if variant.source != entity:
+            continue
+        if wishes.to and not variant.makes(wishes.to):
+            tried.append(Fault(variant.code, f"it makes no {wishes.to}"))
             continue
         if variant.when is None:
             return variant, f"it is for all {entity_of(record).plural}"
