@@ -131,7 +131,7 @@ def test_what_fits_is_taken(entry: Mapped) -> None:
         ),
         (
             copy("custom.partner", to="custom.person"),
-            "copy: 'custom.partner' holds a link to a company, where a link to a contact",
+            "copy: 'custom.partner' holds a link to a company",
         ),
         (
             copy("title", to="custom.short"),

@@ -11,6 +11,7 @@ from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.values.converters import text
 from leadflow.workspace.checks import CLASSIC, SIMPLE
 from leadflow.workspace.codes import names
+from leadflow.workspace.conversions import Conversion
 
 
 LINKS = ("lead", "deal", "quote", "invoice")
@@ -100,7 +101,7 @@ def _without_faults(without: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def success_faults(
-    lead_success: str, variant: str, conversions: Iterable[str]
+    lead_success: str, variant: str, conversions: Iterable[Conversion]
 ) -> Iterator[Fault]:
     """Yield what is wrong with what the success stage of leads does (C13)."""
     if lead_success not in BY_HAND:
@@ -112,7 +113,7 @@ def success_faults(
     if lead_success != AUTO_CONVERT:
         hint = f"say lead_success='{AUTO_CONVERT}'"
         yield Fault(path, "is for leads that are converted by moving", hint)
-    known = tuple(conversions)
+    known = tuple(each.code for each in conversions if each.source == "lead")
     if variant not in known:
         yield UnknownName("conversion of leads", variant, known, path).fault
 

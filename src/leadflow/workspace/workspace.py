@@ -371,9 +371,8 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
         without=workspace.without,
         technical_leads=workspace.technical_leads,
     )
-    variants = _codes_for_leads(workspace)
     way, variant = workspace.lead_success, workspace.lead_success_variant
-    yield from success_faults(way, variant, variants)
+    yield from success_faults(way, variant, workspace.conversions)
     yield from _double_faults(workspace)
     yield from label_faults(workspace, workspace.labels)
     yield from form_faults(workspace, workspace.forms)
@@ -385,10 +384,6 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
         yield from field_faults(workspace, own, f"fields[{number}]")
     for number, conversion in enumerate(workspace.conversions):
         yield from conversion_faults(workspace, conversion, f"conversions[{number}]")
-
-
-def _codes_for_leads(workspace: Workspace) -> tuple[str, ...]:
-    return tuple(each.code for each in workspace.conversions if each.source == "lead")
 
 
 def _double_faults(workspace: Workspace) -> Iterator[Fault]:
