@@ -34,7 +34,14 @@ Slip = Callable[[Any], object]
         (lambda crm: crm.lose(Deal(title="A")), "record is not stored yet; add it"),
         (lambda crm: crm.history(5), "of type int; give a record or its id"),
         (lambda crm: crm.convert("lead"), "ids look like 'lead_"),
-        (lambda crm: crm.convert(5), "cannot be of type int"),
+        (
+            lambda crm: crm.convert(5),
+            "of type int; give a lead, deal, quote, its id, or",
+        ),
+        (
+            lambda crm: crm.convert(Lead(title="B")),
+            "record is not stored yet; add it f",
+        ),
     ],
 )
 def test_other_things_than_records_are_refused(

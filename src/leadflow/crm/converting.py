@@ -153,6 +153,18 @@ def _stored_id(record: Record) -> str:
     return record.id
 
 
+def _source_id(record: object) -> str:
+    """Return the id of what is converted, or raise with what can be."""
+    given = record if isinstance(record, str) else getattr(record, "id", None)
+    if not isinstance(given, str):
+        reason = f"cannot be of type {type(record).__name__}"
+        hint = f"give a {', '.join(SOURCES)}, its id, or a plan"
+        raise InvalidValue("record", reason, hint)
+    if not given:
+        raise InvalidValue("record", "is not stored yet", "add it first")
+    return given
+
+
 def _require_no(wishes: Wishes) -> None:
     if wishes != Wishes():
         hint = "plan again with these wishes, and convert that plan"
@@ -162,7 +174,7 @@ def _require_no(wishes: Wishes) -> None:
 def _fingerprint(record: Source | str | ConversionPlan, wishes: Wishes) -> str:
     if isinstance(record, ConversionPlan):
         return json.dumps({"plan": record.id, "source": record.source})
-    name = record if isinstance(record, str) else _stored_id(record)
+    name = _source_id(record)
     said = {
         "to": wishes.to,
         "values": plain(wishes.values),
@@ -179,7 +191,7 @@ def _source(context: Context, record: Source | str) -> Source:
     A converted lead is returned whatever version the caller holds: that it was
     converted is the better answer.
     """
-    name = record if isinstance(record, str) else _stored_id(record)
+    name = _source_id(record)
     stored = context.live(name)
     entity = entity_of(stored).name
     if entity not in SOURCES:
