@@ -216,3 +216,13 @@ def test_a_deal_that_stands_too_long_shows_its_age(name: str) -> None:
     pipeline = presets.load(name).default_pipeline("deal")
 
     assert all(stage.expected_days for stage in pipeline.of_kind(OPEN))
+
+
+@pytest.mark.parametrize("name", presets.names())
+def test_a_firm_takes_as_much_of_the_chain_as_it_needs(name: str) -> None:
+    """M6: only what is needed is used (mission 2.12), and nothing is said against it."""
+    short = presets.load(name, chain="deal-invoice", mode="simple")
+    codes = {each.code for each in short.check()}
+
+    assert {"lead", "quote"}.isdisjoint(short.entities)
+    assert codes <= {"no_loss_reason", "entity_not_used"}

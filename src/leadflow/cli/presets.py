@@ -19,6 +19,7 @@ _EXAMPLES = f"""examples:
 _SETTINGS = {
     "name": "what the firm is called",
     "mode": "classic: leads first; simple: clients and deals at once",
+    "chain": "what a sale passes: lead-deal-quote-invoice, deal-invoice, deal",
     "language": "of the words: en, uk, ru …",
     "zone": "the time zone, such as Europe/Kyiv",
     "currency": "the firm's own, such as UAH",

@@ -30,6 +30,7 @@ class Settings(TypedDict, total=False):
 
     name: str
     mode: str
+    chain: str
     language: str
     zone: str
     currency: str

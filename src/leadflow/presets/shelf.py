@@ -14,7 +14,7 @@ NAMES = (
     "salesforce",
     "hubspot",
 )
-SETTINGS = ("name", "mode", "language", "zone", "currency")
+SETTINGS = ("name", "mode", "chain", "language", "zone", "currency")
 
 
 def text(preset: str, **settings: str) -> str:
