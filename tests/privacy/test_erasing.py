@@ -28,11 +28,15 @@ from leadflow import (
     NotFound,
     Origin,
     PlanOutdated,
+    StoreBusy,
     UnknownName,
     Workspace,
 )
 from leadflow.events import GONE, replay
 from leadflow.storage.memory import MemoryStore
+from leadflow.storage.memory.store import MemoryWriter
+from leadflow.storage.sqlite import SQLiteStore
+from leadflow.storage.sqlite.writing import SQLiteWriter
 from leadflow.testing import CountingIds, FixedClock, digest, nth_id
 from leadflow.values import Requisites
 
@@ -498,3 +502,42 @@ def test_companies_are_only_masked(crm: Crm, story: Story) -> None:
 
     assert isinstance(company, Company)
     assert ("Kyiv Logistics", ()) == (company.name, company.phones)
+
+
+@pytest.mark.parametrize("method", ["rewrite", "put", "append", "remember"])
+def test_an_erasure_that_is_interrupted_erases_nothing(
+    crm: Crm, story: Story, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """H3: all or nothing, whichever of its writes fails."""
+    store = crm._desk.store  # noqa: SLF001  # all of it
+    before = digest(store)
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        for writer in (MemoryWriter, SQLiteWriter):
+            patched.setattr(writer, method, fail)
+        with pytest.raises(KeyboardInterrupt):
+            crm.privacy.erase(story.contact)  # type: ignore[arg-type]  # an id
+
+    assert before == digest(store)
+    assert crm.privacy.erase(story.contact).is_complete  # type: ignore[arg-type]  # as above
+
+
+def test_bytes_that_somebody_reads_are_swept_later(tmp_path: Path) -> None:
+    """P8: all is erased but old bytes, and the error says to try again."""
+    store = SQLiteStore(tmp_path / "sales.db", deadline=0.1)
+    crm = leadflow.open(store)
+    contact = crm.contacts.add(Contact(last_name="Hippopotamus"))
+    with store.read() as reader:
+        assert contact.id in reader.get("contact", [contact.id])
+        with pytest.raises(StoreBusy):
+            crm.privacy.erase(contact)
+    erased = crm.contacts.get(contact.id).last_name
+    crm.upkeep.sweep()
+    found = b"".join(each.read_bytes() for each in tmp_path.iterdir())
+    crm.close()
+
+    assert "" == erased
+    assert b"Hippopotamus" not in found

@@ -57,7 +57,8 @@ class Privacy:
         that only this person's records named are deleted, and the bytes in the
         store's file are overwritten. It cannot be undone.
         Raises ``PlanOutdated`` when anything of a plan changed since, and
-        ``InvalidValue`` inside a transaction.
+        ``InvalidValue`` inside a transaction. ``StoreBusy`` says that all is erased
+        but the file's old bytes, which somebody reads: ``upkeep.sweep()`` then.
 
         >>> import leadflow
         >>> crm = leadflow.open()
