@@ -48,6 +48,24 @@ def test_every_change_of_stage_is_a_row(crm: Crm, clock: FixedClock) -> None:
     ] == told(crm.stages.history(deal))
 
 
+def test_a_conversion_that_is_taken_back_follows_it(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """S3, C14: the way is told in the order in which it was gone."""
+    lead = crm.leads.add(Lead(last_name="A"))
+    clock.advance(DAY)
+    done = crm.convert(lead)
+    clock.advance(DAY)
+    crm.revert(done)
+    clock.advance(DAY)
+
+    assert [
+        ("leads/new", "created", 1),
+        ("leads/converted", "converted", 1),
+        ("leads/new", "reverted", 1),
+    ] == told(crm.stages.history(lead))
+
+
 def test_time_in_stage_accumulates_over_re_entries(crm: Crm, clock: FixedClock) -> None:
     """S3: who comes back goes on counting; the present stage counts up to now."""
     deal = crm.deals.add(Deal(title="A"))

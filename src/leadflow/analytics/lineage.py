@@ -7,7 +7,7 @@ from typing import cast
 from leadflow.analytics.staying import StageHistory, StageStay
 from leadflow.context import Context
 from leadflow.entities import ENTITIES, Staged, entity_of
-from leadflow.events import APPROVED, Event, StageMark
+from leadflow.events import APPROVED, REVERTED, Event, StageMark
 from leadflow.ids import prefix_of
 
 
@@ -84,6 +84,8 @@ def _is_entry(event: Event) -> bool:
 
 
 def _entered(event: Event) -> datetime:
+    if event.kind == REVERTED:
+        return event.at  # the record counts its stay from the first entry again
     # What is brought along was entered when it says, not when it was written.
     told = event.change_of("stage_entered_at")
     entered: datetime | None = told.after if told else None

@@ -69,7 +69,7 @@ class FormSection:
     fields: tuple[FormField, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Form:
     """All fields of an entity, or of one record, in the order of the screen.
 
@@ -83,6 +83,10 @@ class Form:
     label: str
     language: str
     sections: tuple[FormSection, ...]
+
+    def __repr__(self) -> str:
+        names = ", ".join(each.code for each in self.sections)
+        return f"<Form of {self.entity} in {self.language}: {names}>"
 
     @property
     def fields(self) -> tuple[FormField, ...]:
