@@ -93,11 +93,13 @@ class Paths:
         return attrs.evolve(self._last(entity, rest, path), hops=hops)
 
     def _hop(self, entity: EntityType, rest: Path) -> Hop | None:
-        own = self.workspace.fields_of(entity.name).get(rest[1])
-        if rest[0] != "custom" or own is None:
+        if rest[0] != "custom":
             return _hop(entity, rest[0])
+        own = self.workspace.fields_of(entity.name).get(rest[1])
         # Over several links, or to several entities, there is no one way on.
-        if len(rest) < 3 or own.multiple or len(own.target) != 1:  # noqa: PLR2004
+        if own is None or own.multiple or len(own.target) != 1:
+            return None
+        if len(rest) < 3:  # noqa: PLR2004  # custom, the field, and what follows
             return None
         return Hop(entity.name, "custom", own.target[0], custom=own.code)
 

@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 import pytest
 
-from leadflow.entities import Affiliation, Custom, evolve
+from leadflow.entities import Affiliation, Custom, Ref, evolve
 from leadflow.entities.points import DOMAIN, EMAIL, NAME, PHONE
 from leadflow.errors import InvalidValue
 from leadflow.events import GONE, Carried, Event, FieldChange, StageMark
@@ -19,6 +19,7 @@ from leadflow.testing.identity import nth_id
 from leadflow.testing.suite.base import StoreTests, next_version, writing
 from leadflow.testing.suite.ledger import (
     C1,
+    C2,
     C3,
     CONTACTS,
     DEALS,
@@ -210,6 +211,27 @@ class FactTests(StoreTests):
             ("lead", "L1", "company"),
             ("lead", "L11", "company"),
         ] == [(one.entity, _name(one.record), one.field) for one in links]
+
+    def test_promise_14_own_fields_link_as_others_do(self, full_store: Store) -> None:
+        """Promise 14: references in custom fields too, until they change (F6)."""
+        with full_store.write() as writer:
+            before = [
+                one.field for one in writer.links_to([C2]) if one.entity == "lead"
+            ]
+            writer.put([next_version(LEADS[6], custom={"guests": (Ref(C2),)})])
+            writer.put([next_version(LEADS[7], custom={"partner": Ref(C2)})])
+        with full_store.write() as writer:
+            lead = writer.get("lead", [LEADS[6].id])[LEADS[6].id]
+            writer.put([next_version(lead, custom={"partner": None})])
+
+        with full_store.read() as reader:
+            links = [one for one in reader.links_to([C2]) if one.entity == "lead"]
+        assert ["company", "custom.guests", "custom.partner"] == sorted(before)
+        assert [
+            ("L4", "company"),
+            ("L7", "custom.guests"),
+            ("L8", "custom.partner"),
+        ] == [(_name(one.record), one.field) for one in links]
 
     def test_promise_14_links_keep_position_and_role(self, full_store: Store) -> None:
         """Promise 14: what the link says is known at both ends."""

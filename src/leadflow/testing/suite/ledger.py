@@ -9,13 +9,22 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from leadflow.entities import ENTITIES, Company, Contact, Deal, Lead, Record, evolve
+from leadflow.entities import (
+    ENTITIES,
+    Company,
+    Contact,
+    Deal,
+    Lead,
+    Record,
+    Ref,
+    evolve,
+)
 from leadflow.expressions import Path, parse
 from leadflow.ids import CompanyId, ContactId
 from leadflow.storage.port import Reader, Store
 from leadflow.storage.query import Order, Query
 from leadflow.testing.identity import nth_id
-from leadflow.values import Money, Utm
+from leadflow.values import Address, FileRef, Money, Utm
 from leadflow.workspace import Binder, CustomField, Paths, Workspace
 
 
@@ -142,6 +151,7 @@ def _deal(name: str, title: str, amount: str, **values: object) -> Record:
 
 C1, C2, C3 = (CompanyId(id_of(name)) for name in ("C1", "C2", "C3"))
 P1, P2, P3 = (ContactId(id_of(name)) for name in ("P1", "P2", "P3"))
+SCAN = FileRef("0a" * 32, "contract.pdf", 2048, "application/pdf")
 _WON = {"stage": "won", "stage_kind": "won", "closed_at": at(20)}
 _LOST = {"stage": "lost", "stage_kind": "lost", "closed_at": at(21)}
 _JUNK = {"stage": "junk", "stage_kind": "lost", "closed_at": at(22)}
@@ -195,7 +205,18 @@ LEADS = (
         birth_date=date(2000, 2, 29),
         owner="ada",
         utm=Utm(campaign="autumn", source="fair"),
-        custom={"seats": 50, "rate": Decimal("1.5"), "urgent": False, "size": "large"},
+        custom={
+            "seats": 50,
+            "rate": Decimal("1.5"),
+            "urgent": False,
+            "size": "large",
+            "site": Address(line1="Khreshchatyk 22", city="Kyiv"),
+            "partner": Ref(C2),
+            "guests": (Ref(P1), Ref(C2)),
+            "contract": SCAN,
+            "fast_number": 7,
+            "fast_text": "Kyiv",
+        },
     ),
     _lead(
         "L8",
@@ -203,7 +224,16 @@ LEADS = (
         amount="900000000000000.5 UAH",
         company=C3,
         contact=P1,
-        custom={"budget": Money("5000", "USD"), "rate": Decimal("-0.001")},
+        custom={
+            "budget": Money("5000", "USD"),
+            "rate": Decimal("-0.001"),
+            "site": Address(line1="вул. Городоцька, 1"),
+            "scans": (SCAN,),
+            "budgets": (Money("5", "USD"), Money("5", "UAH")),
+            "fast_number": 8,
+            "fast_link": Ref(P2),
+            "channel": "web",
+        },
     ),
     _lead("L9", "🙂 emoji", emails=("a@b.example", "olena@kyivlog.example")),
     _lead(

@@ -120,6 +120,28 @@ custom.remark.contains('ПЕРШ') -> L10
 custom.size in ('small', 'large') -> L1 L7
 custom.colours.contains('red') -> L1
 custom.colours.is_empty() -> L2 L3 L4 L5 L6 L7 L8 L9 L10 L12
+custom.partner == 'C2' -> L7
+custom.partner.name.contains('пекарня') -> L7
+custom.partner.name.is_empty() -> L1 L2 L3 L4 L5 L6 L8 L9 L10 L12
+custom.guests.contains('P1') -> L7
+custom.guests.contains('P2') -> nothing
+custom.site.city == 'Kyiv' -> L7
+custom.site.city == '' -> L8
+custom.site.city != 'Kyiv' -> L8
+custom.site.city.is_empty() -> L1 L2 L3 L4 L5 L6 L8 L9 L10 L12
+custom.site.is_empty() -> L1 L2 L3 L4 L5 L6 L9 L10 L12
+custom.contract.size > 2000 -> L7
+custom.contract.name.startswith('CONT') -> L7
+custom.contract.key.startswith('0A0a') -> L7
+not custom.scans.is_empty() -> L8
+custom.budgets.contains(money('5 UAH')) -> L8
+custom.budgets.contains(5) -> L8
+custom.channel in ('web', 'call') -> L8
+custom.fast_number > 7 -> L8
+not custom.fast_number > 7 -> L7
+custom.fast_text in ('Kyiv', 'Lviv') -> L7
+custom.fast_text != 'Lviv' -> L7
+custom.fast_link.last_name.contains('шевч') -> L8
 title.contains('rental') and (amount > 1 or source == 'web') -> L1 L2 L10
 not (title.contains('rental') and amount > 1) -> L3 L4 L5 L6 L7 L8 L9 L12
 not (amount > 1 or owner == 'ada') -> L5

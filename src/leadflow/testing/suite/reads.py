@@ -10,7 +10,7 @@ import pytest
 
 from leadflow.entities import Record, entity_of, evolve
 from leadflow.entities.records import blank
-from leadflow.storage.port import Group, Reader, Store
+from leadflow.storage.port import Group, Indexing, Reader, Store
 from leadflow.storage.query import Query
 from leadflow.testing.builders import a_lead, stored
 from leadflow.testing.digests import digest, plain
@@ -19,6 +19,7 @@ from leadflow.testing.suite.base import StoreTests, next_version
 from leadflow.testing.suite.ledger import (
     CONTACTS,
     LEADS,
+    WORKSPACE,
     ask,
     fill,
     found,
@@ -45,6 +46,10 @@ ORDERS = {
     "lead by custom.rate": "L8 L1 L7 L2 L3 L4 L5 L6 L9 L10 L12",
     "lead by -custom.seats": "L7 L1 L10 L2 L3 L4 L5 L6 L8 L9 L12",
     "lead by custom.urgent -custom.called_at": "L7 L1 L2 L3 L4 L5 L6 L8 L9 L10 L12",
+    "lead by -custom.partner.name custom.site.city": (
+        "L7 L1 L2 L3 L4 L5 L6 L8 L9 L10 L12"
+    ),
+    "lead by -custom.fast_number": "L8 L7 L1 L2 L3 L4 L5 L6 L9 L10 L12",
     "lead by -custom.budget": "L8 L1 L2 L3 L4 L5 L6 L7 L9 L10 L12",
     "lead by company.name": "L1 L8 L4 L2 L3 L5 L6 L7 L9 L10 L12",
     "lead by -utm.campaign": "L1 L7 L2 L3 L4 L5 L6 L8 L9 L10 L12",
@@ -183,6 +188,17 @@ class ReadTests(StoreTests):
         with full_store.read() as reader:
             assert question.answer == found(reader, query)
             assert len(list(reader.find(query))) == reader.count(query)
+
+    def test_promise_10_indexes_change_no_answer(self, full_store: Store) -> None:
+        """Promise 10: custom fields give the same answers with an index (F5)."""
+        with full_store.write() as writer:
+            if not isinstance(writer, Indexing):
+                pytest.skip("it has no indexes of custom fields")
+            writer.index(WORKSPACE.fields)
+
+        for each in QUESTIONS:
+            with full_store.read() as reader:
+                assert each.answer == found(reader, ask(each.entity, each.condition))
 
     def test_promise_10_unknown_is_no_match_either_way(self, full_store: Store) -> None:
         """Promise 10: no record matches both a condition and its negation."""
