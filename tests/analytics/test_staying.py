@@ -203,6 +203,30 @@ def test_documents_belong_to_the_way(crm: Crm) -> None:
     assert [deal.id, quote.id, invoice.id] == [stay.record for stay in history]
 
 
+def test_the_order_of_a_record_is_that_of_writing(crm: Crm) -> None:
+    """P16: a clock that was put back changes no order, not among several either."""
+    lead = crm.leads.add(Lead(title="A", last_name="Kovalenko"))
+    crm.at(BEGINNING - DAY).convert(crm.at(BEGINNING - DAY).move(lead, "in_progress"))
+    places = [each.place for each in crm.stages.history(lead.id, lineage=True)]
+
+    assert ["leads/new", "leads/in_progress", "leads/converted"] == [
+        place for place in places if place.startswith("leads/")
+    ]
+
+
+def test_the_past_is_told_as_it_was(crm: Crm, clock: FixedClock) -> None:
+    """H7: a stay that was not over then has no end."""
+    deal = crm.deals.add(Deal(title="A"))
+    clock.advance(DAY)
+    then = clock()
+    clock.advance(DAY)
+    crm.win(deal)
+
+    assert [("deals/new", "created", 1)] == told(
+        crm.as_of(then).stages.history(deal.id)
+    )
+
+
 # Looking at it
 
 

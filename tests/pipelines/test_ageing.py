@@ -227,6 +227,20 @@ def test_the_list_takes_a_condition(office: Crm, clock: FixedClock) -> None:
     assert ["cleo"] == [each.owner for each in report]
 
 
+def test_the_list_is_right_as_of_any_time(office: Crm, clock: FixedClock) -> None:
+    """H7: who was too old then, although it was won since."""
+    deal = office.deals.add(Deal(title="A"))
+    clock.advance(6 * DAY)
+    then = clock()
+    clock.advance(DAY)
+    office.win(deal)
+
+    assert [] == list(office.reports.ageing("deals"))
+    assert ["red"] == [
+        each.color for each in office.as_of(then).reports.ageing("deals")
+    ]
+
+
 def test_leads_grow_old_as_well(opened: Open, clock: FixedClock) -> None:
     """S9: whatever stands on a stage."""
     leads = Pipeline(

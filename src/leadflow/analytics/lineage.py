@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from heapq import merge
 from typing import cast
 
 from leadflow.analytics.staying import StageHistory, StageStay
 from leadflow.context import Context
 from leadflow.entities import ENTITIES, Staged, entity_of
-from leadflow.events import APPROVED, REVERTED, Event, StageMark
+from leadflow.events import APPROVED, CREATED, Event, StageMark
 from leadflow.ids import prefix_of
 
 
@@ -25,8 +26,9 @@ def stage_history(
     that of each of them is the same.
     """
     family = lineage_of(context, record) if lineage else [record]
-    stays = [stay for each in family for stay in _stays(context, each)]
-    stays.sort(key=lambda stay: (stay.entered, _ORDER[stay.entity]))
+    ways = [_stays(context, each) for each in family]
+    # Each record's own order is that of writing, whatever the clock said (P16).
+    stays = merge(*ways, key=lambda stay: (stay.entered, _ORDER[stay.entity]))
     return StageHistory(
         stays=tuple(stays),
         language=context.workspace.language,
@@ -84,8 +86,8 @@ def _is_entry(event: Event) -> bool:
 
 
 def _entered(event: Event) -> datetime:
-    if event.kind == REVERTED:
-        return event.at  # the record counts its stay from the first entry again
+    if event.kind != CREATED:
+        return event.at
     # What is brought along was entered when it says, not when it was written.
     told = event.change_of("stage_entered_at")
     entered: datetime | None = told.after if told else None
