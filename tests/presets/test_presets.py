@@ -1,5 +1,6 @@
 """The presets: whole, loadable, and workable from the first lead to the sale."""
 
+import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,8 @@ from leadflow import (
 )
 from leadflow.workspace import OPEN
 from leadflow.workspace.files import dumps, loads
+from leadflow.workspace.schema import json_schema
+from tests.workspace.test_schema import validate
 
 
 FIRMS = ("b2b", "retail", "services", "production")
@@ -220,9 +223,15 @@ def test_a_deal_that_stands_too_long_shows_its_age(name: str) -> None:
 
 @pytest.mark.parametrize("name", presets.names())
 def test_a_firm_takes_as_much_of_the_chain_as_it_needs(name: str) -> None:
-    """M6: only what is needed is used (mission 2.12), and nothing is said against it."""
+    """M6: only what is needed is used, and little is said of it (mission 2.12)."""
     short = presets.load(name, chain="deal-invoice", mode="simple")
     codes = {each.code for each in short.check()}
 
     assert {"lead", "quote"}.isdisjoint(short.entities)
     assert codes <= {"no_loss_reason", "entity_not_used"}
+
+
+@pytest.mark.parametrize("name", presets.names())
+def test_editors_accept_a_preset(name: str) -> None:
+    """M1: whoever copies the file sees no line underlined."""
+    assert [] == list(validate(tomllib.loads(presets.text(name)), json_schema()))

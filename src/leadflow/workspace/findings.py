@@ -1,6 +1,8 @@
 """What a check of the process finds: values that read like a colleague's advice."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from types import ModuleType
 
 from attrs import field, frozen
 
@@ -102,6 +104,15 @@ class Advice:
         )
         said = self._summary if self.findings else str(self)
         return f'<div><ul style="margin:0;padding:0">{items}</ul><p>{said}</p></div>'
+
+
+def advisor() -> ModuleType:
+    """Return the room that judges processes.
+
+    It stands above this one, as it knows conversions and stores, and is therefore
+    called by its name: a workspace works without it.
+    """
+    return import_module("leadflow.advice")
 
 
 def _counted(severity: str, count: int) -> str:

@@ -1,9 +1,7 @@
 """The workspace: how a firm works, as one value."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
 from os import PathLike
-from types import ModuleType
 
 from attrs import field, frozen
 
@@ -43,7 +41,7 @@ from leadflow.workspace.defaults import (
 )
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.fields import CustomField
-from leadflow.workspace.findings import Advice, Finding
+from leadflow.workspace.findings import Advice, Finding, advisor
 from leadflow.workspace.forming import form
 from leadflow.workspace.forms import Form
 from leadflow.workspace.labels import Label, LabelLike, label
@@ -308,7 +306,7 @@ class Workspace:
         >>> print(Workspace().check().findings[0].code)
         no_loss_reason
         """
-        advice: Advice = _advisor().check(self, *more)
+        advice: Advice = advisor().check(self, *more)
         return advice
 
     def completed(self) -> "Workspace":
@@ -321,7 +319,7 @@ class Workspace:
         >>> [field.entity for field in Workspace(fields=[site]).completed().fields]
         ['lead', 'deal']
         """
-        whole: Workspace = _advisor().completed(self)
+        whole: Workspace = advisor().completed(self)
         return whole
 
     @classmethod
@@ -347,15 +345,6 @@ class Workspace:
         from leadflow.workspace.writing import saved, written  # noqa: PLC0415  # as above
 
         saved(written(self), path)
-
-
-def _advisor() -> ModuleType:
-    """Return the room that judges processes.
-
-    It stands above this one, as it knows conversions and stores, and is therefore
-    called by its name: a workspace works without it.
-    """
-    return import_module("leadflow.advice")
 
 
 def _faults(workspace: Workspace) -> Iterator[Fault]:
