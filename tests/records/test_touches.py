@@ -185,7 +185,7 @@ def test_nobody_writes_the_last_activity(crm: Crm) -> None:
 
 
 def test_the_silent_ones_are_found(crm: Crm) -> None:
-    """Z7: silence is a condition like any other."""
+    """T1, F5: silence is a condition like any other."""
     old, new, never = crm.leads.add_many([Lead(title=each) for each in "ABC"])
     crm.activities.add_many([a_call(old, days_ago=9), a_call(new, days_ago=1)])
     silent = crm.leads.where(F.last_activity_at < BEGINNING - 7 * DAY)
