@@ -190,6 +190,15 @@ def test_what_a_variant_names_may_be_switched_off(opened: Open) -> None:
     assert done.company is None
 
 
+def test_a_new_one_that_is_asked_for_is_refused(opened: Open) -> None:
+    """M6: what was asked for is not passed over in silence."""
+    crm = opened(workspace=Workspace(without="company"))
+    with pytest.raises(EntityDisabled, match="'without'"):
+        crm.convert(crm.leads.add(a_lead()), company="new")
+
+    assert 0 == crm.contacts.count()
+
+
 def test_an_existing_client_is_linked_all_the_same(opened: Open) -> None:
     """M6: what is there goes on being used, when it is named."""
     crm = opened()

@@ -13,6 +13,7 @@ from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.entities import ENTITIES, Contact, Lead, Record, entity_named
 from leadflow.errors import AmbiguousMatch, ConversionInvalid, Fault, InvalidValue
 from leadflow.ids import prefix_of
+from leadflow.records import disabled
 from leadflow.workspace import Conversion, Target
 from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP
 
@@ -84,8 +85,13 @@ class Planner:
         return self._create(target, carried, UNMATCHED, ())
 
     def _left_out(self, target: Target, chosen: str) -> str:
-        """Return why there will be no such target, or ``""``."""
+        """Return why there will be no such target, or ``""``.
+
+        Raises ``EntityDisabled`` where a new one is asked for all the same (M6).
+        """
         if not self.context.workspace.uses(target.entity):
+            if chosen == NEW:
+                raise disabled(target.entity)
             return f"{ENTITIES[target.entity].plural} are switched off"
         if target.policy == SKIP and chosen != NEW:
             return "the variant leaves it out"

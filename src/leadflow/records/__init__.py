@@ -4,6 +4,7 @@ from leadflow.records.checks import Check
 from leadflow.records.purging import Removal, purge
 from leadflow.records.repeats import clients
 from leadflow.records.touches import is_latest, latest
+from leadflow.records.usage import disabled
 from leadflow.records.validation import faults, require_valid
 from leadflow.records.writing import Options, create, delete, move, restore, update
 
@@ -15,6 +16,7 @@ __all__ = [
     "clients",
     "create",
     "delete",
+    "disabled",
     "faults",
     "is_latest",
     "latest",

@@ -20,7 +20,12 @@ def require_used(context: Context, record: Record, *, technical: bool = False) -
     if entity == "lead" and context.workspace.mode == SIMPLE:
         raise LeadsDisabled(entity, _instead_of_leads(context.workspace))
     if not context.workspace.uses(entity):
-        raise EntityDisabled(entity, _way_out(entity))
+        raise disabled(entity)
+
+
+def disabled(entity: str) -> EntityDisabled:
+    """Return the error that says how an entity comes into use (M6)."""
+    return EntityDisabled(entity, _way_out(entity))
 
 
 def _instead_of_leads(workspace: Workspace) -> str:
