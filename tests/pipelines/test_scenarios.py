@@ -173,7 +173,7 @@ def test_a_stage_chooses_what_the_lead_becomes(
 
 
 def test_after_the_payment_comes_the_service(opened: Open) -> None:
-    """Mission 3.10, 3.11, 0.14: from interest to payment, then a process of its own."""
+    """Mission 3.10, mission 3.11, mission 0.14: sales first, then a service."""
     sales = Pipeline("sales", stages=["interest", "offer", Stage.won("paid")])
     service = Pipeline(
         "service",
