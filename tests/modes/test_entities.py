@@ -105,9 +105,28 @@ def test_a_file_says_what_is_used() -> None:
 def test_a_file_with_slips_elsewhere_is_judged_too() -> None:
     """M6: a wrong stage does not hide a wrong chain."""
     with pytest.raises(InvalidWorkspace) as caught:
-        loads('chain = "dael"\nwithout = ["users"]\nconversions = [{ code = "É" }]')
+        loads(
+            'chain = "dael"\nwithout = ["users"]\nlead_success = "auto"\n'
+            'conversions = [{ code = "É" }]'
+        )
 
-    assert {"chain", "without[0]"} < {fault.path for fault in caught.value.faults}
+    assert {"chain", "without[0]", "lead_success"} < {
+        fault.path for fault in caught.value.faults
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["chain = 5", "without = 5", 'without = "company"', "lead_success = 5"]
+)
+def test_what_is_no_text_is_told_once(text: str) -> None:
+    """M6: and nothing that is right is blamed beside it."""
+    with pytest.raises(InvalidWorkspace) as caught:
+        loads(f'{text}\nconversions = [{{ code = "É" }}]')
+    wrong = {text.partition(" ")[0]} if "5" in text else set()
+
+    assert {"conversions[0].code"} | wrong == {
+        fault.path for fault in caught.value.faults
+    }
 
 
 DISABLED: tuple[tuple[dict[str, object], Record], ...] = (

@@ -15,6 +15,7 @@ from leadflow.workspace.chain import (
     WHOLE,
     as_chain,
     as_entities,
+    success_faults,
     use_faults,
     usual_mode,
 )
@@ -134,13 +135,15 @@ def _use_faults(data: Mapping[str, object]) -> Iterator[Fault]:
     given, without = data.get("chain", WHOLE), data.get("without", ())
     if not isinstance(given, str) or not isinstance(without, str | list | tuple):
         return  # told already: it is no text
-    found = as_chain(given)
+    found, listed = as_chain(given), [without] if isinstance(without, str) else without
     yield from use_faults(
         mode=str(data.get("mode", usual_mode(found))),
         chain=found,
-        without=as_entities(each for each in without if isinstance(each, str)),
+        without=as_entities(each for each in listed if isinstance(each, str)),
         technical_leads=data.get("technical_leads") is True,
     )
+    if isinstance(way := data.get("lead_success"), str):
+        yield from success_faults(way, "", ())
 
 
 def _forms(data: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
