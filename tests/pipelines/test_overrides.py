@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from leadflow import (
+    Activity,
     Company,
     Crm,
     Deal,
@@ -86,6 +87,19 @@ def test_coming_back_tells_of_it_as_well(opened: Open) -> None:
     back = crm.deals.restore(gone, override="a mistake")
 
     assert ("restored", "a mistake", ("limit",)) == overridden(crm, back)
+
+
+def test_what_comes_back_along_passed_over_nothing(opened: Open) -> None:
+    """S4: the gates were those of the deal, not of its calls."""
+    crm = opened(workspace=FREE)
+    gone = crm.deals.add(Deal(title="A", amount="1 UAH", stage="visit"))
+    crm.activities.add(Activity(kind="call", bindings=[gone.id]))
+    crm.deals.delete(gone)
+    crm.deals.add(Deal(title="B", amount="1 UAH", stage="visit"))
+    crm.deals.restore(gone, override="a mistake")
+
+    assert 1 == crm.activities.count()
+    assert [gone.id] == [each.record for each in crm.stages.overrides()]
 
 
 def test_winning_and_losing_take_a_reason_too(opened: Open) -> None:

@@ -188,8 +188,10 @@ def restore(
     record, change = changed(
         stored, with_values(stored, deleted_at=None), act, kind=RESTORED
     )
+    # The gates were the record's own; its children passed over none.
+    along = attrs.evolve(act, overridden=())
     others = (
-        changed(each, with_values(each, deleted_at=None), act, kind=RESTORED)[1]
+        changed(each, with_values(each, deleted_at=None), along, kind=RESTORED)[1]
         for each in children
     )
     if isinstance(record, Activity):
