@@ -150,6 +150,24 @@ class StoreMachine(RuleBasedStateMachine):
         else:
             self._compare(lambda store: _outcome(lambda: _transact(store, act)))
 
+    @rule(data=st.data(), undone=st.booleans())
+    def forget(self, data: st.DataObject, *, undone: bool) -> None:
+        """Let a record go, and its events tell nothing, in a block that may fail."""
+        record = self._pick(data)
+
+        def act(writer: Writer) -> None:
+            told = list(writer.history(record.id))
+            writer.rewrite(attrs.evolve(one, changes=(), cause="") for one in told)
+            writer.drop([record])
+            if undone:
+                raise Undo
+
+        self._compare(lambda store: _outcome(lambda: _transact(store, act)))
+        # Whatever else is asked of a record needs one.
+        if not undone and len(self.known) > 1:
+            del self.known[record.id]
+        self._read(lambda reader: reader.history(record.id))
+
     @rule(key=KEYS, request=texts(), result=texts())
     def remember(self, key: tuple[str, str], request: str, result: str) -> None:
         """Remember a command, unless its key is known."""
@@ -179,7 +197,7 @@ class StoreMachine(RuleBasedStateMachine):
     def save_workspace(self, text: str) -> None:
         """Store another workspace."""
         self._write([_saving(text)])
-        self._read(lambda reader: [reader.workspace()])
+        self._read(lambda reader: [reader.workspace(), *reader.settings()])
 
     @rule(data=st.data(), entity=st.sampled_from(ASKED))
     def find(self, data: st.DataObject, entity: str) -> None:
@@ -218,7 +236,7 @@ class StoreMachine(RuleBasedStateMachine):
         after = data.draw(st.integers(0, 20))
         self._read(lambda reader: reader.links_to(targets))
         self._read(lambda reader: [_lists(reader.holders(kind, some))])
-        self._read(lambda reader: [reader.command(actor, key)])
+        self._read(lambda reader: [reader.command(actor, key), *reader.commands()])
         self._read(lambda reader: reader.events(after=after))
 
     @rule(data=st.data())
