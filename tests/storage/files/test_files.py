@@ -192,11 +192,12 @@ def _strike(place: Path, number: int) -> int:
                 raise KeyboardInterrupt
         return trace
 
+    before = sys.gettrace()
     sys.settrace(trace)
     try:
         FolderFiles(place).put(b"hello", name="a")
     except KeyboardInterrupt:
         pass
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return count
