@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +14,14 @@ from leadflow import (
     CustomField,
     Deal,
     Dictionary,
+    Entry,
     F,
+    FieldType,
     FileRef,
     InUse,
     InvalidData,
     InvalidValue,
+    InvalidWorkspace,
     Lead,
     Ref,
     User,
@@ -306,3 +310,70 @@ def test_choices_in_use_stay(opened: Opened) -> None:
         crm.configure(deals(type="choice", choices=["b"], multiple=True))
 
     crm.configure(deals(type="choice", choices=["a", "b", "c"], multiple=True))
+
+
+def test_retired_values_stay_where_they_are_held(opened: Opened) -> None:
+    """S5, F6: of choices and of dictionaries alike; nobody takes them anew."""
+
+    def firm(*, is_retired: bool) -> Workspace:
+        entries = [Entry("old", is_retired=is_retired), Entry("new")]
+        return Workspace(
+            fields=[
+                CustomField("a", entity="deal", type="choice", choices=entries),
+                CustomField("b", entity="deal", type="dictionary", dictionary="rank"),
+            ],
+            dictionaries=[Dictionary("rank", entries)],
+        )
+
+    crm = opened(workspace=firm(is_retired=False))
+    deal = crm.deals.add(Deal(title="A", custom={"a": "old", "b": "old"}))
+    crm.configure(firm(is_retired=True))
+    with pytest.raises(InvalidData) as caught:
+        crm.deals.add(Deal(title="B", custom={"a": "old", "b": "old"}))
+
+    assert [("custom.a", "retired"), ("custom.b", "retired")] == faults(caught)
+    assert "B" == crm.deals.update(deal, title="B", custom={"a": "old"}).title
+
+
+def test_a_choice_becomes_text_and_stays_as_it_was(opened: Opened) -> None:
+    """F2: a wider type in which the values are the same rewrites none."""
+    crm = opened(workspace=deals(type="choice", choices=["a"]))
+    deal = crm.deals.add(Deal(title="A", custom={"x": "a"}))
+    crm.configure(deals(type="text"))
+
+    assert deal == crm.deals.get(deal.id)
+    with pytest.raises(InUse, match="is filled in 1 deal"):
+        crm.configure(deals(type="choice", choices=["a"]))
+
+
+STARS = FieldType("stars", kind="integer", convert=int, can_be_several=False)
+
+
+def test_a_type_of_the_host_works_like_any_other(opened: Opened) -> None:
+    """F1, F5: kept, compared and sorted by its kind."""
+    crm = opened(workspace=deals(type=STARS, indexed=True), field_types=[STARS])
+    few, many = (crm.deals.add(Deal(title="A", custom={"x": n})) for n in ("2", 10))
+
+    assert [few, many] == list(crm.deals.order_by("custom.x"))
+    assert [many] == list(crm.deals.where(F.custom.x > 2))
+    assert STARS == crm.workspace.custom_field("deal", "x").host
+
+
+def test_a_type_of_the_host_has_to_be_given(opened: Opened) -> None:
+    """F1: it is code, and the store keeps none."""
+    crm = opened()
+    with pytest.raises(InvalidWorkspace, match="field_types") as caught:
+        crm.configure(deals(type=STARS))
+
+    assert ["fields[0].type"] == [fault.path for fault in caught.value.faults]
+    assert () == crm.workspace.fields
+
+
+def test_a_firm_is_loaded_with_the_types_of_the_host(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """F1: from a file, too."""
+    place = tmp_path / "workspace.toml"
+    deals(type=STARS).save(place)
+
+    assert 1 == len(opened(workspace=place, field_types=[STARS]).workspace.fields)

@@ -232,6 +232,10 @@ def test_a_custom_value_of_no_known_type_is_refused() -> None:
         {"x": {"datetime": "2026-01-31T08:00:00"}},
         {"x": {"datetime": "2026-01-31T08:00:00+02:00"}},
         {"x": [{"pet": "cat"}]},
+        {"x": {"record": 5}},
+        {"x": {"file": {"key": "0a"}}},
+        {"x": {"address": ["Kyiv"]}},
+        {"x": {"address": {"city": 5}}},
     ],
 )
 def test_custom_values_of_no_type_are_unreadable(plain: object) -> None:

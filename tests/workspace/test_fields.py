@@ -138,6 +138,8 @@ def test_addresses_and_files_are_values_of_their_own() -> None:
     assert Address(line1="Khreshchatyk 22") == site.accept("Khreshchatyk 22")
     assert (ref, ref) == (scan.accept(ref), scan.accept(ref.text))
     assert (None, None) == (site.accept(""), scan.accept(None))
+    with pytest.raises(InvalidValue, match="Address"):
+        site.accept(5)
 
 
 def test_a_reference_names_a_record_of_its_target() -> None:

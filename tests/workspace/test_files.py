@@ -455,6 +455,42 @@ def test_names_beside_a_fault_are_judged_by_what_is_right() -> None:
     assert "fair" in found["conversions[0].when"]
 
 
+def test_own_fields_beside_a_fault_are_judged_by_what_is_right() -> None:
+    """F2: each with its entity, its dictionary and its form."""
+    found = faults_of(
+        """
+        mod = "classic"
+        [forms]
+        deal = ["amout"]
+        lead = "amount"
+        [[fields]]
+        code = "x"
+        entity = "deal"
+        required = "probability > 5 and amout > 5"
+        [[fields]]
+        code = "y"
+        entity = "deal"
+        type = "dictionary"
+        dictionary = "sorce"
+        [[fields]]
+        code = "z"
+        entity = "deal"
+        required = 5
+        default = { mony = "5" }
+        """
+    )
+
+    assert {
+        "mod",
+        "forms.deal[0]",
+        "fields[0].required",
+        "fields[1].dictionary",
+        "fields[2].required",
+        "fields[2].default.mony",
+    } == set(found)
+    assert "'amount'" in found["fields[0].required"]
+
+
 def test_a_conversion_beside_a_fault_is_judged_by_the_right_pipelines() -> None:
     """C3: where all pipelines can be read, a stage that is not there is a fault."""
     found = faults_of(

@@ -7,9 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-import attrs
-
-from leadflow.errors import Fault, InvalidWorkspace
+from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.workspace.chain import (
     WHOLE,
@@ -21,7 +19,6 @@ from leadflow.workspace.chain import (
 )
 from leadflow.workspace.checks import (
     field_code_faults,
-    field_faults,
     form_faults,
     label_faults,
     pipeline_faults,
@@ -172,6 +169,9 @@ def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
             yield from require_faults(rest, rest.entity_at(path), names, where)
         case CustomField() if rest.has_all_dictionaries and made.dictionary:
             # Its condition is noted, and judged, by itself.
-            yield from field_faults(rest, attrs.evolve(made, required=False), path)
+            known = tuple(each.code for each in rest.dictionaries)
+            if made.dictionary not in known:
+                where = f"{path}.dictionary"
+                yield UnknownName("dictionary", made.dictionary, known, where).fault
         case Conversion() if rest.has_all_pipelines:
             yield from place_faults(rest, made, path)
