@@ -10,7 +10,8 @@ def _same(*names: str) -> tuple[Mapped, ...]:
     return tuple(copy(name, to=name) for name in names)
 
 
-_ORIGIN = _same("source", "source_details", "utm")
+_TRACE = ("source", "source_details", "utm")
+_ORIGIN = _same(*_TRACE)
 _PERSON = _same(
     "honorific",
     "first_name",
@@ -22,14 +23,15 @@ _PERSON = _same(
     "emails",
     "messengers",
 )
-_SALE = (
-    *_same("title", "amount", "tax", "rows"),
+_AMOUNT = (
+    *_same("amount", "rows"),
     copy(
         "amount_is_manual",
         to="amount_is_manual",
         when=F.amount_is_manual == True,  # noqa: E712  # a condition, not a comparison
     ),
 )
+_SALE = (*_same("title", "tax"), *_AMOUNT)
 _CLIENT = _same("company", "contacts")
 _TITLE = first_of("title", "company_name", "name", to="title")
 
@@ -48,32 +50,35 @@ DEFAULT_MAPS: Mapping[tuple[str, str], tuple[Mapped, ...]] = {
     ),
     ("lead", "deal"): (
         _TITLE,
-        *_same("amount", "rows", "observers"),
+        *_AMOUNT,
+        copy("observers", to="observers"),
         template("{interest}\n\n{notes}", to="notes"),
         *_ORIGIN,
     ),
     ("lead", "quote"): (
         _TITLE,
-        *_same("amount", "rows", "utm"),
+        *_AMOUNT,
+        copy("utm", to="utm"),
         copy("interest", to="content"),
     ),
     ("lead", "invoice"): (
         _TITLE,
-        *_same("amount", "rows", "observers", "source", "source_details"),
+        *_AMOUNT,
+        *_same("observers", *_TRACE),
     ),
-    ("deal", "quote"): (*_SALE, *_CLIENT, copy("utm", to="utm")),
+    ("deal", "quote"): (*_SALE, *_CLIENT, *_same("utm", "location")),
     ("deal", "invoice"): (
         *_SALE,
         *_CLIENT,
-        *_same("observers", "source", "source_details"),
+        *_same("observers", "location", *_TRACE),
     ),
     ("quote", "invoice"): (
         *_SALE,
         *_CLIENT,
-        *_same("seller", "seller_requisites", "requisites", "deal"),
+        *_same("seller", "seller_requisites", "requisites", "deal", "location", "utm"),
         first_of("number", "title", to="basis"),
     ),
-    ("quote", "deal"): (*_SALE, *_CLIENT, *_same("lead", "utm")),
+    ("quote", "deal"): (*_SALE, *_CLIENT, *_same("lead", "location", "utm")),
 }
 """By source and target (mission 2.8, 2.23 to 2.26)."""
 
