@@ -387,6 +387,30 @@ def test_a_deleted_target_stays_deleted(crm: Crm) -> None:
     assert [0, 0] == [crm.deals.count(), crm.companies.count()]
 
 
+def test_a_purged_target_is_no_conflict(crm: Crm) -> None:
+    """C14, H5: nothing of it is left to undo; a purged lead cannot return."""
+    lead, done = converted(crm)
+    crm.deals.delete(deal_of(done))
+    crm.deals.purge(deal_of(done), unlink=True)
+    reverted = crm.revert(done)
+    again = crm.convert(lead.id)
+    crm.leads.delete(lead.id)
+    crm.leads.purge(lead.id, unlink=True)
+
+    assert deal_of(done).id not in (*reverted.removed, *reverted.changed)
+    assert ("lead", "not_found") in conflicts(crm, again).items()
+
+
+def test_an_erased_person_does_not_come_back(crm: Crm) -> None:
+    """C14, P21: taking back puts nobody's data where they were erased."""
+    known(crm)
+    _, done = converted(crm)
+    crm.privacy.erase(contact_of(done))
+
+    assert "changed_since" in conflicts(crm, done).values()
+    assert "" == crm.contacts.get(contact_of(done).id).job_title
+
+
 def test_a_deleted_lead_is_a_conflict(crm: Crm) -> None:
     """C14: it could not be returned to anybody."""
     _, done = converted(crm)

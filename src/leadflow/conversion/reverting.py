@@ -142,8 +142,10 @@ class _Undoing:
 
     def _undo(self, deed: Deed) -> None:
         now = self._now().load(deed.entity, deed.record)
-        if now is None:
+        if now is None and deed.is_source:
             self._blame(self._name(deed), "is not there any more", "", "not_found")
+        elif now is None:
+            return  # it was purged: nothing of it is left to undo
         elif deed.is_made:
             self._remove(deed, now)
         else:
