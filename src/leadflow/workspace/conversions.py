@@ -5,6 +5,7 @@ data, and read by the ``conversion`` verbs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypedDict, Unpack
 
 import attrs
 from attrs import field, frozen
@@ -62,6 +63,7 @@ def _activities(value: str | Mapping[str, str]) -> Mapping[str, str]:
     return {"*": "link", **given}
 
 
+@teach_names
 @frozen(kw_only=True)
 class Target:
     """What happens to one target of a conversion."""
@@ -83,6 +85,22 @@ class Target:
     @policy.default
     def _usual_policy(self) -> str:
         return LINK_OR_CREATE if self.entity in _CLIENTS else CREATE
+
+
+class Making(TypedDict, total=False):
+    """What a variant may say of a target, besides its map; see ``Target``."""
+
+    policy: str
+    defaults: bool
+    overwrite: Iterable[str]
+    asks: Iterable[str]
+
+
+class Placing(Making, total=False):
+    """What it may say of one that stands on a stage."""
+
+    pipeline: str
+    stage: str
 
 
 def _targets(value: Iterable[Target]) -> tuple[Target, ...]:
@@ -153,106 +171,25 @@ class Conversion:
         """Return whether something of an entity may come of it."""
         return self.target(entity).policy != SKIP
 
-    def company(
-        self,
-        *fields: Mapped,
-        policy: str = LINK_OR_CREATE,
-        defaults: bool = True,
-        overwrite: Iterable[str] = (),
-        asks: Iterable[str] = (),
-    ) -> "Conversion":
+    def company(self, *fields: Mapped, **how: Unpack[Making]) -> "Conversion":
         """Return the variant with the company's policy and map."""
-        target = Target(
-            entity="company",
-            policy=policy,
-            fields=fields,
-            defaults=defaults,
-            overwrite=overwrite,
-            asks=asks,
-        )
-        return self._with(target)
+        return self._with(Target(entity="company", fields=fields, **how))
 
-    def contact(
-        self,
-        *fields: Mapped,
-        policy: str = LINK_OR_CREATE,
-        defaults: bool = True,
-        overwrite: Iterable[str] = (),
-        asks: Iterable[str] = (),
-    ) -> "Conversion":
+    def contact(self, *fields: Mapped, **how: Unpack[Making]) -> "Conversion":
         """Return the variant with the contact's policy and map."""
-        target = Target(
-            entity="contact",
-            policy=policy,
-            fields=fields,
-            defaults=defaults,
-            overwrite=overwrite,
-            asks=asks,
-        )
-        return self._with(target)
+        return self._with(Target(entity="contact", fields=fields, **how))
 
-    def deal(
-        self,
-        *fields: Mapped,
-        policy: str = CREATE,
-        defaults: bool = True,
-        pipeline: str = "",
-        stage: str = "",
-        asks: Iterable[str] = (),
-    ) -> "Conversion":
+    def deal(self, *fields: Mapped, **how: Unpack[Placing]) -> "Conversion":
         """Return the variant with the deal's policy, map and place."""
-        target = Target(
-            entity="deal",
-            policy=policy,
-            fields=fields,
-            defaults=defaults,
-            pipeline=pipeline,
-            stage=stage,
-            asks=asks,
-        )
-        return self._with(target)
+        return self._with(Target(entity="deal", fields=fields, **how))
 
-    def quote(
-        self,
-        *fields: Mapped,
-        policy: str = CREATE,
-        defaults: bool = True,
-        pipeline: str = "",
-        stage: str = "",
-        asks: Iterable[str] = (),
-    ) -> "Conversion":
+    def quote(self, *fields: Mapped, **how: Unpack[Placing]) -> "Conversion":
         """Return the variant with the quote's policy, map and place."""
-        target = Target(
-            entity="quote",
-            policy=policy,
-            fields=fields,
-            defaults=defaults,
-            pipeline=pipeline,
-            stage=stage,
-            asks=asks,
-        )
-        return self._with(target)
+        return self._with(Target(entity="quote", fields=fields, **how))
 
-    def invoice(
-        self,
-        *fields: Mapped,
-        policy: str = CREATE,
-        defaults: bool = True,
-        pipeline: str = "",
-        stage: str = "",
-        asks: Iterable[str] = (),
-    ) -> "Conversion":
+    def invoice(self, *fields: Mapped, **how: Unpack[Placing]) -> "Conversion":
         """Return the variant with the invoice's policy, map and place."""
-        target = Target(
-            entity="invoice",
-            policy=policy,
-            fields=fields,
-            defaults=defaults,
-            pipeline=pipeline,
-            stage=stage,
-            asks=asks,
-        )
-        return self._with(target)
+        return self._with(Target(entity="invoice", fields=fields, **how))
 
     def _with(self, target: Target) -> "Conversion":
         others = (each for each in self.targets if each.entity != target.entity)
