@@ -541,3 +541,46 @@ def test_bytes_that_somebody_reads_are_swept_later(tmp_path: Path) -> None:
 
     assert "" == erased
     assert b"Hippopotamus" not in found
+
+
+def test_others_in_the_same_deal_keep_their_names(crm: Crm, story: Story) -> None:
+    """H5: a lead that joined the deal is another person, whatever the name (C15)."""
+    other = crm.leads.add(Lead(title="B", first_name="Olena", last_name="Petrenko"))
+    crm.convert(other, deal=story.deal)
+    crm.privacy.erase(story.contact)  # type: ignore[arg-type]  # an id
+
+    assert "Olena" == crm.leads.get(other.id).first_name
+    contacts = crm.deals.get(story.deal).contacts  # type: ignore[arg-type]  # as above
+    names = {crm.contacts.get(each.contact).first_name for each in contacts}
+    assert {"", "Olena"} == names
+
+
+def test_firms_keep_their_names(crm: Crm) -> None:
+    """H5: many are called Kovalenko; only a full name tells who it is."""
+    firms = [
+        crm.companies.add(Company(name=name))
+        for name in ("Kovalenko & Sons", "FOP Kovalenko Olena")
+    ]
+    person = crm.contacts.add(
+        Contact(first_name="Olena", last_name="Kovalenko", companies=firms)
+    )
+    report = crm.privacy.erase(person)
+
+    assert ["Kovalenko & Sons", "FOP [erased]"] == [each.name for each in crm.companies]
+    assert report.is_complete
+
+
+def test_short_numbers_tell_nobody(crm: Crm) -> None:
+    """H5: 101 is part of too many amounts; it goes from the person alone."""
+    person = crm.contacts.add(
+        Contact(last_name="Koval", phones="101", messengers="telegram:abc")
+    )
+    crm.activities.add(Activity(subject="101 forklifts, abc", bindings=[person]))
+    report = crm.privacy.erase(person)
+
+    assert ["101 forklifts, abc"] == [each.subject for each in crm.activities]
+    assert ((), ()) == (
+        crm.contacts.get(person.id).phones,
+        crm.contacts.get(person.id).messengers,
+    )
+    assert report.is_complete

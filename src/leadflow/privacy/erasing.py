@@ -69,8 +69,7 @@ class Erasure:
     told: tuple[Event, ...]
     """Known events, which tell less."""
     commands: tuple[Command, ...]
-    traces: Traces
-    person: Person
+    work: "_Work"
 
 
 def erase(context: Context, id: str, *, also: Sequence[str] = ()) -> Erasure:
@@ -99,32 +98,28 @@ def erase(context: Context, id: str, *, also: Sequence[str] = ()) -> Erasure:
         tuple(each.fact for each in done),
         tuple(event for each in done for event in each.told),
         commands,
-        traces,
-        person,
+        work,
     )
 
 
 def remaining(reader: Reader, erasure: Erasure) -> tuple[str, ...]:
     """Return every place in which the person is still told of."""
-    near = {*erasure.person.own, *erasure.person.linked}
     shared = set(erasure.plan.shared)
-    traces = erasure.traces
+    work = erasure.work
     found: list[str] = [
         record.id
         for record in _every_record(reader)
-        if record.id not in shared
-        and traces.found(record_to_text(record), likely=record.id in near)
+        if record.id not in shared and work.is_told_by(record)
     ]
     found += [
         f"event {event.seq}"
         for event in reader.events()
-        if event.record not in shared
-        and traces.found(_told(event), likely=event.record in near)
+        if event.record not in shared and work.is_told_in(event)
     ]
     found += [
         f"command '{each.key}'"
         for each in reader.commands()
-        if traces.found(f"{each.request} {each.result}", likely=False)
+        if work.traces.found(f"{each.request} {each.result}", likely=False)
     ]
     return tuple(found)
 
@@ -158,6 +153,26 @@ class _Work:
             yield self._done(record, LINKED)
         for record in self.others:
             yield self._done(record, MENTIONED)
+
+    def is_told_by(self, record: Record) -> bool:
+        """Tell whether a record tells of the person."""
+        whose = self._whose(record.id)
+        if self.traces.found(record_to_text(record), likely=False):
+            return True
+        rule = _Rule(self, entity_of(record), whose)
+        return whose != MENTIONED and rule.record(record) != record
+
+    def is_told_in(self, event: Event) -> bool:
+        """Tell whether an event tells of the person."""
+        whose = self._whose(event.record)
+        if self.traces.found(_told(event), likely=False):
+            return True
+        rule = _Rule(self, ENTITIES[event.entity], whose)
+        return whose != MENTIONED and rule.event(event) != event
+
+    def _whose(self, id: str) -> str:
+        own = id in self.person.own
+        return OWN if own else LINKED if id in self.person.linked else MENTIONED
 
     def shared(self) -> Iterator[str]:
         """Give the others whose own data is the same: theirs stays."""
@@ -263,10 +278,17 @@ class _Rule:
         if isinstance(value, Custom) and self.whose == OWN:
             gone = _telling_codes(self.work.context.workspace, self.entity.name)
             value = Custom({k: v for k, v in value.items() if k not in gone})
-        likely = self.whose != MENTIONED
         if self.whose == MENTIONED and spec.personal:
             return value  # another person's own
+        likely = self.whose != MENTIONED and not _names_a_firm(spec)
         return self.work.traces.masked(value, likely=likely)
+
+
+def _names_a_firm(spec: FieldSpec) -> bool:
+    # A firm may be called after many people of one name.
+    return spec.name == "company_name" or (
+        spec.entity == "company" and spec.kind is not Kind.LONG_TEXT
+    )
 
 
 @cache

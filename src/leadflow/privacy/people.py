@@ -60,7 +60,10 @@ def person_of(context: Context, id: str) -> Person:
         if isinstance(each, Activity) and set(each.bindings) <= own.keys():
             own[each.id] = each
     linked: dict[str, Record] = {
-        key: each for key, each in around.items() if key not in own
+        key: each
+        for key, each in around.items()
+        # Others who take part in the same deals are people of their own.
+        if key not in own and not isinstance(each, _PEOPLE)
     }
     return Person(id, own, linked)
 
