@@ -11,6 +11,7 @@ import leadflow
 from leadflow import (
     Activity,
     Company,
+    Contact,
     Crm,
     Deal,
     F,
@@ -20,6 +21,7 @@ from leadflow import (
     PastReadOnly,
     Pipeline,
     Stage,
+    UnknownName,
     Workspace,
 )
 from leadflow.crm.past import Moment, PastStore
@@ -127,6 +129,19 @@ def test_the_workspace_is_that_of_then(crm: Crm, clock: FixedClock) -> None:
     assert ("Old", "New") == (view.workspace.name, crm.workspace.name)
     assert [deal] == view.deals.where("stage == 'offer'").all()
     assert 1 == counts["offer"]
+
+
+def test_before_the_first_stored_workspace_the_usual_one_held(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """H7: whether it was stored or not."""
+    usual = crm.workspace
+    crm.leads.add(Lead(title="A"))
+    clock.set(later(2))
+    crm.configure(Workspace(name="New"))
+
+    assert usual == crm.as_of(later(1)).workspace
+    assert "New" == crm.as_of(later(2)).workspace.name
 
 
 def test_before_everything_the_first_workspace_holds(crm: Crm) -> None:
@@ -284,6 +299,33 @@ def test_activities_of_then_are_found_by_their_links(
 
     assert [activity] == crm.as_of(later(1)).activities.where(asked).all()
     assert [] == crm.activities.where(asked).all()
+
+
+def test_what_has_no_time_is_not_in_the_past(crm: Crm, clock: FixedClock) -> None:
+    """H7: requests are forgotten, causes cut off, numbers those of now."""
+    lead = crm.leads.add(a_lead(), key="k")
+    clock.set(later(2))
+    done = crm.convert(lead)
+    store = PastStore(crm._desk, Moment.of(later(1)))  # noqa: SLF001  # as above
+    with store.read() as reader:
+        assert None is reader.command("ada", "k")
+        assert [] == list(reader.commands())
+        assert [] == list(reader.caused_by(done.id))
+        assert 0 == reader.last_number("invoice")
+        with pytest.raises(UnknownName):
+            reader.get("leed", [lead.id])
+
+
+def test_a_plan_of_then_matches_who_was_there(crm: Crm, clock: FixedClock) -> None:
+    """H7: contact points are those of then."""
+    contact = crm.contacts.add(Contact(last_name="Kovalenko", phones="102"))
+    lead = crm.leads.add(Lead(title="A", last_name="Kovalenko", phones="102"))
+    clock.set(later(2))
+    crm.contacts.update(contact, phones="103")
+    then, now = (view.plan_conversion(lead) for view in (crm.as_of(later(1)), crm))
+
+    assert contact.id in str(then)
+    assert contact.id not in str(now)
 
 
 def test_the_past_of_a_store_says_what_it_is() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 import leadflow
 from leadflow import Contact, Crm, Deal, InvalidValue, Lead
 from leadflow.storage.memory import MemoryStore
+from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.testing import a_lead, digest
 from tests.crm.office import Office, all_steps
 
@@ -94,6 +95,16 @@ def test_what_was_changed_by_hand_is_found(file: Path, what: str) -> None:
     spoil(file, *statements)
 
     assert code in codes(file)
+
+
+def test_what_sqlite_finds_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P14: SQLite checks its own pages and indexes too."""
+    monkeypatch.setattr(SQLiteReader, "damage", lambda _: iter(["page 3 is lost"]))
+    with leadflow.open(file) as crm:
+        found = crm.upkeep.verify()
+
+    assert ["damaged"] == [each.code for each in found.findings]
+    assert "1 findings:\nthe store says: page 3 is lost" == str(found)
 
 
 def test_a_finding_names_the_record_and_the_field_but_no_data(file: Path) -> None:

@@ -81,9 +81,14 @@ class Moment:
         return several
 
     def setting(self, settings: Sequence[Setting]) -> Setting | None:
-        """Return the workspace that held; the first one where none did yet."""
+        """Return the workspace that held.
+
+        Before the first one it is the first one, if nothing happened before it, and
+        else the usual one, which is not stored.
+        """
         held = [each for each in settings if self.has(each)]
-        return next(iter([*reversed(held), *settings]), None)
+        first = [each for each in settings[:1] if not each.seq]
+        return next(iter([*reversed(held), *first]), None)
 
 
 def is_gone(events: Sequence[Event]) -> bool:

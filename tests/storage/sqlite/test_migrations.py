@@ -179,6 +179,54 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_changed(place: Path) -> N
     assert before == contents(place)
 
 
+def test_without_room_for_a_copy_nothing_is_changed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P24: the way back comes first."""
+    before = contents(frozen(place))
+
+    def full(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        with pytest.raises(StoreFailed, match="no copy can be written"):
+            SQLiteStore(place)
+
+    assert before == contents(place)
+
+
+def test_an_index_that_was_made_otherwise_is_made_anew(place: Path) -> None:
+    """H6: what derives from the schema follows it."""
+    SQLiteStore(place).close()
+    with closing(sqlite3.connect(place)) as file:
+        file.execute('DROP INDEX "events_by_record"')
+        file.execute('CREATE INDEX "events_by_record" ON "events" ("at")')
+        file.execute("DELETE FROM meta")
+        file.commit()
+    SQLiteStore(place).close()
+    with closing(sqlite3.connect(place)) as file:
+        rows = file.execute("PRAGMA index_info('events_by_record')").fetchall()
+
+    assert ["record", "pipeline", "stage"] == [row[2] for row in rows]
+
+
+def test_numbered_steps_run_in_order(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H6: for what cannot be derived, before what can."""
+    frozen(place)
+    step = "UPDATE products SET name = 'moved'"
+    monkeypatch.setattr(migrations, "STEPS", {2: (step,)})
+    store = SQLiteStore(place)
+    with store.read() as reader:
+        id = nth_id("product", 1)
+        found = reader.get("product", [id])[id]
+    store.close()
+
+    assert "moved" == getattr(found, "name", "")
+
+
 STRUCK = in_functions(
     "open_or_make",
     "_prepare",
