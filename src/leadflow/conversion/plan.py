@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from leadflow.conversion.wording import worded
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
 
@@ -156,9 +157,9 @@ def _told(target: TargetPlan) -> Iterator[tuple[str, str, str]]:
     for each in target.fields:
         if each.fault:
             continue  # told below, as what stands in the way
-        replaced = f", instead of {_shown(each.before)}" if each.before else ""
+        replaced = f", instead of {worded(each.before)}" if each.before else ""
         origin = f" from {each.source}" if each.source else ""
-        yield each.field, _shown(each.value), f"{each.how}{origin}{replaced}"
+        yield each.field, worded(each.value), f"{each.how}{origin}{replaced}"
 
 
 def _warnings(plan: ConversionPlan) -> Iterator[str]:
@@ -169,15 +170,3 @@ def _warnings(plan: ConversionPlan) -> Iterator[str]:
             yield f"to be answered: {question.path}; {question.hint}"
     for fault in plan.faults:
         yield f"in the way: {fault}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_shown_one(each) for each in value)
-    return f"'{value}'" if isinstance(value, str) else str(value)
-
-
-def _shown_one(value: object) -> str:
-    """Return one of several values; a link is shown by the id at its other end."""
-    end = getattr(value, "company", None) or getattr(value, "contact", None)
-    return str(end or value)
