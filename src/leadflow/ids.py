@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from typing import NewType, Protocol, TypeAlias
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 
 
@@ -36,7 +37,7 @@ StagedId: TypeAlias = LeadId | DealId | QuoteId | InvoiceId
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
 # The first letter holds three bits only: 26 letters are 130 bits.
-_ID = re.compile(r"([a-z]+(?:_[a-z]+)*)_[0-7][0-9a-hjkmnp-tv-z]{25}", re.ASCII)
+_ID = expression(r"([a-z]+(?:_[a-z]+)*)_[0-7][0-9a-hjkmnp-tv-z]{25}", re.ASCII)
 _COUNTER_BITS = 12
 
 
@@ -66,7 +67,7 @@ def prefix_of(text: str) -> str:
     >>> prefix_of("lead_00000000000000000000000000")
     'lead'
     """
-    found = _ID.fullmatch(text)
+    found = _ID().fullmatch(text)
     if found is None:
         hint = "ids look like 'lead_01jd3v8w5e7q9t2b4n6m8p0r1s'"
         raise InvalidValue("id", "is not an id of leadflow", hint)

@@ -1,6 +1,5 @@
 """Maps: which field goes where, and how values get there (C4, C6)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -10,6 +9,7 @@ from attrs import frozen
 from leadflow.context import Context, binder
 from leadflow.conversion.defaults import DEFAULT_MAPS
 from leadflow.conversion.plan import FieldPlan
+from leadflow.deferred import expression
 from leadflow.entities import ENTITIES, Lead, Record, entity_of
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.values import Phone
@@ -28,7 +28,7 @@ from leadflow.workspace.maps import WHOLE_NAME, counterpart
 from leadflow.workspace.transforms import Transform, transform_named
 
 
-_SLOT = re.compile(r"\{\s*([^{}]*?)\s*\}")
+_SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
 
 @frozen
@@ -161,8 +161,8 @@ def _taken(sources: Sources, entry: Mapped) -> tuple[object, str, str]:
         case Constant():
             return entry.value, "", "constant"
         case Template():
-            names = _SLOT.findall(entry.text)
-            text = _SLOT.sub(lambda slot: sources.text(slot[1]), entry.text)
+            names = _SLOT().findall(entry.text)
+            text = _SLOT().sub(lambda slot: sources.text(slot[1]), entry.text)
             return text.strip(), ", ".join(names), "template"
         case FirstOf():
             return _first(sources, entry)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from hashlib import sha256
 
 from leadflow.context import Context
 from leadflow.conversion.defaults import OWN
@@ -53,6 +52,9 @@ def fingerprint(variant: Conversion) -> str:
     >>> fingerprint(Conversion("a")) == fingerprint(Conversion("a").deal())
     False
     """
+    # Imported on use: few programs plan, and it loads slowly.
+    from hashlib import sha256  # noqa: PLC0415
+
     return sha256(repr(variant).encode()).hexdigest()[:16]
 
 

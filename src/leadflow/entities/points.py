@@ -3,9 +3,9 @@
 Stores index them, so that looking up a number among millions is one step.
 """
 
-import re
 from collections.abc import Iterator
 
+from leadflow.deferred import expression
 from leadflow.entities.catalog import Record
 from leadflow.entities.company import Company
 from leadflow.entities.contact import Contact
@@ -28,7 +28,7 @@ _LEGAL_FORMS = frozenset(
     "llc ltd inc corp gmbh ag sa srl bv oy ab plc llp co company limited "
     "тов пп прат ат фоп ооо оао зао пао ао ип чп тзов".split()
 )
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = expression(r"[^\W_]+")
 
 
 def company_key(name: str) -> str:
@@ -37,7 +37,7 @@ def company_key(name: str) -> str:
     >>> company_key('ТОВ "Київ-Логістик"') == company_key("київ логістик")
     True
     """
-    words = _WORDS.findall(fold(name))
+    words = _WORDS().findall(fold(name))
     telling = [word for word in words if word not in _LEGAL_FORMS]
     return " ".join(telling or words)
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from keyword import iskeyword
 
+from leadflow.deferred import expression
 from leadflow.errors import Fault, InvalidCondition
 from leadflow.values.money import Money
 
@@ -28,8 +29,8 @@ MAX_NAME = 100
 MAX_PATH = 8
 """Names of one path."""
 
-_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+_PLAIN_NAME = expression(r"[a-z][a-z0-9_]*", re.ASCII)
+_UNKEPT = expression("[\x00\ud800-\udfff]")
 _NUMBER_TOO_LARGE = f"a number has more than {MAX_DIGITS} digits"
 _FLAT_TYPES = (bool, Money)
 
@@ -105,7 +106,7 @@ def path_text(path: Path) -> str:
 
 def is_plain(name: str) -> bool:
     """Tell whether a name can be written without brackets and quotes."""
-    return _PLAIN_NAME.fullmatch(name) is not None and not iskeyword(name)
+    return _PLAIN_NAME().fullmatch(name) is not None and not iskeyword(name)
 
 
 def value_identity(value: Literal) -> tuple[type, Literal]:
@@ -114,7 +115,7 @@ def value_identity(value: Literal) -> tuple[type, Literal]:
 
 
 def _checked_text(value: str) -> str:
-    if _UNKEPT.search(value):
+    if _UNKEPT().search(value):
         message = "a text holds NUL or half a surrogate pair, which no field can hold"
         raise refusal(message, "remove that character")
     # Not str(value): that is a format of its own for members of an Enum.
@@ -154,7 +155,7 @@ def _checked_name(name: object) -> str:
     if name.startswith("_"):
         hint = "the names of fields begin with a letter"
         raise refusal("a name begins with an underscore", hint)
-    if _UNKEPT.search(name):
+    if _UNKEPT().search(name):
         raise refusal("a name holds NUL or half a surrogate pair", "remove it")
     return str.__str__(name)
 

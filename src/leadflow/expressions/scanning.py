@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidCondition
 from leadflow.expressions.literals import refusal
 
@@ -19,16 +20,16 @@ MAX_LENGTH = 4_000
 EXAMPLE = "write it as in: amount >= 100 and source in ('web', 'call')"
 """The way out where no nearer one is known."""
 
-_QUOTED = re.compile(r"""'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*\"""")
-_LINE_ENDS = re.compile(r"[\r\n]")
-_ESCAPE = re.compile(r"\\(.)")
+_QUOTED = expression(r"""'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*\"""")
+_LINE_ENDS = expression(r"[\r\n]")
+_ESCAPE = expression(r"\\(.)")
 _ESCAPES = frozenset("\\'\"abfnrtvxuU")
 _QUOTE_HINT = "close it with the quote it begins with, on the same line"
 
 # Judged in this order: the longer sign first. Everything that is not refused
 # here is a letter, a digit or a sign that some condition needs.
 _SLIPS = tuple(
-    (re.compile(pattern, re.ASCII), message, hint)
+    (expression(pattern, re.ASCII), message, hint)
     for pattern, message, hint in (
         (r"={3}", "'===' is not a comparison", "write =="),
         (r"<>", "'<>' is not a comparison", "write !="),
@@ -86,11 +87,11 @@ class Source:
 
     @flat.default
     def _flat(self) -> str:
-        return _LINE_ENDS.sub(" ", self.text).strip()
+        return _LINE_ENDS().sub(" ", self.text).strip()
 
     @_start.default
     def _leading(self) -> int:
-        return len(self.text) - len(_LINE_ENDS.sub(" ", self.text).lstrip())
+        return len(self.text) - len(_LINE_ENDS().sub(" ", self.text).lstrip())
 
     @_bytes.default
     def _encoded(self) -> bytes:
@@ -133,7 +134,7 @@ def _slip(text: str) -> InvalidCondition | None:
         (start + match.start(), message, hint)
         for start, gap in _gaps(text)
         for pattern, message, hint in _SLIPS
-        if (match := pattern.search(gap))
+        if (match := pattern().search(gap))
     ]
     if not found:
         return None
@@ -143,8 +144,8 @@ def _slip(text: str) -> InvalidCondition | None:
 
 
 def _escape(text: str) -> InvalidCondition | None:
-    for quoted in _QUOTED.finditer(text):
-        for escape in _ESCAPE.finditer(quoted.group()):
+    for quoted in _QUOTED().finditer(text):
+        for escape in _ESCAPE().finditer(quoted.group()):
             if escape[1] not in _ESCAPES:
                 place = column(quoted.start() + escape.start())
                 return refusal("a backslash stands alone", r"write \\", place)
@@ -164,7 +165,7 @@ def _neighbours(text: str) -> InvalidCondition | None:
 def _gaps(text: str) -> Iterator[tuple[int, str]]:
     """Give what stands between quoted texts, with its place."""
     start = 0
-    for quoted in _QUOTED.finditer(text):
+    for quoted in _QUOTED().finditer(text):
         yield start, text[start : quoted.start()]
         start = quoted.end()
     yield start, text[start:]

@@ -1,12 +1,12 @@
 """Purging: a deleted record goes for good, and the facts about it tell no data (H5)."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 from attrs import frozen
 
 from leadflow.context import Context
+from leadflow.deferred import expression
 from leadflow.entities import (
     Activity,
     ProductRow,
@@ -22,7 +22,7 @@ from leadflow.storage.port import Backlink
 
 
 # A cause that is an id tells nothing; any other may be a reason in free text.
-_IDS = re.compile(r"([a-z]+:)?[a-z]+_[0-9a-z]{26}")
+_IDS = expression(r"([a-z]+:)?[a-z]+_[0-9a-z]{26}")
 
 
 @frozen
@@ -132,5 +132,5 @@ def _purged(context: Context, record: Record) -> Event:
 
 def _silenced(context: Context, record: Record) -> Iterator[Event]:
     for event in context.reader.history(record.id):
-        cause = event.cause if _IDS.fullmatch(event.cause) else ""
+        cause = event.cause if _IDS().fullmatch(event.cause) else ""
         yield attrs.evolve(event, changes=(), cause=cause)

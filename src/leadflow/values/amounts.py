@@ -7,22 +7,23 @@ is worse than a question.
 
 import re
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.currencies import EXPONENTS, currency
 from leadflow.values.text import one_line
 
 
-_PARTS = re.compile(
+_PARTS = expression(
     r"(?P<before>[^\W\d_]*)\s*(?P<number>[+−-]?\s*[0-9][0-9., '’]*)\s*"
     r"(?P<after>[^\W\d_]*)",
 )
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?:[.,][0-9]+)?")
-_TWO_KINDS = re.compile(
+_SPACED = expression(r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?:[.,][0-9]+)?")
+_TWO_KINDS = expression(
     r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+",
 )
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_DOUBTFUL = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_THOUSANDS = expression(r"[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_DECIMAL = expression(r"[0-9]+(?:[.,][0-9]+)?")
+_DOUBTFUL = expression(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _LONGEST = 120
 _HINT = "write it like '120000.50 UAH'"
 
@@ -36,7 +37,7 @@ def read(text: str) -> tuple[str, str]:
     ('1234.50', 'USD')
     """
     line = one_line(text, "money")
-    found = _PARTS.fullmatch(line) if len(line) <= _LONGEST else None
+    found = _PARTS().fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
         raise InvalidValue("money", "is not an amount with a currency", _HINT)
     code = _code(found["before"], found["after"])
@@ -55,12 +56,12 @@ def _code(before: str, after: str) -> str:
 
 
 def _number(digits: str, code: str) -> str:
-    if _DOUBTFUL.fullmatch(digits) and not _is_canonical(digits, code):
+    if _DOUBTFUL().fullmatch(digits) and not _is_canonical(digits, code):
         hint = f"write '{digits[:-4]}{digits[-3:]}' or '{digits[:-4]}.{digits[-3:]}0'"
         raise InvalidValue("money", f"'{digits}' can be read in two ways", hint)
-    if _THOUSANDS.fullmatch(digits):
+    if _THOUSANDS().fullmatch(digits):
         return digits.replace(",", "").replace(".", "")
-    if any(form.fullmatch(digits) for form in (_DECIMAL, _SPACED, _TWO_KINDS)):
+    if any(form().fullmatch(digits) for form in (_DECIMAL, _SPACED, _TWO_KINDS)):
         return _with_point(digits)
     raise InvalidValue("money", "is not a number that can be read", _HINT)
 

@@ -1,10 +1,10 @@
 """Bank accounts and the check of their international numbers."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.address import iso_country
 from leadflow.values.currencies import currency as iso_currency
@@ -12,8 +12,8 @@ from leadflow.values.several import items_of
 from leadflow.values.text import clean, code, mask
 
 
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
-_BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+_IBAN = expression(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_BIC = expression(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 
 
 def iban(value: str | None) -> str:
@@ -25,7 +25,7 @@ def iban(value: str | None) -> str:
     text = "".join(clean(value, "IBAN").upper().split())
     if not text:
         return ""
-    if not _IBAN.fullmatch(text):
+    if not _IBAN().fullmatch(text):
         raise InvalidValue("IBAN", "has not the form of an IBAN")
     turned = text[4:] + text[:4]
     if int("".join(str(int(sign, 36)) for sign in turned)) % 97 != 1:
@@ -35,7 +35,7 @@ def iban(value: str | None) -> str:
 
 def _bic(value: str | None) -> str:
     text = "".join(clean(value, "BIC").upper().split())
-    if text and not _BIC.fullmatch(text):
+    if text and not _BIC().fullmatch(text):
         hint = "a national code goes into identifiers, as in {'bik': '044525225'}"
         raise InvalidValue("BIC", "must have 8 or 11 letters and digits", hint)
     return text

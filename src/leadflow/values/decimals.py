@@ -5,7 +5,6 @@ any library may change.
 Here every operation names its context, and one that would lose a digit raises.
 """
 
-import re
 from decimal import (
     ROUND_HALF_UP,
     Context,
@@ -16,6 +15,7 @@ from decimal import (
     Subnormal,
 )
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 
 
@@ -29,7 +29,7 @@ EXACT = Context(
 )
 ROUNDING = Context(prec=128, traps=[InvalidOperation, Overflow])
 
-_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_PLAIN = expression(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 100
 _MOST_PLACES = 20
 _WIDEST_INT = 1 << 192
@@ -63,7 +63,7 @@ def exact(
 
 
 def _read(text: str, what: str) -> Decimal:
-    if len(text) > _LONGEST or not _PLAIN.fullmatch(text):
+    if len(text) > _LONGEST or not _PLAIN().fullmatch(text):
         raise InvalidValue(what, "is not a plain number", "write it like '-1234.50'")
     return Decimal(text)
 

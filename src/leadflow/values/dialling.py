@@ -8,6 +8,7 @@ A number without country stays one, unless the caller says which country is mean
 import re
 from unicodedata import decimal
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue, MissingExtra
 from leadflow.values.text import calling_code, one_line
 
@@ -15,21 +16,21 @@ from leadflow.values.text import calling_code, one_line
 EXTENSION_WORD = "(?:extension|ext|доб|внутр|вн|дод|[xх#])"
 """The pattern of what people write before an extension."""
 
-_EXTENSION = re.compile(
+_EXTENSION = expression(
     r"^(?P<number>.*\d\D*?)\s*"
     rf"(?:[;,]?\s*\(?{EXTENSION_WORD}[.:=]?|,)\s*"
     r"(?P<extension>\d{1,8})\)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_MAY_EXTEND = re.compile(r"[^\W\d_]|[#,;]")
-_TRUNK_ZERO = re.compile(r"^(\+\d{1,3}[\s.-]*)\(0\)")
+_MAY_EXTEND = expression(r"[^\W\d_]|[#,;]")
+_TRUNK_ZERO = expression(r"^(\+\d{1,3}[\s.-]*)\(0\)")
 # Between digits: brackets, dots, dashes of all lengths, slashes, and the marks of
 # direction that address books copy along.
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     r"[\s()\[\]./\-\u00ad\u2010-\u2015\u2212\u200b\u200e\u200f\u202a-\u202e"
     r"\u2060\u2066-\u2069\ufeff]+",
 )
-_DIALLED = re.compile(r"\+?[0-9]+")
+_DIALLED = expression(r"\+?[0-9]+")
 _LONGEST = 15
 _SHORTEST = 3
 _SHORTEST_ABROAD = 5
@@ -45,7 +46,7 @@ def split_extension(text: str) -> tuple[str, str]:
     >>> split_extension("+380 44 123-45-67 доб. 12")
     ('+380 44 123-45-67', '12')
     """
-    found = _MAY_EXTEND.search(text) and _EXTENSION.match(text)
+    found = _MAY_EXTEND().search(text) and _EXTENSION().match(text)
     if not found or len(_digits_of(found["number"])) < _SHORTEST:
         return text, ""
     return found["number"].rstrip(" ,;"), found["extension"]
@@ -94,11 +95,11 @@ def normalise(raw: str, *, region: str = "", country_code: str = "") -> str:
 
 
 def _dialled(text: str) -> str:
-    with_zero = _TRUNK_ZERO.match(text)
+    with_zero = _TRUNK_ZERO().match(text)
     if with_zero and _drops_zero(_digits_of(with_zero[1])):
         text = with_zero[1] + text[with_zero.end() :]
-    number = _BETWEEN.sub("", text)
-    if not _DIALLED.fullmatch(number):
+    number = _BETWEEN().sub("", text)
+    if not _DIALLED().fullmatch(number):
         hint = "write it like '+380 44 123 45 67'"
         raise InvalidValue("phone", "is not a phone number", hint)
     return f"+{number[2:]}" if number.startswith("00") else number

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.several import items_of, split_kind, united
 from leadflow.values.text import clean, mask, one_of
@@ -25,10 +26,10 @@ _FREE_MAIL = (
 FREE_MAIL = frozenset(_FREE_MAIL.split())
 """Domains where anybody has an address: they say nothing about the company."""
 
-_NAMED = re.compile(r"^[^<>]*<\s*([^<>\s]+)\s*>$")
-_URI = re.compile(r"^mailto:", re.IGNORECASE)
-_LOCAL = re.compile(r'[^\s@"(),:;<>\[\]\\.]+(?:\.[^\s@"(),:;<>\[\]\\.]+)*')
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_NAMED = expression(r"^[^<>]*<\s*([^<>\s]+)\s*>$")
+_URI = expression(r"^mailto:", re.IGNORECASE)
+_LOCAL = expression(r'[^\s@"(),:;<>\[\]\\.]+(?:\.[^\s@"(),:;<>\[\]\\.]+)*')
+_LABEL = expression(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _LONGEST_LOCAL = 64
 _LONGEST = 254
 _HINT = "write it like 'olena@kyivlog.example'"
@@ -40,15 +41,15 @@ def _kind(value: str) -> str:
 
 def _address(value: str) -> str:
     text = clean(value, "e-mail")
-    named = _NAMED.match(text)
-    bare = named[1] if named else _URI.sub("", text)
+    named = _NAMED().match(text)
+    bare = named[1] if named else _URI().sub("", text)
     _check(bare)
     return bare
 
 
 def _check(address: str) -> None:
     local, at, domain = address.rpartition("@")
-    if not at or not _LOCAL.fullmatch(local) or not address.isprintable():
+    if not at or not _LOCAL().fullmatch(local) or not address.isprintable():
         raise InvalidValue("e-mail", "is not an address", _HINT)
     if len(local.encode()) > _LONGEST_LOCAL or len(address.encode()) > _LONGEST:
         raise InvalidValue("e-mail", "is longer than an address may be")
@@ -65,7 +66,7 @@ def is_domain(text: str) -> bool:
     (True, False, False)
     """
     labels = domain_key(text).split(".") if len(text) <= _LONGEST else []
-    fit = all(_LABEL.fullmatch(label) for label in labels)
+    fit = all(_LABEL().fullmatch(label) for label in labels)
     return fit and len(labels) > 1 and not labels[-1].isdecimal()
 
 
@@ -104,7 +105,7 @@ class Email:
         >>> Email.parse("home: olena@kyiv.example").kind
         'home'
         """
-        bare = _URI.sub("", clean(text, "e-mail"))
+        bare = _URI().sub("", clean(text, "e-mail"))
         if "<" in bare:
             return cls(bare)
         kind, address = split_kind(bare, KINDS, "e-mail")

@@ -1,10 +1,10 @@
 """Stored files: what a record keeps of one, while a file store keeps the bytes."""
 
-import re
 from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.several import items_of, united
 from leadflow.values.text import mask, one_line
@@ -13,8 +13,8 @@ from leadflow.values.text import mask, one_line
 UNKNOWN_TYPE = "application/octet-stream"
 """The media type of bytes that nobody described."""
 
-_KEY = re.compile(r"[0-9a-f]{64}")
-_MEDIA_TYPE = re.compile(
+_KEY = expression(r"[0-9a-f]{64}")
+_MEDIA_TYPE = expression(
     r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][\w!#$&^.+-]{0,126}"
 )
 _LONGEST_NAME = 255
@@ -24,7 +24,7 @@ _HINT = "keep it with crm.files.put(…), which gives the reference"
 
 def _key(value: str) -> str:
     text = one_line(value, "file").lower()
-    if not _KEY.fullmatch(text):
+    if not _KEY().fullmatch(text):
         raise InvalidValue("file", "has no key of 64 hexadecimal digits", _HINT)
     return text
 
@@ -65,7 +65,7 @@ def media_type(value: str) -> str:
     text = one_line(value, "media type").partition(";")[0].strip().lower()
     if not text:
         return UNKNOWN_TYPE
-    if not text.isascii() or not _MEDIA_TYPE.fullmatch(text):
+    if not text.isascii() or not _MEDIA_TYPE().fullmatch(text):
         hint = "write it like 'image/jpeg'"
         raise InvalidValue("media type", "cannot be read", hint)
     return text

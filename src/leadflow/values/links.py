@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.dialling import normalise
 from leadflow.values.emails import domain_key, is_domain
@@ -33,10 +34,10 @@ SERVICES = (
     "other",
 )
 
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"^[a-z][a-z0-9+-]*:(?!\d)", re.IGNORECASE)
-_HOST = re.compile(r"^https?://([^/?#:@]+)(?::\d{1,5})?(?=[/?#]|$)")
-_FORBIDDEN = re.compile(r"[\s<>\"`{}|\\^\x00-\x1f\x7f]")
+_SCHEME = expression(r"^([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_OTHER_SCHEME = expression(r"^[a-z][a-z0-9+-]*:(?!\d)", re.IGNORECASE)
+_HOST = expression(r"^https?://([^/?#:@]+)(?::\d{1,5})?(?=[/?#]|$)")
+_FORBIDDEN = expression(r"[\s<>\"`{}|\\^\x00-\x1f\x7f]")
 _LONGEST = 2048
 _BY_NUMBER = frozenset({"whatsapp", "viber", "signal"})
 _PROFILES = {
@@ -61,9 +62,9 @@ def _service(value: str) -> str:
 
 def _url(value: str) -> str:
     text = clean(value, "web address")
-    scheme = _SCHEME.match(text)
+    scheme = _SCHEME().match(text)
     if (scheme and scheme[1].lower() not in ("http", "https")) or (
-        not scheme and _OTHER_SCHEME.match(text)
+        not scheme and _OTHER_SCHEME().match(text)
     ):
         hint = "only http and https are links to a site"
         raise InvalidValue("web address", "has a scheme that is not allowed", hint)
@@ -74,8 +75,8 @@ def _url(value: str) -> str:
 
 
 def _check(url: str) -> None:
-    host = _HOST.match(url)
-    if _FORBIDDEN.search(url) or not url.isprintable() or not host:
+    host = _HOST().match(url)
+    if _FORBIDDEN().search(url) or not url.isprintable() or not host:
         hint = "write it like 'https://kyivlog.example'"
         raise InvalidValue("web address", "is not a link", hint)
     if not is_domain(host[1]) or len(url) > _LONGEST:
@@ -96,13 +97,13 @@ class Website:
     @property
     def domain(self) -> str:
         """Return the domain as it is compared, without ``www.``."""
-        found = _HOST.match(self.url)
+        found = _HOST().match(self.url)
         return domain_key(found[1]).removeprefix("www.") if found else ""
 
     @property
     def key(self) -> str:
         """Return what makes two links the same: no scheme, ``www.`` or last slash."""
-        found = _HOST.match(self.url)
+        found = _HOST().match(self.url)
         path = self.url[found.end(1) :] if found else ""
         return f"{self.domain}{path.rstrip('/')}"
 

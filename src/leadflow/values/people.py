@@ -1,10 +1,10 @@
 """Names of people, western and eastern, with patronymics and particles."""
 
-import re
 from typing import Literal
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import mask, one_line
 
@@ -23,10 +23,10 @@ _PARTICLES = (
 PARTICLES = frozenset(_PARTICLES.split())
 
 # Only women's patronymics are never surnames; men's (Абрамович) may be.
-_DAUGHTER = re.compile(
+_DAUGHTER = expression(
     r"..+(?:івна|ївна|овна|евна|ёвна|ична|аўна|еўна|оўна|ivna|yivna|ovna|evna|ichna)",
 )
-_SON = re.compile(
+_SON = expression(
     r"..+(?:ович|евич|євич|йович|авіч|евіч|овіч|ovych|ovich|evych|evich|yovych)",
 )
 _IRREGULAR = (
@@ -47,7 +47,7 @@ def is_patronymic(word: str) -> bool:
     (True, True, False)
     """
     lower = word.casefold()
-    forms = _DAUGHTER.fullmatch(lower) or _SON.fullmatch(lower)
+    forms = _DAUGHTER().fullmatch(lower) or _SON().fullmatch(lower)
     return bool(forms) or lower in _IRREGULAR_SONS
 
 
@@ -159,7 +159,7 @@ def _by_patronymic(words: list[str]) -> tuple[str, str, str] | None:
 def _is_surely_patronymic(word: str) -> bool:
     # Of "Иван Петрович" and "Roman Abramovich" the script is the best witness.
     return is_patronymic(word) and (
-        not word.isascii() or _DAUGHTER.fullmatch(word.casefold()) is not None
+        not word.isascii() or _DAUGHTER().fullmatch(word.casefold()) is not None
     )
 
 

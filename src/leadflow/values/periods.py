@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.calendars import (
     MONTHS,
@@ -24,11 +25,11 @@ from leadflow.values.instants import day
 from leadflow.values.text import clean
 
 
-_YEAR = re.compile(r"(\d{4})()", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
-_WEEK = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE | re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEAR = expression(r"(\d{4})()", re.ASCII)
+_MONTH = expression(r"(\d{4})-(\d{2})", re.ASCII)
+_QUARTER = expression(r"(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
+_WEEK = expression(r"(\d{4})-?W(\d{2})", re.IGNORECASE | re.ASCII)
+_DAY = expression(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HINT = "write it like '2026-11', '2026-Q4', '2026' or '2026-01-05..2026-02-01'"
 
 
@@ -76,7 +77,7 @@ class Period:
         >>> str(Period.week(date(2026, 11, 5)))
         '2026-W45'
         """
-        numbered = _WEEK.fullmatch(week) if isinstance(week, str) else None
+        numbered = _WEEK().fullmatch(week) if isinstance(week, str) else None
         if numbered is None:
             start = floor(_date(week), "week")
         else:
@@ -86,7 +87,7 @@ class Period:
     @classmethod
     def month(cls, month: date | str) -> "Period":
         """Return the month of a day, or such as ``2026-11``."""
-        return cls._of(month, _MONTH, "month")
+        return cls._of(month, _MONTH(), "month")
 
     @classmethod
     def quarter(cls, quarter: date | str) -> "Period":
@@ -95,13 +96,13 @@ class Period:
         >>> Period.quarter("2026-Q4").start.isoformat()
         '2026-10-01'
         """
-        return cls._of(quarter, _QUARTER, "quarter")
+        return cls._of(quarter, _QUARTER(), "quarter")
 
     @classmethod
     def year(cls, year: date | int | str) -> "Period":
         """Return the year of a day, or such as ``2026``."""
         text = f"{year:04d}" if isinstance(year, int) else year
-        return cls._of(text, _YEAR, "year")
+        return cls._of(text, _YEAR(), "year")
 
     @classmethod
     def _of(cls, value: date | str, form: re.Pattern[str], unit: Unit) -> "Period":
@@ -127,15 +128,15 @@ class Period:
         first, dots, last = line.partition("..")
         if dots:
             return cls(first.strip(), last.strip())
-        if _YEAR.fullmatch(line):
+        if _YEAR().fullmatch(line):
             return cls.year(line)
-        if _MONTH.fullmatch(line):
+        if _MONTH().fullmatch(line):
             return cls.month(line)
-        if _QUARTER.fullmatch(line):
+        if _QUARTER().fullmatch(line):
             return cls.quarter(line)
-        if _WEEK.fullmatch(line):
+        if _WEEK().fullmatch(line):
             return cls.week(line)
-        if _DAY.fullmatch(line):
+        if _DAY().fullmatch(line):
             return cls.day(line)
         raise InvalidValue("period", "cannot be read", _HINT)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.dialling import (
     EXTENSION_WORD,
@@ -18,9 +19,9 @@ from leadflow.values.text import clean, mask, one_line, one_of
 
 KINDS = ("work", "mobile", "home", "fax", "pager", "mailing", "other")
 
-_URI = re.compile(r"^(?:tel|phone|тел)[.:]+\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[;\n]+(?!ext=)")
-_SHORT = re.compile(rf"\s*(?:{EXTENSION_WORD}[.:=]?)?\s*\d{{1,6}}\s*", re.IGNORECASE)
+_URI = expression(r"^(?:tel|phone|тел)[.:]+\s*", re.IGNORECASE)
+_SEPARATOR = expression(r"[;\n]+(?!ext=)")
+_SHORT = expression(rf"\s*(?:{EXTENSION_WORD}[.:=]?)?\s*\d{{1,6}}\s*", re.IGNORECASE)
 _LONG = 7
 
 
@@ -76,7 +77,7 @@ class Phone:
         >>> Phone.parse("067 123 45 67", country_code="380").key
         '+380671234567'
         """
-        bare = _URI.sub("", clean(text, "phone"))
+        bare = _URI().sub("", clean(text, "phone"))
         kind, written = split_kind(bare, KINDS, "phone")
         raw, extension = split_extension(ascii_digits(one_line(written, "phone")))
         number = normalise(raw, region=region, country_code=country_code)
@@ -122,7 +123,7 @@ def _phone(item: object) -> Phone:
 
 def _split(text: str) -> list[str]:
     parts: list[str] = []
-    for line in _SEPARATOR.split(text):
+    for line in _SEPARATOR().split(text):
         parts.extend(_split_commas(line))
     return parts
 
@@ -139,4 +140,4 @@ def _split_commas(line: str) -> list[str]:
 
 def _extends(before: str, piece: str) -> bool:
     digits = sum(sign.isdecimal() for sign in before)
-    return digits >= _LONG and _SHORT.fullmatch(piece) is not None
+    return digits >= _LONG and _SHORT().fullmatch(piece) is not None

@@ -9,14 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue, did_you_mean
 
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
-_NOT_IN_A_CODE = re.compile(r"[^a-z0-9]+")
-_PHONE_SHAPED = re.compile(r"\+?[\d\s().-]{3,}", re.ASCII)
+_CODE = expression(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
+_NOT_IN_A_CODE = expression(r"[^a-z0-9]+")
+_PHONE_SHAPED = expression(r"\+?[\d\s().-]{3,}", re.ASCII)
 # The calling codes that have one or two digits; all others have three.
-_CALLING_CODE = re.compile(
+_CALLING_CODE = expression(
     r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{1,3}",
     re.ASCII,
 )
@@ -86,10 +87,10 @@ def code(value: str | None) -> str:
     'in_progress'
     """
     text = clean(value, "code")
-    if not text or _CODE.fullmatch(text):
+    if not text or _CODE().fullmatch(text):
         return text
-    near = _NOT_IN_A_CODE.sub("_", text.lower()).strip("_")[:50]
-    fits = _CODE.fullmatch(near)
+    near = _NOT_IN_A_CODE().sub("_", text.lower()).strip("_")[:50]
+    fits = _CODE().fullmatch(near)
     hint = f"write '{near}'" if fits else "write it like 'in_progress'"
     reason = "must be lower-case Latin letters, digits and '_', at most 50"
     raise InvalidValue("code", reason, hint)
@@ -106,7 +107,7 @@ def one_of(value: str, choices: Iterable[str], what: str) -> str:
         return value
     # A wrong kind may be somebody's name that slipped into the wrong column.
     name = str(value)
-    reason = f"'{name}' is not known" if _CODE.fullmatch(name) else "is not known"
+    reason = f"'{name}' is not known" if _CODE().fullmatch(name) else "is not known"
     raise InvalidValue(what, reason, did_you_mean(name, known))
 
 
@@ -118,7 +119,7 @@ def mask(text: str) -> str:
     """
     if not text:
         return ""
-    if _PHONE_SHAPED.fullmatch(text):
+    if _PHONE_SHAPED().fullmatch(text):
         return _mask_digits(text)
     local, at, domain = text.rpartition("@")
     return f"{local[:1]}…@{domain}" if local and at else f"{text[0]}…"
@@ -136,5 +137,5 @@ def calling_code(digits: str) -> str:
     >>> calling_code("380441234567"), calling_code("14155550123")
     ('380', '1')
     """
-    found = _CALLING_CODE.match(digits)
+    found = _CALLING_CODE().match(digits)
     return found.group() if found else ""

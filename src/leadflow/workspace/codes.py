@@ -1,14 +1,14 @@
 """Small converters that the definitions share."""
 
-import re
 from collections.abc import Iterable
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values.converters import code as as_code
 from leadflow.values.text import clean
 
 
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOR = expression(r"#[0-9A-Fa-f]{6}")
 
 
 def own_code(value: str) -> str:
@@ -41,7 +41,7 @@ def color(value: str) -> str:
     Colours end up in pages, so that nothing else may stand there.
     """
     text = clean(value, "colour")
-    if text and not _COLOR.fullmatch(text):
+    if text and not _COLOR().fullmatch(text):
         raise InvalidValue("colour", "cannot be read", "write it like '#39A8EF'")
     return text
 

@@ -3,15 +3,16 @@
 import re
 from datetime import date
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import one_line
 
 
 USUAL = "{number}"
 
-_SLOT = re.compile(r"\{(\w*)(?::([^{}]*))?\}")
+_SLOT = expression(r"\{(\w*)(?::([^{}]*))?\}")
 _NAMES = ("number", "year", "month", "day")
-_WIDTH = re.compile(r"0?([1-9]|1[0-9]|20)", re.ASCII)
+_WIDTH = expression(r"0?([1-9]|1[0-9]|20)", re.ASCII)
 _LONGEST = 100
 
 
@@ -27,15 +28,15 @@ def number_format(value: str | None) -> str:
     text = one_line(value, "format")
     if not text:
         return ""
-    slots = _SLOT.findall(text)
+    slots = _SLOT().findall(text)
     hint = "write it like 'INV-{year}-{number:05}'"
-    rest = _SLOT.sub("", text)
+    rest = _SLOT().sub("", text)
     if len(text) > _LONGEST or "{" in rest or "}" in rest:
         raise InvalidValue("format", "cannot be read", hint)
     for name, width in slots:
         if name not in _NAMES:
             raise InvalidValue("format", f"has an unknown part '{name}'", hint)
-        if width and not (name == "number" and _WIDTH.fullmatch(width)):
+        if width and not (name == "number" and _WIDTH().fullmatch(width)):
             raise InvalidValue("format", f"has a wrong width of '{name}'", hint)
     if sum(name == "number" for name, _ in slots) != 1:
         raise InvalidValue("format", "does not hold {number} once", hint)
@@ -58,4 +59,4 @@ def written(form: str, number: int, day: date) -> str:
         width = int(slot[2] or 1)
         return parts.get(slot[1]) or f"{number:0{width}}"
 
-    return _SLOT.sub(filled, form or USUAL)
+    return _SLOT().sub(filled, form or USUAL)

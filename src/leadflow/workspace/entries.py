@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidCondition, InvalidValue
 from leadflow.expressions import Condition, FieldPath, Literal, path_of
 from leadflow.expressions.literals import checked_value, value_identity
@@ -13,7 +14,7 @@ from leadflow.values.converters import code as as_code, text as as_text
 from leadflow.workspace.conditions import condition
 
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = expression(r"\{([^{}]*)\}")
 
 
 def _path(value: str | FieldPath) -> str:
@@ -47,12 +48,12 @@ def slots(text: str) -> tuple[str, ...]:
     >>> slots("{company_name}: {interest}")
     ('company_name', 'interest')
     """
-    return tuple(found.strip() for found in _SLOT.findall(text))
+    return tuple(found.strip() for found in _SLOT().findall(text))
 
 
 def _template(value: str) -> str:
     text = as_text(value)
-    if re.search(r"[{}]", _SLOT.sub("", text)):
+    if re.search(r"[{}]", _SLOT().sub("", text)):
         hint = "write fields as in '{company_name}: {title}'"
         raise InvalidValue("template", "has a brace without its partner", hint)
     return text

@@ -1,11 +1,11 @@
 """What things are called, in the languages of the people who read them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import clean
 
@@ -13,7 +13,7 @@ from leadflow.values.text import clean
 LANGUAGES = ("en", "uk", "ru")
 """The languages that leadflow's own words come in; labels may have any."""
 
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAG = expression(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def is_language(tag: str) -> bool:
@@ -22,7 +22,7 @@ def is_language(tag: str) -> bool:
     >>> is_language("uk"), is_language("pt-BR"), is_language("ukrainian")
     (True, True, False)
     """
-    return _TAG.fullmatch(tag) is not None
+    return _TAG().fullmatch(tag) is not None
 
 
 def base_language(tag: str) -> str:

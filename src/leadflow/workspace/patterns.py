@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from leadflow.deferred import expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import clean
 
@@ -20,7 +21,7 @@ LONGEST_TEXT = 200
 """How many characters a text may have that a pattern judges."""
 
 _MOST_WAYS = 10_000_000
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"(?P<escape>\\.)"
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<look>\(\?(?!:))"
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_BACKWARDS = re.compile(r"\\[1-9gk]")
+_BACKWARDS = expression(r"\\[1-9gk]")
 
 
 @frozen
@@ -90,7 +91,7 @@ class _Scan:
 
     def read(self, token: re.Match[str]) -> None:
         kind = token.lastgroup
-        if kind == "look" or _BACKWARDS.match(token.group()):
+        if kind == "look" or _BACKWARDS().match(token.group()):
             raise _refused("uses look-arounds, flags or references back")
         ended, self.closed[:] = list(self.closed), []
         if kind == "opens":
@@ -129,7 +130,7 @@ def _require_bounded(text: str) -> None:
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
-    return _TOKEN.finditer(text)
+    return _TOKEN().finditer(text)
 
 
 def _repeats(token: re.Match[str]) -> bool:

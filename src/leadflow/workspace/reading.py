@@ -1,6 +1,5 @@
 """From the text of a file to a workspace, with every fault of the file at once."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from os import PathLike
@@ -39,7 +38,7 @@ from leadflow.workspace.types import FieldType
 
 W = TypeVar("W")
 
-_POSITION = re.compile(r" \(at (.+)\)$")
+_POSITION = expression(r" \(at (.+)\)$")
 
 
 def text_of(place: str | PathLike[str]) -> str:
@@ -91,12 +90,12 @@ def parsed(text: str, place: str) -> dict[str, object]:
 
 
 def _syntax_fault(message: str, text: str) -> Fault:
-    found = _POSITION.search(message)
+    found = _POSITION().search(message)
     place = found[1] if found else ""
     if place == "end of document":
         *before, last = text.split("\n")
         place = f"line {len(before) + 1}, column {len(last) + 1}"
-    reason = _POSITION.sub("", message)
+    reason = _POSITION().sub("", message)
     return Fault(place, f"is not TOML: {reason[:1].lower()}{reason[1:]}")
 
 

@@ -1,11 +1,11 @@
 """What is right in a file that has faults, to judge the rest against."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from attrs import frozen
 
+from leadflow.deferred import expression
 from leadflow.entities import ENTITIES
 from leadflow.errors import LeadflowError, UnknownName
 from leadflow.expressions import Condition, paths
@@ -18,9 +18,9 @@ from leadflow.workspace.pipelines import Pipeline
 
 T = TypeVar("T")
 
-_HOLDER = re.compile(r"(pipelines|fields)\[(\d+)\]")
-_TARGET = re.compile(r"conversions\[\d+\]\.(\w+)\.fields")
-_VARIANT = re.compile(r"conversions\[(\d+)\]")
+_HOLDER = expression(r"(pipelines|fields)\[(\d+)\]")
+_TARGET = expression(r"conversions\[\d+\]\.(\w+)\.fields")
+_VARIANT = expression(r"conversions\[(\d+)\]")
 
 
 @frozen(kw_only=True)
@@ -92,7 +92,7 @@ class Rest:
 
     def entity_at(self, path: str) -> str:
         """Return the entity of which a condition at this path is asked."""
-        found = _HOLDER.match(path)
+        found = _HOLDER().match(path)
         holders = self.data.get(found[1]) if found else None
         if found is None or not isinstance(holders, list):
             return self.source_at(path)
@@ -103,7 +103,7 @@ class Rest:
 
     def source_at(self, path: str) -> str:
         """Return what the variant at this path converts."""
-        found, variants = _VARIANT.match(path), self.data.get("conversions")
+        found, variants = _VARIANT().match(path), self.data.get("conversions")
         if found is None or not isinstance(variants, list):
             return "lead"
         source = variants[int(found[1])].get("source", "lead")
@@ -111,7 +111,7 @@ class Rest:
 
     def target_at(self, path: str) -> str:
         """Return the target whose map has an entry at this path."""
-        found = _TARGET.match(path)
+        found = _TARGET().match(path)
         return found[1] if found else "deal"
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
+from leadflow.deferred import expression
 from leadflow.workspace.shapes import Plain, Section
 
 
 _WIDTH = 88
-_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
-_ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
+_BARE = expression(r"[A-Za-z0-9_-]+", re.ASCII)
+_ESCAPED = expression(r'[\\"\x00-\x1f\x7f]')
 _SHORT = {
     '"': '\\"',
     "\\": "\\\\",
@@ -75,7 +76,7 @@ def _line(name: str, value: Plain) -> str:
 
 
 def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else _text(name)
+    return name if _BARE().fullmatch(name) else _text(name)
 
 
 def _inline(value: Plain) -> str:
@@ -104,7 +105,7 @@ def _table(keys: Mapping[str, Plain]) -> str:
 
 
 def _text(text: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{_ESCAPED().sub(_escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -1,18 +1,18 @@
 """Files in a folder: each under its key, so that equal bytes are kept once."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from leadflow.deferred import expression
 from leadflow.errors import NotFound, StoreFailed
 from leadflow.storage.files.port import LARGEST, Content, Digest
 from leadflow.values import FileRef
 
 
-_KEY = re.compile(r"[0-9a-f]{64}")
+_KEY = expression(r"[0-9a-f]{64}")
 
 
 class FolderFiles:
@@ -69,7 +69,7 @@ class FolderFiles:
 
     def delete(self, key: str) -> None:
         """Let go of the bytes with this key."""
-        if _KEY.fullmatch(key):
+        if _KEY().fullmatch(key):
             with suppress(FileNotFoundError):
                 self._place(key).unlink()
 
@@ -77,7 +77,7 @@ class FolderFiles:
         """Give the keys of all files, in order."""
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             names = sorted(path.name for path in folder.iterdir())
-            yield from (name for name in names if _KEY.fullmatch(name))
+            yield from (name for name in names if _KEY().fullmatch(name))
 
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key
