@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
+from leadflow.deferred import expression
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.workspace.chain import (
