@@ -11,7 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "proofs.md"
-RULE = re.compile(r"\b(?:[ACDFHIMNRSTXZ]\d{1,2}|P\d{1,2}|mission \d\.\d{1,2})\b")
+RULE = re.compile(r"\b[ACDFHIMNPRSTXZ]\d{1,2}\b")
+# A claim, or several: ``mission 1.4, 2.24 to 2.26``; a sentence may begin with it.
+CLAIMS = re.compile(r"\b[Mm]ission (\d\.\d{1,2}(?:(?:, | and | to )\d\.\d{1,2})*)")
 HEAD = """# Proofs
 
 Which tests name which rule of [Behaviour](behaviour.md).
@@ -30,6 +32,26 @@ def tests(path: Path) -> Iterator[tuple[str, str]]:
             yield node.name, ast.get_docstring(node) or ""
 
 
+def named(docstring: str) -> Iterator[str]:
+    """Yield the rules and claims that a docstring names, each once.
+
+    >>> list(named("C5, P2: once. Mission 1.4, 2.24 to 2.26: by itself."))
+    ['C5', 'P2', 'mission 1.4', 'mission 2.24', 'mission 2.25', 'mission 2.26']
+    """
+    yield from dict.fromkeys(RULE.findall(docstring))
+    claims = (claim for found in CLAIMS.findall(docstring) for claim in listed(found))
+    yield from dict.fromkeys(f"mission {claim}" for claim in claims)
+
+
+def listed(claims: str) -> Iterator[str]:
+    """Yield the claims of ``1.4, 2.24 to 2.26``, those between included."""
+    for each in re.split(", | and ", claims):
+        first, _, last = each.partition(" to ")
+        part, number = first.split(".")
+        for one in range(int(number), int((last or first).split(".")[1]) + 1):
+            yield f"{part}.{one}"
+
+
 def proofs() -> dict[str, list[str]]:
     """Return the tests of each rule, as ``path::name``."""
     found: dict[str, list[str]] = {}
@@ -38,9 +60,7 @@ def proofs() -> dict[str, list[str]]:
         for name, docstring in tests(path):
             if not name.lower().startswith("test"):
                 continue
-            # A docstring begins with a capital letter.
-            told = docstring.replace("Mission ", "mission ")
-            for rule in dict.fromkeys(RULE.findall(told)):
+            for rule in named(docstring):
                 place = path.relative_to(ROOT).as_posix()
                 found.setdefault(rule, []).append(f"{place}::{name}")
     return found

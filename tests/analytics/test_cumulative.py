@@ -138,7 +138,7 @@ def test_several_won_stages_are_one_last_step() -> None:
 
 
 def test_shares_and_conversions_are_exact() -> None:
-    """Z1: a share is of all records, a conversion of those of the step before."""
+    """Z1, mission 1.12: shares are of all, conversions of those a step before."""
     crm = leadflow.open(workspace=WORKSPACE, clock=FixedClock())
     write(crm, "web: new visit\nweb: new visit won\nweb: new")
     visit = crm.reports.funnel("service").step("visit")

@@ -41,7 +41,7 @@ def crm(store: Store) -> Crm:
 def test_a_lead_with_only_a_person_makes_a_contact_and_a_deal_no_company(
     crm: Crm,
 ) -> None:
-    """C6, mission 2.25: no firm is made up."""
+    """C6, mission 2.25, 1.17: no firm is made up; the client is a person."""
     done = crm.convert(crm.leads.add(Lead(first_name="Олена", last_name="Ґудзь")))
     assert done.contact is not None
     assert done.deal is not None
@@ -55,7 +55,7 @@ def test_a_lead_with_only_a_person_makes_a_contact_and_a_deal_no_company(
 
 
 def test_a_lead_with_only_a_company_makes_a_company_and_a_deal(crm: Crm) -> None:
-    """C6, mission 2.24: no nameless person is made up."""
+    """C6, mission 2.24, 1.17: no nameless person is made up; the client is a firm."""
     done = crm.convert(crm.leads.add(Lead(company_name="Kyiv Logistics")))
     assert done.company is not None
     assert done.deal is not None

@@ -25,7 +25,7 @@ REST = Conversion("rest")
 
 
 def test_the_first_that_fits_is_taken(opened: Open) -> None:
-    """C2: the order of the workspace decides, and the plan says why."""
+    """C2, mission 2.21: the order decides, and the plan says why."""
     crm = opened(workspace=Workspace(conversions=[BIG, FIRMS, REST]))
     plan = crm.plan_conversion(crm.leads.add(a_lead(amount="500 UAH")))
 

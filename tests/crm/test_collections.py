@@ -54,7 +54,7 @@ def stocked(crm: Crm) -> Crm:
 
 
 def test_every_entity_has_its_collection(crm: Crm) -> None:
-    """H4: they all read alike."""
+    """H4, mission 2.7: they all read alike."""
     for entity in ENTITIES.values():
         collection = getattr(crm, entity.plural)
 

@@ -51,7 +51,7 @@ def test_in_simple_mode_no_leads_are_added_in_bulk(opened: Open) -> None:
 
 
 def test_a_technical_lead_is_converted_at_once(opened: Open) -> None:
-    """M4: it gets the success stage and yields exactly one deal."""
+    """M4, mission 1.31: it gets the success stage and yields exactly one deal."""
     crm = opened(workspace=TECHNICAL)
     lead = crm.leads.add(a_lead())
 

@@ -317,7 +317,7 @@ def test_a_deep_condition_is_within_the_limits(shared: SQLiteStore) -> None:
 
 
 def test_a_phone_is_looked_up_in_the_index(shared: SQLiteStore) -> None:
-    """D1: a million records are not read for one number."""
+    """D1, mission 0.18: a million records are not read for one number."""
     query = ask("lead", "phones.contains('+38 044 123 45 67')")
     piece = find_sql(query)
     with shared.read() as reader:

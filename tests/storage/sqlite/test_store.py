@@ -159,7 +159,7 @@ def test_a_stream_is_not_moved_by_what_is_written_meanwhile(
 
 
 def test_a_stream_holds_a_batch_at_a_time(store: SQLiteStore) -> None:
-    """H4: what was read is let go of."""
+    """H4, mission 0.18: what was read is let go of."""
     with store.write() as writer:
         writer.put(leads(2000))
     with store.read() as reader:
