@@ -1,14 +1,12 @@
 """File stores keep their promises, in memory and in a folder."""
 
-import gc
 import stat
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import attrs
@@ -17,6 +15,7 @@ import pytest
 from leadflow.errors import InvalidValue, NotFound, StoreFailed
 from leadflow.storage.files import FileStore, FolderFiles, MemoryFiles, folder
 from leadflow.values import FileRef
+from tests.interruption import Interruption, first_times, in_files
 
 
 LIMIT = 200_000
@@ -158,15 +157,20 @@ def test_an_interruption_at_any_line_leaves_a_whole_file_or_none(
     tmp_path: Path,
 ) -> None:
     """P1: struck at each line of putting, a file is there whole or not at all."""
-    lines = _strike(tmp_path / "count", 0)
-    for number in range(1, lines + 1):
+    follows = in_files(folder.__file__)
+    for number in first_times(follows, lambda: _put(tmp_path / "whole")):
         place = tmp_path / str(number)
-        _strike(place, number)
+        # A thread of its own: what was struck leaves its exception to the thread.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(Interruption(number, follows).strike, partial(_put, place))
         files = FolderFiles(place)
 
-        gc.collect()
         assert all(b"hello" == _read(place, key) for key in files.keys())  # noqa: SIM118  # no mapping
-        assert b"hello" == _content(files, files.put(b"hello", name="a"))
+        assert b"hello" == _content(files, _put(place))
+
+
+def _put(place: Path) -> FileRef:
+    return FolderFiles(place).put(b"hello", name="a")
 
 
 def _content(files: FileStore, ref: FileRef) -> bytes:
@@ -176,28 +180,3 @@ def _content(files: FileStore, ref: FileRef) -> bytes:
 
 def _read(place: Path, key: str) -> bytes:
     return (place / key[:2] / key).read_bytes()
-
-
-def _strike(place: Path, number: int) -> int:
-    """Put a file, interrupted at the given line; return how many lines ran."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401
-        nonlocal count
-        if frame.f_code.co_filename != folder.__file__:
-            return None
-        if event == "line":
-            count += 1
-            if count == number:
-                raise KeyboardInterrupt
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        FolderFiles(place).put(b"hello", name="a")
-    except KeyboardInterrupt:
-        pass
-    finally:
-        sys.settrace(before)
-    return count
