@@ -297,7 +297,7 @@ def test_a_provenance_reads_in_sentences(crm: Crm) -> None:
     deal = crm.acting_as("bob").deals.update(done.deal, amount="5 UAH")
     amount = (
         "amount: typed, 2026-01-05 09:00Z by bob\n"
-        f"  before that copied of amount from {lead.id} by variant 'standard', "
+        f"  before that copied from amount of {lead.id} by variant 'standard', "
         f"{done.id}, 2026-01-05 09:00Z by ada"
     )
     whole = str(crm.provenance(deal))

@@ -264,8 +264,8 @@ def _contribution(reader: Reader, id: str, record: str) -> Contribution | None:
 def _sentence(each: FieldProvenance) -> str:
     if each.at is None:
         return "never filled"
-    of = f" of {', '.join(each.fields)}" if each.fields else ""
-    source = f"{of} from {each.source}" if each.source else ""
+    fields = f"{', '.join(each.fields)} of " if each.fields else ""
+    source = f" from {fields}{each.source}" if each.source else ""
     variant = f" by variant '{each.variant}'" if each.variant else ""
     conversion = f", {each.conversion}" if each.conversion else ""
     when = f"{each.at:%Y-%m-%d %H:%M}Z by {each.actor}"
