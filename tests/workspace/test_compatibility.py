@@ -155,6 +155,25 @@ def test_what_does_not_fit_is_told_with_its_path(entry: Mapped, fault: str) -> N
     assert found.startswith(f"conversions[0].deal.fields[0].{fault}")
 
 
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        (copy("interest", to="title"), "template('{interest}', to=…)"),
+        (copy("custom.size", to="custom.small"), "give both lists the same options"),
+        (copy("title", to="custom.ready"), "map another field"),
+    ],
+    ids=str,
+)
+def test_the_way_out_is_one_that_is_open(entry: Mapped, hint: str) -> None:
+    """C3: a template is offered only where one would be taken."""
+    with pytest.raises(InvalidWorkspace) as caught:
+        Workspace(fields=FIELDS, conversions=[Conversion("one").deal(entry)])
+    (fault,) = caught.value.faults
+
+    assert hint in fault.hint
+    assert ("template" in hint) == ("template" in fault.hint)
+
+
 def test_all_faults_of_a_map_are_told_at_once() -> None:
     """C3: names, types and options together."""
     found = faults_of(

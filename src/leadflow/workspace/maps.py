@@ -214,8 +214,7 @@ class MapCheck:
             return
         source = self.sources.paths[tuple(name.split("."))]
         if why := misfit(self.definitions, source, target):
-            hint = f"put it into words: template('{{{name}}}', to=…), or map another"
-            yield Fault(path, f"'{name}' {why}", hint, "incompatible")
+            yield Fault(path, f"'{name}' {why}", _way_out(name, target), "incompatible")
 
     def _constant(
         self, name: str, target: PathInfo, value: object, path: str
@@ -235,6 +234,14 @@ class MapCheck:
             dictionary = self.definitions.dictionary(target.dictionary)
             if not dictionary.is_open:
                 dictionary.entry(cast("str", held))
+
+
+def _way_out(name: str, target: PathInfo) -> str:
+    if target.kind is Kind.CHOICE:
+        return "give both lists the same options, or map another field"
+    if takes_text(target):
+        return f"put it into words: template('{{{name}}}', to=…), or map another"
+    return "map another field"
 
 
 def _text_faults(target: PathInfo, path: str) -> Iterator[Fault]:
