@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 
 ROOT = Path(__file__).parent.parent
 BEHAVIOUR = ROOT / "docs" / "reference" / "behaviour.md"
@@ -66,3 +68,12 @@ def test_every_test_says_what_it_proves() -> None:
     ]
 
     assert [] == silent
+
+
+@pytest.mark.parametrize("folder", ["tutorial", "how-to"])
+def test_every_page_is_listed(folder: str) -> None:
+    """Who reads the list of guides finds each of them."""
+    index = (ROOT / "docs" / folder / "index.md").read_text("utf-8").splitlines()
+    pages = {page.stem for page in (ROOT / "docs" / folder).glob("*.md")}
+
+    assert set() == pages - {"index", *index}
