@@ -9,8 +9,8 @@ from leadflow.context import Context
 from leadflow.conversion.activities import bound
 from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
-from leadflow.conversion.plan import ConversionPlan, TargetPlan
-from leadflow.conversion.planning import Source, fingerprint
+from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
+from leadflow.conversion.planning import fingerprint
 from leadflow.conversion.provenance import attributed
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED

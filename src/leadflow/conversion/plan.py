@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadflow.conversion.wording import worded
+from leadflow.entities import Deal, Lead, Quote
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
+
+
+Source = Lead | Deal | Quote
+"""What can be converted."""
 
 
 @frozen(kw_only=True)

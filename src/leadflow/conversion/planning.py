@@ -6,20 +6,16 @@ from functools import lru_cache
 from leadflow.context import Context
 from leadflow.conversion.defaults import OWN
 from leadflow.conversion.mapping import used
-from leadflow.conversion.plan import ConversionPlan, TargetPlan
+from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
 from leadflow.conversion.targets import Planner
 from leadflow.conversion.ties import Ties
 from leadflow.conversion.wishes import Wishes, chosen_variant, require_known
-from leadflow.entities import Deal, Lead, Quote, Staged, entity_of
+from leadflow.entities import Lead, Quote, Staged, entity_of
 from leadflow.entities.schema import Kind
 from leadflow.errors import AlreadyConverted, ConversionInvalid, Fault
 from leadflow.ids import ConversionId
 from leadflow.workspace import LOST, Conversion
 from leadflow.workspace.conversions import CHAINS, LINK, SKIP
-
-
-Source = Lead | Deal | Quote
-"""What can be converted."""
 
 
 def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:

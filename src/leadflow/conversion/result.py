@@ -1,13 +1,14 @@
 """What came of a conversion."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from attrs import frozen
 
-from leadflow.conversion.planning import Source
+from leadflow.conversion.plan import Source
 from leadflow.entities import Company, Contact, Deal, Invoice, Lead, Quote, Record
 from leadflow.errors import InvalidValue
-from leadflow.ids import ConversionId
+from leadflow.ids import ConversionId, LeadId
 
 
 @frozen(kw_only=True)
@@ -41,6 +42,10 @@ class Converted:
     def __repr__(self) -> str:
         became = ", ".join(self.targets) or "nothing"
         return f"<Converted {self.source.id} into {became}>"
+
+
+Done: TypeAlias = Converted | Record | ConversionId | LeadId
+"""What names a conversion: its result, its id, or the record that was converted."""
 
 
 def result(

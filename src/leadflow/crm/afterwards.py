@@ -6,16 +6,15 @@ from typing import overload
 from leadflow.conversion import (
     ConversionPlan,
     Converted,
+    Done,
     FieldProvenance,
     Provenance,
     Reverted,
     RevertPlan,
     Source,
 )
-from leadflow.crm.batches import Batch, Wish, convert_many
-from leadflow.crm.converting import Asked
+from leadflow.crm.batches import Batch
 from leadflow.crm.desk import Desk, Hand
-from leadflow.crm.retracing import Done, Retracing
 from leadflow.entities import Record
 from leadflow.expressions import FieldPath
 
@@ -54,6 +53,12 @@ class Afterwards:
         >>> print(batch)
         2 records: 2 converted
         """
+        from leadflow.crm.converting import (  # noqa: PLC0415  # on use
+            Asked,
+            Wish,
+            convert_many,
+        )
+
         asked = Asked(variant=variant, to=to, choices=choices)
         wish = Wish(asked=asked, key=key, stop=stop)
         return convert_many(self._desk, self._hand, records, wish, progress)
@@ -82,6 +87,8 @@ class Afterwards:
         >>> amount.how, amount.source == lead.id, amount.fields, amount.variant
         ('copied', True, ('amount',), 'standard')
         """
+        from leadflow.crm.retracing import Retracing  # noqa: PLC0415  # on use
+
         return Retracing(self._desk, self._hand).provenance(record, field)
 
     def plan_revert(self, done: Done) -> RevertPlan:
@@ -100,6 +107,8 @@ class Afterwards:
         >>> crm.plan_revert(done).removed == (done.deal.id,)
         True
         """
+        from leadflow.crm.retracing import Retracing  # noqa: PLC0415  # on use
+
         return Retracing(self._desk, self._hand).plan(done)
 
     def revert(self, done: Done | RevertPlan) -> Reverted:
@@ -118,4 +127,6 @@ class Afterwards:
         >>> crm.leads.get(lead.id).stage, crm.deals.count()
         ('new', 0)
         """
+        from leadflow.crm.retracing import Retracing  # noqa: PLC0415  # on use
+
         return Retracing(self._desk, self._hand).revert(done)

@@ -13,9 +13,8 @@ from typing import Generic, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
-from leadflow.conversion import ConversionPlan, Converted, Source
-from leadflow.crm.converting import Asked, Conversions
-from leadflow.crm.desk import Desk, Hand
+from leadflow.conversion.plan import ConversionPlan, Source
+from leadflow.crm.desk import Desk
 from leadflow.errors import (
     AlreadyConverted,
     AmbiguousMatch,
@@ -204,54 +203,18 @@ class Alone(Generic[W, T]):
         except StoreError:
             raise  # nothing is wrong with the record
         except LeadflowError as error:
-            return BatchItem(record=_name(record), outcome=FAILED, error=error)
-        return BatchItem(record=_name(record), outcome=outcome, result=result)
+            return BatchItem(record=name_of(record), outcome=FAILED, error=error)
+        return BatchItem(record=name_of(record), outcome=outcome, result=result)
 
     def _left(self, record: W) -> BatchItem[T]:
-        return BatchItem(record=_name(record), outcome=NOT_TRIED)
-
-
-@frozen(kw_only=True)
-class Wish:
-    """What is said about all conversions of a batch."""
-
-    asked: Asked
-    key: str = ""
-    stop: bool = False
-
-
-def convert_many(
-    desk: Desk,
-    hand: Hand,
-    records: Iterable[Wanted],
-    wish: Wish,
-    progress: Progress | None,
-) -> Batch[Converted]:
-    """Convert each record on its own, and tell what came of each."""
-    conversions = Conversions(desk, hand)
-    conversions.require(wish.asked)
-
-    def convert(record: Wanted) -> tuple[str, Converted]:
-        key = f"{wish.key}/{_name(record)}" if wish.key else ""
-        outcome = ANSWERED if _is_known(desk, hand, key) else CONVERTED
-        return outcome, conversions.convert(record, wish.asked, key)
-
-    alone = Alone(desk=desk, do=convert, stop=wish.stop)
-    return alone.of(records, progress)
-
-
-def _is_known(desk: Desk, hand: Hand, key: str) -> bool:
-    if not key:
-        return False
-    with desk.reading() as reader:
-        return reader.command(hand.actor, key) is not None
+        return BatchItem(record=name_of(record), outcome=NOT_TRIED)
 
 
 def _stops(item: BatchItem[T]) -> bool:
     return item.outcome in (FAILED, NOT_TRIED)
 
 
-def _name(record: object) -> str:
+def name_of(record: object) -> str:
     """Return the id of what was given, as far as it has one."""
     if isinstance(record, ConversionPlan):
         return record.source

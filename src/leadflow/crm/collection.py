@@ -23,7 +23,7 @@ from leadflow.errors import (
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
-from leadflow.modes import Refusal, add, converts_at_once, faults_of, update
+from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, update
 from leadflow.records import Options, clients, delete, purge, restore
 from leadflow.storage.port import Writer
 from leadflow.values import Money

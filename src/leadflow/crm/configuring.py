@@ -11,7 +11,8 @@ from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InUse, InvalidWorkspace, UnknownName
 from leadflow.events import Change, changed
 from leadflow.expressions import Condition, F, any_of
-from leadflow.modes import refuse_winning, require_no_open_leads
+from leadflow.modes.admitting import refuse_winning
+from leadflow.modes.switching import require_no_open_leads
 from leadflow.pipelines import Destination, move
 from leadflow.storage.query import ANY, Query
 from leadflow.workspace import CustomField, Stage, Workspace

@@ -1,24 +1,27 @@
 """Conversion as a command: planned and written in one transaction, by key once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias, cast
 
 import attrs
 from attrs import field, frozen
 
 from leadflow.context import Context
-from leadflow.conversion import (
-    NEW,
-    ConversionPlan,
-    Converted,
-    Source,
-    Wishes,
-    apply,
-    plan,
-    problems,
-    result,
-    reversal,
+from leadflow.conversion import ConversionPlan, Converted, Source
+from leadflow.conversion.applying import apply, problems
+from leadflow.conversion.journal import reversal
+from leadflow.conversion.planning import plan
+from leadflow.conversion.result import result
+from leadflow.conversion.wishes import NEW, Wishes
+from leadflow.crm.batches import (
+    ANSWERED,
+    CONVERTED as DONE,
+    Alone,
+    Batch,
+    Progress,
+    Wanted,
+    name_of,
 )
 from leadflow.crm.commands import Request, answer_to, plain, remember
 from leadflow.crm.desk import Desk, Hand, save
@@ -130,6 +133,42 @@ class Conversions:
     ) -> Request:
         asked = _fingerprint(record, wishes)
         return Request(actor=self._hand.actor, verb="convert", key=key, asked=asked)
+
+
+@frozen(kw_only=True)
+class Wish:
+    """What is said about all conversions of a batch."""
+
+    asked: Asked
+    key: str = ""
+    stop: bool = False
+
+
+def convert_many(
+    desk: Desk,
+    hand: Hand,
+    records: Iterable[Wanted],
+    wish: Wish,
+    progress: Progress | None,
+) -> Batch[Converted]:
+    """Convert each record on its own, and tell what came of each."""
+    conversions = Conversions(desk, hand)
+    conversions.require(wish.asked)
+
+    def convert(record: Wanted) -> tuple[str, Converted]:
+        key = f"{wish.key}/{name_of(record)}" if wish.key else ""
+        outcome = ANSWERED if _is_known(desk, hand, key) else DONE
+        return outcome, conversions.convert(record, wish.asked, key)
+
+    alone = Alone(desk=desk, do=convert, stop=wish.stop)
+    return alone.of(records, progress)
+
+
+def _is_known(desk: Desk, hand: Hand, key: str) -> bool:
+    if not key:
+        return False
+    with desk.reading() as reader:
+        return reader.command(hand.actor, key) is not None
 
 
 def _chosen(entity: str, choice: Record | str) -> str:

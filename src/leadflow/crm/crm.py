@@ -11,7 +11,6 @@ import attrs
 from leadflow.conversion import ConversionPlan, Converted, Source
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
-from leadflow.crm.converting import Asked, Conversions
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.files import Files
@@ -47,7 +46,6 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
     def __init__(self, desk: Desk, hand: Hand) -> None:
         self._desk = desk
         self._hand = hand
-        self._conversions = Conversions(desk, hand)
 
     def __repr__(self) -> str:
         try:
@@ -66,7 +64,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
     ) -> None:
         self.close()
 
-    # Conversion
+    # Conversion: what it takes is imported on use.
 
     def plan_conversion(
         self,
@@ -90,6 +88,8 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         Raises ``ConversionRefused``: ``AlreadyConverted``, ``AmbiguousMatch``,
         ``NoVariant``, ``ConversionInvalid``.
         """
+        from leadflow.crm.converting import Asked, Conversions  # noqa: PLC0415
+
         asked = Asked(
             variant=variant,
             to=to,
@@ -97,7 +97,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
             participants=participants,
             choices=choices,
         )
-        return self._conversions.plan(record, asked)
+        return Conversions(self._desk, self._hand).plan(record, asked)
 
     def convert(
         self,
@@ -118,6 +118,8 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         second call returns the first result and writes nothing; otherwise a lead
         raises ``AlreadyConverted`` (C8).
         """
+        from leadflow.crm.converting import Asked, Conversions  # noqa: PLC0415
+
         asked = Asked(
             variant=variant,
             to=to,
@@ -125,7 +127,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
             participants=participants,
             choices=choices,
         )
-        return self._conversions.convert(record, asked, key)
+        return Conversions(self._desk, self._hand).convert(record, asked, key)
 
     # History and time
 

@@ -9,7 +9,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import S, Staged, entity_of, evolve
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.ids import StagedId
-from leadflow.modes import move
+from leadflow.modes.admitting import move
 from leadflow.pipelines import Destination, approve, destination
 from leadflow.records import latest
 from leadflow.workspace import LOST, Pipeline

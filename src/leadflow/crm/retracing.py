@@ -1,37 +1,30 @@
 """What can be said and done about conversions afterwards: origins, taking back."""
 
 from collections.abc import Sequence
-from typing import TypeAlias, overload
+from typing import overload
 
 from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion import (
     Converted,
+    Done,
     FieldProvenance,
     Provenance,
     Reverted,
     RevertPlan,
-    conversions_of,
-    field_provenance,
-    plan_revert,
-    provenance,
-    reversal,
-    revert,
-    reverted,
 )
+from leadflow.conversion.journal import conversions_of, reversal
+from leadflow.conversion.origins import field_provenance, provenance
+from leadflow.conversion.reverting import plan_revert, revert, reverted
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import Record, entity_named, entity_of
 from leadflow.errors import Fault, InvalidValue, NotFound, RevertRefused
 from leadflow.expressions import FieldPath
 from leadflow.expressions.fields import path_of
-from leadflow.ids import ConversionId, LeadId, prefix_of
+from leadflow.ids import prefix_of
 from leadflow.storage.port import Reader
 from leadflow.storage.remembering import Remembering
-
-
-Done: TypeAlias = Converted | Record | ConversionId | LeadId
-"""What names a conversion: its result, its id, or the record that was converted."""
 
 
 @frozen

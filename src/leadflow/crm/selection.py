@@ -12,7 +12,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.entities import ENTITIES, R, Record, evolve
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
-from leadflow.modes import update
+from leadflow.modes.admitting import update
 from leadflow.records import Options
 from leadflow.storage.port import Reader
 from leadflow.storage.query import (

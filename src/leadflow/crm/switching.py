@@ -2,7 +2,7 @@
 
 import attrs
 
-from leadflow.conversion import Converted
+from leadflow.conversion.result import Converted
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.errors import (
     ConversionRefused,
@@ -10,19 +10,7 @@ from leadflow.errors import (
     InvalidValue,
     SwitchRefused,
 )
-from leadflow.modes import (
-    COMPLETE,
-    LeadStep,
-    Switched,
-    SwitchPlan,
-    Terms,
-    completed,
-    convert_step,
-    moving_activities,
-    plan_switch,
-    require_current,
-    require_free,
-)
+from leadflow.modes import LeadStep, Switched, SwitchPlan
 from leadflow.storage.port import Writer
 from leadflow.workspace import Workspace
 
@@ -55,6 +43,9 @@ class Switching:
         >>> plan.steps[0].targets, plan.counts["convert"]
         (('create deal',), 1)
         """
+        # Imported on use, here and below: few programs switch.
+        from leadflow.modes.switching import Terms, plan_switch  # noqa: PLC0415
+
         terms = Terms(policy=policy, variant=variant, activities=activities)
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
@@ -71,6 +62,12 @@ class Switching:
         >>> crm.switch(crm.plan_switch("simple")).workspace.mode
         'simple'
         """
+        from leadflow.modes.switching import (  # noqa: PLC0415
+            moving_activities,
+            require_current,
+            require_free,
+        )
+
         _require_plan(plan)
         with self._desk.writing() as writer:
             require_current(self._desk.context(writer, self._hand.act()), plan)
@@ -89,6 +86,12 @@ class Switching:
     def _done(
         self, writer: Writer, plan: SwitchPlan, step: LeadStep, moving: Workspace
     ) -> Converted:
+        from leadflow.modes.switching import (  # noqa: PLC0415
+            COMPLETE,
+            completed,
+            convert_step,
+        )
+
         context = self._desk.context(writer, self._hand.act())
         if plan.activities == COMPLETE:
             save(writer, completed(context, step))

@@ -22,7 +22,7 @@ from leadflow.interchange.identifying import Wishes, below_header, identify
 from leadflow.interchange.report import ImportReport, Layout, Rejection
 from leadflow.interchange.rows import Row
 from leadflow.interchange.sources import Source, source_of
-from leadflow.modes import faults_of
+from leadflow.modes.admitting import faults_of
 from leadflow.workspace import Workspace
 
 

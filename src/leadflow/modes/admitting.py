@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.conversion import Converted, Wishes, apply, plan
+from leadflow.conversion.result import Converted
 from leadflow.entities import Lead, R, Record, S
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
@@ -94,6 +94,11 @@ def converted(
     context: Context, lead: Lead, variant: str = ""
 ) -> tuple[Converted, Change]:
     """Return what a lead becomes, and the change that makes it so."""
+    # Imported on use: in most offices a lead is converted by a call of its own.
+    from leadflow.conversion.applying import apply  # noqa: PLC0415
+    from leadflow.conversion.planning import plan  # noqa: PLC0415
+    from leadflow.conversion.wishes import Wishes  # noqa: PLC0415
+
     return apply(context, plan(context, lead, Wishes(variant=variant)))
 
 

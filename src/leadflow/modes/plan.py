@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
-from leadflow.conversion import Converted
+from leadflow.conversion.result import Converted
 from leadflow.errors import Fault
 from leadflow.ids import LeadId
 from leadflow.modes.dormant import DormantRule

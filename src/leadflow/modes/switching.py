@@ -11,14 +11,10 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.context import Context, binder
-from leadflow.conversion import (
-    ConversionPlan,
-    Converted,
-    TargetPlan,
-    Wishes,
-    plan as plan_conversion,
-    problems,
-)
+from leadflow.conversion import ConversionPlan, Converted, TargetPlan
+from leadflow.conversion.applying import problems
+from leadflow.conversion.planning import plan as plan_conversion
+from leadflow.conversion.wishes import Wishes
 from leadflow.entities import Activity, Lead
 from leadflow.errors import (
     ConversionRefused,
