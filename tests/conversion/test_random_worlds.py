@@ -1,6 +1,6 @@
 """Laws of conversion in any firm, with any clients, for any lead."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import cast
 
@@ -11,6 +11,7 @@ from leadflow import (
     ConversionRefused,
     Converted,
     Crm,
+    F,
     Lead,
     dump_plan,
     load_plan,
@@ -134,12 +135,16 @@ def carried_out(crm: Crm, store: Store, plan: ConversionPlan) -> Converted:
     return done
 
 
-def goes_on(crm: Crm, done: Converted) -> Iterable[ConversionPlan]:
-    """Yield plans of what the deal may become."""
-    if done.deal is not None and done.deal.stage_kind != "lost":
-        for to in ("quote", "invoice"):
-            if plan := planned(crm, crm.deals.get(done.deal.id), {"to": to}):
-                yield plan
+def goes_on(crm: Crm, done: Converted) -> Iterator[ConversionPlan]:
+    """Yield plans of what the deal and then its quotes may become."""
+    if done.deal is None or done.deal.stage_kind == "lost":
+        return
+    for to in ("quote", "invoice"):
+        if plan := planned(crm, crm.deals.get(done.deal.id), {"to": to}):
+            yield plan
+    for quote in crm.quotes.where(F.deal == done.deal.id).all():
+        if plan := planned(crm, quote, {"to": "invoice"}):
+            yield plan
 
 
 def refused(crm: Crm, store: Store, source: Source, wishes: Wishes) -> None:

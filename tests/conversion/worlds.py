@@ -121,6 +121,11 @@ ENTRIES: Mapping[str, tuple[Mapped, ...]] = {
         copy("title", to="title", by="lower"),
         copy("custom.seats", to="custom.seats"),
     ),
+    "document": (
+        copy("title", to="title", by="upper"),
+        template("{title} of {company.name}", to="notes"),
+        constant("borys", to="owner"),
+    ),
 }
 OVERWRITES = {
     "company": ("name", "industry", "address", "custom.seats"),
@@ -150,12 +155,16 @@ WISHES: tuple[Wishes, ...] = (
 # The worlds
 
 
+ACTIVITIES = st.sampled_from(["link", "move", "copy", "leave"])
+
+
 def entries(entity: str) -> st.SearchStrategy[list[Mapped]]:
     """Return maps to an entity, each field at most once, under any condition."""
+    whens = ("title != ''", None) if entity == "document" else WHENS
     one = st.builds(
         lambda entry, when: attrs.evolve(entry, when=when),
         st.sampled_from(ENTRIES[entity]),
-        st.sampled_from(WHENS),
+        st.sampled_from(whens),
     )
     return st.lists(one, max_size=4, unique_by=lambda entry: entry.to)
 
@@ -167,7 +176,7 @@ def variants(draw: st.DrawFn, code: str) -> Conversion:
         code,
         when=draw(st.sampled_from(WHENS)) if code == "one" else None,
         owner=draw(st.sampled_from(["source", "actor", "borys"])),
-        activities=draw(st.sampled_from(["link", "move", "copy", "leave"])),
+        activities=draw(ACTIVITIES),
         tags=draw(st.booleans()),
     )
     policies = ["link_or_create"] * 6 + ["create", "link", "ask", "skip"]
@@ -190,9 +199,22 @@ def variants(draw: st.DrawFn, code: str) -> Conversion:
     return variant.quote(*draw(entries("quote"))) if draw(st.booleans()) else variant
 
 
+@st.composite
+def further(draw: st.DrawFn) -> list[Conversion]:
+    """Return variants of what comes after, or none of the firm's own."""
+    billed = Conversion("bill", source="deal", activities=draw(ACTIVITIES))
+    bill = billed.quote(*draw(entries("document"))).invoice(
+        *draw(entries("document")), stage=draw(st.sampled_from(["", "sent"]))
+    )
+    paid = Conversion("paid", source="quote", owner="actor")
+    return draw(subsets([bill, paid.invoice(*draw(entries("document")))]))
+
+
 def workspaces() -> st.SearchStrategy[Workspace]:
-    """Return firms with one or two variants of their own."""
-    return st.tuples(variants("one"), variants("two")).map(
+    """Return firms with variants of their own."""
+    every = st.tuples(variants("one"), variants("two"), further())
+    several = every.map(lambda given: [given[0], given[1], *given[2]])
+    return several.map(
         lambda given: Workspace(fields=FIELDS, pipelines=PIPELINES, conversions=given)
     )
 
