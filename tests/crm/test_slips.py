@@ -42,6 +42,17 @@ Slip = Callable[[Any], object]
             lambda crm: crm.convert(Lead(title="B")),
             "record is not stored yet; add it f",
         ),
+        (lambda crm: crm.convert_many(Lead()), "type Lead; give a list, or use the"),
+        (lambda crm: crm.move_many("lead_01"), r"of type str; .* move\(…\)"),
+        (lambda crm: crm.provenance(5), "type int; give a record or its id"),
+        (lambda crm: crm.revert(None), r"NoneType; give what convert\(\) returned"),
+        (lambda crm: crm.stages.history(5), "of type int; give a lead, deal, quote"),
+        (lambda crm: crm.stages.ageing(Deal(title="A")), "not stored yet; add it"),
+        (lambda crm: crm.privacy.erase(None), "NoneType; give a contact or a lead"),
+        (lambda crm: crm.at("2026"), "moment cannot be of type str; give a datetime"),
+        (lambda crm: crm.configure("a.toml"), r"type str; .*Workspace\.load"),
+        (lambda crm: crm.reports.ageing(limit="3"), "must be a whole number, not str"),
+        (leadflow.dump_plan, "of type Crm; make one"),
     ],
 )
 def test_other_things_than_records_are_refused(
@@ -57,6 +68,45 @@ def test_what_has_no_stages_is_told_what_has(crm: Crm) -> None:
     contact: Any = crm.contacts.add(Contact(last_name="K"))
     with pytest.raises(InvalidValue, match="has no stages; give a lead, deal, quote"):
         crm.move(contact, "new")
+
+
+def test_an_id_of_something_else_is_told_with_its_article(crm: Crm) -> None:
+    """C16: an invoice is not converted, and the sentence can be read aloud."""
+    invoice: Any = crm.invoices.add(leadflow.Invoice(title="Rent"))
+    with pytest.raises(InvalidValue, match="names an invoice; only leads, deals"):
+        crm.convert(invoice)
+
+
+def test_a_choice_that_is_no_id_is_told_what_it_may_be(crm: Crm) -> None:
+    """C11: ``new`` misspelt is no id."""
+    lead = crm.leads.add(Lead(title="A"))
+    with pytest.raises(InvalidValue, match="company: id is not an id of leadflow"):
+        crm.convert(lead, company="nwe")
+
+
+def test_numbers_of_a_stage_are_numbers() -> None:
+    """S9: a text in place of days fails where it is written."""
+    with pytest.raises(InvalidValue, match=r"of type str; write a whole number"):
+        leadflow.Stage("talks", expected_days="7")  # type: ignore[arg-type]  # the point
+
+
+def test_one_further_field_to_erase_needs_no_brackets(crm: Crm) -> None:
+    """H5: ``also`` takes one name or several, as all lists of names do."""
+    contact = crm.contacts.add(Contact(last_name="K"))
+
+    plan = crm.privacy.plan_erasure(contact, also="lead.title")
+
+    assert ("lead.title",) == plan.also
+
+
+def test_a_batch_takes_the_values_that_one_takes(crm: Crm) -> None:
+    """C5, C7: what is said to ``convert`` can be said to many."""
+    leads = crm.leads.add_many([Lead(title="A"), Lead(title="B")])
+
+    done = crm.convert_many(leads, values={"deal.amount": "5 UAH"})
+
+    amounts = [each.result.deal.amount for each in done if each.result]  # type: ignore[union-attr]
+    assert [leadflow.Money("5", "UAH")] * 2 == amounts
 
 
 def test_a_clock_is_called(crm: Crm) -> None:

@@ -30,8 +30,7 @@ def ageing_of(context: Context, question: Question, limit: int | None) -> Ageing
 
     Records stream through; only the rows asked for are held.
     """
-    if limit is not None and limit < 0:
-        raise InvalidValue("limit", "is negative")
+    _require_limit(limit)
     scope = scope_of(context.workspace, question)
     walk = _Walk(context=context, scope=scope)
     found = walk.rows()
@@ -45,6 +44,16 @@ def ageing_of(context: Context, question: Question, limit: int | None) -> Ageing
         language=context.workspace.language,
         zone=context.workspace.zone,
     )
+
+
+def _require_limit(limit: object) -> None:
+    if limit is None:
+        return
+    if not isinstance(limit, int):
+        reason = f"must be a whole number, not {type(limit).__name__}"
+        raise InvalidValue("limit", reason)
+    if limit < 0:
+        raise InvalidValue("limit", "is negative")
 
 
 def _worst(each: Ageing) -> tuple[Fraction, str]:

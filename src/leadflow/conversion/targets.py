@@ -11,7 +11,13 @@ from leadflow.conversion.matching import MATCHERS, is_other_person
 from leadflow.conversion.plan import FieldPlan, TargetPlan
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.entities import ENTITIES, Contact, Lead, Record, entity_named
-from leadflow.errors import AmbiguousMatch, ConversionInvalid, Fault, InvalidValue
+from leadflow.errors import (
+    AmbiguousMatch,
+    ConversionInvalid,
+    Fault,
+    InvalidValue,
+    with_article,
+)
 from leadflow.ids import prefix_of
 from leadflow.records import disabled
 from leadflow.workspace import Conversion, Target
@@ -132,7 +138,8 @@ class Planner:
         self, target: Target, carried: tuple[FieldPlan, ...], chosen: str
     ) -> TargetPlan:
         if entity_named(prefix_of(chosen)).name != target.entity:
-            reason = f"names a {prefix_of(chosen)}, not a {target.entity}"
+            found, wanted = map(with_article, (prefix_of(chosen), target.entity))
+            reason = f"names {found}, not {wanted}"
             raise InvalidValue("id", reason, path=target.entity)
         existing = self.context.live(chosen)
         reason, taken = "it exists already", carried

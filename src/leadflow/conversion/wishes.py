@@ -87,7 +87,7 @@ def _require_direction(record: Record, wishes: Wishes) -> None:
         raise UnknownName(f"thing that a {entity} becomes", wishes.to, known, "to")
     if not wishes.to and entity != "lead":
         ways = " or ".join(f"to='{each}'" for each in known)
-        raise InvalidValue("to", "is missing", f"say {ways}", "to")
+        raise InvalidValue("target", "is not said", f"say {ways}", "to")
 
 
 def require_known(

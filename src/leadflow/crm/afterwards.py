@@ -1,6 +1,6 @@
 """The verbs of ``Crm`` for conversions that are done: where from, and back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import overload
 
 from leadflow.conversion import (
@@ -25,13 +25,15 @@ class Afterwards:
     _desk: Desk
     _hand: Hand
 
-    def convert_many(
+    def convert_many(  # noqa: PLR0913  # the words of ``convert``, and how to go about many
         self,
         records: Iterable[Source | str | ConversionPlan],
         *,
         variant: str = "",
         to: str = "",
         key: str = "",
+        values: Mapping[str, object] | None = None,
+        participants: object = (),
         progress: Callable[[int, int], object] | None = None,
         stop: bool = False,
         **choices: Record | str | None,
@@ -40,9 +42,10 @@ class Afterwards:
 
         Returns an item for each record, in order: converted, answered, failed with
         code, paths and reason, or not tried. What cannot be converted fails alone.
-        ``variant``, ``to`` and ``choices`` are those of ``convert``, for all; wrong
-        ones raise ``UnknownName`` at once. With a ``key`` the same call can be
-        repeated after an outage: what was done is answered, the rest is converted.
+        ``variant``, ``to``, ``values``, ``participants`` and ``choices`` are those of
+        ``convert``, for all; wrong names raise ``UnknownName`` at once. With a
+        ``key`` the same call can be repeated after an outage: what was done is
+        answered, the rest is converted.
         ``progress(done, total)`` is called whenever some more are safely kept.
         ``stop`` ends at the first failure and keeps what was done.
 
@@ -59,7 +62,13 @@ class Afterwards:
             convert_many,
         )
 
-        asked = Asked(variant=variant, to=to, choices=choices)
+        asked = Asked(
+            variant=variant,
+            to=to,
+            values=values,
+            participants=participants,
+            choices=choices,
+        )
         wish = Wish(asked=asked, key=key, stop=stop)
         return convert_many(self._desk, self._hand, records, wish, progress)
 

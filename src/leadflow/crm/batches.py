@@ -177,7 +177,7 @@ class Alone(Generic[W, T]):
 
     def of(self, records: Iterable[W], progress: Progress | None) -> Batch[T]:
         """Return what came of each record."""
-        several = list(records)
+        several = list(_several(records))
         items: list[BatchItem[T]] = []
         for start in range(0, len(several), _AT_ONCE):
             items += self._some(several[start : start + _AT_ONCE])
@@ -208,6 +208,15 @@ class Alone(Generic[W, T]):
 
     def _left(self, record: W) -> BatchItem[T]:
         return BatchItem(record=name_of(record), outcome=NOT_TRIED)
+
+
+def _several(records: Iterable[W]) -> Iterable[W]:
+    """Return what was given, unless it is one record: then another verb is meant."""
+    if isinstance(records, str) or not isinstance(records, Iterable):
+        reason = f"cannot be of type {type(records).__name__}"
+        hint = "give a list, or use the verb for one: convert(…), move(…)"
+        raise InvalidValue("records", reason, hint)
+    return records
 
 
 def _stops(item: BatchItem[T]) -> bool:

@@ -19,6 +19,7 @@ from leadflow.errors import (
     MoveRefused,
     NotFound,
     StoreClosed,
+    with_article,
 )
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
@@ -284,7 +285,9 @@ class Collection(Generic[R, I]):
             raise InvalidValue("record", "is not stored yet", "add it first")
         found = prefix_of(text)
         if found != self._entity.name:
-            reason = f"names a {found}, not a {self._entity.name}"
+            reason = (
+                f"names {with_article(found)}, not {with_article(self._entity.name)}"
+            )
             raise InvalidValue("id", reason)
         return text
 

@@ -25,9 +25,10 @@ from leadflow.crm.batches import (
 )
 from leadflow.crm.commands import Request, answer_to, plain, remember
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.naming import id_of
 from leadflow.entities import Lead, Record, entity_named, entity_of
 from leadflow.entities.links import participants
-from leadflow.errors import ConversionReverted, InvalidValue, UnknownName
+from leadflow.errors import ConversionReverted, InvalidValue, UnknownName, with_article
 from leadflow.events import CONVERTED
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.records import latest
@@ -180,7 +181,8 @@ def _chosen(entity: str, choice: Record | str) -> str:
         if name != NEW:
             prefix_of(name)
     except InvalidValue as error:
-        raise error.at(entity) from None
+        hint = error.hint or f"give a {entity}, its id, or 'new'"
+        raise attrs.evolve(error.at(entity), hint=hint) from None
     return name
 
 
@@ -194,14 +196,7 @@ def _stored_id(record: Record) -> str:
 
 def _source_id(record: object) -> str:
     """Return the id of what is converted, or raise with what can be."""
-    given = record if isinstance(record, str) else getattr(record, "id", None)
-    if not isinstance(given, str):
-        reason = f"cannot be of type {type(record).__name__}"
-        hint = f"give a {', '.join(SOURCES)}, its id, or a plan"
-        raise InvalidValue("record", reason, hint)
-    if not given:
-        raise InvalidValue("record", "is not stored yet", "add it first")
-    return given
+    return id_of(record, f"give a {', '.join(SOURCES)}, its id, or a plan")
 
 
 def _require_no(wishes: Wishes) -> None:
@@ -235,7 +230,9 @@ def _source(context: Context, record: Source | str) -> Source:
     entity = entity_of(stored).name
     if entity not in SOURCES:
         ways = ", ".join(entity_named(each).plural for each in SOURCES)
-        raise InvalidValue("id", f"names a {entity}; only {ways} are converted")
+        raise InvalidValue(
+            "id", f"names {with_article(entity)}; only {ways} are converted"
+        )
     if not isinstance(record, str) and getattr(stored, "converted_at", None) is None:
         latest(context, record, stored)
     return cast("Source", stored)

@@ -15,6 +15,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.files import Files
 from leadflow.crm.moving import Moving
+from leadflow.crm.naming import id_of, require
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
@@ -133,10 +134,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
 
     def history(self, record: Record | str) -> list[Event]:
         """Return everything that happened to a record, oldest first (H1)."""
-        name = record if isinstance(record, str) else getattr(record, "id", None)
-        if not isinstance(name, str):
-            reason = f"cannot be of type {type(record).__name__}"
-            raise InvalidValue("record", reason, "give a record or its id")
+        name = id_of(record)
         prefix_of(name)
         with self._desk.reading() as reader:
             return list(reader.history(name))
@@ -176,6 +174,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         For history that is brought along: events carry this time, while their
         order stays that of writing (P16).
         """
+        require(moment, datetime, "moment", "give a datetime with a zone")
         if moment.tzinfo is None:
             hint = "give it a zone: datetime(…, tzinfo=UTC)"
             raise InvalidValue("moment", "has no time zone", hint)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from leadflow.context import Context
+from leadflow.crm.naming import require
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
@@ -148,6 +149,8 @@ class Desk:
 
     def require_agreed(self, workspace: Workspace) -> None:
         """Raise ``InvalidWorkspace`` for what the host does not give or allow."""
+        hint = "give a Workspace; Workspace.load('workspace.toml') reads one"
+        require(workspace, Workspace, "workspace", hint)
         host = self.host
         faults = (
             *transform_faults(workspace.conversions, host.transforms),

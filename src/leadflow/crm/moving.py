@@ -6,8 +6,9 @@ from typing import Any, overload
 from leadflow.context import Context
 from leadflow.crm.batches import MOVED, Alone, Batch
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.naming import id_of
 from leadflow.entities import S, Staged, entity_of, evolve
-from leadflow.errors import InvalidValue, UnknownName
+from leadflow.errors import InvalidValue, UnknownName, with_article
 from leadflow.ids import StagedId
 from leadflow.modes.admitting import move
 from leadflow.pipelines import Destination, approve, destination
@@ -244,9 +245,9 @@ class Moving:
 
 def _stored(context: Context, record: Staged | str) -> Staged:
     """Return the stored record, whatever version the caller holds."""
-    stored = context.live(_id(record))
+    stored = context.live(id_of(record, _MOVABLE))
     if not isinstance(stored, Staged):
-        reason = f"names a {entity_of(stored).name}, which has no stages"
+        reason = f"names {with_article(entity_of(stored).name)}, which has no stages"
         raise InvalidValue("id", reason, _MOVABLE)
     return stored
 
@@ -259,13 +260,3 @@ def _latest(context: Context, record: Staged | str, stored: Staged) -> Staged:
 
 
 _MOVABLE = "give a lead, deal, quote or invoice, or its id"
-
-
-def _id(record: object) -> str:
-    given = record if isinstance(record, str) else getattr(record, "id", None)
-    if not isinstance(given, str):
-        reason = f"cannot be of type {type(record).__name__}"
-        raise InvalidValue("record", reason, _MOVABLE)
-    if not given:
-        raise InvalidValue("record", "is not stored yet", "add it first")
-    return given

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import attrs
 
 from leadflow.conversion import ConversionPlan, FieldPlan, TargetPlan
+from leadflow.crm.naming import require
 from leadflow.entities import ENTITIES, Custom, FieldSpec, Kind
 from leadflow.errors import Fault, InvalidValue, LeadflowError
 from leadflow.ids import ConversionId, prefix_of
@@ -32,6 +33,7 @@ def dump_plan(plan: ConversionPlan) -> str:
     """
     from leadflow.storage.codec import to_text  # noqa: PLC0415  # cattrs, on use
 
+    require(plan, ConversionPlan, "plan", "make one: crm.plan_conversion(lead)")
     told = {
         "format": FORMAT,
         "id": plan.id,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.files import Files
+from leadflow.crm.naming import id_of
 from leadflow.crm.upkeep import Swept
 from leadflow.entities import Contact, Lead
 from leadflow.errors import InvalidValue, PlanOutdated
@@ -22,7 +23,10 @@ class Privacy:
         self._hand = hand
 
     def plan_erasure(
-        self, person: Contact | Lead | ContactId | LeadId, *, also: Sequence[str] = ()
+        self,
+        person: Contact | Lead | ContactId | LeadId,
+        *,
+        also: Sequence[str] | str = (),
     ) -> ErasurePlan:
         """Return what erasing a person would change, record by record; writes nothing.
 
@@ -48,7 +52,7 @@ class Privacy:
         self,
         person: Contact | Lead | ContactId | LeadId | ErasurePlan,
         *,
-        also: Sequence[str] = (),
+        also: Sequence[str] | str = (),
     ) -> ErasureReport:
         """Erase a person everywhere, and return what a look at everything found.
 
@@ -98,7 +102,7 @@ class Privacy:
     def _written(
         self,
         person: Contact | Lead | ContactId | LeadId | ErasurePlan,
-        also: Sequence[str],
+        also: Sequence[str] | str,
     ) -> tuple[ErasurePlan, tuple[str, ...]]:
         """Write an erasure, and return its plan and what was found afterwards."""
         from leadflow.privacy.erasing import erase, remaining  # noqa: PLC0415  # on use
@@ -130,7 +134,4 @@ def _require_current(plan: ErasurePlan | None, now: ErasurePlan) -> None:
 
 
 def _id(person: Contact | Lead | ContactId | LeadId) -> str:
-    found = person if isinstance(person, str) else person.id
-    if not found:
-        raise InvalidValue("person", "is not stored yet", "add it first")
-    return found
+    return id_of(person, "give a contact or a lead, or its id")

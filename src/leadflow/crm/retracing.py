@@ -18,8 +18,9 @@ from leadflow.conversion.journal import conversions_of, reversal
 from leadflow.conversion.origins import field_provenance, provenance
 from leadflow.conversion.reverting import plan_revert, revert, reverted
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.entities import Record, entity_named, entity_of
-from leadflow.errors import Fault, InvalidValue, NotFound, RevertRefused
+from leadflow.crm.naming import id_of
+from leadflow.entities import Record, entity_named
+from leadflow.errors import Fault, NotFound, RevertRefused
 from leadflow.expressions import FieldPath
 from leadflow.expressions.fields import path_of
 from leadflow.ids import prefix_of
@@ -76,11 +77,8 @@ class Retracing:
         return self._desk.context(Remembering(reader), self._hand.act())
 
 
-def _id(record: Record | str) -> str:
-    name = record if isinstance(record, str) else record.id
-    if not name:
-        entity = entity_of(record).name if isinstance(record, Record) else "record"
-        raise InvalidValue(entity, "is not stored yet", "add it first")
+def _id(record: object, hint: str = "give a record or its id") -> str:
+    name = id_of(record, hint)
     prefix_of(name)
     return name
 
@@ -98,7 +96,7 @@ def _named(reader: Reader, done: Done) -> str:
     """Return the id of the conversion that is meant."""
     if isinstance(done, Converted):
         return done.id
-    name = _id(done)
+    name = _id(done, "give what convert() returned, its id, or what was converted")
     if prefix_of(name) == "conversion":
         return name
     return _only(name, conversions_of(reader, name), reader)

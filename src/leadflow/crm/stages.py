@@ -3,8 +3,9 @@
 from leadflow.analytics import StageHistory
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand
+from leadflow.crm.naming import id_of
 from leadflow.entities import Staged, entity_of
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, with_article
 from leadflow.events import Event
 from leadflow.pipelines import Ageing, ageing
 
@@ -83,11 +84,13 @@ class Stages:
             return [each for each in events if each.overridden]
 
 
+_STAGED = "give a lead, deal, quote or invoice, or its id"
+
+
 def _staged(context: Context, record: Staged | str) -> Staged:
     """Return the record as it is stored now, whatever version the caller holds."""
-    given = record if isinstance(record, str) else record.id
-    stored = context.live(given)
+    stored = context.live(id_of(record, _STAGED))
     if not isinstance(stored, Staged):
-        reason = f"names a {entity_of(stored).name}, which has no stages"
-        raise InvalidValue("id", reason)
+        reason = f"names {with_article(entity_of(stored).name)}, which has no stages"
+        raise InvalidValue("id", reason, _STAGED)
     return stored

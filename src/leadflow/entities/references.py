@@ -7,7 +7,7 @@ of a contact in their place is refused at once, not when a report looks odd.
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, with_article
 from leadflow.ids import (
     ActivityId,
     CompanyId,
@@ -73,7 +73,9 @@ def _expect(value: object, entity: str) -> str:
     text = _id_of(value)
     found = prefix_of(text)
     if found != entity:
-        raise InvalidValue("id", f"names a {found}, not a {entity}")
+        raise InvalidValue(
+            "id", f"names {with_article(found)}, not {with_article(entity)}"
+        )
     return text
 
 

@@ -55,6 +55,7 @@ from leadflow.errors.faults import (
     Fault,
     did_you_mean,
     nearest,
+    with_article,
 )
 from leadflow.errors.refusals import (
     AlreadyConverted,
@@ -127,4 +128,5 @@ __all__ = [
     "UnknownName",
     "did_you_mean",
     "nearest",
+    "with_article",
 ]

@@ -20,6 +20,15 @@ def nearest(name: str, choices: Iterable[str]) -> str:
     return known[close[0]] if close else ""
 
 
+def with_article(noun: str) -> str:
+    """Return a noun with its article, as a sentence wants it.
+
+    >>> with_article("lead"), with_article("invoice")
+    ('a lead', 'an invoice')
+    """
+    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
+
+
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
     """Return the way out of a wrong name, as half a sentence.
 

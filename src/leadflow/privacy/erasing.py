@@ -35,6 +35,7 @@ from leadflow.storage.port import Command, Reader
 from leadflow.storage.query import ANY, Query
 from leadflow.values import FileRef
 from leadflow.workspace import Paths, Workspace
+from leadflow.workspace.codes import names
 
 
 OWN, LINKED, MENTIONED = "own", "linked", "mentioned"
@@ -72,13 +73,14 @@ class Erasure:
     work: "_Work"
 
 
-def erase(context: Context, id: str, *, also: Sequence[str] = ()) -> Erasure:
+def erase(context: Context, id: str, *, also: Sequence[str] | str = ()) -> Erasure:
     """Return what erasing a contact or lead writes; reads all records and events.
 
     ``also`` names further fields to clear in the person's own and linked records,
     such as ``lead.title`` or ``deal.notes``.
     """
-    cleared = _also(also)
+    fields = names(also)
+    cleared = _also(fields)
     person = person_of(context, id)
     traces = _traces(context, person)
     others = tuple(_mentioning(context.reader, person, traces))
@@ -90,7 +92,7 @@ def erase(context: Context, id: str, *, also: Sequence[str] = ()) -> Erasure:
         commands=len(commands := tuple(_commands(context, person, traces))),
         shared=tuple(work.shared()),
         files=tuple(dict.fromkeys(_files(person))),
-        also=tuple(also),
+        also=fields,
     )
     return Erasure(
         plan,
@@ -309,9 +311,9 @@ def _telling_codes(workspace: Workspace, entity: str) -> frozenset[str]:
     )
 
 
-def _also(names: Sequence[str]) -> Mapping[str, frozenset[str]]:
+def _also(fields: Sequence[str]) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for name in names:
+    for name in fields:
         entity, _, field = name.partition(".")
         if entity not in ENTITIES:
             raise UnknownName("entity", entity, tuple(ENTITIES), "also")

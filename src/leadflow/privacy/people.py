@@ -14,7 +14,7 @@ from leadflow.entities import (
     entity_of,
     references,
 )
-from leadflow.errors import InvalidValue, NotFound
+from leadflow.errors import InvalidValue, NotFound, with_article
 from leadflow.ids import prefix_of
 
 
@@ -72,7 +72,7 @@ def _required(context: Context, id: str) -> Record:
     entity = prefix_of(id)
     if entity not in ("lead", "contact"):
         hint = "a person is a contact or a lead"
-        raise InvalidValue("id", f"names a {entity}", hint)
+        raise InvalidValue("id", f"names {with_article(entity)}", hint)
     found = context.load(entity, id)
     if found is None:
         raise NotFound(entity, id)

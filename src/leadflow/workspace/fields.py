@@ -14,6 +14,7 @@ from leadflow.errors import (
     InvalidValue,
     InvalidWorkspace,
     UnknownName,
+    with_article,
 )
 from leadflow.expressions import Condition
 from leadflow.values.converters import code as as_code
@@ -217,7 +218,9 @@ class CustomField:
     def _require_target(self, entity: str) -> None:
         if entity not in self.target:
             wanted = " or ".join(self.target)
-            raise InvalidValue("id", f"names a {entity}, not a {wanted}")
+            raise InvalidValue(
+                "id", f"names {with_article(entity)}, not {with_article(wanted)}"
+            )
 
     def _default(self) -> object:
         try:

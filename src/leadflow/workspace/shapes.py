@@ -150,7 +150,8 @@ class Several:
         if self.single and isinstance(value, str):
             return [self.of.read(value, at)]
         if not isinstance(value, list):
-            return at.wrong(f"must be a list, not {kind_of(value)}")
+            many = isinstance(value, dict) and "write each one under [[…]]"
+            return at.wrong(f"must be a list, not {kind_of(value)}", many or "")
         items = [self.of.read(item, at.item(n)) for n, item in enumerate(value)]
         return WRONG if WRONG in items else items
 
