@@ -3,9 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+import attrs
 import pytest
 
-from leadflow import Activity, Conversion, Crm, Lead, UnknownName, Workspace
+from leadflow import (
+    Activity,
+    Conversion,
+    ConversionInvalid,
+    Crm,
+    CustomField,
+    Lead,
+    UnknownName,
+    Workspace,
+)
 from leadflow.testing import a_lead
 
 
@@ -49,6 +59,32 @@ def test_copy_makes_another_one(opened: Open) -> None:
     assert call == crm.activities.get(call.id)
     assert [("call", "Ask", None)] == [(c.kind, c.subject, c.origin) for c in copies]
     assert set(done.targets) == set(copies[0].bindings)
+
+
+def test_a_copy_is_counted_anew(opened: Open) -> None:
+    """F3: a number is never given twice, to a copy neither."""
+    one = Conversion("one", activities="copy")
+    number = CustomField("number", entity="activity", type="counter")
+    crm = opened(workspace=Workspace(fields=[number], conversions=[one]))
+    lead = crm.leads.add(a_lead())
+    crm.activities.add(Activity(kind="call", bindings=[lead]))
+    crm.convert(lead)
+
+    assert ["1", "2"] == [each.custom["number"] for each in crm.activities]
+
+
+def test_what_no_copy_can_be_made_of_is_a_fault_of_the_plan(opened: Open) -> None:
+    """C5, F4: the plan names the activity, and nothing is written."""
+    crm, lead = office(opened, "copy")
+    call = crm.activities.add(Activity(kind="call", bindings=[lead]))
+    place = CustomField("place", entity="activity", required=True)
+    crm.configure(attrs.evolve(crm.workspace, fields=[place]))
+    plan = crm.plan_conversion(lead)
+
+    assert [f"{call.id}.custom.place"] == [each.path for each in plan.faults]
+    with pytest.raises(ConversionInvalid, match="is required"):
+        crm.convert(lead)
+    assert 0 == crm.deals.count()
 
 
 def test_leave_touches_nothing(opened: Open) -> None:

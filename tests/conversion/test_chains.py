@@ -14,6 +14,7 @@ from leadflow import (
     Crm,
     Deal,
     InvalidValue,
+    Invoice,
     Lead,
     Money,
     NoVariant,
@@ -119,6 +120,17 @@ def test_a_quote_whose_invoice_was_deleted_becomes_another(
     crm.invoices.delete(first)
 
     assert crm.convert(quote.id, to="invoice").invoice is not None
+
+
+def test_a_plan_makes_no_second_invoice(crm: Crm) -> None:
+    """C16: somebody wrote one by hand since; the quote itself was not changed."""
+    quote = crm.quotes.add(Quote(title="Forklifts"))
+    plan = crm.plan_conversion(quote, to="invoice")
+    crm.invoices.add(Invoice(title="By hand", quote=quote))
+    with pytest.raises(AlreadyConverted):
+        crm.convert(plan)
+
+    assert 1 == crm.invoices.count()
 
 
 def test_a_quote_becomes_a_deal(crm: Crm) -> None:

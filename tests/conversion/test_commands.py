@@ -414,3 +414,15 @@ def test_a_variant_is_named_by_text(crm: Crm) -> None:
     lead = crm.leads.add(a_lead())
     with pytest.raises(InvalidValue):
         crm.convert(lead, variant=5)  # type: ignore[arg-type]  # refused
+
+
+@pytest.mark.parametrize("required", ["stage_kind == 'won'", "stage == 'converted'"])
+def test_a_lead_says_what_its_last_stage_demands(opened: Open, required: str) -> None:
+    """F4: conditions are judged on the result, on this path as on all others."""
+    why = CustomField("why", entity="lead", required=required)
+    crm = opened(workspace=Workspace(fields=[why]))
+    lead = crm.leads.add(a_lead())
+
+    assert ["lead.custom.why"] == [f.path for f in crm.plan_conversion(lead).faults]
+    lead = crm.leads.update(lead, custom={"why": "they called back"})
+    assert "converted" == crm.convert(lead).lead.stage

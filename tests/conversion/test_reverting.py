@@ -401,6 +401,25 @@ def test_a_purged_target_is_no_conflict(crm: Crm) -> None:
     assert ("lead", "not_found") in conflicts(crm, again).items()
 
 
+def test_a_link_to_what_was_purged_is_not_put_back(opened: Open) -> None:
+    """F6: nothing points at a record that is not there, neither after a revert."""
+    partners = [
+        CustomField("partner", entity=entity, type="reference", target="company")
+        for entity in ("lead", "deal")
+    ]
+    one = Conversion("one").deal(policy="link", overwrite=["custom.partner"])
+    crm = opened(workspace=Workspace(fields=partners, conversions=[one]))
+    old, new = crm.companies.add_many([Company(name="Old"), Company(name="New")])
+    deal = crm.deals.add(Deal(title="A", custom={"partner": old.id}))
+    lead = crm.leads.add(a_lead(custom={"partner": new.id}))
+    done = crm.convert(lead, deal=deal)
+    crm.companies.delete(old)
+    crm.companies.purge(old)
+    crm.revert(done)
+
+    assert {} == dict(crm.deals.get(deal.id).custom)
+
+
 def test_an_erased_person_does_not_come_back(crm: Crm) -> None:
     """C14, P21: taking back puts nobody's data where they were erased."""
     known(crm)

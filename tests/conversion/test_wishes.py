@@ -76,6 +76,39 @@ def test_a_company_can_be_made_of_given_values(crm: Crm) -> None:
     assert "Kyiv Logistics" == done.company.name
 
 
+def test_a_value_is_written_into_another_person_too(crm: Crm) -> None:
+    """C6: what the lead says is not taken for somebody else, what one says is."""
+    other = crm.contacts.add(Contact(last_name="Petrenko"))
+    lead = crm.leads.add(a_lead())
+    crm.convert(lead, contact=other, values={"contact.job_title": "Director"})
+
+    assert "Director" == crm.contacts.get(other.id).job_title
+    assert () == crm.contacts.get(other.id).phones
+
+
+def test_values_that_nothing_would_take_are_refused(opened: Open) -> None:
+    """C4: each is told with the reason; silence would lose them."""
+    one = Conversion("one").company(policy="skip")
+    crm = opened(workspace=Workspace(conversions=[one]))
+    lead = crm.leads.add(a_lead(contact=crm.contacts.add(Contact(last_name="A"))))
+    lost = {"company.name": "A", "contact.job_title": "B", "quote.title": "C"}
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(lead, values={**lost, "deal.title": "D"})
+
+    assert {f"values.{name}" for name in lost} == {f.path for f in caught.value.faults}
+
+
+def test_people_who_would_take_part_in_nothing_are_refused(opened: Open) -> None:
+    """C4: there is no deal that they could come along to."""
+    one = Conversion("one").deal(policy="skip")
+    crm = opened(workspace=Workspace(conversions=[one]))
+    person = crm.contacts.add(Contact(last_name="B"))
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(crm.leads.add(a_lead()), participants=[person])
+
+    assert ["participants"] == [each.path for each in caught.value.faults]
+
+
 def test_wrong_names_of_values_are_told_at_once(crm: Crm) -> None:
     """C3: each with its path and the nearest right name."""
     lead = crm.leads.add(a_lead())

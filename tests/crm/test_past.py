@@ -1,7 +1,7 @@
 """The past can be read: any record, query, report and history (H7)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -256,6 +256,13 @@ def test_a_moment_is_a_time_with_a_zone_or_a_number(crm: Crm, moment: Any) -> No
     """H7: whatever else is given is refused at once."""
     with pytest.raises(InvalidValue, match="moment"):
         crm.as_of(moment)
+
+
+def test_a_moment_outside_of_all_years_is_refused(crm: Crm) -> None:
+    """H7: in UTC there is no such time."""
+    beyond = datetime.max.replace(tzinfo=timezone(-HOUR))
+    with pytest.raises(InvalidValue, match="years 1 to 9999"):
+        crm.as_of(beyond)
 
 
 @settings(max_examples=25)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from leadflow.context import Context
-from leadflow.entities import ENTITIES, Activity, Record, evolve
+from leadflow.entities import ENTITIES, Activity, Custom, Record, evolve
 from leadflow.entities.records import with_values
+from leadflow.errors import ConversionInvalid, Fault, InvalidData
 from leadflow.events import Change, changed
 from leadflow.records import Options, create
 from leadflow.workspace import Conversion
 
 
 # A copy is a thing of its own, and nothing in the other system stands for it.
-_NOT_COPIED = ("bindings", "created_at", "origin")
+_NOT_COPIED = ("bindings", "created_at", "custom", "origin")
 
 
 def bound(
@@ -21,17 +24,24 @@ def bound(
 
     ``link`` binds them to the targets as well, ``move`` instead of the source,
     ``copy`` gives the targets copies, ``leave`` does nothing.
+    Raises ``ConversionInvalid`` for activities that no copy can be made of.
     """
     changes = []
+    faults: list[Fault] = []
     for activity in _open(context, source):
         policy = variant.activities.get(activity.kind, variant.activities["*"])
         if policy == "copy":
-            changes.append(_copied(context, activity, targets))
+            try:
+                changes.append(_copied(context, activity, targets))
+            except InvalidData as error:
+                faults += _placed(activity, error.faults)
         elif policy != "leave":
             stay = () if policy == "move" else (source.id,)
             others = (each for each in activity.bindings if each != source.id)
             moved = evolve(activity, bindings=(*others, *stay, *targets))
             changes.append(changed(activity, moved, context.act)[1])
+    if faults:
+        raise ConversionInvalid(source.id, tuple(faults))
     return Change.total(changes)
 
 
@@ -41,8 +51,17 @@ def _copied(context: Context, activity: Activity, targets: tuple[str, ...]) -> C
         for spec in ENTITIES["activity"].fields.values()
         if not spec.system and spec.name not in _NOT_COPIED
     }
-    twin = with_values(Activity(), **kept, bindings=targets)
+    own = context.workspace.fields_of("activity")
+    # A copy is counted anew.
+    counted = {code for code, each in own.items() if each.is_read_only}
+    custom = {k: v for k, v in activity.custom.items() if k not in counted}
+    twin = with_values(Activity(), **kept, bindings=targets, custom=Custom(custom))
     return create(context, twin, Options(converting=True))[1]
+
+
+def _placed(activity: Activity, faults: tuple[Fault, ...]) -> Iterator[Fault]:
+    for each in faults:
+        yield attrs.evolve(each, path=f"{activity.id}.{each.path}".rstrip("."))
 
 
 def _open(context: Context, source: Record) -> Iterator[Activity]:

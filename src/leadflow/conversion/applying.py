@@ -10,7 +10,7 @@ from leadflow.conversion.activities import bound
 from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
-from leadflow.conversion.planning import fingerprint
+from leadflow.conversion.planning import fingerprint, require_once
 from leadflow.conversion.provenance import attributed
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
@@ -27,8 +27,8 @@ from leadflow.errors import (
 )
 from leadflow.events import CONVERTED, Change, changed
 from leadflow.ids import prefix_of
-from leadflow.pipelines import Destination, move
-from leadflow.records import Options, create, is_latest, update
+from leadflow.pipelines import Destination, destination, move, on_stage
+from leadflow.records import Options, create, is_latest, moving_faults, update
 from leadflow.workspace import WON, Conversion
 
 
@@ -49,6 +49,8 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     _require_current(context, plan)
     _require_answers(plan)
     work = _Work(context.because(plan.id), plan)
+    # Who made an invoice by hand since then changed nothing that the plan has read.
+    require_once(context, work.source, plan.targets)
     if plan.faults:
         raise ConversionInvalid(plan.source, plan.faults)
     return work.result()
@@ -189,7 +191,10 @@ class _Work:
         stage = self._closing_stage()
         if not stage:
             return changed(source, after, now.act, kind=CONVERTED)
-        return move(now, source, after, Destination(stage=stage, converting=True))
+        to = Destination(stage=stage, converting=True)
+        there = on_stage(source, *destination(now, source, to))
+        self._blame(self.plan.entity, tuple(moving_faults(now, source, there)))
+        return move(now, source, after, to)
 
     def _closing_stage(self) -> str:
         """Return where the source ends; deals and quotes stay where they are.

@@ -15,7 +15,7 @@ from leadflow.entities.schema import Kind
 from leadflow.errors import AlreadyConverted, ConversionInvalid, Fault
 from leadflow.ids import ConversionId
 from leadflow.workspace import LOST, Conversion
-from leadflow.workspace.conversions import CHAINS, LINK, SKIP
+from leadflow.workspace.conversions import CHAINS, LINK, SKIP, STAGED
 
 
 def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
@@ -26,7 +26,8 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
     planner = Planner(context, record, variant, wishes)
     targets = _targets(planner)
     _require_something(record, targets)
-    _require_once(context, record, targets)
+    _require_taken(record, targets, wishes)
+    require_once(context, record, targets)
     linked = [context.live(each.id) for each in targets if each.action == LINK]
     return ConversionPlan(
         id=ConversionId(context.new_id("conversion")),
@@ -74,6 +75,33 @@ def _require_something(record: Source, targets: tuple[TargetPlan, ...]) -> None:
         raise ConversionInvalid(record.id, (fault,))
 
 
+def _require_taken(
+    record: Source, targets: tuple[TargetPlan, ...], wishes: Wishes
+) -> None:
+    """Refuse what the caller gives and nothing would take: it would be lost (C4)."""
+    if faults := tuple(_untaken(record, targets, wishes)):
+        raise ConversionInvalid(record.id, faults)
+
+
+def _untaken(
+    record: Source, targets: tuple[TargetPlan, ...], wishes: Wishes
+) -> Iterator[Fault]:
+    taking = {each.entity: each for each in targets if each.action != SKIP}
+    clients = (record.company, record.contact) if isinstance(record, Lead) else ()
+    for path in wishes.values:
+        target = taking.get(entity := path.partition(".")[0])
+        if target is None:
+            hint = f"leave it out, or have one made: {entity}='new'"
+            yield Fault(f"values.{path}", f"no {entity} takes part", hint, "untaken")
+        elif target.id in clients:
+            hint = f"change the {entity} itself"
+            message = "the lead's client is left as it is"
+            yield Fault(f"values.{path}", message, hint, "untaken")
+    if wishes.participants and taking.keys().isdisjoint(STAGED):
+        message = "there is no deal, quote or invoice to take part in"
+        yield Fault("participants", message, "leave them out", "untaken")
+
+
 def _require_convertible(context: Context, record: Source) -> None:
     if isinstance(record, Lead) and record.converted_at is not None:
         targets = (record.company, record.contact, record.deal)
@@ -86,7 +114,7 @@ def _require_convertible(context: Context, record: Source) -> None:
         raise ConversionInvalid(record.id, (fault,))
 
 
-def _require_once(
+def require_once(
     context: Context, record: Source, targets: tuple[TargetPlan, ...]
 ) -> None:
     """A quote becomes one invoice; a deal may become any number of them (C16)."""

@@ -27,8 +27,9 @@ from leadflow.entities import Activity, Custom, Lead, Record, Staged, references
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import Fault, PlanOutdated, RevertRefused, UnknownName
 from leadflow.events import DELETED, REVERTED, UPDATED, Change, StageMark, changed
-from leadflow.ids import ConversionId
+from leadflow.ids import ConversionId, prefix_of
 from leadflow.pipelines import mark, room_faults, standing
+from leadflow.records.purging import without
 from leadflow.records.touches import touches
 from leadflow.storage.port import Backlink
 
@@ -192,14 +193,24 @@ class _Undoing:
             self._blame(self._name(deed), "was deleted", "restore it first", "deleted")
         values: dict[str, object] = {}
         codes: dict[str, object] = {}
-        for bit in deed.bits():
-            if self._may_return(deed, now, bit):
-                name, _, code = bit[0].partition(".")
-                (codes if code else values)[code or name] = bit[1]
-                self._note(deed, now, bit)
+        back = [bit for bit in deed.bits() if self._may_return(deed, now, bit)]
+        for path, before, _ in back:
+            name, _, code = path.partition(".")
+            (codes if code else values)[code or name] = before
         if codes:
             values["custom"] = Custom({**now.custom, **codes})
-        self._write(deed, now, with_values(now, **values))
+        then = self._linked(now, with_values(now, **values))
+        for name, _, _ in back:
+            self._note(deed, name, now, then)
+        self._write(deed, now, then)
+
+    def _linked(self, now: Record, then: Record) -> Record:
+        """Return a record without links to what was purged meanwhile (F6)."""
+        known = {each.target for each in references(now)}
+        targets = {each.target for each in references(then)} - known
+        context = self._now()
+        gone = {each for each in targets if context.load(prefix_of(each), each) is None}
+        return without(then, frozenset(gone)) if gone else then
 
     def _may_return(self, deed: Deed, now: Record, bit: Bit) -> bool:
         """Tell whether a value is put back; blame it if it was changed since."""
@@ -213,14 +224,13 @@ class _Undoing:
             return False
         return True
 
-    def _note(self, deed: Deed, now: Record, bit: Bit) -> None:
+    def _note(self, deed: Deed, name: str, now: Record, then: Record) -> None:
         if deed.is_source:
             return
-        name, before, _ = bit
         if deed.entity == "activity" and name == "bindings":
             self.unbound.append(deed.record)
         else:
-            held = _held(now, name)
+            held, before = _held(now, name), _held(then, name)
             self.put_back.append(
                 PutBack(record=deed.record, field=name, value=held, before=before)
             )

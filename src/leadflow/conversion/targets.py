@@ -147,7 +147,8 @@ class Planner:
             reason, taken = "it is the lead's client", ()
         elif self._is_somebody_else(existing):
             # What the lead says of its person is not true of another one.
-            reason, taken = "it is another person than the lead's", ()
+            reason = "it is another person than the lead's"
+            taken = tuple(each for each in carried if each.how == "given")
         changes = tuple(_filled(existing, taken, target.overwrite))
         return TargetPlan(
             entity=target.entity, action=LINK, reason=reason, id=chosen, fields=changes

@@ -9,7 +9,7 @@ clocks only go forward, that is what anybody saw who looked then.
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
 
 import attrs
@@ -31,6 +31,7 @@ from leadflow.storage.port import (
     Writer,
 )
 from leadflow.storage.query import Query
+from leadflow.values.instants import instant
 
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class Moment:
             if given.utcoffset() is None:
                 hint = "give it a zone: datetime(…, tzinfo=UTC)"
                 raise InvalidValue("moment", "has no time zone", hint)
-            return cls(at=given.astimezone(UTC))
+            return cls(at=instant(given))
         if isinstance(given, bool) or not isinstance(given, int):
             reason = f"cannot be of type {type(given).__name__}"
             hint = "give a time, or the seq of an event"

@@ -1,6 +1,7 @@
 """Records: what is checked and kept whenever any record is written."""
 
 from leadflow.records.checks import Check
+from leadflow.records.customs import moving_faults
 from leadflow.records.purging import Removal, purge
 from leadflow.records.repeats import clients
 from leadflow.records.touches import is_latest, latest
@@ -21,6 +22,7 @@ __all__ = [
     "is_latest",
     "latest",
     "move",
+    "moving_faults",
     "purge",
     "require_valid",
     "restore",

@@ -84,6 +84,11 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     yield from _required(context, known.values(), check)
 
 
+def moving_faults(context: Context, before: Record, there: Record) -> Iterator[Fault]:
+    """Yield what a record lacks where it goes, if nothing else is changed (F4)."""
+    return faults(context, Check(record=there, before=before))
+
+
 def _value(
     context: Context, check: Check, own: CustomField, value: object
 ) -> Iterator[Fault]:

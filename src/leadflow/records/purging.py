@@ -82,11 +82,11 @@ def _unlinked(
     for id in dict.fromkeys(link.record for link in links):
         record = context.load(prefix_of(id), id)
         if record is not None:
-            changes.append(changed(record, _without(record, gone), context.act)[1])
+            changes.append(changed(record, without(record, gone), context.act)[1])
     return Change.total(changes)
 
 
-def _without(record: Record, gone: frozenset[str]) -> Record:
+def without(record: Record, gone: frozenset[str]) -> Record:
     """Return a record that points at none of these."""
     names = {each.field for each in references(record) if each.target in gone}
     values: dict[str, object] = {}
