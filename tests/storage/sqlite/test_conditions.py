@@ -160,11 +160,9 @@ def test_the_text_of_sql_is_made_of_the_schema_alone(
     query = data.draw(queries(entity, WORKSPACE))
     piece = find_sql(query)
     rest = piece.text.replace("''", "")
-    strange = [
-        value
-        for value in piece.values
-        if isinstance(value, str) and len(value) > 2 and f"'{value}'" in rest
-    ]
+    # The place of an own field in its column is the workspace's word, not the asker's.
+    asked = [each for each in map(str, piece.values) if not each.startswith("$.")]
+    strange = [value for value in asked if len(value) > 2 and f"'{value}'" in rest]
 
     assert [] == strange
     assert rest.isascii()
