@@ -426,3 +426,21 @@ def test_a_lead_says_what_its_last_stage_demands(opened: Open, required: str) ->
     assert ["lead.custom.why"] == [f.path for f in crm.plan_conversion(lead).faults]
     lead = crm.leads.update(lead, custom={"why": "they called back"})
     assert "converted" == crm.convert(lead).lead.stage
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"without": ["company"]},
+        {"chain": "lead-deal"},
+        {"fields": [CustomField("budget", entity="deal", type="money")]},
+    ],
+)
+def test_a_plan_of_other_rules_is_outdated(crm: Crm, change: dict[str, object]) -> None:
+    """C5: a fresh plan would link, make or carry over something else."""
+    plan = crm.plan_conversion(crm.leads.add(a_lead()))
+    crm.configure(Workspace(**change))  # type: ignore[arg-type]  # as the test says
+    with pytest.raises(PlanOutdated, match="standard"):
+        crm.convert(plan)
+
+    assert 0 == crm.deals.count()

@@ -279,3 +279,19 @@ def test_numbers_lose_no_digit(opened: Callable[..., Crm]) -> None:
         "value"
     ]
     assert "0.1" == form.field("custom.x").as_dict()["value"]
+
+
+def test_nought_and_false_are_told_to_the_screen() -> None:
+    """Mission 2.14: a limit of nought is a limit, and no is an answer."""
+    share = CustomField(
+        "share", entity="deal", type="decimal", min_value=0, precision=0
+    )
+    visited = CustomField("visited", entity="deal", type="boolean", default=False)
+    deal = Deal(custom={"share": Decimal(0), "visited": False})
+    form = Workspace(fields=[share, visited]).form(deal)
+    told = form.field("custom.share").as_dict(), form.field("custom.visited").as_dict()
+
+    assert [0, 0, "0"] == [
+        told[0][name] for name in ("min_value", "precision", "value")
+    ]
+    assert [False, False] == [told[1][name] for name in ("default", "value")]

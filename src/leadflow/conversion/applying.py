@@ -73,7 +73,7 @@ def _require_current(context: Context, plan: ConversionPlan) -> None:
     stale = [id for id, version in plan.reads if not _is_as_read(context, id, version)]
     known = {each.code: each for each in context.workspace.conversions}
     variant = known.get(plan.variant)
-    if variant is None or fingerprint(variant) != plan.rules:
+    if variant is None or fingerprint(context.workspace, variant) != plan.rules:
         stale.append(f"conversion '{plan.variant}'")
     source = context.load(plan.entity, plan.source)
     if not stale and isinstance(source, Lead):

@@ -87,7 +87,7 @@ class ConversionPlan:
     reads: tuple[tuple[str, int], ...] = ()
     """The records it rests on, with their versions."""
     rules: str = ""
-    """Tells the variant's definition apart from any other, also a later one."""
+    """Tells the variant and what it rests on apart from any other, also later ones."""
     owner: str = ""
 
     @property

@@ -14,7 +14,7 @@ from leadflow.entities import Lead, Quote, Staged, entity_of
 from leadflow.entities.schema import Kind
 from leadflow.errors import AlreadyConverted, ConversionInvalid, Fault
 from leadflow.ids import ConversionId
-from leadflow.workspace import LOST, Conversion
+from leadflow.workspace import LOST, Conversion, Workspace
 from leadflow.workspace.conversions import CHAINS, LINK, SKIP, STAGED
 
 
@@ -37,22 +37,30 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
         targets=targets,
         dropped=tuple(_dropped(planner, targets)),
         reads=tuple((each.id, each.version) for each in (record, *linked)),
-        rules=fingerprint(variant),
+        rules=fingerprint(context.workspace, variant),
         owner=_owner(context, record, variant),
     )
 
 
 @lru_cache(maxsize=256)
-def fingerprint(variant: Conversion) -> str:
-    """Return a text that is equal for equal variants, in any process.
+def fingerprint(workspace: Workspace, variant: Conversion) -> str:
+    """Return a text that is equal for equal rules, in any process.
 
-    >>> fingerprint(Conversion("a")) == fingerprint(Conversion("a").deal())
+    Besides the variant those are the entities in use, and the firm's own fields,
+    which go along by code and label.
+
+    >>> usual, short = Workspace(), Workspace(chain="lead-deal")
+    >>> variant = usual.conversion("standard")
+    >>> fingerprint(usual, variant) == fingerprint(short, variant)
     False
     """
     # Imported on use: few programs plan, and it loads slowly.
     from hashlib import sha256  # noqa: PLC0415
 
-    return sha256(repr(variant).encode()).hexdigest()[:16]
+    entities = (variant.source, *CHAINS[variant.source])
+    own = tuple(each for each in workspace.fields if each.entity in entities)
+    told = (variant, workspace.chain, workspace.without, own)
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _targets(planner: Planner) -> tuple[TargetPlan, ...]:

@@ -53,11 +53,13 @@ class FormField:
 
     def as_dict(self) -> dict[str, object]:
         """Return the field as JSON can hold it; what says nothing is left out."""
-        known = {
-            each.name: getattr(self, each.name) for each in attrs.fields(FormField)
+        known = {each: getattr(self, each.name) for each in attrs.fields(FormField)}
+        return {
+            each.name: _plain(value)
+            for each, value in known.items()
+            # Nought and False say something, where nothing is what is usual.
+            if value != each.default and value not in _NOTHING
         }
-        told = {name: value for name, value in known.items() if value not in _NOTHING}
-        return {name: _plain(value) for name, value in told.items()}
 
 
 @frozen(kw_only=True)
@@ -129,7 +131,7 @@ class Form:
             yield from section.fields
 
 
-_NOTHING = (None, "", (), False)
+_NOTHING = ("", ())
 _PLAIN: Mapping[type, Callable[[Any], object]] = {
     Money: lambda value: {"amount": f"{value.amount:f}", "currency": value.currency},
     FileRef: lambda value: value.text,
