@@ -428,6 +428,21 @@ def test_files_of_the_person_are_deleted(tmp_path: Path) -> None:
         crm.files.read(photo)
 
 
+def test_files_that_a_conversion_handed_on_are_told(tmp_path: Path) -> None:
+    """H5: a contract may have to be kept; who says so loses the deal's files too."""
+    crm = leadflow.open(MemoryStore(), files=tmp_path / "files")
+    passport = crm.files.put(b"passport", name="passport.pdf")
+    lead = crm.leads.add(Lead(last_name="Kovalenko", files=[passport]))
+    deal = crm.convert(lead).deal
+    assert deal is not None
+    report = crm.privacy.erase(lead.id)
+
+    assert ((deal.id,), ()) == (report.remaining, report.files)
+    again = crm.privacy.erase(lead.id, also=["deal.files"])
+    assert again.is_complete
+    assert (passport.key,) == again.files
+
+
 def test_copies_beside_the_file_are_named(tmp_path: Path) -> None:
     """P21: what migrating kept is not forgotten, and the report is not complete."""
     place = tmp_path / "sales.db"

@@ -27,13 +27,13 @@ from leadflow.entities.records import blank, differences, values_of, with_values
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.events import ERASED, GONE, Event, FieldChange
 from leadflow.ids import prefix_of
+from leadflow.privacy.files import keys_of
 from leadflow.privacy.people import Person, person_of
 from leadflow.privacy.report import ErasurePlan, ErasureStep
 from leadflow.privacy.traces import Traces
 from leadflow.storage.codec import changes_to_text, record_to_text
 from leadflow.storage.port import Command, Reader
 from leadflow.storage.query import ANY, Query
-from leadflow.values import FileRef
 from leadflow.workspace import Paths, Workspace
 from leadflow.workspace.codes import names
 
@@ -91,7 +91,7 @@ def erase(context: Context, id: str, *, also: Sequence[str] | str = ()) -> Erasu
         steps=tuple(each.step for each in done),
         commands=len(commands := tuple(_commands(context, person, traces))),
         shared=tuple(work.shared()),
-        files=tuple(dict.fromkeys(_files(person))),
+        files=tuple(dict.fromkeys(work.files())),
         also=fields,
     )
     return Erasure(
@@ -162,7 +162,26 @@ class _Work:
         if self.traces.found(record_to_text(record), likely=False):
             return True
         rule = _Rule(self, entity_of(record), whose)
-        return whose != MENTIONED and rule.record(record) != record
+        if whose == MENTIONED:
+            return False
+        return rule.record(record) != record or self._holds_file(record)
+
+    def files(self) -> Iterator[str]:
+        """Give the keys of the person's files, and of those that are cleared."""
+        for record in self.person.own.values():
+            yield from keys_of(values_of(record))
+        for record in self.person.linked.values():
+            rule = _Rule(self, entity_of(record), LINKED)
+            after = values_of(rule.record(record))
+            kept = frozenset(keys_of(after))
+            yield from (key for key in keys_of(values_of(record)) if key not in kept)
+
+    def _holds_file(self, record: Record) -> bool:
+        """Tell whether a file of the person's is named here: a map may copy it."""
+        own = {
+            key for each in self.person.own.values() for key in keys_of(values_of(each))
+        }
+        return not own.isdisjoint(keys_of(values_of(record)))
 
     def is_told_in(self, event: Event) -> bool:
         """Tell whether an event tells of the person."""
@@ -355,14 +374,6 @@ def _commands(context: Context, person: Person, traces: Traces) -> Iterator[Comm
         ):
             result = traces.masked(each.result, likely=False)
             yield attrs.evolve(each, request=_ERASED_REQUEST, result=result)
-
-
-def _files(person: Person) -> Iterator[str]:
-    for record in person.own.values():
-        held = [*values_of(record), *record.custom.values()]
-        several = (each if isinstance(each, tuple) else (each,) for each in held)
-        for values in several:
-            yield from (each.key for each in values if isinstance(each, FileRef))
 
 
 def _every_record(reader: Reader) -> Iterator[Record]:
