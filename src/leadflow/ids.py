@@ -74,6 +74,15 @@ def prefix_of(text: str) -> str:
     return found[1]
 
 
+def is_id(text: object) -> bool:
+    """Return whether a text names a record or a conversion.
+
+    >>> is_id("lead_00000000000000000000000000"), is_id("Olena")
+    (True, False)
+    """
+    return isinstance(text, str) and _ID().fullmatch(text) is not None
+
+
 class TimeOrderedIds:
     """Makes ids of UUIDv7 that only ever grow, also when the clock steps back.
 

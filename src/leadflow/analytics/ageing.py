@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from leadflow import markup
 from leadflow.pipelines.ageing import RED, YELLOW, Ageing
 from leadflow.workspace.naming import word
 
 
-_CSS = {YELLOW: "#F2B600", RED: "#E5484D"}
+_CSS = {YELLOW: markup.YELLOW, RED: markup.RED}
 
 
 @frozen(kw_only=True)
@@ -65,6 +66,9 @@ class AgeingReport:
     def __str__(self) -> str:
         return _drawn(self, "text")
 
+    def __repr__(self) -> str:
+        return f"<AgeingReport of {self.title}: {self.yellow} yellow, {self.red} red>"
+
     def _repr_html_(self) -> str:
         return _drawn(self, "html")
 
@@ -85,6 +89,7 @@ def _drawn(report: AgeingReport, form: str) -> str:
         heads=tuple(word(name, language) for name in names),
         rows=tuple(_row(report, each) for each in report.rows),
         numbers=frozenset({4, 5}),
+        dates=frozenset({3}),
         colors=tuple(_CSS[each.color] for each in report.rows),
         language=language,
         notes=(*notes, " · ".join(summary)),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from leadflow.analytics import svg
-from leadflow.analytics.markup import attributes, element, escaped
 from leadflow.analytics.steps import CUMULATIVE, Drawable, FunnelStep
 from leadflow.analytics.wording import (
     amount_in,
@@ -14,28 +13,23 @@ from leadflow.analytics.wording import (
     percent,
     shown,
 )
+from leadflow.markup import attributes, element, escaped, framed
 from leadflow.workspace.naming import word
 
 
 _SCOPE = "leadflow-funnel"
-# Colours come from around it, and grey lines are seen on white and on black.
+# Figures in line, and names that wrap: the rest is the style of all drawings.
 _STYLE = """
-.leadflow-funnel{color:inherit;font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,
-'Helvetica Neue',Arial,sans-serif;max-width:100%;overflow-x:auto;
---leadflow-line:rgba(128,128,128,.35);--leadflow-heat:63,134,201}
 .leadflow-funnel figure{margin:0 0 16px}
-.leadflow-funnel table{border-collapse:collapse;margin:0 0 16px;color:inherit;
-font-size:13px;font-variant-numeric:tabular-nums}
-.leadflow-funnel caption{text-align:left;font-weight:600;padding:4px 10px}
-.leadflow-funnel tr{background:none}
-.leadflow-funnel th,.leadflow-funnel td{padding:5px 10px;text-align:right;
-white-space:nowrap;border:0;border-bottom:1px solid var(--leadflow-line);
-vertical-align:top;background:none}
-.leadflow-funnel thead th{font-weight:600;vertical-align:bottom;white-space:normal}
-.leadflow-funnel th:first-child{text-align:left;white-space:normal;
-min-width:8em;max-width:22em;overflow-wrap:break-word;font-weight:400}
-.leadflow-funnel thead th:first-child{font-weight:600}
-.leadflow-funnel small{display:block;opacity:.72;font-size:11px}
+.leadflow.leadflow.leadflow-funnel th,
+.leadflow.leadflow.leadflow-funnel td{padding:5px 10px;
+text-align:right;white-space:nowrap}
+.leadflow.leadflow.leadflow-funnel thead th{white-space:normal}
+.leadflow.leadflow.leadflow-funnel th:first-child{text-align:left;
+white-space:normal;min-width:8em;max-width:22em}
+.leadflow.leadflow.leadflow-funnel tbody th{font-weight:400}
+.leadflow-funnel small{display:block}
+.leadflow-funnel{--leadflow-heat:63,134,201}
 """.replace("\n", "")
 _PAGE = (
     ":root{color-scheme:light dark}"
@@ -58,11 +52,8 @@ def page(funnel: Drawable) -> str:
 def fragment(funnel: Drawable) -> str:
     """Return the drawing and the figures, with styles that touch nothing else."""
     groups = _groups(funnel) if funnel.groups else ""
-    return (
-        f"<div{attributes(class_=_SCOPE, lang=funnel.language)}>"
-        f"<style>{_STYLE}</style><figure>{svg.drawn(funnel)}</figure>"
-        f"{_steps(funnel)}{groups}</div>"
-    )
+    content = f"<figure>{svg.drawn(funnel)}</figure>{_steps(funnel)}{groups}"
+    return framed(content, language=funnel.language, style=_STYLE, also=_SCOPE)
 
 
 def _steps(funnel: Drawable) -> str:

@@ -87,6 +87,10 @@ class Funnel:
 
         return text.drawn(self)
 
+    def __repr__(self) -> str:
+        figures = f"{self.total} in all, {self.won} won, {self.lost} lost"
+        return f"<Funnel {self.title}: {figures}>"
+
     def _repr_html_(self) -> str:
         from leadflow.analytics import html  # noqa: PLC0415  # drawn on use
 

@@ -4,31 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from leadflow.analytics.markup import attributes, element
 from leadflow.analytics.measuring import clip, columns, pad
 from leadflow.analytics.wording import shown
+from leadflow.markup import cell, element, framed
 
-
-SCOPE = "leadflow-table"
-# Colours come from around it, and grey lines are seen on white and on black. The
-# class stands twice because notebooks have rules of their own for cells.
-STYLE = """
-.leadflow-table{color:inherit;font:13px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,
-'Helvetica Neue',Arial,sans-serif;max-width:100%;overflow-x:auto}
-.leadflow-table table{border-collapse:collapse;margin:0;color:inherit;
-font-size:13px;font-variant-numeric:tabular-nums}
-.leadflow-table caption{text-align:left;color:inherit;padding:0 10px 4px;
-caption-side:top;font-weight:600}
-.leadflow-table tr{background:none}
-.leadflow-table.leadflow-table th,.leadflow-table.leadflow-table td{padding:4px 10px;
-text-align:left;max-width:24em;overflow-wrap:break-word;vertical-align:top;background:none;border:0;
-border-bottom:1px solid rgba(128,128,128,.35)}
-.leadflow-table.leadflow-table th{font-weight:600;vertical-align:bottom}
-.leadflow-table.leadflow-table .d{white-space:nowrap}
-.leadflow-table.leadflow-table .n{text-align:right;white-space:nowrap}
-.leadflow-table code{font-size:11px;opacity:.72;background:none;color:inherit;
-white-space:nowrap;padding:0}
-""".replace("\n", "")
 
 TEXT, HTML = "text", "html"
 
@@ -44,6 +23,8 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
     """The places of columns that end in line."""
+    dates: frozenset[int] = frozenset()
+    """The places of columns whose texts are not broken."""
     colors: tuple[str, ...] = field(default=())
     """A colour for the beginning of each row, for HTML; nothing for no row."""
     language: str = "en"
@@ -101,24 +82,23 @@ def html(sheet: Sheet) -> str:
     )
     rows = "".join(_row(sheet, place) for place in range(len(sheet.rows)))
     notes = "".join(element("p", shown(note)) for note in sheet.notes)
-    return (
-        f"<div{attributes(class_=SCOPE, lang=sheet.language)}>"
-        f"<style>{STYLE}</style><table>{caption}"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
+    table = (
+        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+    return framed(f"{table}{notes}", language=sheet.language)
 
 
 def _row(sheet: Sheet, number: int) -> str:
     color = sheet.colors[number] if sheet.colors else ""
     mark = f"border-left:4px solid {color}" if color else ""
     cells = "".join(
-        element(
-            "td", shown(cell), class_=_class(sheet, place), style="" if place else mark
-        )
-        for place, cell in enumerate(sheet.rows[number])
+        cell(shown(text), class_=_class(sheet, place), style="" if place else mark)
+        for place, text in enumerate(sheet.rows[number])
     )
     return f"<tr>{cells}</tr>"
 
 
 def _class(sheet: Sheet, place: int) -> str:
-    return "n" if place in sheet.numbers else ""
+    if place in sheet.numbers:
+        return "n"
+    return "d" if place in sheet.dates else ""

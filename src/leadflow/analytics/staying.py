@@ -79,6 +79,9 @@ class StageHistory:
     def __str__(self) -> str:
         return _drawn(self, "text")
 
+    def __repr__(self) -> str:
+        return f"<StageHistory: {' → '.join(each.place for each in self.stays)}>"
+
     def _repr_html_(self) -> str:
         return _drawn(self, "html")
 
@@ -94,6 +97,7 @@ def _drawn(history: StageHistory, form: str) -> str:
         heads=tuple(word(name, language) for name in names),
         rows=tuple(_row(history, stay) for stay in history.stays),
         numbers=frozenset({4}),
+        dates=frozenset({2, 3}),
         language=language,
     )
     return sheets.drawn(sheet, form)

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from leadflow.analytics.markup import attributes, element, escaped
 from leadflow.analytics.measuring import breadth, wrap
 from leadflow.analytics.steps import CUMULATIVE, Drawable, FunnelStep
 from leadflow.analytics.wording import (
@@ -16,11 +15,12 @@ from leadflow.analytics.wording import (
     subtitle,
     summary,
 )
+from leadflow.markup import BLUE, GREEN, RED, attributes, element, escaped
 from leadflow.workspace.naming import word
 
 
 # Of these fills each is at least 3 : 1 against white and against near-black.
-FILLS = {"open": "#3f86c9", "won": "#2f9e5f", "lost": "#d1574f"}
+FILLS = {"open": BLUE, "won": GREEN, "lost": RED}
 
 _WIDTH = 760
 _SIZE, _SMALL, _LARGE = 14, 12, 17

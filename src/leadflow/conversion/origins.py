@@ -57,6 +57,10 @@ class FieldProvenance:
     history: tuple["FieldProvenance", ...] = ()
     """What stood there before, the latest first."""
 
+    def __repr__(self) -> str:
+        # Not the value: it tells who a person is, and reprs end in logs.
+        return f"<FieldProvenance of {self.field}: {_sentence(self)}>"
+
     def __str__(self) -> str:
         earlier = (f"  before that {_sentence(each)}" for each in self.history)
         return "\n".join((f"{self.field}: {_sentence(self)}", *earlier))
@@ -97,20 +101,32 @@ class Provenance:
 
     def __str__(self) -> str:
         lines = [f"Provenance of {self.record}"]
-        lines += [f"  from {each}" for each in self.contributions]
-        lines += [f"  {name}: {_sentence(it)}" for name, it in self.fields.items()]
+        lines += [f"  {note}" for note in self._notes()]
+        lines += [f"  {name}: {self._told(it)}" for name, it in self.fields.items()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
 
         fields = self.fields.items()
-        rows = [(name, worded(it.value), _sentence(it)) for name, it in fields]
-        notes = [f"from {each}" for each in self.contributions]
-        return drawn(f"Provenance of {self.record}", [("fields", notes, rows)], ())
+        rows = [(name, worded(it.value), self._told(it)) for name, it in fields]
+        sections = [("fields", self._notes(), rows)]
+        return drawn(f"Provenance of {self.record}", sections, ())
 
     def __repr__(self) -> str:
         return f"<Provenance of {self.record}: {len(self.fields)} fields>"
+
+    def _notes(self) -> list[str]:
+        return [
+            f"from {each.source} by {each.conversion}, {_when(each.at, each.actor)}"
+            for each in self.contributions
+        ]
+
+    def _told(self, each: FieldProvenance) -> str:
+        """Return a field's sentence without what is said of its conversion above."""
+        if not any(each.conversion == it.conversion for it in self.contributions):
+            return _sentence(each)
+        return "set by the conversion" if each.how == CONVERSION else _made(each)
 
 
 def provenance(context: Context, record: Record) -> Provenance:
@@ -264,9 +280,19 @@ def _contribution(reader: Reader, id: str, record: str) -> Contribution | None:
 def _sentence(each: FieldProvenance) -> str:
     if each.at is None:
         return "never filled"
-    fields = f"{', '.join(each.fields)} of " if each.fields else ""
-    source = f" from {fields}{each.source}" if each.source else ""
-    variant = f" by variant '{each.variant}'" if each.variant else ""
     conversion = f", {each.conversion}" if each.conversion else ""
-    when = f"{each.at:%Y-%m-%d %H:%M}Z by {each.actor}"
-    return f"{each.how}{source}{variant}{conversion}, {when}"
+    when = _when(each.at, each.actor)
+    return f"{_made(each)}{_variant(each.variant)}{conversion}, {when}"
+
+
+def _made(each: FieldProvenance) -> str:
+    fields = f"{', '.join(each.fields)} of " if each.fields else ""
+    return f"{each.how} from {fields}{each.source}" if each.source else each.how
+
+
+def _variant(code: str) -> str:
+    return f" by variant '{code}'" if code else ""
+
+
+def _when(at: datetime, actor: str) -> str:
+    return f"{at:%Y-%m-%d %H:%M}Z by {actor}"

@@ -51,9 +51,11 @@ class RevertPlan:
 
     def __repr__(self) -> str:
         # Not the values: they tell who a person is, and reprs end in logs.
+        count = len(self.conflicts)
+        conflicts = f"{count} conflict{'' if count == 1 else 's'}"
         return (
             f"<RevertPlan of {self.conversion}: removes {len(self.removed)}, "
-            f"puts back {len(self.put_back)}, {len(self.conflicts)} conflicts>"
+            f"puts back {len(self.put_back)}, {conflicts}>"
         )
 
     def _repr_html_(self) -> str:

@@ -1,5 +1,7 @@
 """Values of fields in words, for what is printed and drawn."""
 
+from leadflow.ids import is_id
+
 
 def worded(value: object) -> str:
     """Return a value as people read it.
@@ -11,7 +13,7 @@ def worded(value: object) -> str:
         return "nothing"
     if isinstance(value, tuple):
         return ", ".join(_one(each) for each in value)
-    return f"'{value}'" if isinstance(value, str) else str(value)
+    return f"'{value}'" if isinstance(value, str) and not is_id(value) else str(value)
 
 
 def _one(value: object) -> str:

@@ -148,7 +148,8 @@ class Batch(Generic[T]):
         outcomes = (CONVERTED, MOVED, ANSWERED, FAILED, NOT_TRIED)
         counts = ((len(self._with(each)), each) for each in outcomes)
         told = ", ".join(f"{count} {each}" for count, each in counts if count)
-        return f"{len(self)} records: {told or 'nothing to do'}"
+        noun = "record" if len(self) == 1 else "records"
+        return f"{len(self)} {noun}: {told or 'nothing to do'}"
 
     def _lines(self) -> Iterator[str]:
         for number, each in enumerate(self.items):

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from leadflow.analytics.markup import attributes, element, escaped
-from leadflow.analytics.sheets import SCOPE, STYLE
 from leadflow.analytics.wording import money, number, shown
 from leadflow.entities import ENTITIES, R
 from leadflow.entities.schema import FieldSpec, Kind
 from leadflow.errors import UnknownName
+from leadflow.markup import cell, element, framed
 from leadflow.values import Money
 from leadflow.workspace import Workspace
 
@@ -45,11 +44,11 @@ def drawn(workspace: Workspace, entity: str, records: Sequence[R], total: int) -
     head = "".join(_heading(workspace, spec) for spec in specs)
     rows = "".join(f"<tr>{_row(workspace, specs, each)}</tr>" for each in records)
     caption = element("caption", _caption(workspace, entity, len(records), total))
-    return (
-        f"<div{attributes(class_=SCOPE, lang=workspace.language)}>"
-        f"<style>{STYLE}</style><table>{caption}"
-        f"<thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    table = (
+        f"<table>{caption}"
+        f"<thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+    return framed(table, language=workspace.language)
 
 
 def _specs(entity: str) -> Iterable[FieldSpec]:
@@ -86,7 +85,7 @@ def _row(workspace: Workspace, specs: Iterable[FieldSpec], record: R) -> str:
         element("td", _text(workspace, spec, record), class_=_class(spec))
         for spec in specs
     )
-    return f"<td><code>{escaped(record.id)}</code></td>{''.join(cells)}"
+    return f"{cell(record.id)}{''.join(cells)}"
 
 
 def _text(workspace: Workspace, spec: FieldSpec, record: object) -> str:

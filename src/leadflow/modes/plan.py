@@ -35,7 +35,7 @@ class LeadStep:
     def __str__(self) -> str:
         name = f"{self.lead} '{self.title}'" if self.title else self.lead
         what = "; ".join(map(str, self.faults)) or ", ".join(self.targets)
-        return f"{name} in {self.stage}: {what or self.action}"
+        return f"{name} in {self.stage}: {what}" if what else f"{name} in {self.stage}"
 
 
 @frozen(kw_only=True)
@@ -117,13 +117,19 @@ class SwitchPlan:
         return f"<SwitchPlan {self.before} → {self.after}: {told}>"
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+        from leadflow.conversion.drawing import Section, drawn  # noqa: PLC0415  # on use
 
-        leads = ((step.lead, step.title, _end(step)) for step in self.steps)
-        rules = ((rule.path, rule.says, "") for rule in (*self.dormant, *self.waking))
-        sections = [("leads", (_summary(self),), leads), (_sleep(self), (), rules)]
-        filled = [each for each in sections if each[0]]
-        return drawn(_headline(self), filled, (_named(s) for s in self.blocked))
+        if self.changes_nothing:
+            return drawn(_headline(self), (), ())
+        first = self.steps[:_SHOWN]
+        leads = [(step.lead, step.title, _end(step)) for step in first]
+        more = f"the first {_SHOWN} of them" if len(self.steps) > _SHOWN else ""
+        rules = [(rule.path, rule.says, "") for rule in (*self.dormant, *self.waking)]
+        notes = [note for note in (_summary(self), more) if note]
+        sections: list[Section] = [("leads", notes, leads)]
+        if rules:
+            sections.append((_sleep(self), (), rules))
+        return drawn(_headline(self), sections, ())
 
 
 @frozen(kw_only=True)
@@ -176,7 +182,9 @@ def _named(step: LeadStep) -> str:
 
 
 def _end(step: LeadStep) -> str:
-    return "; ".join(map(str, step.faults)) or ", ".join(step.targets) or step.action
+    if step.faults:
+        return f"in the way: {'; '.join(map(str, step.faults))}"
+    return ", ".join(step.targets) or f"stays open in {step.stage}"
 
 
 def _sleep(plan: SwitchPlan) -> str:

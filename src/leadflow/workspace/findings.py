@@ -13,7 +13,6 @@ ERROR, WARNING, ADVICE = "error", "warning", "advice"
 SEVERITIES = (ERROR, WARNING, ADVICE)
 
 _WIDTH = 78
-_COLORS = {ERROR: "#FF5752", WARNING: "#FFA900", ADVICE: "#2FC6F6"}
 
 
 def _severity(value: str) -> str:
@@ -90,20 +89,17 @@ class Advice:
         counts = ((name, len(self.of(name))) for name in SEVERITIES)
         return ", ".join(_counted(name, count) for name, count in counts if count)
 
+    def __repr__(self) -> str:
+        return f"<Advice: {self._summary or 'nothing to say'}>"
+
     def _repr_html_(self) -> str:
         # Imported on use: only notebooks draw.
-        from html import escape  # noqa: PLC0415
+        from leadflow.markup import element, framed  # noqa: PLC0415
 
-        items = "".join(
-            f'<li style="border-left:4px solid {_COLORS[each.severity]};'
-            'list-style:none;margin:0 0 8px;padding:0 10px">'
-            f"<b>{each.severity}</b> <code>{escape(each.path)}</code><br>"
-            f"{escape(_sentence(each.message))}<br>"
-            f'<span style="opacity:.72">{escape(_sentence(each.hint))}</span></li>'
-            for each in self.findings
-        )
-        said = self._summary if self.findings else str(self)
-        return f'<div><ul style="margin:0;padding:0">{items}</ul><p>{said}</p></div>'
+        said = element("p", self._summary or str(self), class_="t")
+        rows = "".join(f"<tr>{_cells(each)}</tr>" for each in self.findings)
+        table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
+        return framed(f"{said}{table}")
 
 
 def advisor() -> ModuleType:
@@ -133,3 +129,15 @@ def _block(each: Finding) -> str:
         *wrap(_sentence(each.hint), _WIDTH),
     )
     return "\n    ".join((f"{each.severity}  {each.path}", *lines))
+
+
+def _cells(each: Finding) -> str:
+    from leadflow.markup import BLUE, RED, YELLOW, element  # noqa: PLC0415  # as above
+
+    colors = {ERROR: RED, WARNING: YELLOW, ADVICE: BLUE}
+    mark = f"border-left:4px solid {colors[each.severity]}"
+    path = element("code", each.path)
+    message = element("div", _sentence(each.message))
+    hint = element("small", _sentence(each.hint))
+    head = element("td", each.severity, style=mark)
+    return f"{head}<td>{path}</td><td>{message}{hint}</td>"
