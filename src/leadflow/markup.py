@@ -7,6 +7,7 @@ from leadflow.ids import is_id
 
 
 RED, YELLOW, GREEN, BLUE = "#e5484d", "#f2b600", "#2f9e5f", "#3f86c9"
+COLORS = {"red": RED, "yellow": YELLOW, "green": GREEN}
 
 SCOPE = "leadflow"
 # Colours come from around it, and grey lines are seen on white and on black. The

@@ -4,12 +4,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from leadflow import markup
 from leadflow.pipelines.ageing import RED, YELLOW, Ageing
 from leadflow.workspace.naming import word
-
-
-_CSS = {YELLOW: markup.YELLOW, RED: markup.RED}
 
 
 @frozen(kw_only=True)
@@ -77,6 +73,7 @@ def _drawn(report: AgeingReport, form: str) -> str:
     # Imported on use: most programs never look at a report.
     from leadflow.analytics import sheets  # noqa: PLC0415
     from leadflow.analytics.wording import number  # noqa: PLC0415
+    from leadflow.markup import COLORS  # noqa: PLC0415
 
     language = report.language
     names = ("record", "owner", "stage", "since", "days", "expected", "color")
@@ -90,7 +87,7 @@ def _drawn(report: AgeingReport, form: str) -> str:
         rows=tuple(_row(report, each) for each in report.rows),
         numbers=frozenset({4, 5}),
         dates=frozenset({3}),
-        colors=tuple(_CSS[each.color] for each in report.rows),
+        colors=tuple(COLORS[each.color] for each in report.rows),
         language=language,
         notes=(*notes, " · ".join(summary)),
     )
