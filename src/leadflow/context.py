@@ -6,6 +6,7 @@ from functools import lru_cache
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Record, entity_named, entity_of
 from leadflow.errors import NotFound
 from leadflow.events import Act, Change
@@ -23,7 +24,8 @@ def binder(workspace: Workspace, entity: str) -> Binder:
     return Binder.of(workspace, entity)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Context:
     """Everything that a verb is given besides the records it works on.
 

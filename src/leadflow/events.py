@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, entity_of
 from leadflow.entities.records import blank, differences, with_values
 from leadflow.entities.schema import shown
@@ -66,7 +67,8 @@ def reason(value: str | None) -> str:
     return words
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Carried:
     """How a conversion came by a value: from which record and fields, by what map.
 
@@ -97,7 +99,8 @@ class Gone(Enum):
 GONE: Final = Gone.GONE
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class FieldChange:
     """One field, before and after."""
 
@@ -115,7 +118,8 @@ class FieldChange:
         return f"FieldChange({self.field!r}, {before} → {after})"
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class StageMark:
     """The stage that a record entered, in the words of that time (S2)."""
 
@@ -125,7 +129,8 @@ class StageMark:
     kind: str
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Event:
     """One fact about one record; facts are only ever added (H1).
 
@@ -165,7 +170,8 @@ class Event:
         return next((each for each in self.changes if each.field == name), None)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Change:
     """What a verb wants written: records in their new state, and the facts.
 
@@ -187,7 +193,8 @@ class Change:
         return cls(records, tuple(event for each in several for event in each.events))
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Act:
     """Who acts, when, and why: what every verb needs and no verb invents."""
 

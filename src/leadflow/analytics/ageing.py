@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.pipelines.ageing import RED, YELLOW, Ageing
 from leadflow.workspace.naming import word
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class StageAgeing:
     """How the records of one stage stand with their age."""
 
@@ -22,7 +24,8 @@ class StageAgeing:
     red: int
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class AgeingReport:
     """The open records of a pipeline that stand for longer than expected (S9).
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadflow.analytics.steps import FunnelStep
+from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.workspace import WON
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Funnel:
     """How many records stand on, or came to, each stage of a pipeline (Z1).
 

@@ -6,11 +6,13 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.workspace.naming import word
 from leadflow.workspace.words import words
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class StageStay:
     """One stay on a stage: how a record came there, and when it left."""
 
@@ -40,7 +42,8 @@ class StageStay:
         return f"{self.pipeline}/{self.stage}"
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class StageHistory:
     """Every stay of a record on its stages, oldest first (S3).
 

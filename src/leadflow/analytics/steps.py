@@ -5,6 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.values import Money
 
 
@@ -12,7 +13,8 @@ SNAPSHOT, CUMULATIVE = "snapshot", "cumulative"
 VIEWS = (CUMULATIVE, SNAPSHOT)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class FunnelStep:
     """One step of a funnel: a stage, and how many records it is about."""
 

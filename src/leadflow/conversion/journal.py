@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Custom, Record
 from leadflow.errors import NotFound
 from leadflow.events import (
@@ -25,7 +26,8 @@ Bit: TypeAlias = tuple[str, Any, Any]
 """A field or a code of ``custom``, its value before and after a conversion."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Deed:
     """What one conversion did to one record."""
 
@@ -55,7 +57,8 @@ class Deed:
                 yield each.field, each.before, each.after
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Journal:
     """Everything that one conversion did, in the order of its facts."""
 

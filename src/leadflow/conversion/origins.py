@@ -14,6 +14,7 @@ from leadflow.conversion.journal import (
     reversal,
 )
 from leadflow.conversion.wording import worded
+from leadflow.deferred import by_value
 from leadflow.entities import EntityType, Record, entity_of
 from leadflow.errors import NotFound, UnknownName
 from leadflow.events import CREATED, IMPORT, UPDATED, Carried, Event, FieldChange
@@ -31,7 +32,8 @@ TYPED = "typed"
 _TYING = ("lead", "quote")
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class FieldProvenance:
     """Where the value of one field came from; ``str()`` says it in words."""
 
@@ -66,7 +68,8 @@ class FieldProvenance:
         return "\n".join((f"{self.field}: {_sentence(self)}", *earlier))
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Contribution:
     """One conversion that a record owes something to (C15)."""
 
@@ -84,7 +87,8 @@ class Contribution:
         return f"{self.source} by {self.conversion}{gave}"
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Provenance:
     """Where everything in a record came from; ``str()`` says it in words."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadflow.conversion.wording import worded
+from leadflow.deferred import by_value
 from leadflow.entities import Deal, Lead, Quote
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
@@ -14,7 +15,8 @@ Source = Lead | Deal | Quote
 """What can be converted."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class FieldPlan:
     """One field of a target: its value, what it replaces, where it comes from."""
 
@@ -30,7 +32,8 @@ class FieldPlan:
     """Why the value could not be made, if it could not."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class TargetPlan:
     """What happens to one target."""
 
@@ -52,7 +55,8 @@ class TargetPlan:
         return self.action in ("create", "link")
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Question:
     """What somebody has to decide before a plan can be carried out (C11)."""
 
@@ -64,7 +68,8 @@ class Question:
     """Existing records to choose from."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class ConversionPlan:
     """What a conversion would do; making a plan writes nothing.
 

@@ -6,12 +6,14 @@ from typing import TypeAlias
 from attrs import frozen
 
 from leadflow.conversion.plan import Source
+from leadflow.deferred import by_value
 from leadflow.entities import Company, Contact, Deal, Invoice, Lead, Quote, Record
 from leadflow.errors import InvalidValue
 from leadflow.ids import ConversionId, LeadId
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Converted:
     """What a lead, a deal or a quote became."""
 

@@ -6,11 +6,13 @@ import attrs
 from attrs import frozen
 
 from leadflow.conversion.wording import worded
+from leadflow.deferred import by_value
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class PutBack:
     """One value that a conversion wrote, and the one that stood there before."""
 
@@ -22,7 +24,8 @@ class PutBack:
     """What will stand there again."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class RevertPlan:
     """What taking back a conversion would do; making a plan writes nothing.
 
@@ -65,7 +68,8 @@ class RevertPlan:
         return drawn(_headline(self), sections, _warnings(self))
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Reverted:
     """What was done to take a conversion back."""
 

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from leadflow.conversion.plan import ConversionPlan, Source
 from leadflow.crm.desk import Desk
+from leadflow.deferred import by_value
 from leadflow.errors import (
     AlreadyConverted,
     AmbiguousMatch,
@@ -48,7 +49,8 @@ Progress: TypeAlias = Callable[[int, int], object]
 Wanted: TypeAlias = Source | str | ConversionPlan
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class BatchItem(Generic[T]):
     """What came of one record of a batch."""
 
@@ -82,7 +84,8 @@ class BatchItem(Generic[T]):
         return str(self.error) if self.error else ""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Batch(Generic[T]):
     """What came of a batch: an item for each record, in the order given.
 
@@ -166,7 +169,8 @@ class Batch(Generic[T]):
         return tuple(each for each in self.items if each.outcome == outcome)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Alone(Generic[W, T]):
     """A verb that is done with each of many records by itself."""
 

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 
 from leadflow.context import Context
 from leadflow.crm.naming import require
+from leadflow.deferred import by_value
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
@@ -37,7 +38,8 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Hand:
     """Whose hand writes, and what its watch says."""
 
@@ -65,7 +67,8 @@ Review: TypeAlias = Callable[[Workspace], Iterable[Fault]]
 """Gives what a host does not allow in a workspace, such as too many fields."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Host:
     """What the host program brings along: code, and a place for files."""
 

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from leadflow.context import binder
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, evolve
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
@@ -28,7 +29,8 @@ from leadflow.values import Money
 from leadflow.workspace import Binder, reader
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Page(Generic[R]):
     """Some records of a selection, and where the next page begins."""
 
@@ -43,7 +45,8 @@ class Page(Generic[R]):
         return len(self.items)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Selection(Generic[R]):
     """Records of one entity that meet conditions; nothing is read until asked.
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities.references import Identified, company_id, contact_id
 from leadflow.entities.schema import named_faults, teach_names
 from leadflow.errors import InvalidValue
@@ -33,7 +34,8 @@ def _contact(value: ContactId | Identified[ContactId]) -> ContactId:
 
 
 @teach_names
-@frozen(field_transformer=named_faults)
+@by_value
+@frozen(eq=False, repr=False, field_transformer=named_faults)
 class Affiliation:
     """A person's place in a company: "Iryna is chief accountant at Kyiv Logistics".
 
@@ -54,7 +56,8 @@ class Affiliation:
 
 
 @teach_names
-@frozen(field_transformer=named_faults)
+@by_value
+@frozen(eq=False, repr=False, field_transformer=named_faults)
 class Participant:
     """A person's part in a deal, quote or invoice; exactly one is primary."""
 

@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Shape:
     """How to take an entity's records apart and put them together, fast.
 
@@ -140,7 +142,8 @@ def blank(entity: EntityType) -> Record:
     return record
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Reference:
     """One link from a record to another."""
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities.references import product_id
 from leadflow.entities.schema import named_faults, teach_names
 from leadflow.errors import InvalidValue
@@ -35,7 +36,8 @@ def _tax(value: Decimal | int | str | None) -> Decimal | None:
 
 
 @teach_names
-@frozen(kw_only=True, field_transformer=named_faults)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
 class ProductRow:
     """One line of goods or services: so many, at this price.
 

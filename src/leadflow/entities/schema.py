@@ -16,6 +16,7 @@ from typing import Any, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities.references import own_id
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Money
@@ -71,7 +72,8 @@ class Kind(StrEnum):
     """The fields that a workspace adds."""
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class FieldSpec:
     """One field of an entity."""
 
@@ -92,7 +94,8 @@ class FieldSpec:
     convert: Convert | None = field(default=None, repr=False)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class EntityType:
     """One kind of record."""
 

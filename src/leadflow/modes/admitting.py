@@ -12,6 +12,7 @@ from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.result import Converted
+from leadflow.deferred import by_value
 from leadflow.entities import Lead, R, Record, S
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
@@ -109,7 +110,8 @@ def _is_newly_won(context: Context, before: Record | None, now: Record) -> bool:
     return now.stage_kind == WON and not was_won
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _ByHand:
     """A lead that was won by hand, on its way to be converted."""
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.workspace import REJECT, Pipeline, Stage, Workspace
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class DormantRule:
     """A rule that nobody asks while no leads are used."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import field, frozen
 
 from leadflow.conversion.result import Converted
+from leadflow.deferred import by_value
 from leadflow.errors import Fault
 from leadflow.ids import LeadId
 from leadflow.modes.dormant import DormantRule
@@ -16,7 +17,8 @@ CONVERT, LEAVE, FINISH = "convert", "leave", "finish"
 _SHOWN = 20
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class LeadStep:
     """What a switch does to one open lead."""
 
@@ -38,7 +40,8 @@ class LeadStep:
         return f"{name} in {self.stage}: {what}" if what else f"{name} in {self.stage}"
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class SwitchPlan:
     """What switching the mode would do; making a plan writes nothing (M2).
 
@@ -132,7 +135,8 @@ class SwitchPlan:
         return drawn(_headline(self), sections, ())
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Switched:
     """What a switch did."""
 

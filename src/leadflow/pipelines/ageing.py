@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from leadflow.context import Context
+from leadflow.deferred import by_value
 from leadflow.entities import Activity, Staged
 from leadflow.errors import UnknownName
 from leadflow.pipelines.moving import standing
@@ -20,7 +21,8 @@ COLORS = (GREEN, YELLOW, RED)
 _DAY = timedelta(days=1)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Ageing:
     """How long an open record has been standing, against what is expected (S9).
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadflow.context import Context, binder
+from leadflow.deferred import by_value
 from leadflow.entities import Lead, Staged, entity_of
 from leadflow.errors import Fault
 from leadflow.events import APPROVED
@@ -17,7 +18,8 @@ from leadflow.storage.query import Query
 from leadflow.workspace import LOST, OPEN, REJECT, SIMPLE, WON, Pipeline, Stage
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Entry:
     """A record about to enter a stage."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.context import Context
+from leadflow.deferred import by_value
 from leadflow.entities import S, Staged, entity_of
 from leadflow.entities.records import with_values
 from leadflow.errors import Fault, MoveRefused, ReadOnly, UnknownName
@@ -28,7 +29,8 @@ from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Destination:
     """Where a record is to go, and what is said on the way."""
 

@@ -2,8 +2,11 @@
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 
-@frozen(kw_only=True)
+
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class ErasureStep:
     """What becomes of one record and of its history."""
 
@@ -23,7 +26,8 @@ class ErasureStep:
         return f"{self.record} ({self.whose}): {names}; {self.events} events"
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class ErasurePlan:
     """What erasing a person would change, record by record."""
 
@@ -50,7 +54,8 @@ class ErasurePlan:
         return "\n".join(lines)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class ErasureReport:
     """What was erased, and what a look at everything afterwards found."""
 

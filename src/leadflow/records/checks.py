@@ -2,6 +2,7 @@
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Record, entity_of
 from leadflow.entities.records import differences
 
@@ -10,7 +11,8 @@ PLACE = frozenset({"pipeline", "stage", "stage_kind"})
 """The fields that change when a record moves."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Check:
     """A record about to be stored, and what is known of it already.
 

@@ -6,7 +6,7 @@ import attrs
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.entities import (
     Activity,
     ProductRow,
@@ -25,7 +25,8 @@ from leadflow.storage.port import Backlink
 _IDS = expression(r"([a-z]+:)?[a-z]+_[0-9a-z]{26}")
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Removal:
     """What purging writes: a change, records that go, and facts that tell less."""
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from attrs import frozen
 
 from leadflow.context import Context
+from leadflow.deferred import by_value
 from leadflow.entities import Activity, R, Record, entity_of
 from leadflow.entities.records import with_values
 from leadflow.errors import Conflict
@@ -83,7 +84,8 @@ def is_latest(context: Context, stored: Record, version: int) -> bool:
     return bool(since) and set(since) == {TOUCHED}
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Last:
     """What last happened: when, and which of several things at that time."""
 

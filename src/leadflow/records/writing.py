@@ -8,6 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.context import Context
+from leadflow.deferred import by_value
 from leadflow.entities import (
     ENTITIES,
     Activity,
@@ -53,7 +54,8 @@ from leadflow.workspace.forming import AFTER_CONVERSION
 _GIVEN = frozenset({"id"})
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Options:
     """How a record is written."""
 

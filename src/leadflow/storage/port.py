@@ -55,6 +55,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Record
 from leadflow.events import Event
 from leadflow.storage.query import Query
@@ -62,7 +63,8 @@ from leadflow.values import Money
 from leadflow.workspace import CustomField
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Promises:
     """How far a store's word goes."""
 
@@ -73,7 +75,8 @@ class Promises:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Group:
     """Records that share the values grouped by."""
 
@@ -83,7 +86,8 @@ class Group:
     """The sum of the money field asked for, one per currency, by currency."""
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Visit:
     """A stage that a record has stood on, at any time."""
 
@@ -92,7 +96,8 @@ class Visit:
     stage: str
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Backlink:
     """A record that points at another."""
 
@@ -105,7 +110,8 @@ class Backlink:
     primary: bool = False
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Command:
     """A request that took effect, kept under its key (P3)."""
 
@@ -118,7 +124,8 @@ class Command:
     """What came of it: enough to answer the same request again."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Setting:
     """A workspace that held from some moment on."""
 

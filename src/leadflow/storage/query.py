@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Kind
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, Path
@@ -23,7 +24,8 @@ Cursor: TypeAlias = tuple[SortValue, ...]
 LIVE, DELETED, ANY = "live", "deleted", "any"
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Order:
     """One sort criterion; empties come last in both directions."""
 
@@ -31,7 +33,8 @@ class Order:
     descending: bool = False
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Query:
     """A question to a store about the records of one entity.
 

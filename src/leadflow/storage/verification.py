@@ -2,8 +2,11 @@
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 
-@frozen
+
+@by_value
+@frozen(eq=False, repr=False)
 class Discrepancy:
     """Something that does not agree."""
 
@@ -18,7 +21,8 @@ class Discrepancy:
         return f"{self.place} {self.message}"
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Verification:
     """What verifying a store found; no findings are good news."""
 

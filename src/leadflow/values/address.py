@@ -2,6 +2,7 @@
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue
 from leadflow.values.text import clean, mask, one_of
 
@@ -28,7 +29,8 @@ def iso_country(value: str | None) -> str:
     raise InvalidValue("country code", "must be two letters", hint)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Address:
     """One place, always copied as a block and never mixed with another (C6).
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.address import iso_country
 from leadflow.values.currencies import currency as iso_currency
@@ -73,7 +73,8 @@ def _pairs(items: list[object]) -> Iterator[tuple[str, str]]:
         yield item
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class BankAccount:
     """Where money is to be sent.
 

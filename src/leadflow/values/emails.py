@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.several import items_of, split_kind, united
 from leadflow.values.text import clean, mask, one_of
@@ -84,7 +84,8 @@ def domain_key(domain: str) -> str:
         return domain.casefold()
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Email:
     """One address, kept as written.
 

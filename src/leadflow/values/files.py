@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.several import items_of, united
 from leadflow.values.text import mask, one_line
@@ -117,7 +117,8 @@ def type_of_name(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].strip().lower(), UNKNOWN_TYPE)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class FileRef:
     """A file that a file store keeps, as records refer to it.
 

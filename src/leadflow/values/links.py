@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.dialling import normalise
 from leadflow.values.emails import domain_key, is_domain
@@ -83,7 +83,8 @@ def _check(url: str) -> None:
         raise InvalidValue("web address", "has no valid domain or is too long")
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Website:
     """A page on the web; without scheme, ``https://`` is put before it.
 
@@ -112,7 +113,8 @@ class Website:
         return self.url
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Messenger:
     """An account where somebody can be written to.
 

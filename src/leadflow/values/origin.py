@@ -2,10 +2,12 @@
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.values.text import clean
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Utm:
     """The campaign tags of the link that a visitor followed.
 
@@ -42,7 +44,8 @@ class Utm:
         return self == Utm()
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Origin:
     """The name of a record in another system, so that it can be found again.
 

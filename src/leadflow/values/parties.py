@@ -2,10 +2,12 @@
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.values.text import clean, mask
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class PartySnapshot:
     """A client as a document was printed for them, in the words of that day.
 

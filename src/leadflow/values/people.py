@@ -4,7 +4,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import mask, one_line
 
@@ -51,7 +51,8 @@ def is_patronymic(word: str) -> bool:
     return bool(forms) or lower in _IRREGULAR_SONS
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class PersonName:
     """The parts of a person's name; every one may be empty.
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.calendars import (
     MONTHS,
@@ -40,7 +40,8 @@ def _date(value: date | str) -> date:
     return found
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Period:
     """Days from ``start`` up to, and without, ``end``.
 

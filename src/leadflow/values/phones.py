@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.dialling import (
     EXTENSION_WORD,
@@ -36,7 +36,8 @@ def _extension(value: str | None) -> str:
     return text
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Phone:
     """One number of a person or company.
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue
 from leadflow.values.address import KINDS as ADDRESS_KINDS, Address, iso_country
 from leadflow.values.banks import BankAccount, identifiers
@@ -44,7 +45,8 @@ def _accounts(
     return tuple(_values(BankAccount, value))
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Requisites:
     """The legal identity of a client or of the seller, with bank accounts.
 

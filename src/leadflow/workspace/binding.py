@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Kind, entity_named
 from leadflow.errors import Fault, InvalidCondition, InvalidValue, UnknownName
 from leadflow.expressions import (
@@ -38,7 +39,8 @@ from leadflow.workspace.pipelines import KINDS
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.REFERENCE)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Binder:
     """Binds conditions to one entity of one workspace."""
 

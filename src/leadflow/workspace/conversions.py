@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
@@ -64,7 +65,8 @@ def _activities(value: str | Mapping[str, str]) -> Mapping[str, str]:
 
 
 @teach_names
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Target:
     """What happens to one target of a conversion."""
 

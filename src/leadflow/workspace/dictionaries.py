@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
@@ -12,7 +13,8 @@ from leadflow.workspace.labels import Label, label, readable
 
 
 @teach_names
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Entry:
     """One value of a dictionary."""
 
@@ -37,7 +39,8 @@ def _entries(
 
 
 @teach_names
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Dictionary:
     """A list of allowed values, in the order in which people choose from them.
 

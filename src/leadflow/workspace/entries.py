@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidCondition, InvalidValue
 from leadflow.expressions import Condition, FieldPath, Literal, path_of
 from leadflow.expressions.literals import checked_value, value_identity
@@ -59,7 +59,8 @@ def _template(value: str) -> str:
     return text
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Copy:
     """Take a field of the source as it is, or through a named transform."""
 
@@ -79,7 +80,8 @@ class Constant:
     when: Condition | None = field(default=None, converter=condition, kw_only=True)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Template:
     """Text with the source's fields in it: ``"{company_name}: {interest}"``."""
 
@@ -88,7 +90,8 @@ class Template:
     when: Condition | None = field(default=None, converter=condition, kw_only=True)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class FirstOf:
     """The first of several fields that is not empty."""
 

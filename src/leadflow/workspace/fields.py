@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Kind, entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import (
@@ -88,7 +89,8 @@ def _remember_host_type(cls: type[C]) -> type[C]:
 
 @_remember_host_type
 @teach_names
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class CustomField:
     """One field that a firm adds to an entity.
 

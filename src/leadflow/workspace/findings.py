@@ -6,6 +6,7 @@ from types import ModuleType
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.workspace.codes import one_of
 
 
@@ -19,7 +20,8 @@ def _severity(value: str) -> str:
     return one_of(value, "severity", SEVERITIES)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Finding:
     """One thing about the process that deserves a thought.
 
@@ -48,7 +50,8 @@ def _sorted(given: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(given, key=key))
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Advice:
     """Everything that a check has found, the gravest first.
 

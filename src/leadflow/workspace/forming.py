@@ -5,6 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import (
     EntityType,
     FieldSpec,
@@ -89,7 +90,8 @@ def _nothing(_: str, __: str) -> Record | None:
     return None
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Making:
     """One form in the making."""
 

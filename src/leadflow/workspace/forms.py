@@ -8,11 +8,13 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.errors import UnknownName
 from leadflow.values import FileRef, Money
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class FormChoice:
     """One value that can be chosen."""
 
@@ -22,7 +24,8 @@ class FormChoice:
     """Shown only because the record holds it; nobody chooses it anew (S5)."""
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class FormField:
     """One field of a form."""
 
@@ -62,7 +65,8 @@ class FormField:
         }
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class FormSection:
     """Fields that stand together."""
 
@@ -71,7 +75,8 @@ class FormSection:
     fields: tuple[FormField, ...]
 
 
-@frozen(kw_only=True, repr=False)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Form:
     """All fields of an entity, or of one record, in the order of the screen.
 

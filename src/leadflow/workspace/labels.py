@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import clean
 
@@ -42,7 +42,8 @@ def _language(tag: str) -> str:
     return tag
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Label:
     """One text in several languages; ``""`` stands for any language.
 

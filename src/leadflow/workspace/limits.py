@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Kind
 from leadflow.errors import Fault, InvalidValue
 from leadflow.values import Money
@@ -31,7 +32,8 @@ def _moment(value: datetime | str) -> datetime | None:
     return instant(datetime.fromisoformat(value) if isinstance(value, str) else value)
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Limits:
     """What values of one kind may be; ``None`` and ``""`` limit nothing."""
 

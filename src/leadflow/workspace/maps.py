@@ -5,6 +5,7 @@ from typing import cast
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, EntityType, Kind, entity_named
 from leadflow.errors import Fault, InvalidCondition, InvalidValue, UnknownName
 from leadflow.expressions import Condition
@@ -84,7 +85,8 @@ def _alike(one: CustomField, other: CustomField) -> bool:
     return same and not other.is_read_only
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class MapCheck:
     """Judges maps that fill one entity from another."""
 

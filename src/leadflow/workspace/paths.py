@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
 from leadflow.entities.schema import kind_and_type
 from leadflow.errors import UnknownName
@@ -37,7 +38,8 @@ _PRIMARY: Mapping[tuple[str, str], str] = {
 _MONEY_PARTS: Mapping[str, Kind] = {"amount": Kind.DECIMAL, "currency": Kind.TEXT}
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Hop:
     """One step over a link to another record."""
 
@@ -51,7 +53,8 @@ class Hop:
     """The code of the custom field that holds the link."""
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class PathInfo:
     """What a path leads to."""
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from leadflow.deferred import expression
+from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.text import clean
 
@@ -35,7 +35,8 @@ _TOKEN = expression(
 _BACKWARDS = expression(r"\\[1-9gk]")
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Level:
     """What stands in one pair of brackets."""
 
@@ -81,7 +82,8 @@ def fits(pattern: str, text: str) -> bool:
     return len(text) <= LONGEST_TEXT and compiled(pattern).fullmatch(text) is not None
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Scan:
     """Reads a pattern from left to right, counting the ways it can match."""
 

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace, UnknownName
@@ -48,7 +49,8 @@ def _whole(value: int | None) -> int | None:
 
 
 @teach_names
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Stage:
     """One step of a pipeline, and what is asked of a record that enters it.
 

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Kind, Ref
 from leadflow.entities.references import ref
 from leadflow.entities.schema import teach_names
@@ -51,7 +52,8 @@ def _host_kind(value: Kind | str) -> Kind:
 
 
 @teach_names
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class FieldType:
     """A type of custom fields that a host program adds (F1).
 
@@ -94,7 +96,8 @@ class FieldType:
         return made
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class BuiltIn:
     """A type that leadflow brings along."""
 

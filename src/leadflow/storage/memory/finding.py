@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Affiliation, Kind, Participant, Record
 from leadflow.errors import InvalidValue
 from leadflow.expressions import (
@@ -179,7 +180,8 @@ def _ordered(state: State, query: Query) -> Iterator[Record]:
     return (record for _, record in sorted_rows)
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Criterion:
     """One order criterion, ready to be asked of records."""
 
@@ -204,7 +206,8 @@ class _Criterion:
             rows.sort(key=lambda row: row[0][number][0])
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class _Place:
     """The place at which a page ended."""
 

@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 from attrs import field, frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, Record, entity_of, references
 from leadflow.entities.points import points
 from leadflow.errors import Conflict, InvalidValue
@@ -26,7 +27,8 @@ def _tables() -> Tables:
     return {name: SortedMap() for name in ENTITIES}
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class State:
     """One instant of a store; it never changes."""
 

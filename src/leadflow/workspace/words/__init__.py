@@ -8,10 +8,12 @@ from functools import cache
 
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.workspace.labels import LANGUAGES, base_language
 
 
-@frozen(kw_only=True)
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Words:
     """All words of one language."""
 
