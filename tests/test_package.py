@@ -35,6 +35,29 @@ IMPORTED_ON_USE = (
     "zoneinfo",
 )
 
+# What opening a CRM in memory does not need, and most calls do not either.
+ASKED_FOR_LATER = (
+    "cattrs",
+    "hashlib",
+    "leadflow.advice",
+    "leadflow.analytics.funnel",
+    "leadflow.conversion.applying",
+    "leadflow.conversion.planning",
+    "leadflow.conversion.reverting",
+    "leadflow.crm.configuring",
+    "leadflow.crm.converting",
+    "leadflow.crm.past",
+    "leadflow.crm.retracing",
+    "leadflow.interchange",
+    "leadflow.modes.switching",
+    "leadflow.presets",
+    "leadflow.privacy.erasing",
+    "leadflow.storage.codec",
+    "leadflow.storage.sqlite",
+    "sqlite3",
+    "tomllib",
+)
+
 NEWLY_LOADED = """
 import sys
 before = set(sys.modules)
@@ -96,6 +119,19 @@ def test_importing_leadflow_leaves_slow_modules_for_later(
 ) -> None:
     """The import stays quick because what is slow is imported on use."""
     assert module not in loaded
+
+
+@pytest.fixture(scope="module")
+def opened() -> set[str]:
+    """Return all modules that are there when a CRM was opened in memory."""
+    code = "import leadflow, sys; leadflow.open(); print(*sys.modules)"
+    return set(run("-c", code).split())
+
+
+@pytest.mark.parametrize("module", ASKED_FOR_LATER)
+def test_opening_leaves_rare_acts_for_later(module: str, opened: set[str]) -> None:
+    """A program pays for converting and reporting when it does so."""
+    assert module not in opened
 
 
 def test_the_core_needs_three_packages() -> None:
