@@ -1,0 +1,29 @@
+"""The page of public names: whole, and each name once."""
+
+import re
+from pathlib import Path
+
+import leadflow
+from leadflow import Crm
+
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "api.md"
+DIRECTIVE = re.compile(r"^\.\. auto\w+:: leadflow\.(\S+)$", re.MULTILINE)
+ROOMS = ("files", "privacy", "reports", "stages", "upkeep")
+
+
+def test_every_public_name_stands_on_the_page_once() -> None:
+    """F4: who looks a name up finds it, in its group."""
+    listed = DIRECTIVE.findall(PAGE.read_text("utf-8"))
+    own = [name for name in listed if "." not in name]
+
+    assert sorted({*leadflow.__all__} - {"__version__"}) == sorted(own)
+
+
+def test_what_a_crm_offers_stands_on_the_page(crm: Crm) -> None:
+    """F4: the verbs of ``crm.stages`` and its like have no names to import."""
+    listed = DIRECTIVE.findall(PAGE.read_text("utf-8"))
+    rooms = [type(getattr(crm, name)) for name in ROOMS]
+    missing = [f"{each.__module__}.{each.__name__}" for each in rooms]
+
+    assert [] == [name for name in missing if name[9:] not in listed]
