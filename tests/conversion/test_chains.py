@@ -254,12 +254,12 @@ def test_a_map_of_a_deal_reads_the_deal(opened: Open) -> None:
 
 
 def test_variants_that_make_something_else_are_named(opened: Open) -> None:
-    """C2: who writes a variant for deals sees why another document is refused."""
-    bill = Conversion("bill", source="deal").invoice()
-    crm = opened(workspace=Workspace(conversions=[bill]))
-    deal = crm.deals.add(Deal(title="A"))
-    with pytest.raises(NoVariant, match="bill: it makes no quote"):
-        crm.convert(deal, to="quote")
+    """C2: who writes a variant for leads sees why a document is refused."""
+    b2b = Conversion("b2b")
+    crm = opened(workspace=Workspace(conversions=[b2b]))
+    lead = crm.leads.add(a_lead())
+    with pytest.raises(NoVariant, match="b2b: it makes no quote"):
+        crm.convert(lead, to="quote")
 
 
 def test_the_usual_chain_stays_where_a_firm_defines_its_own_leads() -> None:
@@ -267,3 +267,12 @@ def test_the_usual_chain_stays_where_a_firm_defines_its_own_leads() -> None:
     workspace = Workspace(conversions=[Conversion("b2b")])
 
     assert ["b2b", "deal_to_quote"] == [each.code for each in workspace.conversions[:2]]
+
+
+def test_a_usual_step_stays_where_a_firm_defines_another_one() -> None:
+    """C16: who bills in a way of his own still makes quotes of deals."""
+    bill = Conversion("bill", source="deal").invoice(stage="sent")
+    codes = {each.code for each in Workspace(conversions=[bill]).conversions}
+
+    assert {"bill", "deal_to_quote"} <= codes
+    assert "deal_to_invoice" not in codes

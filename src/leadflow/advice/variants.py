@@ -33,9 +33,23 @@ def choices(workspace: Workspace) -> Iterator[Finding]:
             if reason := _never(logic, variant, _rivals(variant, tried)):
                 yield _unchosen(variant, reason)
             tried.append(variant)
-        conditions = [each.when for each in tried if each.when is not None]
-        if len(conditions) == len(tried) and logic.can_all_fail(conditions):
-            yield _gap(source, tried)
+        for asked in _asked_together(source, tried):
+            conditions = [each.when for each in asked if each.when is not None]
+            if len(conditions) == len(asked) and logic.can_all_fail(conditions):
+                yield _gap(source, asked)
+
+
+def _asked_together(source: str, tried: list[Conversion]) -> Iterator[list[Conversion]]:
+    """Yield the variants that are told apart by their conditions alone.
+
+    Of a deal and a quote one says what shall come (C2).
+    """
+    if source == "lead":
+        yield tried
+        return
+    for entity in CHAINS[source]:
+        if asked := [each for each in tried if each.makes(entity)]:
+            yield asked
 
 
 def variants_of(workspace: Workspace, source: str) -> tuple[Conversion, ...]:

@@ -169,7 +169,18 @@ def completed_dictionaries(given: Iterable[Dictionary]) -> tuple[Dictionary, ...
 
 
 def completed_conversions(given: Iterable[Conversion]) -> tuple[Conversion, ...]:
-    """Return the variants; what they do not convert is converted as usual."""
+    """Return the variants; what they do not convert is converted as usual.
+
+    Leads are another matter: a usual variant beside a firm's own would fit each
+    lead that the firm meant to fit none (C2).
+    """
     own = tuple(given)
-    named = {conversion.source for conversion in own}
-    return own + tuple(each for each in CONVERSIONS if each.source not in named)
+    return own + tuple(each for each in CONVERSIONS if not _is_replaced(each, own))
+
+
+def _is_replaced(usual: Conversion, own: Iterable[Conversion]) -> bool:
+    rivals = [each for each in own if each.source == usual.source]
+    if usual.source == "lead":
+        return bool(rivals)
+    made = [target.entity for target in usual.targets]
+    return any(each.makes(entity) for each in rivals for entity in made)
