@@ -6,6 +6,7 @@ from typing import TypeAlias
 import pytest
 
 from leadflow import (
+    Company,
     Contact,
     Conversion,
     ConversionInvalid,
@@ -96,6 +97,25 @@ def test_values_that_nothing_would_take_are_refused(opened: Open) -> None:
         crm.convert(lead, values={**lost, "deal.title": "D"})
 
     assert {f"values.{name}" for name in lost} == {f.path for f in caught.value.faults}
+
+
+def test_a_client_that_is_given_is_not_replaced_by_the_new_one(crm: Crm) -> None:
+    """C5: a value that is given takes the place of a tie as well."""
+    buyer = crm.companies.add(Company(name="Buyer"))
+    lead = crm.leads.add(a_lead(company_name="Broker"))
+    done = crm.convert(lead, values={"deal.company": buyer, "contact.companies": []})
+    assert done.deal is not None
+    assert done.contact is not None
+
+    assert (buyer.id, ()) == (done.deal.company, done.contact.companies)
+
+
+@pytest.mark.parametrize("name", ["deal.lead", 5])
+def test_nobody_says_what_else_was_converted(crm: Crm, name: str) -> None:
+    """C9: a deal points at the lead that it was made of."""
+    lead, other = crm.leads.add_many([a_lead(), a_lead()])
+    with pytest.raises(ConversionInvalid, match="values"):
+        crm.convert(lead, values={name: other.id})
 
 
 def test_people_who_would_take_part_in_nothing_are_refused(opened: Open) -> None:

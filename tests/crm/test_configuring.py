@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+import attrs
 import pytest
 
 import leadflow
 from leadflow import (
+    Contact,
     Conversion,
     Crm,
     CustomField,
     Deal,
+    Dictionary,
+    Entry,
     InUse,
     InvalidWorkspace,
     Lead,
+    Participant,
     Pipeline,
     Stage,
     UnknownName,
@@ -297,3 +302,17 @@ def test_a_refused_workspace_writes_nothing() -> None:
         crm.configure(sales("new"), move_to={"deals/visit": "new"})
 
     assert before == digest(store)
+
+
+def test_a_role_in_use_can_only_be_retired(opened: Open) -> None:
+    """S5: without it, nobody could be added to the sale any more."""
+    crm = opened()
+    person = crm.contacts.add(Contact(last_name="Kovalenko"))
+    crm.deals.add(Deal(title="A", contacts=[Participant(person.id, role="lawyer")]))
+    roles = Dictionary("contact_role", entries=["head"])
+    with pytest.raises(InUse, match="role in 1 deal") as caught:
+        crm.configure(Workspace(dictionaries=[roles]))
+
+    assert ["contact_role/lawyer"] == [use.path for use in caught.value.uses]
+    kept = [Entry("head"), Entry("lawyer", is_retired=True)]
+    crm.configure(Workspace(dictionaries=[attrs.evolve(roles, entries=kept)]))

@@ -97,8 +97,12 @@ def _untaken(
     taking = {each.entity: each for each in targets if each.action != SKIP}
     clients = (record.company, record.contact) if isinstance(record, Lead) else ()
     for path in wishes.values:
-        target = taking.get(entity := path.partition(".")[0])
-        if target is None:
+        entity, _, name = path.partition(".")
+        target = taking.get(entity)
+        if name == entity_of(record).name:
+            message = f"it is the {name} that is converted"
+            yield Fault(f"values.{path}", message, "leave it out", "untaken")
+        elif target is None:
             hint = f"leave it out, or have one made: {entity}='new'"
             yield Fault(f"values.{path}", f"no {entity} takes part", hint, "untaken")
         elif target.id in clients:

@@ -133,8 +133,12 @@ def _tie(name: str, value: object, before: object = None) -> FieldPlan:
 
 
 def _with(target: TargetPlan, ties: Iterable[FieldPlan]) -> TargetPlan:
-    """Return the plan with ties in place of what maps said of the same fields."""
-    given = tuple(ties)
-    names = {tie.field for tie in given}
+    """Return the plan with ties in place of what maps said of the same fields.
+
+    What the caller gave stays; people who were given are among those of the tie.
+    """
+    given = {each.field for each in target.fields if each.how == "given"}
+    added = tuple(tie for tie in ties if tie.field not in given - {"contacts"})
+    names = {tie.field for tie in added}
     carried = (each for each in target.fields if each.field not in names)
-    return attrs.evolve(target, fields=(*carried, *given))
+    return attrs.evolve(target, fields=(*carried, *added))

@@ -110,7 +110,7 @@ def _wrong_values(
     context: Context, known: tuple[str, ...], wishes: Wishes
 ) -> Iterator[Fault]:
     for path in wishes.values:
-        entity, _, name = path.partition(".")
+        entity, _, name = str(path).partition(".")
         if entity not in known:
             yield UnknownName("target", entity, known, f"values.{path}").fault
             continue

@@ -1,12 +1,13 @@
 """Changing the workspace: the data is asked first (S1, S2, S5, F2)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 from attrs import frozen
 
 from leadflow.context import Context, binder
-from leadflow.entities import ENTITIES, Custom, Kind, Staged
+from leadflow.entities import ENTITIES, Custom, Kind, Staged, references
 from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InUse, InvalidWorkspace, UnknownName
 from leadflow.events import Change, changed
@@ -14,6 +15,7 @@ from leadflow.expressions import Condition, F, any_of
 from leadflow.modes.admitting import refuse_winning
 from leadflow.modes.switching import require_no_open_leads
 from leadflow.pipelines import Destination, move
+from leadflow.records import ROLES, WITH_ROLES
 from leadflow.storage.query import ANY, Query
 from leadflow.workspace import CustomField, Stage, Workspace
 from leadflow.workspace.comparing import Comparison, compare
@@ -53,6 +55,7 @@ def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> C
         *_stage_uses(context, gone, move_to),
         *_entry_uses(context, comparison),
         *_own_entry_uses(context, comparison),
+        *_role_uses(context, comparison),
         *_field_uses(context, comparison),
     )
     if uses:
@@ -160,6 +163,31 @@ def _own_entry_uses(context: Context, comparison: Comparison) -> Iterator[Fault]
             if own.dictionary == gone.dictionary:
                 place = f"{gone.dictionary}/{gone.entry}"
                 yield from _held(context, own, gone.entry, place)
+
+
+def _role_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
+    """The same for what people decide in firms and sales, which links tell (S5)."""
+    removed = comparison.removed_entries
+    gone = {each.entry for each in removed if each.dictionary == ROLES}
+    if not gone:
+        return
+    for entity in _WITH_ROLES:
+        query = Query(paths=binder(context.workspace, entity.name).paths, which=ANY)
+        told = (
+            {each.role for each in references(r)} for r in context.reader.find(query)
+        )
+        held = Counter(role for roles in told for role in roles & gone)
+        for role, count in sorted(held.items()):
+            message = f"is a role in {_many(entity.name, count)}"
+            hint = "keep it and say is_retired=True"
+            yield Fault(f"{ROLES}/{role}", message, hint, "in_use")
+
+
+_WITH_ROLES = tuple(
+    entity
+    for entity in ENTITIES.values()
+    if any(spec.type in WITH_ROLES for spec in entity.fields.values())
+)
 
 
 def _held(context: Context, own: CustomField, code: str, place: str) -> Iterator[Fault]:

@@ -6,11 +6,13 @@ from leadflow.records.purging import Removal, purge
 from leadflow.records.repeats import clients
 from leadflow.records.touches import is_latest, latest
 from leadflow.records.usage import disabled
-from leadflow.records.validation import faults, require_valid
+from leadflow.records.validation import ROLES, WITH_ROLES, faults, require_valid
 from leadflow.records.writing import Options, create, delete, move, restore, update
 
 
 __all__ = [
+    "ROLES",
+    "WITH_ROLES",
     "Check",
     "Options",
     "Removal",

@@ -31,7 +31,10 @@ from leadflow.values.money import stored_units
 from leadflow.workspace import OPEN, WON
 
 
-_WITH_ROLES = (Affiliation, Participant)
+WITH_ROLES = (Affiliation, Participant)
+"""Links that tell what a person decides."""
+ROLES = "contact_role"
+"""The dictionary of what people decide."""
 
 
 def faults(context: Context, check: Check) -> Iterator[Fault]:
@@ -55,7 +58,7 @@ _JUDGED: Mapping[str, tuple[FieldSpec, ...]] = {
     entity.name: tuple(
         spec
         for spec in entity.fields.values()
-        if spec.kind in (Kind.CHOICE, Kind.MONEY) or spec.type in _WITH_ROLES
+        if spec.kind in (Kind.CHOICE, Kind.MONEY) or spec.type in WITH_ROLES
     )
     for entity in ENTITIES.values()
 }
@@ -78,9 +81,9 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
             stored_units(value)
         except InvalidValue as error:
             yield error.at(spec.name).fault
-    elif spec.type in _WITH_ROLES:
+    elif spec.type in WITH_ROLES:
         # Which of several roles is new is not told apart: retired ones may stay.
-        dictionary = context.workspace.dictionary("contact_role")
+        dictionary = context.workspace.dictionary(ROLES)
         for number, each in enumerate(value):
             if role := getattr(each, "role", ""):
                 where = f"{spec.name}[{number}].role"
