@@ -24,7 +24,7 @@ from leadflow.conversion.journal import (
 )
 from leadflow.conversion.undoing import PutBack, Reverted, RevertPlan
 from leadflow.entities import Activity, Custom, Lead, Record, Staged, references
-from leadflow.entities.records import differences, with_values
+from leadflow.entities.records import differences, held_at, with_values
 from leadflow.errors import Fault, PlanOutdated, RevertRefused, UnknownName
 from leadflow.events import DELETED, REVERTED, UPDATED, Change, StageMark, changed
 from leadflow.ids import ConversionId, prefix_of
@@ -215,7 +215,7 @@ class _Undoing:
     def _may_return(self, deed: Deed, now: Record, bit: Bit) -> bool:
         """Tell whether a value is put back; blame it if it was changed since."""
         name, before, after = bit
-        found = _held(now, name)
+        found = held_at(now, name)
         # A converted lead moves only when its stage goes away, with all the rest.
         is_cleared = deed.is_source and isinstance(now, Lead) and name in _PLACE
         if found != after and not is_cleared:
@@ -230,7 +230,7 @@ class _Undoing:
         if deed.entity == "activity" and name == "bindings":
             self.unbound.append(deed.record)
         else:
-            held, before = _held(now, name), _held(then, name)
+            held, before = held_at(now, name), held_at(then, name)
             self.put_back.append(
                 PutBack(record=deed.record, field=name, value=held, before=before)
             )
@@ -292,9 +292,3 @@ def _worth_telling(names: list[str]) -> Iterator[str]:
         yield "stage"
         names = [each for each in names if each not in _MOVED]
     yield from names
-
-
-def _held(record: Record, name: str) -> object:
-    head, _, code = name.partition(".")
-    value: object = getattr(record, head)
-    return record.custom.get(code) if code else value

@@ -11,6 +11,7 @@ from leadflow.conversion.matching import MATCHERS, is_other_person
 from leadflow.conversion.plan import FieldPlan, TargetPlan
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.entities import ENTITIES, Contact, Lead, Record, entity_named
+from leadflow.entities.records import held_at
 from leadflow.errors import (
     AmbiguousMatch,
     ConversionInvalid,
@@ -168,7 +169,7 @@ class Planner:
             return
         existing = self.context.live(target.id)
         for each in self._carried(self.variant.target(target.entity)):
-            if _holds(_current(existing, each.field), each.value):
+            if _holds(held_at(existing, each.field), each.value):
                 yield each
 
 
@@ -208,7 +209,7 @@ def _filled(
 ) -> Iterator[FieldPlan]:
     """Fill blanks, unite several values, overwrite what may be (C6)."""
     for each in carried:
-        before = _current(existing, each.field)
+        before = held_at(existing, each.field)
         if each.how == "given":
             if before != each.value:
                 yield attrs.evolve(each, before=before)
@@ -219,12 +220,6 @@ def _filled(
                 yield attrs.evolve(each, value=united, before=before, how="united")
         elif each.field in overwrite and each.value != before:
             yield attrs.evolve(each, before=before, how="overwritten")
-
-
-def _current(record: Record, name: str) -> object:
-    field_name, _, code = name.partition(".")
-    value: object = getattr(record, field_name)
-    return record.custom.get(code) if code else value
 
 
 def _united(before: tuple[object, ...], new: tuple[object, ...]) -> tuple[object, ...]:

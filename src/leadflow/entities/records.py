@@ -127,6 +127,18 @@ def with_values(record: R, /, **values: object) -> R:
     return shape.finished(draft, type(record))
 
 
+def held_at(record: Record, name: str) -> object:
+    """Return what a field holds; a custom one is named ``custom.`` and its code.
+
+    >>> from leadflow.entities import Lead
+    >>> held_at(Lead(title="Forklifts", custom={"seats": 5}), "custom.seats")
+    5
+    """
+    head, _, code = name.partition(".")
+    value: object = getattr(record, head)
+    return record.custom.get(code) if code else value
+
+
 def differences(before: Record, after: Record) -> Iterator[tuple[str, Any, Any]]:
     """Yield name, old and new value of every field that differs."""
     old, new = values_of(before), values_of(after)
