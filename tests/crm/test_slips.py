@@ -90,6 +90,22 @@ def test_numbers_of_a_stage_are_numbers() -> None:
         leadflow.Stage("talks", expected_days="7")  # type: ignore[arg-type]  # the point
 
 
+def test_limits_of_a_field_are_numbers() -> None:
+    """F2: a text in place of a length fails where it is written."""
+    with pytest.raises(InvalidValue, match=r"of type str; write a whole number"):
+        leadflow.CustomField("hall", entity="lead", max_length="x")  # type: ignore[arg-type]  # the point
+
+
+def test_an_erasure_is_short_at_a_prompt(crm: Crm) -> None:
+    """H5: print shows the steps; a repr counts them."""
+    contact = crm.contacts.add(Contact(last_name="K"))
+    plan = crm.privacy.plan_erasure(contact)
+    report = crm.privacy.erase(plan)
+
+    assert f"<ErasurePlan of {contact.id}: 1 record>" == repr(plan)
+    assert f"<ErasureReport of {contact.id}: erased 1 record," in repr(report)
+
+
 def test_one_further_field_to_erase_needs_no_brackets(crm: Crm) -> None:
     """H5: ``also`` takes one name or several, as all lists of names do."""
     contact = crm.contacts.add(Contact(last_name="K"))

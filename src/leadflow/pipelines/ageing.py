@@ -58,6 +58,10 @@ class Ageing:
     at: datetime
     """When this was asked."""
 
+    def __str__(self) -> str:
+        allowed = f"{self.days} of {self.expected} expected days"
+        return f"{self.label}: {allowed}, {self.color}"
+
     @property
     def age(self) -> timedelta:
         """Return how long it has been; never less than nothing."""

@@ -23,7 +23,9 @@ class ErasureStep:
 
     def __str__(self) -> str:
         names = ", ".join(self.fields) or "nothing of itself"
-        return f"{self.record} ({self.whose}): {names}; {self.events} events"
+        return (
+            f"{self.record} ({self.whose}): {names}; {_counted(self.events, 'event')}"
+        )
 
 
 @by_value
@@ -47,8 +49,15 @@ class ErasurePlan:
         """Return how many events tell less afterwards."""
         return sum(step.events for step in self.steps)
 
+    @property
+    def _records(self) -> str:
+        return _counted(len(self.steps), "record")
+
+    def __repr__(self) -> str:
+        return f"<ErasurePlan of {self.person}: {self._records}>"
+
     def __str__(self) -> str:
-        lines = [f"Erasing {self.person}: {len(self.steps)} records"]
+        lines = [f"Erasing {self.person}: {self._records}"]
         lines += [f"  {step}" for step in self.steps]
         lines += [f"  {each} has the same phone or e-mail" for each in self.shared]
         return "\n".join(lines)
@@ -73,9 +82,17 @@ class ErasureReport:
         """Return whether nothing is left."""
         return not self.remaining and not self.copies
 
+    def __repr__(self) -> str:
+        return f"<ErasureReport of {self.plan.person}: {self}>"
+
     def __str__(self) -> str:
         left = [*self.remaining, *self.copies]
-        told = f"erased {len(self.plan.steps)} records, {self.plan.events} events"
+        records = _counted(len(self.plan.steps), "record")
+        told = f"erased {records}, {_counted(self.plan.events, 'event')}"
         return (
             f"{told}; left: {', '.join(left)}" if left else f"{told}; nothing is left"
         )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

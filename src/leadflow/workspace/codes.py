@@ -35,6 +35,19 @@ def names(value: Iterable[str] | str | None) -> tuple[str, ...]:
     return tuple(clean(each, "name") for each in given)
 
 
+def whole(value: int | None) -> int | None:
+    """Return a whole number, or nothing; how large it may be is judged later.
+
+    >>> whole(7)
+    7
+    """
+    given: object = value
+    if given is not None and (isinstance(given, bool) or not isinstance(given, int)):
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("number", reason, "write a whole number, as in 7")
+    return value
+
+
 def color(value: str) -> str:
     """Return a colour such as ``#39A8EF``, or ``""`` for none.
 

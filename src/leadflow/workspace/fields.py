@@ -19,7 +19,7 @@ from leadflow.errors import (
 )
 from leadflow.expressions import Condition
 from leadflow.values.converters import code as as_code
-from leadflow.workspace.codes import own_code
+from leadflow.workspace.codes import own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.counting import number_format
 from leadflow.workspace.dictionaries import Entry
@@ -112,11 +112,11 @@ class CustomField:
     min_value: object = field(default=None, kw_only=True)
     max_value: object = field(default=None, kw_only=True)
     """Of money it limits the amount, in whatever currency."""
-    min_length: int | None = field(default=None, kw_only=True)
-    max_length: int | None = field(default=None, kw_only=True)
+    min_length: int | None = field(default=None, converter=whole, kw_only=True)
+    max_length: int | None = field(default=None, converter=whole, kw_only=True)
     pattern: str = field(default="", converter=checked_pattern, kw_only=True)
     """A regular expression for the whole text; see ``patterns`` for its bounds."""
-    precision: int | None = field(default=None, kw_only=True)
+    precision: int | None = field(default=None, converter=whole, kw_only=True)
     """The most decimals that a number may have."""
     choices: tuple[Entry, ...] = field(default=(), converter=_choices, kw_only=True)
     dictionary: str = field(default="", converter=as_code, kw_only=True)

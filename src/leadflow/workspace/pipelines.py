@@ -8,10 +8,10 @@ from attrs import field, frozen
 from leadflow.deferred import by_value
 from leadflow.entities import entity_named
 from leadflow.entities.schema import teach_names
-from leadflow.errors import Fault, InvalidValue, InvalidWorkspace, UnknownName
+from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values.converters import text
-from leadflow.workspace.codes import color, names, one_of, own_code
+from leadflow.workspace.codes import color, names, one_of, own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.labels import Label, label, readable
 
@@ -39,15 +39,6 @@ def _ageing(value: str) -> str:
     return one_of(value, "beginning of ageing", AGEING)
 
 
-def _whole(value: int | None) -> int | None:
-    """Return a whole number, or nothing; how large it may be is judged later."""
-    given: object = value
-    if given is not None and (isinstance(given, bool) or not isinstance(given, int)):
-        reason = f"cannot be of type {type(given).__name__}"
-        raise InvalidValue("number", reason, "write a whole number, as in 7")
-    return value
-
-
 @teach_names
 @by_value
 @frozen(eq=False, repr=False)
@@ -64,7 +55,7 @@ class Stage:
     label: Label = field(default=Label(), converter=label, kw_only=True)
     color: str = field(converter=color, kw_only=True)
     """For screens, such as ``#39A8EF``; closed stages have one of their own."""
-    probability: int | None = field(converter=_whole, kw_only=True)
+    probability: int | None = field(converter=whole, kw_only=True)
     """Percent that a deal on this stage takes over; won is 100, lost is 0 (S7)."""
     require: tuple[str, ...] = field(default=(), converter=names, kw_only=True)
     """Fields that must be filled before a record enters."""
@@ -72,13 +63,13 @@ class Stage:
     """What else must be true of a record that enters."""
     after: tuple[str, ...] = field(default=(), converter=names, kw_only=True)
     """Stages that one may come from; empty means any."""
-    limit: int | None = field(default=None, converter=_whole, kw_only=True)
+    limit: int | None = field(default=None, converter=whole, kw_only=True)
     """How many records may stand here at once."""
     approvers: tuple[str, ...] = field(default=(), converter=names, kw_only=True)
     """Logins of which one must approve before a record enters."""
     reason_required: bool = field(default=False, kw_only=True)
     """Losing here demands a reason from dictionary ``loss_reason`` (S5)."""
-    expected_days: int | None = field(default=None, converter=_whole, kw_only=True)
+    expected_days: int | None = field(default=None, converter=whole, kw_only=True)
     """How long a record may stand here before it shows its age (S9)."""
     ageing_from: str = field(default=ENTRY, converter=_ageing, kw_only=True)
     """What the days are counted from: the last ``entry``, or the last ``touch``."""
