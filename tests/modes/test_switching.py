@@ -196,7 +196,7 @@ def test_a_plan_prints_what_would_happen(opened: Open) -> None:
     text = str(crm.plan_switch("simple", policy="convert_all", activities="complete"))
 
     assert "Switch from classic to simple (policy 'convert_all'" in text
-    assert "open leads: 1, to convert: 1, closed ones, which stay: 0" in text
+    assert "open leads: 1 to convert; closed ones: 0" in text
     assert f"convert {lead.id} 'Forklift rental' in leads/new: create company" in text
     assert "goes dormant: leads/ripe: asks for amount" in text
 

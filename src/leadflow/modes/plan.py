@@ -175,10 +175,9 @@ def _summary(plan: SwitchPlan) -> str:
     counts = plan.counts
     if plan.after == CLASSIC:
         return "no record is changed"
-    told = [f"open leads: {counts['open']}"]
     named = {"convert": "to convert", "leave": "left open", "blocked": "in the way"}
-    told += [f"{word}: {counts[key]}" for key, word in named.items() if counts[key]]
-    return ", ".join((*told, f"closed ones, which stay: {counts['closed']}"))
+    told = [f"{counts[key]} {word}" for key, word in named.items() if counts[key]]
+    return f"open leads: {', '.join(told) or 'none'}; closed ones: {counts['closed']}"
 
 
 def _named(step: LeadStep) -> str:
