@@ -82,6 +82,12 @@ class Collection(Generic[R, I]):
         """Store new records in one transaction, all or none (H3).
 
         Raises as ``add`` does; the path of a fault begins with the record's place.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> leads = crm.leads.add_many(leadflow.Lead(title=name) for name in "AB")
+        >>> [lead.title for lead in leads]
+        ['A', 'B']
         """
         options = Options(override=override)
         self._require_several(records, "add(…)")
@@ -135,6 +141,13 @@ class Collection(Generic[R, I]):
 
         Raises ``MoveRefused`` when its stage is full by now; ``override`` says
         why it comes back all the same, and is recorded (S4).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> crm.leads.delete(lead)
+        >>> crm.leads.restore(lead).title, lead.id in crm.leads
+        ('Forklifts', True)
         """
         options = Options(override=override)
         with self._desk.writing() as writer:
@@ -171,7 +184,14 @@ class Collection(Generic[R, I]):
     # Reading
 
     def get(self, id: I) -> R:  # the field's name
-        """Return the live record with this id, or raise ``NotFound``."""
+        """Return the live record with this id, or raise ``NotFound``.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> crm.leads.get(lead.id) == lead
+        True
+        """
         with self._desk.reading() as reader:
             return self._live(self._desk.context(reader, self._hand.act()), id)
 

@@ -88,6 +88,13 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         deal, the quote or the invoice.
         Raises ``ConversionRefused``: ``AlreadyConverted``, ``AmbiguousMatch``,
         ``NoVariant``, ``ConversionInvalid``.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts", amount="5 UAH"))
+        >>> plan = crm.plan_conversion(lead)
+        >>> plan.target("deal").action, plan.target("company").action
+        ('create', 'skip')
         """
         from leadflow.crm.converting import Asked, Conversions  # noqa: PLC0415
 
@@ -118,6 +125,13 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         ``plan_conversion``, or a plan. With the same ``key`` or the same plan a
         second call returns the first result and writes nothing; otherwise a lead
         raises ``AlreadyConverted`` (C8).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts", amount="5 UAH"))
+        >>> deal = crm.convert(lead).deal
+        >>> crm.convert(deal, to="invoice").invoice.amount
+        Money('5.00', 'UAH')
         """
         from leadflow.crm.converting import Asked, Conversions  # noqa: PLC0415
 
@@ -133,7 +147,15 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
     # History and time
 
     def history(self, record: Record | str) -> list[Event]:
-        """Return everything that happened to a record, oldest first (H1)."""
+        """Return everything that happened to a record, oldest first (H1).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        >>> _ = crm.move(lead, "in_progress")
+        >>> [event.kind for event in crm.history(lead)]
+        ['created', 'moved']
+        """
         name = id_of(record)
         prefix_of(name)
         with self._desk.reading() as reader:
@@ -145,12 +167,26 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
 
         Nested blocks are savepoints: an exception that is caught outside of the
         inner block undoes the inner block alone.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> with crm.transaction():
+        ...     lead = crm.leads.add(leadflow.Lead(title="Forklifts"))
+        ...     _ = crm.move(lead, "in_progress")
+        >>> crm.leads.get(lead.id).stage
+        'in_progress'
         """
         with self._desk.writing():
             yield self
 
     def acting_as(self, actor: str) -> "Crm":
-        """Return a view of the same data for another actor."""
+        """Return a view of the same data for another actor.
+
+        >>> import leadflow
+        >>> crm = leadflow.open(actor="ada")
+        >>> crm.acting_as("bob").leads.add(leadflow.Lead(title="Forklifts")).owner
+        'bob'
+        """
         return Crm(self._desk, attrs.evolve(self._hand, actor=_actor(actor)))
 
     def because(self, cause: str) -> "Crm":
@@ -173,6 +209,12 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
 
         For history that is brought along: events carry this time, while their
         order stays that of writing (P16).
+
+        >>> import leadflow
+        >>> from datetime import UTC, datetime
+        >>> then = leadflow.open().at(datetime(2020, 5, 1, tzinfo=UTC))
+        >>> then.leads.add(leadflow.Lead(title="Forklifts")).created_at.year
+        2020
         """
         require(moment, datetime, "moment", "give a datetime with a zone")
         if moment.tzinfo is None:
@@ -227,6 +269,11 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         value that is still used, ``InvalidWorkspace`` for transforms that were not
         given to ``leadflow.open``, ``SwitchRefused`` when the mode would become
         simple while leads are open: ``plan_switch`` knows what to do with them.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> crm.configure(leadflow.Workspace(currency="UAH")).currency
+        'UAH'
         """
         # Imported on use: most programs open what was configured long ago.
         from leadflow.crm.configuring import configure, widen  # noqa: PLC0415
@@ -267,7 +314,12 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         return Upkeep(self._desk)
 
     def promises(self) -> Promises:
-        """Return how far the store's word goes (P4)."""
+        """Return how far the store's word goes (P4).
+
+        >>> import leadflow
+        >>> leadflow.open().promises().durable
+        False
+        """
         return self._desk.store.promises()
 
     def close(self) -> None:

@@ -45,9 +45,15 @@ class Files:
     ) -> FileRef:
         """Keep bytes, a stream of them, or the file at a path; return the reference.
 
-        A path names itself. Without a ``media_type`` the name's ending tells it.
+        A path names itself, all else needs a ``name``. Without a ``media_type`` the
+        name's ending tells it.
         Nothing is undone with a transaction: see ``sweep``.
         Raises ``InvalidValue`` for more bytes than the file store takes.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> crm.files.put(b"Three forklifts", name="brief.txt").media_type
+        'text/plain'
         """
         if isinstance(content, os.PathLike):
             path = Path(content)
@@ -57,7 +63,15 @@ class Files:
         return self._store.put(content, name=name, media_type=known)
 
     def open(self, file: FileRef) -> BinaryIO:
-        """Return a stream of the bytes; raises ``NotFound`` if they are gone."""
+        """Return a stream of the bytes; raises ``NotFound`` if they are gone.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> brief = crm.files.put(b"Three forklifts", name="brief.txt")
+        >>> with crm.files.open(brief) as stream:
+        ...     stream.read(5)
+        b'Three'
+        """
         return self._store.open(_file(file))
 
     def read(self, file: object) -> bytes:
@@ -70,6 +84,12 @@ class Files:
 
         A file that was kept a moment ago may be among them: its record comes next.
         So look today, and ``sweep`` what you saw tomorrow.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> brief = crm.files.put(b"Three forklifts", name="brief.txt")
+        >>> crm.files.unused() == (brief.key,)
+        True
         """
         with self._desk.reading() as reader:
             used = _used(reader)
@@ -80,6 +100,12 @@ class Files:
         """Let go of those of these files that are still unused, and return them.
 
         The history of a record may go on naming a file that is gone.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> _ = crm.files.put(b"Three forklifts", name="brief.txt")
+        >>> len(crm.files.sweep(crm.files.unused())), crm.files.unused()
+        (1, ())
         """
         with self._desk.writing() as writer:
             used = _used(writer)

@@ -215,7 +215,18 @@ class Moving:
     @overload
     def approve(self, record: StagedId, stage: str) -> Staged: ...
     def approve(self, record: Staged | StagedId, stage: str) -> Staged:
-        """Approve the record's entry into a stage that asks for approval (S4)."""
+        """Approve the record's entry into a stage that asks for approval (S4).
+
+        >>> import leadflow
+        >>> from leadflow import Deal, Pipeline, Stage, Workspace
+        >>> stages = ["new", Stage("offer", approvers="eve"), Stage.won(), Stage.lost()]
+        >>> sales = Workspace(pipelines=[Pipeline("deals", stages=stages)])
+        >>> crm = leadflow.open(workspace=sales, actor="ada")
+        >>> deal = crm.deals.add(Deal(title="Forklifts"))
+        >>> deal = crm.acting_as("eve").approve(deal, "offer")
+        >>> crm.move(deal, "offer").stage
+        'offer'
+        """
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = _stored(context, record)

@@ -109,6 +109,12 @@ class Selection(Generic[R]):
         """Return the selection sorted by fields; ``-amount`` is largest first.
 
         Empty values come last in both directions, ties in the order of creation.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> _ = crm.deals.add_many(leadflow.Deal(title=name) for name in "BCA")
+        >>> [deal.title for deal in crm.deals.order_by("-title").limit(2)]
+        ['C', 'B']
         """
         paths = self._binder().paths
         order = tuple(_order(name) for name in names)
@@ -147,7 +153,17 @@ class Selection(Generic[R]):
             return self._counted(reader, self._query(reader))
 
     def total(self, name: str | FieldPath = "amount") -> tuple[Money, ...]:
-        """Return the sum of a money field, one for each currency; never mixed (N6)."""
+        """Return the sum of a money field, one for each currency; never mixed (N6).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> sums = ("5 UAH", "2 UAH", "3 EUR")
+        >>> _ = crm.deals.add_many(
+        ...     leadflow.Deal(title="A", amount=each) for each in sums
+        ... )
+        >>> [str(each) for each in crm.deals.total("amount")]
+        ['3.00 EUR', '7.00 UAH']
+        """
         spec = self._binder().paths[_path(name)].spec
         with self.desk.reading() as reader:
             groups = reader.group(self._query(reader), (), total=spec.name)
@@ -158,6 +174,13 @@ class Selection(Generic[R]):
 
         ``after`` is the ``next`` of the page before; it stays good while records
         are added or changed.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> _ = crm.deals.add_many(leadflow.Deal(title=name) for name in "ABC")
+        >>> first = crm.deals.page(2)
+        >>> [deal.title for deal in crm.deals.page(2, after=first.next)]
+        ['C']
         """
         if size < 1:
             raise InvalidValue("page size", "is less than one record")
@@ -178,6 +201,13 @@ class Selection(Generic[R]):
 
         A changed stage passes the same gates as a move; ``override`` among the
         changes passes them over (S4).
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> _ = crm.leads.add_many(leadflow.Lead(title=name) for name in "AB")
+        >>> updated = crm.leads.where("title == 'A'").update(source="web")
+        >>> [lead.source for lead in updated]
+        ['web']
         """
         options = Options(override=str(changes.pop("override", "")))
         with self.desk.writing() as writer:

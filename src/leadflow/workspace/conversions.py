@@ -174,23 +174,47 @@ class Conversion:
         return self.target(entity).policy != SKIP
 
     def company(self, *fields: Mapped, **how: Unpack[Making]) -> "Conversion":
-        """Return the variant with the company's policy and map."""
+        """Return the variant with the company's policy and map.
+
+        >>> Conversion("b2c").company(policy="skip").makes("company")
+        False
+        """
         return self._with(Target(entity="company", fields=fields, **how))
 
     def contact(self, *fields: Mapped, **how: Unpack[Making]) -> "Conversion":
-        """Return the variant with the contact's policy and map."""
+        """Return the variant with the contact's policy and map.
+
+        >>> Conversion("b2b").contact(policy="create").target("contact").policy
+        'create'
+        """
         return self._with(Target(entity="contact", fields=fields, **how))
 
     def deal(self, *fields: Mapped, **how: Unpack[Placing]) -> "Conversion":
-        """Return the variant with the deal's policy, map and place."""
+        """Return the variant with the deal's policy, map and place.
+
+        >>> from leadflow import copy
+        >>> sale = Conversion("b2b").deal(
+        ...     copy("custom.budget", to="amount"), stage="new"
+        ... )
+        >>> sale.target("deal").stage
+        'new'
+        """
         return self._with(Target(entity="deal", fields=fields, **how))
 
     def quote(self, *fields: Mapped, **how: Unpack[Placing]) -> "Conversion":
-        """Return the variant with the quote's policy, map and place."""
+        """Return the variant with the quote's policy, map and place.
+
+        >>> Conversion("offer", source="deal").quote(stage="draft").makes("quote")
+        True
+        """
         return self._with(Target(entity="quote", fields=fields, **how))
 
     def invoice(self, *fields: Mapped, **how: Unpack[Placing]) -> "Conversion":
-        """Return the variant with the invoice's policy, map and place."""
+        """Return the variant with the invoice's policy, map and place.
+
+        >>> Conversion("bill", source="quote").invoice().makes("invoice")
+        True
+        """
         return self._with(Target(entity="invoice", fields=fields, **how))
 
     def _with(self, target: Target) -> "Conversion":
