@@ -1,5 +1,6 @@
 """Wishes: values, further people and answers that the caller brings (C5, C6)."""
 
+import json
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -20,7 +21,7 @@ from leadflow import (
     dump_plan,
     load_plan,
 )
-from leadflow.testing import a_lead
+from leadflow.testing import a_lead, nth_id
 
 
 Open: TypeAlias = Callable[..., Crm]
@@ -250,3 +251,19 @@ def test_another_text_is_no_plan(text: str) -> None:
     """C5: the error says what a plan's text is."""
     with pytest.raises(InvalidValue, match="give the text that dump_plan returned"):
         load_plan(text)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("id", "lead"), ("source", "contact"), ("target", "lead"), ("action", "forge")],
+)
+def test_a_text_that_was_forged_is_no_plan(crm: Crm, part: str, value: str) -> None:
+    """C5: a plan comes back from a browser; ids name there what they named here."""
+    told = json.loads(dump_plan(crm.plan_conversion(crm.leads.add(a_lead()))))
+    given = value if part == "action" else nth_id(value, 1)
+    if part in ("target", "action"):
+        told["targets"][-1][part.replace("target", "id")] = given
+    else:
+        told[part] = given
+    with pytest.raises(InvalidValue, match="plan"):
+        load_plan(json.dumps(told))

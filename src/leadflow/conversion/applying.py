@@ -10,7 +10,11 @@ from leadflow.conversion.activities import bound
 from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
-from leadflow.conversion.planning import fingerprint, require_once
+from leadflow.conversion.planning import (
+    fingerprint,
+    require_convertible,
+    require_once,
+)
 from leadflow.conversion.provenance import attributed
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
@@ -51,6 +55,7 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     work = _Work(context.because(plan.id), plan)
     # Who made an invoice by hand since then changed nothing that the plan has read.
     require_once(context, work.source, plan.targets)
+    require_convertible(context, work.source)
     if plan.faults:
         raise ConversionInvalid(plan.source, plan.faults)
     return work.result()

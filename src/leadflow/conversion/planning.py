@@ -20,7 +20,7 @@ from leadflow.workspace.conversions import CHAINS, LINK, SKIP, STAGED
 
 def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
     """Return the plan; raises ``ConversionRefused`` where there can be none."""
-    _require_convertible(context, record)
+    require_convertible(context, record)
     variant, why = chosen_variant(context, record, wishes)
     require_known(context, record, variant, wishes)
     planner = Planner(context, record, variant, wishes)
@@ -114,7 +114,8 @@ def _untaken(
         yield Fault("participants", message, "leave them out", "untaken")
 
 
-def _require_convertible(context: Context, record: Source) -> None:
+def require_convertible(context: Context, record: Source) -> None:
+    """Refuse what was converted, or was lost and not reopened (C8)."""
     if isinstance(record, Lead) and record.converted_at is not None:
         targets = (record.company, record.contact, record.deal)
         raise AlreadyConverted(record.id, tuple(each for each in targets if each))

@@ -10,6 +10,8 @@ from leadflow.crm.naming import require
 from leadflow.entities import ENTITIES, Custom, FieldSpec, Kind
 from leadflow.errors import Fault, InvalidValue, LeadflowError
 from leadflow.ids import ConversionId, prefix_of
+from leadflow.workspace.codes import one_of
+from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP, SOURCES
 
 
 T = TypeVar("T")
@@ -63,8 +65,8 @@ def load_plan(text: str) -> ConversionPlan:
         if told["format"] != FORMAT:
             raise _unreadable("is of another format")
         return ConversionPlan(
-            id=ConversionId(_id(told["id"])),
-            source=_id(told["source"]),
+            id=ConversionId(_id(told["id"], "conversion")),
+            source=_id(told["source"], *SOURCES),
             variant=str(told["variant"]),
             why=str(told["why"]),
             rules=str(told["rules"]),
@@ -90,9 +92,11 @@ def _all(read: Callable[[Any], T], plain: object) -> tuple[T, ...]:
     return tuple(read(each) for each in plain)
 
 
-def _id(plain: object) -> str:
+def _id(plain: object, *entities: str) -> str:
+    """Return an id, if it is one of these entities or, without any, of one at all."""
     text = str(plain)
-    prefix_of(text)
+    if prefix_of(text) not in (entities or ENTITIES):
+        raise _unreadable("names something else than it should")
     return text
 
 
@@ -115,13 +119,16 @@ def _target(plain: Mapping[str, Any]) -> TargetPlan:
     entity = ENTITIES[plain["entity"]].name
     return TargetPlan(
         entity=entity,
-        action=str(plain["action"]),
+        action=one_of(plain["action"], "action", _ACTIONS),
         reason=str(plain["reason"]),
-        id=_id(plain["id"]) if plain["id"] else "",
+        id=_id(plain["id"], entity) if plain["id"] else "",
         candidates=_all(_id, plain["candidates"]),
         asks=_all(str, plain["asks"]),
         fields=_all(lambda each: _field(entity, each), plain["fields"]),
     )
+
+
+_ACTIONS = (CREATE, LINK, ASK, SKIP)
 
 
 def _plain_field(entity: str, each: FieldPlan) -> Mapping[str, object]:
