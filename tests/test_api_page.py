@@ -13,7 +13,7 @@ ROOMS = ("files", "privacy", "reports", "stages", "upkeep")
 
 
 def test_every_public_name_stands_on_the_page_once() -> None:
-    """F4: who looks a name up finds it, in its group."""
+    """Who looks a name up finds it, in its group."""
     listed = DIRECTIVE.findall(PAGE.read_text("utf-8"))
     own = [name for name in listed if "." not in name]
 
@@ -21,7 +21,7 @@ def test_every_public_name_stands_on_the_page_once() -> None:
 
 
 def test_what_a_crm_offers_stands_on_the_page(crm: Crm) -> None:
-    """F4: the verbs of ``crm.stages`` and its like have no names to import."""
+    """The verbs of ``crm.stages`` and its like have no names to import."""
     listed = DIRECTIVE.findall(PAGE.read_text("utf-8"))
     rooms = [type(getattr(crm, name)) for name in ROOMS]
     missing = [f"{each.__module__}.{each.__name__}" for each in rooms]

@@ -21,6 +21,7 @@ _SCOPE = "leadflow-funnel"
 # Figures in line, and names that wrap: the rest is the style of all drawings.
 _STYLE = """
 .leadflow-funnel figure{margin:0 0 16px}
+.leadflow.leadflow-funnel table{margin:0 0 16px}
 .leadflow.leadflow.leadflow-funnel th,
 .leadflow.leadflow.leadflow-funnel td{padding:5px 10px;
 text-align:right;white-space:nowrap}
