@@ -401,6 +401,17 @@ def test_a_purged_target_is_no_conflict(crm: Crm) -> None:
     assert ("lead", "not_found") in conflicts(crm, again).items()
 
 
+def test_a_purged_person_is_missed_by_nothing_that_was_made(crm: Crm) -> None:
+    """C14: purging took the person out of the deal; nobody worked on that."""
+    _, done = converted(crm)
+    crm.contacts.delete(contact_of(done))
+    crm.contacts.purge(contact_of(done), unlink=True)
+
+    assert () == crm.plan_revert(done).conflicts
+    crm.revert(done)
+    assert 0 == crm.deals.count()
+
+
 def test_a_link_to_what_was_purged_is_not_put_back(opened: Open) -> None:
     """F6: nothing points at a record that is not there, neither after a revert."""
     partners = [

@@ -158,8 +158,8 @@ class _Undoing:
         """Delete a record that is as it was made; one that is gone stays gone."""
         if now.deleted_at is not None:
             return
-        made = as_made(self.context.reader, deed)
-        names = [n for n, _, _ in differences(made or now, now) if n not in _IMPLIED]
+        made = self._linked(now, as_made(self.context.reader, deed) or now)
+        names = [n for n, _, _ in differences(made, now) if n not in _IMPLIED]
         for name in _worth_telling(names):
             self._blame_change(deed, name)
         self.removed.append(now.id)
