@@ -119,8 +119,8 @@ def test_own_words_come_first() -> None:
     """F2: a firm calls its leads inquiries."""
     workspace = Workspace(labels={"lead": INQUIRY, "leads": {"ru": "Обращения"}})
 
-    assert "Обращение" == workspace.label("lead", "ru")
-    assert "Обращения" == workspace.label("leads", "ru")
+    assert "Обращение" == workspace.label("lead", language="ru")
+    assert "Обращения" == workspace.label("leads", language="ru")
     assert "Deal" == workspace.label("deal")
 
 
@@ -151,8 +151,8 @@ def test_custom_fields_have_the_words_of_their_definition() -> None:
     field = CustomField("budget", entity="lead", label={"uk": "Бюджет"})
     workspace = Workspace(fields=[field, CustomField("floor_space", entity="deal")])
 
-    assert "Бюджет" == workspace.label("lead.budget", "uk")
-    assert "Бюджет" == workspace.label("lead.custom.budget", "uk")
+    assert "Бюджет" == workspace.label("lead.budget", language="uk")
+    assert "Бюджет" == workspace.label("lead.custom.budget", language="uk")
     assert "Floor space" == workspace.label("deal.custom.floor_space")
 
 
@@ -194,7 +194,7 @@ def test_pipelines_have_their_own_label_or_the_usual_word() -> None:
 
     assert ("Service", "Лиды") == (
         workspace.pipeline_title("field_service"),
-        workspace.pipeline_title("leads", "ru"),
+        workspace.pipeline_title("leads", language="ru"),
     )
 
 
@@ -208,7 +208,7 @@ def test_values_have_their_own_label_or_the_usual_word() -> None:
         workspace.entry_title("source", entry.code)
         for entry in workspace.dictionary("source").entries
     ]
-    assert "Источники" == workspace.dictionary_title("source", "ru")
+    assert "Источники" == workspace.dictionary_title("source", language="ru")
 
 
 def test_open_dictionaries_have_words_for_any_code() -> None:
@@ -226,7 +226,7 @@ def test_open_dictionaries_have_words_for_any_code() -> None:
         ("entry_title", ("source", "wbe")),
         ("entry_title", ("sorce", "web")),
         ("word", ("staeg",)),
-        ("choice_title", ("lead", "size", "s")),
+        ("choice_title", ("lead.size", "s")),
     ],
 )
 def test_unknown_titles_are_refused(method: str, names: tuple[str, ...]) -> None:
@@ -241,6 +241,6 @@ def test_choices_have_titles() -> None:
     field = CustomField("size", entity="deal", type="choice", choices=choices)
     workspace = Workspace(fields=[field])
 
-    assert "Малий" == workspace.choice_title("deal", "size", "s", "uk")
+    assert "Малий" == workspace.choice_title("deal.size", "s", language="uk")
     with pytest.raises(UnknownName):
-        workspace.choice_title("deal", "size", "xl")
+        workspace.choice_title("deal.size", "xl")

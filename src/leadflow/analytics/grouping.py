@@ -60,7 +60,8 @@ class Grouping:
         if not key:
             return self.workspace.word("empty")
         if self.own and self.own.type == CHOICE:
-            return self.workspace.choice_title(self.own.entity, self.own.code, key)
+            name = f"{self.own.entity}.{self.own.code}"
+            return self.workspace.choice_title(name, key)
         holder = self.own or self.spec
         if holder and holder.dictionary:
             return self.workspace.entry_title(holder.dictionary, key)

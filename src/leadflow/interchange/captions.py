@@ -205,7 +205,9 @@ def _captions(
     yield from zip(targets, targets, strict=True)
     for target in targets:
         if "." not in target and target not in (NAME, CURRENCY):
-            labels = (workspace.label(f"lead.{target}", tag) for tag in LANGUAGES)
+            labels = (
+                workspace.label(f"lead.{target}", language=tag) for tag in LANGUAGES
+            )
             yield from ((label, target) for label in labels)
     own = _own_words(workspace)
     yield from ((text, target) for text, target in own if target in targets)

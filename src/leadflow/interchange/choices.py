@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -43,7 +44,7 @@ class Choices:
         used = [entry for entry in dictionary.entries if not entry.is_retired]
         codes = [entry.code for entry in used]
         title = self.workspace.entry_title
-        words = _table(codes, lambda code, tag: title(dictionary.code, code, tag))
+        words = _table(codes, partial(title, dictionary.code))
         found = {**_origins(used), **words}
         return _reader(what, found, codes, is_open=dictionary.is_open)
 
@@ -53,7 +54,7 @@ class Choices:
             return self._listed(self.workspace.dictionary(own.dictionary), own.code)
         codes = [choice.code for choice in own.choices]
         title = self.workspace.choice_title
-        words = _table(codes, lambda code, tag: title("lead", own.code, code, tag))
+        words = _table(codes, partial(title, f"lead.{own.code}"))
         found = {**_origins(own.choices), **words}
         return _reader(f"choice of '{own.code}'", found, codes)
 
@@ -68,18 +69,25 @@ class Choices:
         for pipeline in reversed(pipelines):
             own = [stage.code for stage in pipeline.stages]
             found |= _origins(pipeline.stages)
-            found |= _table(own, _titles(self.workspace, pipeline.code))
+            title = partial(self.workspace.stage_title, pipeline.code)
+            found |= _table(own, title)
         return _reader("stage", found, list(dict.fromkeys(found.values())))
 
 
-def _titles(workspace: Workspace, pipeline: str) -> Callable[[str, str], str]:
-    return lambda stage, tag: workspace.stage_title(pipeline, stage, tag)
+class _Title(Protocol):
+    """What gives the word for a code."""
+
+    def __call__(self, code: str, /, *, language: str) -> str:
+        """Return the word in a language."""
+        ...
 
 
-def _table(codes: Iterable[str], title: Callable[[str, str], str]) -> dict[str, str]:
+def _table(codes: Iterable[str], title: _Title) -> dict[str, str]:
     """Return the code by each of its words; the codes themselves win."""
     known = list(codes)
-    words = {key_of(title(code, tag)): code for code in known for tag in LANGUAGES}
+    words = {
+        key_of(title(code, language=tag)): code for code in known for tag in LANGUAGES
+    }
     return words | {key_of(code): code for code in known}
 
 

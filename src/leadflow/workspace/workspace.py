@@ -218,7 +218,7 @@ class Workspace:
         raise UnknownName("conversion", code, known)
 
     def label(
-        self, name: str, language: str | None = None, *, plural: bool = False
+        self, name: str, *, language: str | None = None, plural: bool = False
     ) -> str:
         """Return what people call an entity or a field of one.
 
@@ -227,47 +227,48 @@ class Workspace:
 
         >>> Workspace(labels={"lead": {"en": "Inquiry"}}).label("lead")
         'Inquiry'
-        >>> Workspace().label("lead.amount", "uk")
+        >>> Workspace().label("lead.amount", language="uk")
         'Сума'
         """
         return naming.label(self, name, language or self.language, plural=plural)
 
-    def pipeline_title(self, code: str, language: str | None = None) -> str:
+    def pipeline_title(self, code: str, *, language: str | None = None) -> str:
         """Return what people call a pipeline."""
         return naming.pipeline_title(self.pipeline(code), language or self.language)
 
     def stage_title(
-        self, pipeline: str, stage: str, language: str | None = None
+        self, pipeline: str, stage: str, *, language: str | None = None
     ) -> str:
         """Return what people call a stage.
 
-        >>> Workspace().stage_title("deals", "won", "uk")
+        >>> Workspace().stage_title("deals", "won", language="uk")
         'Угоду виграно'
         """
         found = self.pipeline(pipeline)
         return naming.stage_title(found, stage, language or self.language)
 
-    def dictionary_title(self, code: str, language: str | None = None) -> str:
+    def dictionary_title(self, code: str, *, language: str | None = None) -> str:
         """Return what people call a dictionary."""
         found = self.dictionary(code)
         return naming.dictionary_title(found, language or self.language)
 
     def entry_title(
-        self, dictionary: str, entry: str, language: str | None = None
+        self, dictionary: str, entry: str, *, language: str | None = None
     ) -> str:
         """Return what people call a value of a dictionary.
 
-        >>> Workspace().entry_title("source", "trade_show", "ru")
+        >>> Workspace().entry_title("source", "trade_show", language="ru")
         'Выставка'
         """
         found = self.dictionary(dictionary)
         return naming.entry_title(found, entry, language or self.language)
 
     def choice_title(
-        self, entity: str, field: str, choice: str, language: str | None = None
+        self, field: str, choice: str, *, language: str | None = None
     ) -> str:
-        """Return what people call a choice of a custom field."""
-        own = self.custom_field(entity, field)
+        """Return what people call a choice of a custom field, such as ``deal.size``."""
+        entity, _, code = field.partition(".")
+        own = self.custom_field(entity, code.removeprefix("custom."))
         return naming.choice_title(own, choice, language or self.language)
 
     def form(
