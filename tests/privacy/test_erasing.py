@@ -411,6 +411,33 @@ def test_the_past_does_not_know_the_person(crm: Crm, story: Story) -> None:
     assert 0 == past.contacts.where(F.phones.contains("+380441234567")).count()
 
 
+def test_somebody_else_with_whom_a_sale_went_on_is_left_alone(crm: Crm) -> None:
+    """H5, mission 0.3: a lead may be converted to another person, who stays."""
+    boss = crm.contacts.add(Contact(first_name="Ivan", last_name="Bondar"))
+    friend = crm.leads.add(Lead(first_name="Petro", last_name="Sydor", contact=boss))
+    lead = crm.leads.add(Lead(first_name="Olena", last_name="Kovalenko"))
+    crm.convert(lead, contact=boss)
+    report = crm.privacy.erase(lead.id)
+
+    assert ((boss.id,), ()) == (report.plan.others, report.remaining)
+    assert "Bondar" == crm.contacts.get(boss.id).last_name
+    assert "Sydor" == crm.leads.get(friend.id).last_name
+    assert "" == crm.leads.get(lead.id).last_name
+    crm.privacy.erase(lead.id)
+    assert "Bondar" == crm.contacts.get(boss.id).last_name
+
+
+def test_who_changed_the_name_is_the_same_person(crm: Crm) -> None:
+    """H5: the lead was called as the contact was then."""
+    lead = crm.leads.add(Lead(first_name="Olena", last_name="Kovalenko"))
+    contact = crm.convert(lead).contact
+    assert contact is not None
+    contact = crm.contacts.update(contact, first_name="Lena", last_name="Melnyk")
+    crm.privacy.erase(contact)
+
+    assert "" == crm.leads.get(lead.id).last_name
+
+
 def test_files_of_the_person_are_deleted(tmp_path: Path) -> None:
     """H5: those that nobody else refers to."""
     crm = leadflow.open(MemoryStore(), files=tmp_path / "files")

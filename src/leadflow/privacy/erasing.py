@@ -91,6 +91,7 @@ def erase(context: Context, id: str, *, also: Sequence[str] | str = ()) -> Erasu
         steps=tuple(each.step for each in done),
         commands=len(commands := tuple(_commands(context, person, traces))),
         shared=tuple(work.shared()),
+        others=person.others,
         files=tuple(dict.fromkeys(work.files())),
         also=fields,
     )

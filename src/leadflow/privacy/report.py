@@ -41,6 +41,9 @@ class ErasurePlan:
     """Other people and firms with the same phone or e-mail: theirs stays."""
     files: tuple[str, ...]
     """Keys of files that the person's records referred to."""
+    others: tuple[str, ...] = ()
+    """Leads and contacts under other names that the person's are tied to: theirs
+    stays. Who is the same person after all is erased by itself."""
     also: tuple[str, ...] = ()
     """Further fields that are cleared, as they were asked for."""
 
@@ -60,6 +63,7 @@ class ErasurePlan:
         lines = [f"Erasing {self.person}: {self._records}"]
         lines += [f"  {step}" for step in self.steps]
         lines += [f"  {each} has the same phone or e-mail" for each in self.shared]
+        lines += [f"  {each} is tied to it, and another person" for each in self.others]
         return "\n".join(lines)
 
 
