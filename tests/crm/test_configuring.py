@@ -316,3 +316,12 @@ def test_a_role_in_use_can_only_be_retired(opened: Open) -> None:
     assert ["contact_role/lawyer"] == [use.path for use in caught.value.uses]
     kept = [Entry("head"), Entry("lawyer", is_retired=True)]
     crm.configure(Workspace(dictionaries=[attrs.evolve(roles, entries=kept)]))
+
+
+def test_a_counter_that_counted_is_kept(opened: Open) -> None:
+    """F2, F3: nobody can clear it, and nobody is told to."""
+    number = CustomField("number", entity="deal", type="counter")
+    crm = opened(workspace=Workspace(fields=[number]))
+    crm.deals.add(Deal(title="A"))
+    with pytest.raises(InUse, match="numbers that were given are not taken back"):
+        crm.configure(Workspace())

@@ -208,8 +208,11 @@ def _field_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
     ]
     for entity, code in changed:
         if count := _counted(context, entity, _filled(code)):
+            own = context.workspace.custom_field(entity, code)
+            kept = "keep it: numbers that were given are not taken back"
+            hint = kept if own.is_read_only else "clear it first"
             message = f"is filled in {_many(entity, count)}"
-            yield Fault(f"{entity}.custom.{code}", message, "clear it first", "in_use")
+            yield Fault(f"{entity}.custom.{code}", message, hint, "in_use")
 
 
 def _filled(code: str) -> Condition:
