@@ -62,7 +62,7 @@ class Files:
         known = media_type or type_of_name(name)
         return self._store.put(content, name=name, media_type=known)
 
-    def open(self, file: FileRef) -> BinaryIO:
+    def open(self, file: object) -> BinaryIO:
         """Return a stream of the bytes; raises ``NotFound`` if they are gone.
 
         >>> import leadflow
