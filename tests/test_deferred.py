@@ -1,6 +1,7 @@
 """What is there already instead of being compiled at import."""
 
-import sys
+from importlib import import_module
+from pkgutil import walk_packages
 
 import attrs
 import pytest
@@ -34,11 +35,16 @@ class Named:
 
 
 def classes_by_value() -> list[type]:
-    """Return every class of leadflow that is compared by the shared methods."""
-    leadflow.open().check()
-    rooms = [room for name, room in sys.modules.items() if name.startswith("leadflow")]
-    found = {each for room in rooms for each in vars(room).values() if _is_one(each)}
-    return sorted(found, key=lambda each: each.__name__)
+    """Return every class of leadflow that is compared by the shared methods.
+
+    All rooms are opened, and the order is one for all processes: workers of one
+    run must find the same tests.
+    """
+    rooms = walk_packages(leadflow.__path__, "leadflow.")
+    names = [room.name for room in rooms if not room.name.endswith("__main__")]
+    held = (each for name in names for each in vars(import_module(name)).values())
+    found = {each for each in held if _is_one(each)}
+    return sorted(found, key=lambda each: (each.__module__, each.__qualname__))
 
 
 def _is_one(each: object) -> bool:
