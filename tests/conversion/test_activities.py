@@ -15,6 +15,8 @@ from leadflow import (
     Lead,
     UnknownName,
     Workspace,
+    dump_plan,
+    load_plan,
 )
 from leadflow.testing import a_lead
 
@@ -59,6 +61,20 @@ def test_copy_makes_another_one(opened: Open) -> None:
     assert call == crm.activities.get(call.id)
     assert [("call", "Ask", None)] == [(c.kind, c.subject, c.origin) for c in copies]
     assert set(done.targets) == set(copies[0].bindings)
+
+
+def test_a_plan_shows_what_happens_to_each_activity(opened: Open) -> None:
+    """C5: what is left alone, or done already, is not told; a text keeps it."""
+    crm, lead = office(opened, {"call": "move", "task": "copy", "note": "leave"})
+    kinds = ("call", "task", "note", "meeting")
+    ids = [crm.activities.add(Activity(kind=k, bindings=[lead])).id for k in kinds]
+    plan = crm.plan_conversion(lead)
+
+    told = {(ids[0], "move"), (ids[1], "copy"), (ids[3], "link")}
+    assert told == {(each.id, each.action) for each in plan.activities}
+    assert f"  move activity {ids[0]}" in str(plan).split("\n")
+    assert ids[1] in plan._repr_html_()
+    assert plan == load_plan(dump_plan(plan))
 
 
 def test_a_copy_is_counted_anew(opened: Open) -> None:

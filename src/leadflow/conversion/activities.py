@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from leadflow.context import Context
+from leadflow.conversion.plan import ActivityPlan
 from leadflow.entities import ENTITIES, Activity, Custom, Record, evolve
 from leadflow.entities.records import with_values
 from leadflow.errors import ConversionInvalid, Fault, InvalidData
@@ -29,7 +30,7 @@ def bound(
     changes = []
     faults: list[Fault] = []
     for activity in _open(context, source):
-        policy = variant.activities.get(activity.kind, variant.activities["*"])
+        policy = _policy(variant, activity)
         if policy == "copy":
             try:
                 changes.append(_copied(context, activity, targets))
@@ -43,6 +44,20 @@ def bound(
     if faults:
         raise ConversionInvalid(source.id, tuple(faults))
     return Change.total(changes)
+
+
+def planned(
+    context: Context, source: Record, variant: Conversion
+) -> tuple[ActivityPlan, ...]:
+    """Return what ``bound`` would do to each open activity; nothing for the rest."""
+    found = ((each.id, _policy(variant, each)) for each in _open(context, source))
+    return tuple(
+        ActivityPlan(id=id, action=policy) for id, policy in found if policy != "leave"
+    )
+
+
+def _policy(variant: Conversion, activity: Activity) -> str:
+    return variant.activities.get(activity.kind, variant.activities["*"])
 
 
 def _copied(context: Context, activity: Activity, targets: tuple[str, ...]) -> Change:

@@ -57,6 +57,17 @@ class TargetPlan:
 
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
+class ActivityPlan:
+    """What happens to one open activity of the source."""
+
+    id: str
+    action: str
+    """``link`` binds it to the targets too, ``move`` to them instead of the source;
+    ``copy`` gives them a copy."""
+
+
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
 class Question:
     """What somebody has to decide before a plan can be carried out (C11)."""
 
@@ -85,6 +96,8 @@ class ConversionPlan:
     why: str
     """Why this variant was taken (C2)."""
     targets: tuple[TargetPlan, ...]
+    activities: tuple[ActivityPlan, ...] = ()
+    """The source's open activities; those that come up meanwhile are treated alike."""
     dropped: tuple[Fault, ...] = ()
     """Filled fields of the source that go nowhere; they stay on it."""
     faults: tuple[Fault, ...] = ()
@@ -124,6 +137,9 @@ class ConversionPlan:
         from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
 
         sections = [(_title(each), _notes(each), _told(each)) for each in self.targets]
+        if self.activities:
+            rows = ((each.id, each.action, "") for each in self.activities)
+            sections.append(("activities", [], rows))
         return drawn(_headline(self), sections, _warnings(self))
 
 
@@ -145,6 +161,8 @@ def _lines(plan: ConversionPlan) -> Iterator[str]:
             yield f"    {field} = {value} ({how})"
         for candidate in target.candidates:
             yield f"    looks like {candidate}"
+    for activity in plan.activities:
+        yield f"  {activity.action} activity {activity.id}"
     for warning in _warnings(plan):
         yield f"  {warning}"
 

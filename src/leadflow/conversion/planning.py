@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from leadflow.context import Context
+from leadflow.conversion.activities import planned
 from leadflow.conversion.defaults import OWN
 from leadflow.conversion.mapping import used
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
@@ -35,6 +36,7 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
         variant=variant.code,
         why=why,
         targets=targets,
+        activities=planned(context, record, variant),
         dropped=tuple(_dropped(planner, targets)),
         reads=tuple((each.id, each.version) for each in (record, *linked)),
         rules=fingerprint(context.workspace, variant),

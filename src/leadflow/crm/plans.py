@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import attrs
 
 from leadflow.conversion import ConversionPlan, FieldPlan, TargetPlan
+from leadflow.conversion.plan import ActivityPlan
 from leadflow.crm.naming import require
 from leadflow.entities import ENTITIES, Custom, FieldSpec, Kind
 from leadflow.errors import Fault, InvalidValue, LeadflowError
@@ -48,6 +49,7 @@ def dump_plan(plan: ConversionPlan) -> str:
         "dropped": [_plain_fault(each) for each in plan.dropped],
         "faults": [_plain_fault(each) for each in plan.faults],
         "targets": [_plain_target(each) for each in plan.targets],
+        "activities": [[each.id, each.action] for each in plan.activities],
     }
     return to_text(told)
 
@@ -75,6 +77,7 @@ def load_plan(text: str) -> ConversionPlan:
             dropped=_all(_fault, told["dropped"]),
             faults=_all(_fault, told["faults"]),
             targets=_all(_target, told["targets"]),
+            activities=_all(_activity, told["activities"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError, LeadflowError) as error:
         if isinstance(error, InvalidValue) and error.what == "plan":
@@ -102,6 +105,11 @@ def _id(plain: object, *entities: str) -> str:
 
 def _plain_fault(fault: Fault) -> list[str]:
     return [fault.path, fault.message, fault.hint, fault.code]
+
+
+def _activity(plain: list[str]) -> ActivityPlan:
+    id, action = plain
+    return ActivityPlan(id=_id(id, "activity"), action=str(action))
 
 
 def _fault(plain: list[str]) -> Fault:
