@@ -227,6 +227,16 @@ def test_nothing_to_make_is_refused(opened: Open) -> None:
         crm.convert(lead)
 
 
+def test_a_lost_deal_takes_no_lead(crm: Crm) -> None:
+    """C8, C15: what came to nothing is reopened first, or a new one is made."""
+    deal = crm.lose(crm.deals.add(Deal(title="A")), reason="price")
+    lead = crm.leads.add(a_lead())
+    with pytest.raises(ConversionInvalid, match="reopen it first, or say deal='new'"):
+        crm.convert(lead, deal=deal)
+
+    assert crm.leads.get(lead.id).converted_at is None
+
+
 def test_an_existing_deal_takes_the_lead(crm: Crm) -> None:
     """C9: a linked deal gets the client it had not, and keeps its own stage."""
     deal = crm.deals.add(Deal(title="Forklifts", stage="executing"))

@@ -10,7 +10,15 @@ from leadflow.conversion.mapping import fields, fitted
 from leadflow.conversion.matching import MATCHERS, is_other_person
 from leadflow.conversion.plan import FieldPlan, TargetPlan
 from leadflow.conversion.wishes import NEW, Wishes
-from leadflow.entities import ENTITIES, Contact, Lead, Record, entity_named
+from leadflow.entities import (
+    ENTITIES,
+    Contact,
+    Lead,
+    Record,
+    Staged,
+    entity_named,
+    entity_of,
+)
 from leadflow.entities.records import held_at
 from leadflow.errors import (
     AmbiguousMatch,
@@ -21,7 +29,7 @@ from leadflow.errors import (
 )
 from leadflow.ids import prefix_of
 from leadflow.records import disabled
-from leadflow.workspace import Conversion, Target
+from leadflow.workspace import LOST, Conversion, Target
 from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP
 
 
@@ -143,6 +151,7 @@ class Planner:
             reason = f"names {found}, not {wanted}"
             raise InvalidValue("id", reason, path=target.entity)
         existing = self.context.live(chosen)
+        self._require_not_lost(existing)
         reason, taken = "it exists already", carried
         if chosen == self._known_client(target.entity):
             reason, taken = "it is the lead's client", ()
@@ -154,6 +163,14 @@ class Planner:
         return TargetPlan(
             entity=target.entity, action=LINK, reason=reason, id=chosen, fields=changes
         )
+
+    def _require_not_lost(self, existing: Record) -> None:
+        """Refuse to add to what came to nothing: the lead would be lost with it."""
+        if isinstance(existing, Staged) and existing.stage_kind == LOST:
+            name = entity_of(existing).name
+            hint = f"reopen it first, or say {name}='new'"
+            fault = Fault(name, "was lost", hint, f"{name}_lost")
+            raise ConversionInvalid(self.record.id, (fault,))
 
     def _is_somebody_else(self, existing: Record) -> bool:
         return (
