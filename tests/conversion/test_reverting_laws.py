@@ -19,7 +19,6 @@ from leadflow import (
     Crm,
     CustomField,
     F,
-    InvalidData,
     Lead,
     RevertRefused,
     Workspace,
@@ -35,6 +34,7 @@ from leadflow.testing import CountingIds, FixedClock, digest, living
 from leadflow.testing.strategies import leads as some_leads
 from leadflow.workspace import Mapped
 from tests.conversion.test_laws import added, as_new
+from tests.conversion.worlds import add_known
 from tests.effort import HEAVY
 
 
@@ -103,23 +103,13 @@ def played(scene: Scene, kind: str) -> Iterator[tuple[Crm, Store, list[Lead]]]:
         rest = {"clock": FixedClock(), "ids": CountingIds(), "actor": "ada"}
         with leadflow.open(store, workspace=scene.workspace, **rest) as crm:  # type: ignore[arg-type]  # as they are
             for person in scene.contacts:
-                _known(crm, person)
+                add_known(crm, person)
             for firm in scene.companies:
-                _known(crm, firm)
+                add_known(crm, firm)
             leads = added(crm, *scene.leads)
             for each in leads:
                 crm.activities.add(Activity(kind="call", bindings=[each]))
             yield crm, store, leads
-
-
-def _known(crm: Crm, client: Contact | Company) -> None:
-    try:
-        if isinstance(client, Contact):
-            crm.contacts.add(client)
-        else:
-            crm.companies.add(client)
-    except InvalidData:
-        pass  # nothing to be known by
 
 
 def _converted(crm: Crm, leads: Sequence[Lead]) -> Iterator[Converted]:

@@ -291,14 +291,15 @@ def played(world: World, kind: str) -> Iterator[tuple[Crm, Store, list[Lead]]]:
             boss = crm.contacts.add(Contact(last_name="Boss"))
             crm.deals.add(Deal(title="Known", contacts=[boss]))
             for client in world.clients:
-                _known(crm, client)
+                add_known(crm, client)
             leads = added(crm, *(lead for lead, _ in world.leads))
             for each in leads:
                 crm.activities.add(Activity(kind="call", bindings=[each]))
             yield crm, store, leads
 
 
-def _known(crm: Crm, client: Company | Contact) -> None:
+def add_known(crm: Crm, client: Company | Contact) -> None:
+    """Add a client, if there is anything to know it by."""
     try:
         if isinstance(client, Contact):
             crm.contacts.add(client)

@@ -19,7 +19,7 @@ from leadflow.conversion.provenance import attributed
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
 from leadflow.entities import ENTITIES, Lead, Quote, Record, evolve
-from leadflow.entities.records import blank, with_values
+from leadflow.entities.records import as_changes, blank, with_values
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -158,7 +158,7 @@ class _Work:
             self.faults.append(attrs.evolve(fault, path=path))
 
     def _made(self, target: TargetPlan) -> Record:
-        values = _values(target)
+        values = as_changes({each.field: each.value for each in target.fields})
         if target.action == "link":
             known = self._now().live(target.id)
             after = evolve(known, **values)
@@ -215,16 +215,3 @@ class _Work:
 
     def _now(self) -> Context:
         return self.context.after(self.change)
-
-
-def _values(target: TargetPlan) -> dict[str, object]:
-    """Return the planned fields as arguments; custom ones in one mapping."""
-    values: dict[str, object] = {}
-    custom: dict[str, object] = {}
-    for each in target.fields:
-        name, _, code = each.field.partition(".")
-        if code:
-            custom[code] = each.value
-        else:
-            values[name] = each.value
-    return {**values, "custom": custom} if custom else values

@@ -139,6 +139,18 @@ def held_at(record: Record, name: str) -> object:
     return record.custom.get(code) if code else value
 
 
+def as_changes(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by name as ``evolve`` takes them, those of custom fields in one.
+
+    >>> as_changes({"title": "Forklifts", "custom.seats": 5})
+    {'title': 'Forklifts', 'custom': {'seats': 5}}
+    """
+    parts = [(*name.partition("."), value) for name, value in values.items()]
+    own = {name: value for name, _, code, value in parts if not code}
+    custom = {code: value for _, _, code, value in parts if code}
+    return {**own, "custom": custom} if custom else own
+
+
 def differences(before: Record, after: Record) -> Iterator[tuple[str, Any, Any]]:
     """Yield name, old and new value of every field that differs."""
     old, new = values_of(before), values_of(after)

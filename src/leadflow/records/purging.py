@@ -15,6 +15,7 @@ from leadflow.entities import (
     evolve,
     references,
 )
+from leadflow.entities.records import as_changes, held_at
 from leadflow.errors import Fault, InUse, InvalidValue
 from leadflow.events import PURGED, Change, Event, changed
 from leadflow.ids import prefix_of
@@ -90,13 +91,8 @@ def _unlinked(
 def without(record: Record, gone: frozenset[str]) -> Record:
     """Return a record that points at none of these."""
     names = {each.field for each in references(record) if each.target in gone}
-    values: dict[str, object] = {}
-    custom: dict[str, object] = {}
-    for name in names:
-        field, _, code = name.partition(".")
-        held = record.custom[code] if code else getattr(record, field)
-        (custom if code else values)[code or field] = _kept(held, gone)
-    return evolve(record, **values, **({"custom": custom} if custom else {}))
+    kept = {name: _kept(held_at(record, name), gone) for name in names}
+    return evolve(record, **as_changes(kept))
 
 
 def _kept(held: object, gone: frozenset[str]) -> object:
