@@ -15,6 +15,7 @@ from leadflow.entities import Lead, Quote, Staged, entity_of
 from leadflow.entities.schema import Kind
 from leadflow.errors import AlreadyConverted, ConversionInvalid, Fault
 from leadflow.ids import ConversionId
+from leadflow.records import billed_by
 from leadflow.workspace import LOST, Conversion, Workspace
 from leadflow.workspace.conversions import CHAINS, LINK, SKIP, STAGED
 
@@ -136,12 +137,8 @@ def require_once(
     made = any(each.entity == "invoice" and each.action != SKIP for each in targets)
     if not (made and isinstance(record, Quote)):
         return
-    links = context.reader.links_to([record.id])
-    ids = [link.record for link in links if link.entity == "invoice"]
-    found = context.reader.get("invoice", ids)
-    live = tuple(each for each in ids if found[each].deleted_at is None)
-    if live:
-        raise AlreadyConverted(record.id, live)
+    if bills := billed_by(context, record.id):
+        raise AlreadyConverted(record.id, bills)
 
 
 def _owner(context: Context, record: Staged, variant: Conversion) -> str:

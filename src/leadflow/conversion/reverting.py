@@ -4,7 +4,7 @@ Values are judged, not versions: what was changed and set back to the very value
 counts as unchanged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import attrs
@@ -29,6 +29,7 @@ from leadflow.errors import Fault, PlanOutdated, RevertRefused, UnknownName
 from leadflow.events import DELETED, REVERTED, UPDATED, Change, StageMark, changed
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.pipelines import mark, room_faults, standing
+from leadflow.records import Check, billing_faults
 from leadflow.records.purging import without
 from leadflow.records.touches import touches
 from leadflow.storage.port import Backlink
@@ -202,6 +203,8 @@ class _Undoing:
         then = self._linked(now, with_values(now, **values))
         for name, _, _ in back:
             self._note(deed, name, now, then)
+        check = Check(record=then, before=now)
+        self._blame_all(deed, billing_faults(self._now(), check))
         self._write(deed, now, then)
 
     def _linked(self, now: Record, then: Record) -> Record:
@@ -254,9 +257,8 @@ class _Undoing:
             self._blame(f"{self._name(deed)}.stage", str(error), "", error.code)
             return None
         if (now.pipeline, now.stage) != (then.pipeline, then.stage):
-            for fault in room_faults(self.context, then, pipeline, stage):
-                path = f"{self._name(deed)}.{fault.path}"
-                self.conflicts.append(attrs.evolve(fault, path=path))
+            found = room_faults(self.context, then, pipeline, stage)
+            self._blame_all(deed, found)
         return mark(self.context, pipeline, stage)
 
     def _now(self) -> Context:
@@ -268,6 +270,11 @@ class _Undoing:
         """Return the entity, or the id where the conversion touched several."""
         alike = [each for each in self.journal.deeds if each.entity == deed.entity]
         return deed.entity if len(alike) == 1 else deed.record
+
+    def _blame_all(self, deed: Deed, faults: Iterable[Fault]) -> None:
+        for fault in faults:
+            path = f"{self._name(deed)}.{fault.path}"
+            self.conflicts.append(attrs.evolve(fault, path=path))
 
     def _blame_change(self, deed: Deed, name: str) -> None:
         event = latest_change(self.context.reader, deed.record, name)

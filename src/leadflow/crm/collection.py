@@ -25,7 +25,7 @@ from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
 from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, update
-from leadflow.records import Options, clients, delete, purge, restore
+from leadflow.records import Options, claimed, clients, delete, purge, restore
 from leadflow.storage.port import Writer
 from leadflow.values import Money
 
@@ -140,7 +140,8 @@ class Collection(Generic[R, I]):
         """Bring a deleted record back, and return it.
 
         Raises ``MoveRefused`` when its stage is full by now; ``override`` says
-        why it comes back all the same, and is recorded (S4).
+        why it comes back all the same, and is recorded (S4). Raises ``InvalidData``
+        for an invoice whose quote another one bills by now (C16).
 
         >>> import leadflow
         >>> crm = leadflow.open()
@@ -340,6 +341,8 @@ class _Batch(Generic[R]):
         self._ids.update(each.id for each in change.records)
         # The next deal of the same client must find this one (S10).
         self._ids.update(clients(new))
+        # And the next invoice of the same quote must be refused (C16).
+        self._ids.update(claimed(new))
         if len(self._waiting) >= self._size:
             self.flush()
         return new

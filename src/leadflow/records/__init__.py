@@ -1,5 +1,6 @@
 """Records: what is checked and kept whenever any record is written."""
 
+from leadflow.records.billing import billed_by, billing_faults, claimed
 from leadflow.records.checks import Check
 from leadflow.records.customs import moving_faults
 from leadflow.records.purging import Removal, purge
@@ -16,6 +17,9 @@ __all__ = [
     "Check",
     "Options",
     "Removal",
+    "billed_by",
+    "billing_faults",
+    "claimed",
     "clients",
     "create",
     "delete",

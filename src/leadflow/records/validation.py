@@ -24,6 +24,7 @@ from leadflow.entities import (
 )
 from leadflow.errors import Fault, InvalidData, InvalidValue
 from leadflow.records import customs
+from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.customs import entry_faults
 from leadflow.values import FileRef
@@ -47,6 +48,7 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     yield from customs.faults(context, check)
     yield from _files(context, check)
     yield from _links(context, check)
+    yield from billing_faults(context, check)
     yield from _substance(record)
     yield from _times(context, check)
     if isinstance(record, Staged):

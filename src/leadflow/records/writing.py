@@ -40,6 +40,7 @@ from leadflow.pipelines import (
     said_by_hand,
     standing,
 )
+from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.customs import accepted, completed, numbered
 from leadflow.records.repeats import repeat_flags
@@ -173,11 +174,14 @@ def restore(
     """Return a deleted record, live again, with the change that restores it.
 
     Its children that were deleted with it come back too.
-    Raises ``MoveRefused`` when its stage has no room for it any more (S4).
+    Raises ``MoveRefused`` when its stage has no room for it any more (S4),
+    ``InvalidData`` for an invoice whose quote was billed again meanwhile (C16).
     """
     if stored.deleted_at is None:
         return stored, Change()
     how = options or Options()
+    live = with_values(stored, deleted_at=None)
+    _refuse(stored, billing_faults(context, Check(record=live, before=stored)))
     act = context.act
     if isinstance(stored, Staged):
         act = require_room(context, stored, override=how.override)
@@ -187,9 +191,7 @@ def restore(
         if each.deleted_at is not None
         and _deleted_with(context.reader, each) == f"deleted:{stored.id}"
     ]
-    record, change = changed(
-        stored, with_values(stored, deleted_at=None), act, kind=RESTORED
-    )
+    record, change = changed(stored, live, act, kind=RESTORED)
     # The gates were the record's own; its children passed over none.
     along = attrs.evolve(act, overridden=())
     others = (
