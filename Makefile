@@ -19,7 +19,7 @@ export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types arch docs cov bench changelog clean
+.PHONY: help demo test servers lint format types arch docs cov bench changelog clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
@@ -33,6 +33,9 @@ test: $(VENV)/.tests  ## Run all tests and all examples of the documentation
 
 cov: $(VENV)/.tests  ## Run the tests with branch coverage, which has a floor
 	$(PYTEST) --cov $(PYTEST_ARGS)
+
+servers:  ## Install the database servers of the tests (Debian and Ubuntu, as root)
+	.ci/servers
 
 lint: $(VENV)/.dev  ## Check format and style
 	$(BIN)/ruff format --check .

@@ -23,6 +23,9 @@ from sybil.parsers.myst import (
 from sybil.parsers.rest import DocTestParser, SkipParser
 
 
+# Database servers; none is started before a test asks for it.
+pytest_plugins = ["tests.servers.fixtures"]
+
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 _opened: list[ExitStack] = []

