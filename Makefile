@@ -7,6 +7,7 @@ VENV ?= .venv
 # Two workers by default: more only helps where the processor has more cores.
 JOBS ?= 2
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 DEMO_FILE ?= demo.db
 
 BIN := $(VENV)/bin
@@ -56,9 +57,8 @@ docs: $(VENV)/.dev  ## Build the documentation into docs/_build
 	  docs docs/_build
 	@echo "docs: docs/_build/index.html"
 
-bench: $(VENV)/.core  ## Run the benchmarks
-	@set -e; for script in benchmarks/*.py; do \
-	  echo "== $$script"; $(BIN)/python "$$script"; done
+bench: $(VENV)/.core  ## Compare with a program by hand (BENCH_ARGS=--quick)
+	$(BIN)/python -m benchmarks.run $(BENCH_ARGS)
 
 changelog: $(VENV)/.dev  ## Show what the next release's notes will say
 	$(BIN)/towncrier build --draft --version next

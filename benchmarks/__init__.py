@@ -1,0 +1,1 @@
+"""How fast leadflow is, against a program by hand and against two ORMs."""

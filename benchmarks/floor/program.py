@@ -1,0 +1,166 @@
+"""The program by hand."""
+
+import csv
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.contender import ACTOR, PAGE, PRAGMAS, Clock, Contender, Ids, Steps
+from benchmarks.floor import sql
+from benchmarks.floor.entity import PlainLead, lead_of
+from benchmarks.floor.writing import Act, convert, insert_lead, move
+from benchmarks.samples import STEPS, Person
+
+
+_BATCH: Final = 500
+_LAST_ID: Final = "lead_~"
+
+
+class Floor(Contender):
+    """A small CRM in plain SQL."""
+
+    name = "floor"
+
+    def __init__(self, path: Path, clock: Clock, ids: Ids) -> None:
+        self.db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        for pragma in PRAGMAS:
+            self.db.execute(pragma)
+        self.clock, self.ids = clock, ids
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def _begin(self) -> Act:
+        self.db.execute("BEGIN IMMEDIATE")
+        now = self.clock().isoformat(timespec="microseconds")
+        return Act(self.db.execute, self.db.executemany, self.ids, now)
+
+    def _commit(self) -> None:
+        self.db.execute("COMMIT")
+
+    def drafts(self, people: Sequence[Person]) -> list[Person]:
+        """Return people as they are: nothing is to be made of them."""
+        return list(people)
+
+    def create(self, draft: Person) -> str:
+        """Store a lead."""
+        act = self._begin()
+        id = insert_lead(act, draft)
+        self._commit()
+        return id
+
+    def create_many(self, drafts: Sequence[Person]) -> None:
+        """Store leads in one transaction."""
+        act = self._begin()
+        for draft in drafts:
+            insert_lead(act, draft)
+        self._commit()
+
+    def get(self, id: str) -> PlainLead:
+        """Return a lead by its id."""
+        return lead_of(self.db.execute(sql.GET, (id,)).fetchone())
+
+    def pages(self, stage: str, count: int) -> list[PlainLead]:
+        """Read pages of fifty leads of a stage, newest first."""
+        found, below = list[PlainLead](), _LAST_ID
+        for _ in range(count):
+            rows = self.db.execute(sql.PAGE, (stage, below, PAGE)).fetchall()
+            found += map(lead_of, rows)
+            below = found[-1].id
+        return found
+
+    def update(self, id: str, job_title: str) -> None:
+        """Change a field of a lead."""
+        act = self._begin()
+        version, old = self.db.execute(sql.READ_JOB, (id,)).fetchone()
+        values = (version + 1, job_title, act.now, ACTOR, id)
+        self.db.execute(sql.SET_JOB, values)
+        act.fact(("lead", id, version + 1), "updated", [["job_title", old, job_title]])
+        self._commit()
+
+    def convert(self, id: str) -> str:
+        """Convert a lead into company, contact and deal."""
+        deal = convert(self._begin(), id)
+        self._commit()
+        return deal
+
+    def convert_many(self, ids: Sequence[str]) -> None:
+        """Convert leads in one transaction."""
+        act = self._begin()
+        for id in ids:
+            convert(act, id)
+        self._commit()
+
+    def move(self, id: str, stage: str) -> None:
+        """Move a deal to a stage."""
+        move(self._begin(), id, stage)
+        self._commit()
+
+    def move_many(self, ids: Sequence[str], stage: str) -> None:
+        """Move deals to a stage in one transaction."""
+        act = self._begin()
+        for id in ids:
+            move(act, id, stage)
+        self._commit()
+
+    def holders(self, kind: str, key: str) -> list[str]:
+        """Return who holds a phone or an e-mail."""
+        return [id for (id,) in self.db.execute(sql.HOLDERS, (kind, key))]
+
+    def facts(self, lead: PlainLead) -> tuple[object, ...]:
+        """Return what is compared."""
+        return (
+            lead.title,
+            lead.first_name,
+            lead.last_name,
+            [phone["number"] for phone in lead.phones],
+            [email["address"] for email in lead.emails],
+            lead.amount,
+            lead.stage,
+            lead.created_at,
+        )
+
+    def funnel(self) -> Steps:
+        """Return the cumulative funnel of the deals."""
+        steps: Steps = []
+        count = money = 0
+        furthest = {row[0]: row[1:] for row in self.db.execute(sql.FUNNEL)}
+        for place in reversed(range(len(STEPS))):
+            own, lost, units = furthest.get(place, (0, 0, 0))
+            count, money = count + own, money + units
+            steps.append((STEPS[place], count, lost, money // 10_000))
+        return steps[::-1]
+
+    def load(self, table: Path) -> int:
+        """Store the leads of a CSV file."""
+        stored = 0
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            next(rows)
+            act = self._begin()
+            for stored, row in enumerate(rows, 1):  # the count of all
+                act.cause = f"import:{table.name}"
+                insert_lead(act, _person(row))
+                if stored % _BATCH == 0:
+                    self._commit()
+                    act = self._begin()
+            self._commit()
+        return stored
+
+
+def _person(row: list[str]) -> Person:
+    *texts, amount = row
+    units, _ = amount.split(" ")
+    return Person(
+        title=texts[0],
+        first_name=texts[1],
+        last_name=texts[2],
+        job_title=texts[3],
+        company_name=texts[4],
+        phone=texts[5],
+        email=texts[6],
+        source=texts[7],
+        amount=int(units),
+    )
