@@ -15,6 +15,7 @@ from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, entity_of
 from leadflow.entities.records import blank, differences, with_values
 from leadflow.entities.schema import shown
+from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue
 from leadflow.values.converters import text
 
@@ -68,7 +69,7 @@ def reason(value: str | None) -> str:
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Carried:
     """How a conversion came by a value: from which record and fields, by what map.
 
@@ -100,7 +101,7 @@ GONE: Final = Gone.GONE
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class FieldChange:
     """One field, before and after."""
 
@@ -130,7 +131,7 @@ class StageMark:
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Event:
     """One fact about one record; facts are only ever added (H1).
 
@@ -245,8 +246,8 @@ def _signed(kind: str, act: Act) -> dict[str, object]:
 
 
 def _told(before: Record, after: Record) -> tuple[FieldChange, ...]:
-    return tuple(
-        FieldChange(name, was, now)
+    return shape(FieldChange).each(
+        (name, was, now, ())
         for name, was, now in differences(before, after)
         if name not in _IMPLIED
     )
@@ -259,17 +260,18 @@ def _event(
     act: Act,
     stage: StageMark | None,
 ) -> Event:
-    return Event(
-        kind=kind,
-        entity=entity_of(after).name,
-        record=after.id,
-        version=after.version,
-        at=act.now,
-        actor=act.actor,
-        changes=told,
-        stage=stage,
-        cause=act.cause,
-        overridden=act.overridden,
+    return shape(Event).made(
+        kind,
+        entity_of(after).name,
+        after.id,
+        after.version,
+        act.now,
+        act.actor,
+        told,
+        stage,
+        act.cause,
+        act.overridden,
+        0,
     )
 
 

@@ -1,8 +1,7 @@
 """What can be done with any record: copy it with changes, compare, follow links."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -12,51 +11,8 @@ from leadflow.deferred import by_value
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
+from leadflow.entities.shapes import SHAPES, shape
 from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
-
-
-@by_value
-@frozen(eq=False, repr=False)
-class _Shape:
-    """How to take an entity's records apart and put them together, fast.
-
-    attrs' own ``evolve`` converts all fields again; a copy of a stored record
-    needs that for the changed ones only.
-    """
-
-    names: tuple[str, ...]
-    take: Callable[[Any], tuple[Any, ...]]
-    draft: Callable[..., Any]
-    """Takes all values by position; what it returns can still be written."""
-
-    def finished(self, draft: Any, cls: type[R]) -> R:  # noqa: ANN401  # any draft
-        """Return a draft as the record that it has become."""
-        draft.__class__ = cls
-        record: R = draft
-        return record
-
-
-class _Shapes(dict[type, _Shape]):
-    """The shapes of the entities, each made when it is first needed."""
-
-    def __missing__(self, cls: type) -> _Shape:
-        # Filling a frozen record takes a descriptor call for each of its fifty
-        # fields. A class with the same slots that is not frozen fills them five
-        # times as fast, and Python lets an object change between such classes.
-        names = tuple(each.name for each in attrs.fields(cls))
-        draft = attrs.make_class(
-            f"{cls.__name__}Draft",
-            names,
-            slots=True,
-            weakref_slot=False,
-            eq=False,
-            repr=False,
-        )
-        shape = self[cls] = _Shape(names, attrgetter(*names), draft)
-        return shape
-
-
-_SHAPES = _Shapes()
 
 
 def build(cls: type[R], values: tuple[Any, ...]) -> R:
@@ -64,13 +20,12 @@ def build(cls: type[R], values: tuple[Any, ...]) -> R:
 
     Only for values that leadflow made: what a store reads back, copies.
     """
-    shape = _SHAPES[cls]
-    return shape.finished(shape.draft(*values), cls)
+    return shape(cls).made(*values)
 
 
 def values_of(record: Record) -> tuple[Any, ...]:
     """Return the field values of a record, in declared order."""
-    return _SHAPES[type(record)].take(record)
+    return SHAPES[type(record)].take(record)
 
 
 def evolve(record: R, /, **changes: object) -> R:
@@ -85,8 +40,8 @@ def evolve(record: R, /, **changes: object) -> R:
     >>> str(evolve(Lead(title="Forklifts"), amount="5 UAH").amount)
     '5.00 UAH'
     """
-    entity, shape = entity_of(record), _SHAPES[type(record)]
-    draft = shape.draft(*shape.take(record))
+    entity, known = entity_of(record), SHAPES[type(record)]
+    draft = known.copy(record)
     wrong: dict[str, InvalidValue | UnknownName] = {}
     for name, value in changes.items():
         try:
@@ -95,7 +50,8 @@ def evolve(record: R, /, **changes: object) -> R:
             wrong[name] = error
     if wrong:
         raise _all_of(entity, wrong)
-    return shape.finished(draft, type(record))
+    made: R = known.finished(draft)
+    return made
 
 
 def _converted(spec: FieldSpec, record: Record, value: object) -> object:
@@ -120,11 +76,12 @@ def _all_of(
 
 def with_values(record: R, /, **values: object) -> R:
     """Return a copy with values that leadflow made itself, taken as they are."""
-    shape = _SHAPES[type(record)]
-    draft = shape.draft(*shape.take(record))
+    known = SHAPES[type(record)]
+    draft = known.copy(record)
     for name, value in values.items():
         setattr(draft, name, value)
-    return shape.finished(draft, type(record))
+    made: R = known.finished(draft)
+    return made
 
 
 def held_at(record: Record, name: str) -> object:
@@ -151,12 +108,9 @@ def as_changes(values: Mapping[str, object]) -> dict[str, object]:
     return {**own, "custom": custom} if custom else own
 
 
-def differences(before: Record, after: Record) -> Iterator[tuple[str, Any, Any]]:
-    """Yield name, old and new value of every field that differs."""
-    old, new = values_of(before), values_of(after)
-    for name, was, now in zip(_SHAPES[type(after)].names, old, new, strict=True):
-        if was is not now and was != now:
-            yield name, was, now
+def differences(before: R, after: R) -> list[tuple[str, Any, Any]]:
+    """Return name, old and new value of every field that differs."""
+    return SHAPES[type(after)].differing(before, after)
 
 
 @cache
