@@ -7,6 +7,7 @@ elsewhere, it proves later that they are the same, and that none was cut off.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
@@ -137,8 +138,7 @@ class _Audit:
 
     def _entity(self, entity: str) -> Iterator[Discrepancy]:
         """Compare each record with what its events tell (H1)."""
-        paths = Paths(Workspace(), ENTITIES[entity])
-        stored = self.reader.find(Query(paths=paths, which=ANY))
+        stored = self.reader.find(_every(entity))
         by_record = groupby(self.reader.histories(entity), attrgetter("record"))
         histories = ((id, list(events)) for id, events in by_record)
         for id, record, events in _joined(stored, histories):
@@ -181,6 +181,11 @@ class _Audit:
         last = next(reversed(self.reader.settings()), None)
         if last and (last.text, last.revision) != (text, revision):
             yield Discrepancy("differs", "the workspace", "is not the last one stored")
+
+
+@cache
+def _every(entity: str) -> Query:
+    return Query(paths=Paths(Workspace(), ENTITIES[entity]), which=ANY)
 
 
 def _caught(place: str, findings: Iterator[Discrepancy]) -> Iterator[Discrepancy]:

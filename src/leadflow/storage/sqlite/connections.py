@@ -44,6 +44,12 @@ _PRAGMAS: Final = (
     # nothing: no extension can be loaded, and our own functions only compute.
     "PRAGMA trusted_schema = ON",
 )
+# Somebody was killed while he wrote. SQLite puts back what was there before as soon
+# as it is asked anything, and for that it has to write.
+_UNFINISHED: Final = (
+    sqlite3.SQLITE_READONLY_ROLLBACK,
+    sqlite3.SQLITE_READONLY_RECOVERY,
+)
 # Held while a file is made: closing the new file must not drop the locks of
 # another thread that has it open already.
 _MAKING = threading.Lock()
@@ -153,13 +159,22 @@ def _make_file(path: Path) -> None:
 def _examine(place: Place) -> _Found:
     """Tell what the file is, and leave it as it is."""
     with _explaining(place):
-        connection = _connected(place, "ro")
         try:
-            # One instant: another process may be making the tables meanwhile.
-            connection.execute("BEGIN")
-            return _judged(connection, place)
-        finally:
-            connection.close()
+            return _looked_at(place, "ro")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in _UNFINISHED:
+                raise
+        return _looked_at(place, "rw")
+
+
+def _looked_at(place: Place, mode: str) -> _Found:
+    connection = _connected(place, mode)
+    try:
+        # One instant: another process may be making the tables meanwhile.
+        connection.execute("BEGIN")
+        return _judged(connection, place)
+    finally:
+        connection.close()
 
 
 def _judged(connection: sqlite3.Connection, place: Place) -> _Found:
