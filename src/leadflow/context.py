@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -10,11 +11,12 @@ from leadflow.deferred import by_value
 from leadflow.entities import Record, entity_named, entity_of
 from leadflow.errors import NotFound
 from leadflow.events import Act, Change
-from leadflow.expressions import Condition, Path, compile_condition
+from leadflow.expressions import Condition, Path, Truth, compile_condition
 from leadflow.ids import IdSource, prefix_of
 from leadflow.storage.files import FileStore
 from leadflow.storage.port import Reader
 from leadflow.workspace import Binder, Workspace, reader
+from leadflow.workspace.paths import Load
 from leadflow.workspace.transforms import TRANSFORMS, Transform
 
 
@@ -22,6 +24,60 @@ from leadflow.workspace.transforms import TRANSFORMS, Transform
 def binder(workspace: Workspace, entity: str) -> Binder:
     """Return the binder of an entity; one per workspace and entity is enough."""
     return Binder.of(workspace, entity)
+
+
+Asked: TypeAlias = Callable[[Load, Record], Truth]
+"""A condition that was compiled: asked with what loads linked records."""
+
+# Those of workspaces live as long as they do; others come and go.
+_MANY = 500
+
+
+class _Tests:
+    """The conditions of a workspace about one entity, each compiled once."""
+
+    def __init__(self, binding: Binder) -> None:
+        self._binding = binding
+        # By identity, which needs no look at the whole tree; a condition that is
+        # kept here cannot leave its identity to another one.
+        self._known: dict[int, tuple[Condition, Asked]] = {}
+
+    def of(self, condition: Condition) -> Asked:
+        """Return the compiled condition."""
+        known = self._known.get(id(condition))
+        if known is None:
+            if len(self._known) >= _MANY:
+                self._known = {}
+            known = condition, self._compiled(condition)
+            self._known[id(condition)] = known
+        return known[1]
+
+    def _compiled(self, condition: Condition) -> Asked:
+        bound, paths = self._binding.bind(condition), self._binding.paths
+        steps_over_links: list[bool] = []
+
+        def looking(path: Path) -> Callable[[Record], object]:
+            steps_over_links.append(bool(paths[path].hops))
+            return reader(paths[path], _no_links)
+
+        def linked(load: Load, record: Record) -> Truth:
+            read = compile_condition(bound, lambda path: reader(paths[path], load))
+            return read(record)
+
+        alone = compile_condition(bound, looking)
+        if any(steps_over_links):
+            return linked
+        # It looks at the record alone, whoever asks.
+        return lambda _, record: alone(record)
+
+
+def _no_links(_: str, __: str) -> None:
+    return None
+
+
+@lru_cache(maxsize=256)
+def _tests(workspace: Workspace, entity: str) -> _Tests:
+    return _Tests(binder(workspace, entity))
 
 
 @by_value
@@ -79,12 +135,8 @@ class Context:
 
     def holds(self, condition: Condition, record: Record) -> bool:
         """Return whether a condition is true of a record; unknown is not true."""
-        binding = binder(self.workspace, entity_of(record).name)
-
-        def getter(path: Path) -> Callable[[Record], object]:
-            return reader(binding.paths[path], self.load)
-
-        return compile_condition(binding.bind(condition), getter)(record) is True
+        tests = _tests(self.workspace, entity_of(record).name)
+        return tests.of(condition)(self.load, record) is True
 
     def because(self, cause: str) -> "Context":
         """Return the same context for what happens on account of ``cause``."""

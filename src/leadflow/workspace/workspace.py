@@ -1,6 +1,7 @@
 """The workspace: how a firm works, as one value."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from os import PathLike
 
 from attrs import field, frozen
@@ -45,6 +46,7 @@ from leadflow.workspace.findings import Advice, Finding, advisor
 from leadflow.workspace.forming import form
 from leadflow.workspace.forms import Form
 from leadflow.workspace.labels import Label, LabelLike, label
+from leadflow.workspace.lookups import Lookups, lookups
 from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
@@ -137,6 +139,10 @@ class Workspace:
         if faults := tuple(_faults(self)):
             raise InvalidWorkspace(self.name or "workspace", faults)
 
+    @cached_property
+    def _known(self) -> Lookups:
+        return lookups(self.pipelines, self.dictionaries, self.conversions, self.fields)
+
     def __repr__(self) -> str:
         name = f" {self.name!r}" if self.name else ""
         own = ", ".join(pipeline.code for pipeline in self.pipelines)
@@ -166,15 +172,13 @@ class Workspace:
 
     def pipeline(self, code: str) -> Pipeline:
         """Return the pipeline, or raise ``UnknownName`` with the nearest right name."""
-        for pipeline in self.pipelines:
-            if pipeline.code == code:
-                return pipeline
+        if found := self._known.pipelines.get(code):
+            return found
         raise UnknownName("pipeline", code, tuple(p.code for p in self.pipelines))
 
     def pipelines_of(self, entity: str) -> tuple[Pipeline, ...]:
         """Return the pipelines of an entity, the default one first."""
-        own = (p for p in self.pipelines if p.entity == entity)
-        return tuple(sorted(own, key=lambda pipeline: not pipeline.is_default))
+        return self._known.pipelines_of(entity)
 
     def default_pipeline(self, entity: str) -> Pipeline:
         """Return the pipeline on which an entity's new records stand."""
@@ -186,9 +190,8 @@ class Workspace:
 
     def dictionary(self, code: str) -> Dictionary:
         """Return the dictionary, or raise ``UnknownName``."""
-        for dictionary in self.dictionaries:
-            if dictionary.code == code:
-                return dictionary
+        if found := self._known.dictionaries.get(code):
+            return found
         known = tuple(dictionary.code for dictionary in self.dictionaries)
         raise UnknownName("dictionary", code, known)
 
@@ -198,7 +201,7 @@ class Workspace:
 
     def fields_of(self, entity: str) -> Mapping[str, CustomField]:
         """Return the custom fields of an entity, by code."""
-        return {each.code: each for each in self.fields if each.entity == entity}
+        return self._known.fields_of(entity)
 
     def custom_field(self, entity: str, code: str) -> CustomField:
         """Return the custom field, or raise ``UnknownName`` (F4)."""
@@ -211,9 +214,8 @@ class Workspace:
 
     def conversion(self, code: str) -> Conversion:
         """Return the conversion variant, or raise ``UnknownName``."""
-        for conversion in self.conversions:
-            if conversion.code == code:
-                return conversion
+        if found := self._known.conversions.get(code):
+            return found
         known = tuple(conversion.code for conversion in self.conversions)
         raise UnknownName("conversion", code, known)
 
