@@ -120,7 +120,7 @@ class FieldChange:
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class StageMark:
     """The stage that a record entered, in the words of that time (S2)."""
 

@@ -35,7 +35,7 @@ def _contact(value: ContactId | Identified[ContactId]) -> ContactId:
 
 @teach_names
 @by_value
-@frozen(eq=False, repr=False, field_transformer=named_faults)
+@frozen(eq=False, repr=False, field_transformer=named_faults, weakref_slot=False)
 class Affiliation:
     """A person's place in a company: "Iryna is chief accountant at Kyiv Logistics".
 
@@ -57,7 +57,7 @@ class Affiliation:
 
 @teach_names
 @by_value
-@frozen(eq=False, repr=False, field_transformer=named_faults)
+@frozen(eq=False, repr=False, field_transformer=named_faults, weakref_slot=False)
 class Participant:
     """A person's part in a deal, quote or invoice; exactly one is primary."""
 

@@ -37,34 +37,33 @@ def company_key(name: str) -> str:
     >>> company_key('ТОВ "Київ-Логістик"') == company_key("київ логістик")
     True
     """
+    if not name:
+        return ""
     words = _WORDS().findall(fold(name))
     telling = [word for word in words if word not in _LEGAL_FORMS]
     return " ".join(telling or words)
 
 
 def points(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the kind and key of each contact point of a record, each once.
+    """Give the kind and key of each contact point of a record, each once.
 
     Leads, contacts and companies have them; other records have none.
     """
     if isinstance(record, Lead | Contact | Company):
-        yield from dict.fromkeys(_all(record))
+        return iter(dict.fromkeys(_all(record)))
+    return iter(())
 
 
-def _all(record: Lead | Contact | Company) -> Iterator[tuple[str, str]]:
-    for phone in record.phones:
-        yield PHONE, phone.key
-    for email in record.emails:
-        yield EMAIL, email.key
-    for messenger in record.messengers:
-        yield MESSENGER, messenger.key
-    for website in record.websites:
-        yield DOMAIN, website.domain
-    if isinstance(record, Company):
-        if key := company_key(record.name):
-            yield NAME, key
-    elif isinstance(record, Lead) and (key := company_key(record.company_name)):
-        yield NAME, key
+def _all(record: Lead | Contact | Company) -> list[tuple[str, str]]:
+    found = [(PHONE, phone.key) for phone in record.phones]
+    found += [(EMAIL, email.key) for email in record.emails]
+    found += [(MESSENGER, messenger.key) for messenger in record.messengers]
+    found += [(DOMAIN, website.domain) for website in record.websites]
+    if not isinstance(record, Contact):
+        name = record.name if isinstance(record, Company) else record.company_name
+        if key := company_key(name):
+            found.append((NAME, key))
     requisites = None if isinstance(record, Lead) else record.requisites
     if requisites and requisites.tax_id:
-        yield TAX_ID, requisites.tax_id
+        found.append((TAX_ID, requisites.tax_id))
+    return found

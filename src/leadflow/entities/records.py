@@ -1,7 +1,8 @@
 """What can be done with any record: copy it with changes, compare, follow links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -133,8 +134,14 @@ class Reference:
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield every link from this record to others, whatever field holds it."""
-    for spec in _REFERRING[type(record)]:
+    """Give every link from this record to others, whatever field holds it."""
+    specs, take = _REFERRING[type(record)]
+    # Most records have none, and are asked often.
+    return _references(record, specs) if any(take(record)) else iter(())
+
+
+def _references(record: Record, specs: Iterable[FieldSpec]) -> Iterator[Reference]:
+    for spec in specs:
         value = getattr(record, spec.name)
         if spec.kind is Kind.REFERENCE:
             if value:
@@ -181,8 +188,12 @@ _LINK_ENDS: Mapping[type, str] = {
     if spec.kind is Kind.VALUES and (end := _link_end(spec.type))
 }
 
-_REFERRING = {
-    entity.cls: tuple(
+
+def _referring(
+    entity: EntityType,
+) -> tuple[tuple[FieldSpec, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields that hold links, and what takes all that may hold one."""
+    specs = tuple(
         spec
         for spec in entity.fields.values()
         if spec.name != "id"
@@ -192,5 +203,9 @@ _REFERRING = {
             or spec.type in _LINK_ENDS
         )
     )
-    for entity in ENTITIES.values()
-}
+    # Of one name alone there would be no tuple.
+    names = [spec.name for spec in specs] or ["custom"]
+    return specs, attrgetter(*names, "custom")
+
+
+_REFERRING = {entity.cls: _referring(entity) for entity in ENTITIES.values()}

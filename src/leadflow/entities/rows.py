@@ -37,7 +37,13 @@ def _tax(value: Decimal | int | str | None) -> Decimal | None:
 
 @teach_names
 @by_value
-@frozen(kw_only=True, eq=False, repr=False, field_transformer=named_faults)
+@frozen(
+    kw_only=True,
+    eq=False,
+    repr=False,
+    field_transformer=named_faults,
+    weakref_slot=False,
+)
 class ProductRow:
     """One line of goods or services: so many, at this price.
 

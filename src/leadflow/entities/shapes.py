@@ -5,8 +5,8 @@ fifty fields. A loop over names costs 8 µs for one comparison and attrs' own
 ``evolve`` 6 µs for one copy, most of it for finding the fields by their names; a
 function that names them in its own text costs 1 µs. It is written and compiled
 when a class first needs it, as attrs writes the constructors of its classes.
-This is the one place where leadflow makes code out of text; the text holds
-nothing but names of fields.
+Besides the codec of the stores this is the one place where leadflow makes code out
+of text; the text holds nothing but names of fields.
 """
 
 from collections.abc import Callable, Iterable

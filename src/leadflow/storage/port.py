@@ -87,7 +87,7 @@ class Group:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Visit:
     """A stage that a record has stood on, at any time."""
 
@@ -97,7 +97,7 @@ class Visit:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Backlink:
     """A record that points at another."""
 

@@ -92,8 +92,22 @@ _NINES = str.maketrans("0123456789", "9876543210")
 
 
 def instant_text(value: datetime) -> str:
-    """Return an instant as text of fixed width, in UTC, that sorts by time."""
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
+    """Return an instant as text of fixed width, in UTC, that sorts by time.
+
+    >>> instant_text(datetime(2026, 1, 31, 8, tzinfo=UTC))
+    '2026-01-31T08:00:00.000000+00:00'
+    """
+    known, text = _last[0]
+    if known is value:
+        return text
+    moment = value if value.tzinfo is UTC else value.astimezone(UTC)
+    text = moment.isoformat(timespec="microseconds")
+    _last[0] = (value, text)
+    return text
+
+
+# A command has one time for all that it writes: it is put into words once.
+_last: list[tuple[datetime | None, str]] = [(None, "")]
 
 
 _SORT: Mapping[Kind, Callable[[Any], tuple[SortValue, ...]]] = {

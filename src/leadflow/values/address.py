@@ -30,7 +30,7 @@ def iso_country(value: str | None) -> str:
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Address:
     """One place, always copied as a block and never mixed with another (C6).
 

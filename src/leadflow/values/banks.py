@@ -74,7 +74,7 @@ def _pairs(items: list[object]) -> Iterator[tuple[str, str]]:
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class BankAccount:
     """Where money is to be sent.
 

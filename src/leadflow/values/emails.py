@@ -85,7 +85,7 @@ def domain_key(domain: str) -> str:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Email:
     """One address, kept as written.
 

@@ -118,7 +118,7 @@ def type_of_name(name: str) -> str:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class FileRef:
     """A file that a file store keeps, as records refer to it.
 

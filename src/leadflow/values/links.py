@@ -84,7 +84,7 @@ def _check(url: str) -> None:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Website:
     """A page on the web; without scheme, ``https://`` is put before it.
 
@@ -114,7 +114,7 @@ class Website:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Messenger:
     """An account where somebody can be written to.
 

@@ -28,7 +28,7 @@ def _amount(value: Decimal | int | str) -> Decimal:
     return exact(value, "amount", _EXAMPLE)
 
 
-@frozen(repr=False)
+@frozen(repr=False, weakref_slot=False)
 class Money:
     """An amount of one currency.
 

@@ -7,7 +7,7 @@ from leadflow.values.text import clean
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Utm:
     """The campaign tags of the link that a visitor followed.
 
@@ -45,7 +45,7 @@ class Utm:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Origin:
     """The name of a record in another system, so that it can be found again.
 

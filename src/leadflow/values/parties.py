@@ -7,7 +7,7 @@ from leadflow.values.text import clean, mask
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class PartySnapshot:
     """A client as a document was printed for them, in the words of that day.
 

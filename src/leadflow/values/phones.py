@@ -37,7 +37,7 @@ def _extension(value: str | None) -> str:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Phone:
     """One number of a person or company.
 

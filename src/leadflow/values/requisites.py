@@ -46,7 +46,7 @@ def _accounts(
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Requisites:
     """The legal identity of a client or of the seller, with bank accounts.
 

@@ -10,17 +10,22 @@ from leadflow.storage.codec.customs import (
     custom_to_plain,
     judge_custom,
 )
+from leadflow.storage.codec.generated import bare
 from leadflow.storage.codec.records import record_to_plain, record_to_text
-from leadflow.storage.codec.shapes import Shape, bare, configure, converter, shape_of
+from leadflow.storage.codec.rows import Codec, Column, codec_of
+from leadflow.storage.codec.shapes import Shape, configure, converter, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
 
 __all__ = [
+    "Codec",
+    "Column",
     "Shape",
     "Unreadable",
     "bare",
     "changes_from_text",
     "changes_to_text",
+    "codec_of",
     "configure",
     "converter",
     "custom_from_plain",

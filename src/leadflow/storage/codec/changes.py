@@ -5,15 +5,19 @@ how, the source's id, its fields, the variant. Other changes have three. A chang
 whose values were erased has its field alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from leadflow.entities import EntityType, entity_named
+from leadflow.entities import EntityType, FieldSpec, entity_named
 from leadflow.errors import UnknownName
 from leadflow.events import GONE, Carried, FieldChange
-from leadflow.storage.codec.shapes import Shape, shape_of_field
-from leadflow.storage.codec.text import Unreadable, from_text, to_text
+from leadflow.storage.codec.generated import Step, bare
+from leadflow.storage.codec.shapes import shape_of
+from leadflow.storage.codec.text import Unreadable, from_text, quote, to_text
+
+
+_make = bare(FieldChange)
 
 
 def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
@@ -24,19 +28,23 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
     >>> changes_to_text("lead", (FieldChange("stage", "new", "won"),))
     '[["stage","new","won"]]'
     """
-    shapes = _shapes(entity)
-    plain: list[object] = []
+    writers = _writers(entity)
+    told = []
     for each in changes:
-        if each.field not in shapes:
+        if each.field not in writers:
             kind = f"field of {entity}"
-            raise UnknownName(kind, each.field, tuple(shapes), "event.changes")
-        shape = shapes[each.field]
-        if each.after is GONE:
-            plain.append([each.field])
-            continue
-        values = (shape.plain(each.before), shape.plain(each.after))
-        plain.append([each.field, *values, *_told(each.carried)])
-    return to_text(plain)
+            raise UnknownName(kind, each.field, tuple(writers), "event.changes")
+        start, write = writers[each.field]
+        before, after = each.before, each.after
+        if after is GONE:
+            text = start
+        else:
+            was = "null" if before is None else write(before)
+            text = f"{start},{was},{'null' if after is None else write(after)}"
+        if each.carried:
+            text = f"{text},{to_text([_plain(one) for one in each.carried])}"
+        told.append(f"{text}]")
+    return f"[{','.join(told)}]"
 
 
 def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
@@ -49,34 +57,39 @@ def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
     (FieldChange('stage', 'new' → 'won'),)
     """
     try:
-        shapes = _shapes(entity)
+        readers = _readers(entity)
     except UnknownName:
         raise Unreadable("it tells of an entity that is not there") from None
     plain = from_text(text)
     if type(plain) is not list:
         raise Unreadable("it has no list of changes")
-    return tuple([_change(shapes, each) for each in plain])
+    return tuple([_change(readers, each) for each in plain])
 
 
-def _change(shapes: dict[str, Shape], plain: Any) -> FieldChange:  # noqa: ANN401  # JSON
+def _change(readers: Mapping[str, Step | None], plain: Any) -> FieldChange:  # noqa: ANN401  # JSON
     try:
-        name, *told = plain
-        shape = shapes[name]
-        if not told:
-            return FieldChange(name, GONE, GONE)
-        before, after, *carried = told
+        name, *values = plain
+        read = readers[name]
+        if not values:
+            return _make(name, GONE, GONE, ())
+        before, after, *carried = values
     except (TypeError, ValueError, KeyError):
         raise Unreadable("it tells of a field that is not there") from None
-    values = (shape.value(before), shape.value(after))
-    return FieldChange(name, *values, _carried(*carried) if carried else ())
+    if read is not None:
+        before = None if before is None else read(before)
+        after = None if after is None else read(after)
+    elif not (_is_text(before) and _is_text(after)):
+        raise Unreadable("a text is missing")
+    return _make(name, before, after, _carried(*carried) if carried else ())
 
 
-def _told(carried: tuple[Carried, ...]) -> Iterator[list[list[str | list[str]]]]:
-    if carried:
-        yield [
-            [each.field, each.how, each.source, list(each.fields), each.variant]
-            for each in carried
-        ]
+def _is_text(value: object) -> bool:
+    return value is None or type(value) is str
+
+
+def _plain(carried: Carried) -> list[str | list[str]]:
+    fields = list(carried.fields)
+    return [carried.field, carried.how, carried.source, fields, carried.variant]
 
 
 def _carried(plain: Any, *more: object) -> tuple[Carried, ...]:  # noqa: ANN401  # JSON
@@ -101,6 +114,24 @@ _CARRIED = ("field", "how", "source", "fields", "variant")
 
 
 @cache
-def _shapes(entity: str) -> dict[str, Shape]:
+def _writers(entity: str) -> dict[str, tuple[str, Callable[[Any], str]]]:
+    """Return how the change of each field begins, and what writes its values."""
     known: EntityType = entity_named(entity)
-    return {name: shape_of_field(spec) for name, spec in known.fields.items()}
+    return {
+        name: (f"[{quote(name)}", shape_of(spec.kind, spec.type).text)
+        for name, spec in known.fields.items()
+    }
+
+
+@cache
+def _readers(entity: str) -> dict[str, Step | None]:
+    """Return what reads the values of each field; ``None`` for text."""
+    known: EntityType = entity_named(entity)
+    return {
+        name: None if _holds_text(spec) else shape_of(spec.kind, spec.type).value
+        for name, spec in known.fields.items()
+    }
+
+
+def _holds_text(spec: FieldSpec) -> bool:
+    return shape_of(spec.kind, spec.type).text is quote

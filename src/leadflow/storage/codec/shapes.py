@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, partial
-from types import GenericAlias
-from typing import Any, TypeAlias, TypeVar, get_args, get_origin
+from types import GenericAlias, UnionType
+from typing import Any, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from attrs import frozen
@@ -20,16 +20,20 @@ from leadflow.storage.codec.customs import (
     read_decimal,
     read_instant,
 )
-from leadflow.storage.codec.text import Unreadable
+from leadflow.storage.codec.generated import (
+    MISSING,
+    Part,
+    Step,
+    value_reader,
+    value_writer,
+)
+from leadflow.storage.codec.text import Unreadable, quote, to_text
 from leadflow.storage.query import instant_text
 
-
-T = TypeVar("T")
 
 Hook: TypeAlias = Callable[..., Any]
 
 _EMPTIES = ("", None, ())
-_MISSING = object()
 
 
 def configure(converter: Converter) -> Converter:
@@ -72,6 +76,8 @@ class Shape:
 
     plain: Callable[[Any], Any]
     value: Callable[[Any], Any]
+    text: Callable[[Any], str]
+    """Gives a value as JSON at once: the text of ``plain``."""
 
 
 @cache
@@ -85,8 +91,7 @@ def shape_of(kind: Kind, type_: type) -> Shape:
     several = kind in (Kind.TEXTS, Kind.VALUES)
     known: Any = GenericAlias(tuple, (type_, ...)) if several else type_
     write = converter().get_unstructure_hook(known)
-    read = converter().get_structure_hook(known)
-    return Shape(write, lambda plain: read(plain, known))
+    return Shape(write, _reader(converter(), known), text_writer(known))
 
 
 def shape_of_field(spec: FieldSpec) -> Shape:
@@ -95,20 +100,8 @@ def shape_of_field(spec: FieldSpec) -> Shape:
     return Shape(
         lambda value: None if value is None else shape.plain(value),
         lambda plain: None if plain is None else shape.value(plain),
+        lambda value: "null" if value is None else shape.text(value),
     )
-
-
-def bare(cls: type[T]) -> Callable[..., T]:
-    """Return what makes a value of its fields without judging them again."""
-    setters = [getattr(cls, attribute.name).__set__ for attribute in attrs.fields(cls)]  # type: ignore[arg-type]  # an attrs class
-
-    def make(*values: object) -> T:
-        made = object.__new__(cls)
-        for put, value in zip(setters, values, strict=True):
-            put(made, value)
-        return made
-
-    return make
 
 
 def _exactly(kind: type, plain: object, _: object) -> object:
@@ -124,6 +117,23 @@ def _read_by(read: Callable[[object], object], plain: object, _: object) -> obje
 def _plain_decimal(value: Decimal) -> str:
     return format(value, "f")
 
+
+def _flag_text(value: object) -> str:
+    return "true" if value else "false"
+
+
+def _custom_text(values: Custom) -> str:
+    return to_text(custom_to_plain(values))
+
+
+_TEXTS: Mapping[object, Callable[[Any], str]] = {
+    bool: _flag_text,
+    int: int.__repr__,
+    Decimal: lambda value: f'"{value:f}"',
+    date: lambda value: f'"{value.isoformat()}"',
+    datetime: lambda value: f'"{instant_text(value)}"',
+    Custom: _custom_text,
+}
 
 _SCALARS: Mapping[type, tuple[Hook, Hook]] = {
     Decimal: (_plain_decimal, read_decimal),
@@ -143,13 +153,15 @@ def _each(converter: Converter, kind: Any) -> Hook:  # noqa: ANN401  # an annota
 
 
 def _all(converter: Converter, kind: Any) -> Hook:  # noqa: ANN401  # an annotation
-    inner = get_args(kind)[0]
-    read = converter.get_structure_hook(inner)
+    read = _several_reader(_reader(converter, get_args(kind)[0]))
+    return lambda plain, _: read(plain)
 
-    def read_all(plain: Any, _: object) -> tuple[object, ...]:  # noqa: ANN401  # JSON
+
+def _several_reader(read: Step) -> Step:
+    def read_all(plain: Any) -> tuple[object, ...]:  # noqa: ANN401  # JSON
         if type(plain) is not list:
             raise Unreadable("several values are no array")
-        return tuple([read(each, inner) for each in plain])
+        return tuple([read(each) for each in plain])
 
     return read_all
 
@@ -160,52 +172,83 @@ def _writer(converter: Converter, cls: type) -> Hook:
         for attribute in attrs.fields(cls)
     }
     write: Hook = make_dict_unstructure_fn(cls, converter, **short)
-    if not isinstance(getattr(cls, "key", None), property):
+    if not _has_key(cls):
         return write
     return lambda value: {**write(value), "key": value.key}
 
 
 def _builder(converter: Converter, cls: type) -> Hook:
     """Return what builds a value of a class from its stored fields."""
-    parts = tuple(
-        (
-            attribute.name,
-            getattr(cls, attribute.name).__set__,
-            None if attribute.type is str else _reader(converter, attribute.type),
-            _MISSING if attribute.default is attrs.NOTHING else attribute.default,
-        )
-        for attribute in attrs.fields(cls)
+    parts = [_part(converter, attribute) for attribute in attrs.fields(cls)]
+    read = value_reader(cls, parts, has_key=_has_key(cls))
+    _READERS[cls] = read
+    return lambda plain, _: read(plain)
+
+
+def _part(converter: Converter, attribute: "attrs.Attribute[Any]") -> Part:
+    is_needed = attribute.default is attrs.NOTHING
+    return Part(
+        attribute.name,
+        MISSING if is_needed else attribute.default,
+        None if _is_text(attribute.type) else _reader(converter, attribute.type),
+        text_writer(cast("Any", attribute.type)),
+        attribute.default in _EMPTIES,
     )
-    has_key = isinstance(getattr(cls, "key", None), property)
-
-    def build(plain: Any, _: object) -> object:  # noqa: ANN401  # JSON as found
-        if type(plain) is not dict:
-            raise Unreadable(f"it is no {cls.__name__}")
-        made: object = object.__new__(cls)
-        unread = len(plain) - has_key
-        for name, put, read, default in parts:
-            found = plain.get(name, default)
-            if found is not default:
-                unread -= 1
-                found = _text(found) if read is None else read(found)
-            elif name in plain:
-                unread -= 1
-            elif default is _MISSING:
-                raise Unreadable(f"a {cls.__name__} lacks its {name}")
-            put(made, found)
-        if unread:
-            raise Unreadable(f"a {cls.__name__} holds other things than its fields")
-        return made
-
-    return build
 
 
-def _text(plain: object) -> str:
-    if type(plain) is str:
-        return plain
-    raise Unreadable("a text is missing")
+def _has_key(cls: type) -> bool:
+    return isinstance(getattr(cls, "key", None), property)
 
 
-def _reader(converter: Converter, kind: Any) -> Callable[[object], object]:  # noqa: ANN401  # an annotation
+def _is_text(kind: Any) -> bool:  # noqa: ANN401  # an annotation
+    return kind is str or getattr(kind, "__supertype__", None) is str
+
+
+@cache
+def text_writer(kind: Any) -> Callable[[Any], str]:  # noqa: ANN401  # an annotation
+    """Return what gives a value of a type as the text of JSON.
+
+    It is the text of what ``Shape.plain`` gives, without making that first.
+
+    >>> text_writer(tuple[str, ...])(("a", "b"))
+    '["a","b"]'
+    """
+    if _is_text(kind):
+        return quote
+    if kind in _TEXTS:
+        return _TEXTS[kind]
+    if attrs.has(kind):
+        return _value_text(kind)
+    if _is_several(kind):
+        return _several_text(text_writer(get_args(kind)[0]))
+    inner = [each for each in get_args(kind) if each is not type(None)]
+    if get_origin(kind) in (Union, UnionType) and len(inner) == 1:
+        write = text_writer(inner[0])
+        return lambda value: "null" if value is None else write(value)
+    hook = converter().get_unstructure_hook(kind)
+    return lambda value: to_text(hook(value))
+
+
+def _value_text(cls: type) -> Callable[[Any], str]:
+    parts = [_part(converter(), attribute) for attribute in attrs.fields(cls)]
+    if _has_key(cls):
+        parts.append(Part("key", MISSING, None, quote))
+    return value_writer(cls, parts)
+
+
+def _several_text(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda values: "[" + ",".join([write(each) for each in values]) + "]"
+
+
+def _reader(converter: Converter, kind: Any) -> Step:  # noqa: ANN401  # an annotation
+    """Return what reads a value, in as few calls as there can be."""
     hook = converter.get_structure_hook(kind)
+    if kind in _READERS:
+        return _READERS[kind]
+    if _is_several(kind):
+        return _several_reader(_reader(converter, get_args(kind)[0]))
     return lambda plain: hook(plain, kind)
+
+
+_READERS: dict[object, Step] = {}
+"""What reads the values of a class, once its hook was made."""

@@ -46,6 +46,13 @@ class Entries:
 def entries_of(record: Record) -> Entries:
     """Return the rows that find a record."""
     entity, id = entity_of(record).name, record.id
+    return Entries(
+        _links(record, entity, id),
+        tuple([(kind, key, id, entity) for kind, key in points(record)]),
+    )
+
+
+def _links(record: Record, entity: str, id: str) -> tuple[Link, ...]:
     links: dict[tuple[str, str], Link] = {}
     for each in references(record):
         # Several rows may name one product: they are one link.
@@ -61,10 +68,7 @@ def entries_of(record: Record) -> Entries:
                 int(each.primary),
             ),
         )
-    return Entries(
-        tuple(links.values()),
-        tuple([(kind, key, id, entity) for kind, key in points(record)]),
-    )
+    return tuple(links.values())
 
 
 def is_indexed(spec: FieldSpec) -> bool:

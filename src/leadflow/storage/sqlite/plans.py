@@ -10,8 +10,8 @@ from attrs import frozen
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
+from leadflow.storage.codec import Codec, Column, codec_of
 from leadflow.storage.sqlite.indexes import indexed_fields
-from leadflow.storage.sqlite.rows import Codec, Column, codec_of
 from leadflow.storage.sqlite.schema import column_of, table_of
 
 

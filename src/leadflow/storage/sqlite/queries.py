@@ -13,8 +13,7 @@ from leadflow.errors import InvalidValue
 from leadflow.storage.query import ANY, DELETED, LIVE, Order, Query, sortable
 from leadflow.storage.sqlite.conditions import condition_sql
 from leadflow.storage.sqlite.operands import Operand, operand_of, over, presence_of
-from leadflow.storage.sqlite.rows import selected
-from leadflow.storage.sqlite.schema import table_of
+from leadflow.storage.sqlite.schema import selected, table_of
 from leadflow.storage.sqlite.sql import TRUE, Sql, Value, sql
 from leadflow.workspace import PathInfo
 

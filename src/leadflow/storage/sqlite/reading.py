@@ -14,15 +14,14 @@ import attrs
 from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
-from leadflow.storage.codec import Unreadable, to_text
+from leadflow.storage.codec import Unreadable, codec_of, to_text
 from leadflow.storage.codec.customs import read_instant
 from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.sqlite.facts import EVENT_COLUMNS, event_of
 from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
-from leadflow.storage.sqlite.rows import codec_of, selected
-from leadflow.storage.sqlite.schema import table_of
+from leadflow.storage.sqlite.schema import selected, table_of
 from leadflow.storage.sqlite.sessions import Row, Session, Stream
 from leadflow.storage.sqlite.sql import Sql
 from leadflow.values import Money

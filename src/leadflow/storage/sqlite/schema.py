@@ -81,6 +81,11 @@ def table_of(entity: str) -> Table:
     return Table(known, (*map(column_of, specs), *currencies))
 
 
+def selected(entity: str, alias: str) -> str:
+    """Return the columns to select, so that a codec can read the row."""
+    return ", ".join(f"{alias}.{column}" for column in table_of(entity).columns)
+
+
 def statements() -> Iterator[str]:
     """Give what creates an empty store, in order."""
     for name in ENTITIES:

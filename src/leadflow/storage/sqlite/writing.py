@@ -10,7 +10,7 @@ from attrs import field, frozen
 from leadflow.entities import Record, entity_of
 from leadflow.errors import Conflict, InvalidValue
 from leadflow.events import Event
-from leadflow.storage.codec import to_text
+from leadflow.storage.codec import Column, to_text
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.facts import (
@@ -23,7 +23,6 @@ from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
 from leadflow.storage.sqlite.indexes import Entries, entries_of
 from leadflow.storage.sqlite.plans import Plan, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
-from leadflow.storage.sqlite.rows import Column
 from leadflow.storage.sqlite.sessions import Row
 from leadflow.workspace import CustomField
 
@@ -35,7 +34,7 @@ class _Batch:
     plan: Plan
     is_new: bool
     records: list[Record] = field(factory=list)
-    rows: list[list[Column]] = field(factory=list)
+    rows: list[tuple[Column, ...]] = field(factory=list)
 
 
 class SQLiteWriter(SQLiteReader):

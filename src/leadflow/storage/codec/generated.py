@@ -1,0 +1,250 @@
+"""Functions written as source text: what happens to every record and every value.
+
+A loop over the fields of a lead asks the same fifty questions for each lead: is
+this column read as it is, may it be empty, which function reads it. The answers
+never change, so they are given once, as the lines of a function that is compiled
+when it is first needed. It does nothing but what is left over: about a fifth of the
+work. This is the only module of a store that writes source. Names and functions in
+it are leadflow's own; nothing that users give is ever part of a text.
+
+Objects are made as drafts, of which ``leadflow.entities.shapes`` tells.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import frozen
+
+from leadflow.entities.shapes import shape
+from leadflow.storage.codec.text import Unreadable, quote
+
+
+T = TypeVar("T")
+
+Step: TypeAlias = Callable[[Any], Any]
+
+MISSING = object()
+"""Stands for the default of what has none."""
+
+instant: Step = datetime.fromisoformat
+"""The step of instants: rows see to it that they are of UTC."""
+
+
+@frozen
+class Part:
+    """One field of a value object, as JSON holds it."""
+
+    name: str
+    default: object
+    read: Step | None
+    """What reads the value; ``None`` for text."""
+    write: Step
+    """What gives the value as the text of JSON."""
+    omitted: bool = False
+    """It is left out of JSON where it is the default."""
+
+
+@frozen
+class Cell:
+    """One field of a record, as a row holds it."""
+
+    name: str
+    read: Step | None
+    """What reads the column; ``None`` for one that is held as it is."""
+    write: Step | None
+    default: object
+    """What an empty column (NULL) stands for."""
+    is_composite: bool = False
+    """Whatever is empty is NULL; the rest goes through its step."""
+    is_money: bool = False
+    """A second column, behind all fields, holds the currency."""
+
+
+class _Source:
+    """The lines of one function, and the objects that they name."""
+
+    def __init__(self, head: str) -> None:
+        self._lines = [head]
+        self._names: dict[str, object] = {}
+
+    def line(self, text: str, depth: int = 1) -> None:
+        self._lines.append("    " * depth + text)
+
+    def named(self, value: object, name: str) -> str:
+        self._names[name] = value
+        return name
+
+    def begin(self, cls: type) -> None:
+        """Make a draft of a class, named ``found``."""
+        self.line(f"found = {self.named(object.__new__, 'new')}(Draft)")
+        self.named(shape(cls).draft, "Draft")
+
+    def end(self, cls: type) -> None:
+        """Return the draft as what it has become."""
+        self.line(f"found.__class__ = {self.named(cls, 'Finished')}")
+        self.line("return found")
+
+    def function(self, told: str) -> Any:  # noqa: ANN401  # whatever the head says
+        """Return the function; ``told`` is where a traceback says that it stands."""
+        code = compile("\n".join(self._lines), f"<leadflow: {told}>", "exec")
+        exec(code, self._names)  # noqa: S102  # the one place; see above
+        return self._names["made"]
+
+
+def bare(cls: type[T]) -> Callable[..., T]:
+    """Return what makes a value of its fields, by position, without judging them.
+
+    >>> from leadflow.values import Money
+    >>> bare(Money)("any amount", "any currency").currency
+    'any currency'
+    """
+    names = shape(cls).names
+    source = _Source(f"def made({', '.join(names)}):")
+    source.begin(cls)
+    for name in names:
+        source.line(f"found.{name} = {name}")
+    source.end(cls)
+    make: Callable[..., T] = source.function(f"making {cls.__name__}")
+    return make
+
+
+def value_reader(cls: type, parts: Iterable[Part], *, has_key: bool) -> Step:
+    """Return what makes a value of the object that JSON holds.
+
+    It raises ``Unreadable`` for anything but such an object, for a value of a wrong
+    type, and where something is missing or too much. ``has_key`` says that the
+    value's key stands beside its fields.
+    """
+    source = _Source("def made(plain):")
+    name = cls.__name__
+    source.named(Unreadable, "Unreadable")
+    _say(source, "type(plain) is not dict", f"it is no {name}")
+    source.begin(cls)
+    source.line(f"unread = len(plain) - {int(has_key)}")
+    for number, part in enumerate(parts):
+        _read_part(source, number, part, name)
+    _say(source, "unread", f"a {name} holds other things than its fields")
+    source.end(cls)
+    read: Step = source.function(f"reading {name}")
+    return read
+
+
+def _read_part(source: _Source, number: int, part: Part, cls: str) -> None:
+    source.named(MISSING, "MISSING")
+    source.line(f"value = plain.get({part.name!r}, MISSING)")
+    source.line("if value is MISSING:")
+    if part.default is MISSING:
+        source.line(f"raise Unreadable('a {cls} lacks its {part.name}')", 2)
+    else:
+        default = source.named(part.default, f"default_{number}")
+        source.line(f"value = {default}", 2)
+    source.line("else:")
+    source.line("unread -= 1", 2)
+    if part.read is None:
+        source.line("if type(value) is not str:", 2)
+        source.line("raise Unreadable('a text is missing')", 3)
+    else:
+        source.line(f"value = {source.named(part.read, f'read_{number}')}(value)", 2)
+    source.line(f"found.{part.name} = value")
+
+
+def _say(source: _Source, test: str, told: str) -> None:
+    source.line(f"if {test}:")
+    source.line(f"raise Unreadable({told!r})", 2)
+
+
+def value_writer(cls: type, parts: Iterable[Part]) -> Callable[[Any], str]:
+    """Return what gives a value as the text of JSON, its names in order."""
+    source = _Source("def made(value):")
+    source.line("text = '{'")
+    for number, part in enumerate(sorted(parts, key=lambda one: one.name)):
+        write = source.named(part.write, f"write_{number}")
+        source.line(f"part = value.{part.name}")
+        added = f"text += {quote(part.name) + ':'!r} + {write}(part) + ','"
+        if part.omitted:
+            default = source.named(part.default, f"default_{number}")
+            source.line(f"if part is not {default} and part != {default}:")
+            source.line(added, 2)
+        else:
+            source.line(added)
+    source.line("return text[:-1] + '}' if len(text) > 1 else '{}'")
+    function: Callable[[Any], str] = source.function(f"writing {cls.__name__}")
+    return function
+
+
+def row_reader(cls: type, cells: Sequence[Cell], money: Callable[..., Any]) -> Step:
+    """Return what makes a record of a row: its fields, then the currencies.
+
+    ``money`` makes an amount of units and currency. What a step raises is let
+    through: whoever calls this finds out which column it was.
+    """
+    source = _Source("def made(row):")
+    monies = [cell.name for cell in cells if cell.is_money]
+    columns = [*(f"c_{cell.name}" for cell in cells), *(f"m_{each}" for each in monies)]
+    source.line(f"{', '.join(columns)}, = row")
+    source.begin(cls)
+    source.named(money, "money")
+    for number, cell in enumerate(cells):
+        value = _cell_read(source, number, cell)
+        source.line(f"found.{cell.name} = {value}")
+    source.end(cls)
+    read: Step = source.function(f"reading {cls.__name__}")
+    return read
+
+
+def _cell_read(source: _Source, number: int, cell: Cell) -> str:
+    column = f"c_{cell.name}"
+    if cell.is_money:
+        return f"None if {column} is None else money({column}, m_{cell.name})"
+    if cell.read is None:
+        return column
+    if cell.read is bool:
+        # The columns of flags hold 1 and 0; the rest of numbers is true as well.
+        return f"{column} != 0"
+    if cell.read is instant:
+        _read_instant(source, column)
+        return column
+    read = f"{source.named(cell.read, f'read_{number}')}({column})"
+    default = source.named(cell.default, f"default_{number}")
+    return f"{default} if {column} is None else {read}"
+
+
+def _read_instant(source: _Source, column: str) -> None:
+    """Read an instant in place: most records have four."""
+    source.named(instant, "instant")
+    source.named(Unreadable, "Unreadable")
+    source.line(f"if {column} is not None:")
+    source.line(f"{column} = instant({column})", 2)
+    source.line(f"if {column}.tzinfo is not {source.named(UTC, 'UTC')}:", 2)
+    source.line("raise Unreadable('it is no instant of UTC')", 3)
+
+
+def row_writer(
+    cls: type, cells: Sequence[Cell], units: Callable[..., int]
+) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives a record as a row: its fields, then the currencies."""
+    source = _Source("def made(record):")
+    source.named(units, "units")
+    given = [_cell_written(source, number, cell) for number, cell in enumerate(cells)]
+    given += [f"m_{cell.name}" for cell in cells if cell.is_money]
+    source.line(f"return ({', '.join(given)},)")
+    write: Callable[[Any], tuple[Any, ...]] = source.function(f"writing {cls.__name__}")
+    return write
+
+
+def _cell_written(source: _Source, number: int, cell: Cell) -> str:
+    column = f"c_{cell.name}"
+    if cell.is_money:
+        source.line(f"{column} = record.{cell.name}")
+        source.line(f"m_{cell.name} = None")
+        source.line(f"if {column} is not None:")
+        source.line(f"m_{cell.name} = {column}.currency", 2)
+        source.line(f"{column} = units({column})", 2)
+        return column
+    if cell.write is None:
+        return f"record.{cell.name}"
+    write = source.named(cell.write, f"write_{number}")
+    source.line(f"{column} = record.{cell.name}")
+    test = "" if cell.is_composite else " is not None"
+    return f"{write}({column}) if {column}{test} else None"

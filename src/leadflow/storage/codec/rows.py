@@ -1,0 +1,185 @@
+"""Row codecs: a record as a row of its table, and back.
+
+One is made per entity from its field descriptions, when it is first needed. Most
+columns pass as they are; the few others have a step each. A row holds the fields in
+declared order, then the currencies of its money fields.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
+from leadflow.errors import InvalidValue
+from leadflow.storage.codec.generated import (
+    Cell,
+    Step,
+    bare,
+    instant,
+    row_reader,
+    row_writer,
+)
+from leadflow.storage.codec.shapes import shape_of
+from leadflow.storage.codec.text import Unreadable, from_text
+from leadflow.storage.query import instant_text
+from leadflow.values import Money
+from leadflow.values.currencies import EXPONENTS
+from leadflow.values.decimals import ROUNDING, exact
+from leadflow.values.money import stored_units
+
+
+Column: TypeAlias = str | int | None
+Row: TypeAlias = Sequence[Any]
+
+_UNFIT = (InvalidValue, ValueError, TypeError, AttributeError)
+_DAMAGED = (Unreadable, ValueError, ArithmeticError)
+_COMPOSITE = (Kind.TEXTS, Kind.VALUE, Kind.VALUES, Kind.CUSTOM)
+_E4 = Decimal("0.0001")
+
+_make_money = bare(Money)
+_multiply = ROUNDING.multiply
+
+
+@frozen
+class Codec:
+    """Writes and reads the rows of one entity."""
+
+    entity: EntityType
+    cells: tuple[Cell, ...]
+    written: Callable[[Any], tuple[Column, ...]]
+    made: Callable[[Row], Any]
+
+    @property
+    def monies(self) -> tuple[str, ...]:
+        """Return the money fields, in the order of their currencies' columns."""
+        return tuple(cell.name for cell in self.cells if cell.is_money)
+
+    def row(self, record: Record) -> tuple[Column, ...]:
+        """Return the columns of a record, in the order of its table.
+
+        Raises ``InvalidValue``, with the field's name, for what no column holds.
+        """
+        try:
+            return self.written(record)
+        except _UNFIT as error:
+            raise self._unfit(record) or error from None
+
+    def record(self, row: Row) -> Record:
+        """Return the record that a row holds, or raise ``Unreadable``."""
+        try:
+            record: Record = self.made(row)
+        except _DAMAGED:
+            raise self._damage(row) from None
+        return record
+
+    def _unfit(self, record: Record) -> InvalidValue | None:
+        """Return the error that names the field which cannot be written."""
+        for cell in self.cells:
+            value = getattr(record, cell.name)
+            step = stored_units if cell.is_money else cell.write
+            is_empty = not value if cell.is_composite else value is None
+            try:
+                if not is_empty and step is not None:
+                    step(value)
+            except InvalidValue as error:
+                return error.at(cell.name)
+            except _UNFIT:
+                reason = "is of a type that the field does not hold"
+                return InvalidValue("value", reason, "", cell.name)
+        return None
+
+    def _damage(self, row: Row) -> Unreadable:
+        """Return the error that names the column that cannot be read."""
+        behind = len(self.cells)
+        for place, cell in enumerate(self.cells):
+            value = row[place]
+            try:
+                if cell.is_money:
+                    behind += 1
+                    _read_money(value, row[behind - 1])
+                elif value is not None and cell.read is not None:
+                    _read_again(cell.read, value)
+            except _DAMAGED as error:
+                return _placed(self.entity, cell.name, row[0], error)
+        return _placed(self.entity, "?", row[0], Unreadable("it is no row"))
+
+
+@cache
+def codec_of(entity: str) -> Codec:
+    """Return the codec of an entity's rows."""
+    known = ENTITIES[entity]
+    cells = tuple(map(_cell, known.fields.values()))
+    return Codec(
+        known,
+        cells,
+        row_writer(known.cls, cells, stored_units),
+        row_reader(known.cls, cells, _money),
+    )
+
+
+def _cell(spec: FieldSpec) -> Cell:
+    return Cell(
+        spec.name,
+        _reading_step(spec),
+        _writing_step(spec),
+        spec.default,
+        is_composite=spec.kind in _COMPOSITE,
+        is_money=spec.kind is Kind.MONEY,
+    )
+
+
+def _writing_step(spec: FieldSpec) -> Step | None:
+    if spec.kind in _COMPOSITE:
+        return shape_of(spec.kind, spec.type).text
+    return _WRITING.get(spec.kind)
+
+
+def _reading_step(spec: FieldSpec) -> Step | None:
+    if spec.kind in _COMPOSITE:
+        read = shape_of(spec.kind, spec.type).value
+        return lambda text: read(from_text(text))
+    return _READING.get(spec.kind)
+
+
+def _write_decimal(value: Decimal) -> str:
+    return format(exact(value), "f")
+
+
+_WRITING: Mapping[Kind, Step] = {
+    Kind.DATE: date.isoformat,
+    Kind.DATETIME: instant_text,
+    Kind.DECIMAL: _write_decimal,
+}
+_READING: Mapping[Kind, Step] = {
+    Kind.BOOLEAN: bool,
+    Kind.DATE: date.fromisoformat,
+    Kind.DATETIME: instant,
+    Kind.DECIMAL: Decimal,
+}
+
+
+def _money(units: int, currency: str | None) -> object:
+    if currency in EXPONENTS:
+        return _make_money(_multiply(units, _E4), currency)
+    raise Unreadable("it is no money")
+
+
+def _read_money(units: int | None, currency: str | None) -> None:
+    if units is not None:
+        _money(units, currency)
+
+
+def _read_again(step: Step, value: object) -> None:
+    read = step(value)
+    if isinstance(read, datetime) and read.tzinfo is not UTC:
+        raise Unreadable("it is no instant of UTC")
+
+
+def _placed(entity: EntityType, name: str, id: object, error: Exception) -> Unreadable:
+    reason = str(error) if isinstance(error, Unreadable) else "it is not what it was"
+    where = f"column '{name}' of {entity.plural}, id '{id}'"
+    return Unreadable(f"{where}, is damaged: {reason}")

@@ -1,0 +1,129 @@
+"""Functions that are written: they do what loops over the fields would do."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from leadflow.entities import ENTITIES, Kind, Lead, Record, entity_of
+from leadflow.entities.records import values_of
+from leadflow.errors import InvalidValue
+from leadflow.storage.codec import (
+    Unreadable,
+    bare,
+    codec_of,
+    from_text,
+    shape_of,
+    to_text,
+)
+from leadflow.storage.codec.shapes import shape_of_field, text_writer
+from leadflow.storage.codec.text import _ENCODER, _encode_with, quote
+from leadflow.testing.strategies import records, texts
+from leadflow.testing.suite.ledger import WORKSPACE
+from leadflow.testing.suite.samples import FULL
+from leadflow.values import Address, Money, Phone, Utm
+
+
+STAGED = st.sampled_from(("lead", "deal", "contact", "company"))
+
+
+@pytest.mark.parametrize("record", FULL, ids=lambda one: type(one).__name__)
+def test_a_full_record_comes_back_from_its_row(record: Record) -> None:
+    """P13: of its own class, every value of its own type."""
+    codec = codec_of(entity_of(record).name)
+    back = codec.record(codec.row(record))
+
+    assert record == back
+    assert type(record) is type(back)
+    assert [type(one) for one in values_of(record)] == [
+        type(one) for one in values_of(back)
+    ]
+
+
+@given(data=st.data(), entity=STAGED)
+def test_a_random_record_comes_back_from_its_row(
+    data: st.DataObject, entity: str
+) -> None:
+    """P13: whatever its fields hold, or do not hold."""
+    record = data.draw(records(entity, WORKSPACE))
+    codec = codec_of(entity)
+
+    assert record == codec.record(codec.row(record))
+
+
+@given(data=st.data(), entity=STAGED)
+def test_the_text_is_that_of_the_plain_value(data: st.DataObject, entity: str) -> None:
+    """H6: there is one stored shape, whichever way it is written."""
+    record = data.draw(records(entity, WORKSPACE))
+    specs = ENTITIES[entity].fields.values()
+    for spec, value in zip(specs, values_of(record), strict=True):
+        shape = shape_of_field(spec)
+
+        assert json.loads(to_text(shape.plain(value))) == json.loads(shape.text(value))
+        if spec.kind in (Kind.VALUE, Kind.VALUES, Kind.CUSTOM):
+            assert to_text(shape.plain(value)) == shape.text(value)
+
+
+@given(text=texts() | st.text())
+def test_a_text_is_quoted_as_json_has_it(text: str) -> None:
+    """H6: in Unicode, with nothing escaped that need not be."""
+    assert json.dumps(text, ensure_ascii=False) == quote(text)
+
+
+def test_a_value_of_which_all_is_empty_is_an_empty_object() -> None:
+    """H6: what is empty where empty is the default is left out."""
+    address = bare(Address)("physical", "", "", "", "", "", "", "", "")
+
+    assert '{"kind":"physical"}' == text_writer(Address)(address)
+    assert "{}" == text_writer(Utm)(Utm())
+
+
+def test_a_record_that_no_row_holds_is_refused_with_its_field() -> None:
+    """P12: the name of the field is told, and nothing of what is in it."""
+    codec = codec_of("lead")
+    fine = Lead(title="Forklifts")
+    odd: Any = codec.record(codec.row(fine))
+    object.__setattr__(odd, "phones", ("+380",))
+    with pytest.raises(InvalidValue, match="type") as caught:
+        codec.row(odd)
+    object.__setattr__(odd, "phones", ())
+    object.__setattr__(odd, "amount", Money("0.00001", "UAH"))
+    with pytest.raises(InvalidValue, match="four decimals") as again:
+        codec.row(odd)
+
+    assert "phones" == caught.value.path
+    assert "amount" == again.value.path
+
+
+def test_a_row_that_is_too_short_is_unreadable() -> None:
+    """P14: a row that is none is told from one with a damaged column."""
+    codec = codec_of("lead")
+    row = codec.row(Lead(title="Forklifts"))
+    with pytest.raises(Unreadable, match="no row"):
+        codec.record((*row, None))
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {"number": None, "key": "4"},
+        {"number": "4", "key": "4", "kind": None},
+        {"number": "4", "key": "4", "raw": 4},
+        {"key": "4", "kind": "work", "raw": "4"},
+    ],
+)
+def test_a_value_of_other_things_is_unreadable(plain: object) -> None:
+    """P14: null is no text, and a number none either."""
+    with pytest.raises(Unreadable):
+        shape_of(Kind.VALUE, Phone).value(plain)
+
+
+def test_python_alone_writes_the_same_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P18: an interpreter without the encoder in C writes what others write."""
+    monkeypatch.setattr("json.encoder.c_make_encoder", None)
+    plain = {"b": [1, True, None], "a": "Ґ\n"}
+    written = _encode_with(_ENCODER)(plain)
+
+    assert to_text(plain) == written
+    assert plain == from_text(written)
