@@ -118,7 +118,7 @@ _ROOMS = {
     ),
     "leadflow.interchange": (
         "ImportReport",
-        "import_leads",
+        "import_records",
     ),
     "leadflow.pipelines": ("Ageing",),
     "leadflow.modes": (

@@ -88,7 +88,7 @@ from leadflow.ids import (
     QuoteId,
     UserId,
 )
-from leadflow.interchange import ImportReport, import_leads
+from leadflow.interchange import ImportReport, import_records
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
 from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
@@ -257,7 +257,7 @@ __all__ = [
     "dump_plan",
     "evolve",
     "first_of",
-    "import_leads",
+    "import_records",
     "load_plan",
     "open",
     "presets",

@@ -37,12 +37,25 @@ def test_a_table_is_imported_and_accounted_for(
 
 
 @pytest.mark.usefixtures("here")
-def test_importing_again_adds_to_what_is_there() -> None:
-    """X2: an existing file is kept."""
-    main(["import", "sales.db", "leads.csv"])
-    main(["import", "sales.db", "leads.csv"])
+def test_importing_again_stores_nothing_twice(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """X3: what was cut off is run once more; a key says that it is wanted again."""
+    for _ in range(2):
+        main(["import", "sales.db", "leads.csv"])
+    main(["import", "sales.db", "leads.csv", "--key", "second"])
 
+    assert "0 stored, 1 stored before, 1 rejected" in capsys.readouterr().out
     assert 2 == len(stored())
+
+
+def test_other_records_are_imported_too(here: Path) -> None:
+    """X1: the entity is named as the collections are."""
+    (here / "deals.csv").write_text("Deal;Amount\nCranes;5 EUR\n", encoding="utf-8")
+
+    assert 0 == main(["import", "sales.db", "deals.csv", "--entity", "deals"])
+    with leadflow.open("sales.db") as crm:
+        assert ["Cranes"] == [deal.title for deal in crm.deals]
 
 
 def test_a_dry_run_makes_no_file(

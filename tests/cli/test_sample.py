@@ -4,7 +4,7 @@ import pytest
 
 import leadflow
 from leadflow.cli.sample import sample, sample_lines
-from leadflow.interchange import import_leads
+from leadflow.interchange import import_records
 
 
 def test_a_seed_gives_one_sample() -> None:
@@ -21,7 +21,7 @@ def test_a_sample_has_as_many_rows_as_asked_for(leads: int) -> None:
 
 def test_the_sample_has_what_an_import_meets() -> None:
     """Item 11: duplicates and bad rows, Latin and Cyrillic, three currencies."""
-    report = import_leads(leadflow.open(), sample_lines())
+    report = import_records(leadflow.open(), sample_lines())
     reasons = {fault.path for each in report.rejected for fault in each.faults}
     text = "".join(sample_lines())
 

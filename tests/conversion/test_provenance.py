@@ -20,7 +20,7 @@ from leadflow import (
     Workspace,
     constant,
     copy,
-    import_leads,
+    import_records,
     template,
 )
 from leadflow.testing import FixedClock, a_contact, a_lead, nth_id
@@ -280,7 +280,7 @@ def test_what_came_from_a_file_names_it(crm: Crm, tmp_path: Path) -> None:
     """H1: an import says which file each lead was in."""
     file = tmp_path / "fair.csv"
     file.write_text("Name,E-mail\nOlena Kovalenko,olena@kyiv.example\n")
-    import_leads(crm, file)
+    import_records(crm, file)
     lead = crm.leads.first()
     assert lead is not None
     told = crm.provenance(lead, "emails")

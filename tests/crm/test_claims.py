@@ -16,7 +16,7 @@ from leadflow import (
     Phone,
     Workspace,
     evolve,
-    import_leads,
+    import_records,
 )
 from leadflow.testing import FixedClock, a_lead
 
@@ -32,7 +32,7 @@ LIST = (
 @pytest.fixture
 def visitor(crm: Crm) -> Lead:
     """Return a lead from the list of a trade show."""
-    import_leads(crm, list(LIST), columns={"Visitor": "name"})
+    import_records(crm, list(LIST), columns={"Visitor": "name"})
     return crm.leads.all()[0]
 
 

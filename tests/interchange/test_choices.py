@@ -4,7 +4,7 @@ from leadflow import (
     CustomField,
     Entry,
     Workspace,
-    import_leads,
+    import_records,
     open as open_crm,
     presets,
 )
@@ -41,7 +41,7 @@ def test_an_export_of_salesforce_is_imported_by_its_labels(tmp_path: Path) -> No
         "Kovalenko,Working - Contacted,Word of mouth,Hot\n"
     )
     with open_crm(workspace=presets.salesforce()) as crm:
-        import_leads(crm, table)
+        import_records(crm, table)
         lead = next(iter(crm.leads))
 
         assert ("working_contacted", "word_of_mouth") == (lead.stage, lead.source)

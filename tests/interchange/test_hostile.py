@@ -7,7 +7,7 @@ import pytest
 
 import leadflow
 from leadflow.errors import InvalidData
-from leadflow.interchange import import_leads
+from leadflow.interchange import import_records
 from leadflow.interchange.rows import rows
 
 
@@ -43,7 +43,7 @@ def test_every_kind_of_csv_is_imported_or_refused(path: Path) -> None:
     header = path.read_text("utf-8", errors="replace").splitlines()[0].split(",")
     crm = leadflow.open()
     try:
-        report = import_leads(crm, path, columns={header[0]: "notes"})
+        report = import_records(crm, path, columns={header[0]: "notes"})
     except InvalidData:
         return
 
@@ -62,7 +62,7 @@ def test_strings_that_break_programs_do_not_break_an_import(target: str) -> None
     text = io.StringIO()
     csv.writer(text).writerows([["Notes", target], *(["x", each] for each in strings)])
     crm = leadflow.open()
-    report = import_leads(crm, io.StringIO(text.getvalue(), newline=""))
+    report = import_records(crm, io.StringIO(text.getvalue(), newline=""))
 
     assert report.is_balanced
     assert report.stored == crm.leads.count()
@@ -76,7 +76,7 @@ def test_naughty_strings_come_back_as_they_were() -> None:
     text = io.StringIO()
     csv.writer(text).writerows([["Title", "Notes"], *(["x", each] for each in strings)])
     crm = leadflow.open()
-    report = import_leads(crm, io.StringIO(text.getvalue(), newline=""))
+    report = import_records(crm, io.StringIO(text.getvalue(), newline=""))
     stored = {lead.notes for lead in crm.leads}
 
     assert report.is_balanced
@@ -106,7 +106,7 @@ def test_hostile_files_end_in_a_report_or_a_reason(tmp_path: Path, data: bytes) 
     path.write_bytes(data)
     crm = leadflow.open()
     try:
-        report = import_leads(crm, path)
+        report = import_records(crm, path)
     except InvalidData:
         assert 0 == crm.leads.count()
     else:

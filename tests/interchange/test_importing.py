@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 import leadflow
 from leadflow import Crm, Dictionary, Lead, Money, Pipeline, Stage, Workspace
 from leadflow.errors import Fault, InvalidData, InvalidValue, StoreClosed, UnknownName
-from leadflow.interchange import ImportReport, examine_leads, import_leads
+from leadflow.interchange import ImportReport, examine_records, import_records
 
 
 TABLE = """\
@@ -32,7 +32,7 @@ def refusals(report: ImportReport) -> list[tuple[int, list[str]]]:
 def test_a_row_fills_the_fields_of_a_lead(crm: Crm) -> None:
     """X1, mission 1.4: every hook is registered as a lead, with all that is known."""
     crm = crm.at(datetime(2026, 3, 1, tzinfo=UTC))
-    report = import_leads(crm, TABLE.splitlines(keepends=True))
+    report = import_records(crm, TABLE.splitlines(keepends=True))
     lead = crm.leads.all()[0]
 
     assert (1, 1, 0, 0) == (
@@ -64,7 +64,7 @@ def test_a_row_fills_the_fields_of_a_lead(crm: Crm) -> None:
 def test_custom_fields_are_imported_as_built_in_ones_are(crm: Crm) -> None:
     """F5: each by its type, by code or by label."""
     header = "Name,Shoe size,vip,weight,since,colour,custom.sizes"
-    import_leads(crm, [header, 'Olena,44,так,"1,5",1.2.2026,Dark blue,s;M'])
+    import_records(crm, [header, 'Olena,44,так,"1,5",1.2.2026,Dark blue,s;M'])
     custom = crm.leads.all()[0].custom
 
     assert {
@@ -80,7 +80,7 @@ def test_custom_fields_are_imported_as_built_in_ones_are(crm: Crm) -> None:
 def test_all_faults_of_a_row_are_told_at_once(crm: Crm) -> None:
     """X2: each with its field, the reason and the way out."""
     header = "Name,Phone,E-mail,Amount,Currency,Date,Source,Shoe size,vip,Stage"
-    report = import_leads(
+    report = import_records(
         crm, [header, "Olena,abc,o@,a lot,XXX,31.2.2026,wbe,x,maybe,won"]
     )
 
@@ -105,7 +105,7 @@ def test_all_faults_of_a_row_are_told_at_once(crm: Crm) -> None:
 
 def test_what_looks_like_somebody_in_a_wrong_column_is_masked(crm: Crm) -> None:
     """X2: a source with a name and a number in it may be personal data."""
-    report = import_leads(crm, ["Name,Source", "Olena,Taras Hrytsenko 0501234567"])
+    report = import_records(crm, ["Name,Source", "Olena,Taras Hrytsenko 0501234567"])
 
     assert [(2, ["source"])] == refusals(report)
     assert "Hrytsenko" not in str(report.rejected[0].reason)
@@ -113,7 +113,7 @@ def test_what_looks_like_somebody_in_a_wrong_column_is_masked(crm: Crm) -> None:
 
 def test_the_border_of_the_store_is_asked_about_faulty_rows_too(crm: Crm) -> None:
     """X2: a date in the future is told beside a broken e-mail; nothing is stored."""
-    report = import_leads(crm, ["Name,E-mail,Date", "Olena,o@,2035-01-01"])
+    report = import_records(crm, ["Name,E-mail,Date", "Olena,o@,2035-01-01"])
 
     assert [(2, ["emails", "created_at"])] == refusals(report)
     assert 0 == crm.leads.count()
@@ -122,7 +122,7 @@ def test_the_border_of_the_store_is_asked_about_faulty_rows_too(crm: Crm) -> Non
 def test_a_bad_row_does_not_spoil_its_batch(crm: Crm) -> None:
     """P17, C7: what is refused by the store is found among its neighbours."""
     lines = [f"Olena,2026-01-0{day}" for day in range(1, 5)]
-    report = import_leads(
+    report = import_records(
         crm, ["Name,Date", *lines, "Ivan,2035-01-01", *lines, ",2026-01-01"]
     )
 
@@ -141,7 +141,7 @@ def test_rows_are_counted_wherever_they_end(crm: Crm) -> None:
         '"open,',
         "Petro,p@p.example",
     ]
-    report = import_leads(crm, lines)
+    report = import_records(crm, lines)
 
     assert report.is_balanced
     assert (6, 2, (3, 4)) == (report.rows, report.stored, report.blank_lines)
@@ -151,10 +151,10 @@ def test_rows_are_counted_wherever_they_end(crm: Crm) -> None:
 def test_a_dry_run_reports_the_same_and_writes_nothing(crm: Crm) -> None:
     """X2: what would be, and nothing of it is."""
     lines = ["Name,Date", "Olena,2026-01-01", "Ivan,2035-01-01", "", "Petro,soon"]
-    rehearsal = import_leads(crm, lines, dry_run=True)
+    rehearsal = import_records(crm, lines, dry_run=True)
     assert 0 == crm.leads.count()
 
-    real = import_leads(crm, lines)
+    real = import_records(crm, lines)
     assert (real.stored, real.rejected, real.layout) == (
         rehearsal.stored,
         rehearsal.rejected,
@@ -167,14 +167,14 @@ def test_progress_is_told_after_each_batch(crm: Crm) -> None:
     """X7: rows done, of all rows."""
     told: list[tuple[int, int]] = []
     lines = ["Name", *(f"Olena {number}" for number in range(600))]
-    import_leads(crm, lines, progress=lambda *each: told.append(each))
+    import_records(crm, lines, progress=lambda *each: told.append(each))
 
     assert [(500, 600), (600, 600)] == told
 
 
 def test_duplicates_of_a_file_are_leads_too(crm: Crm) -> None:
     """Mission 1.4: who comes twice is two hooks, to be joined on conversion."""
-    report = import_leads(crm, ["E-mail", "o@k.example", "O@K.example"])
+    report = import_records(crm, ["E-mail", "o@k.example", "O@K.example"])
 
     assert (2, 2) == (report.stored, crm.leads.count())
 
@@ -189,7 +189,7 @@ def test_the_currency_is_that_of_the_row_or_of_the_firm(crm: Crm) -> None:
         "d,5 USD,EUR",
         "e,,EUR",
     ]
-    report = import_leads(crm, lines)
+    report = import_records(crm, lines)
 
     assert [Money(5, "UAH"), Money(5, "EUR"), Money(5, "USD"), None] == [
         lead.amount for lead in crm.leads
@@ -203,7 +203,7 @@ def test_an_order_of_dates_that_is_given_settles_them(
 ) -> None:
     """X1: date orders can be given."""
     crm = crm.at(datetime(2026, 6, 1, 12, tzinfo=UTC))
-    report = import_leads(crm, ["Name,Date", "Olena,02/03/2026 12:00"], dates=dates)
+    report = import_records(crm, ["Name,Date", "Olena,02/03/2026 12:00"], dates=dates)
     (lead,) = crm.leads
 
     assert (("Date", dates),) == report.layout.dates
@@ -212,7 +212,9 @@ def test_an_order_of_dates_that_is_given_settles_them(
 
 def test_what_can_be_read_in_two_ways_is_reported_and_refused(crm: Crm) -> None:
     """X1: an ambiguous column is named, its doubtful rows are rejected."""
-    report = import_leads(crm, ["Name,Date,Amount", 'Olena,02/03/2026,"1,234"', "b,,5"])
+    report = import_records(
+        crm, ["Name,Date,Amount", 'Olena,02/03/2026,"1,234"', "b,,5"]
+    )
 
     assert [(2, ["created_at", "amount"])] == refusals(report)
     assert ["column 'Date'", ""] == [note.path for note in report.layout.notes]
@@ -220,7 +222,7 @@ def test_what_can_be_read_in_two_ways_is_reported_and_refused(crm: Crm) -> None:
 
 def test_the_decimal_sign_can_be_given(crm: Crm) -> None:
     """X1: decimal commas can be given."""
-    import_leads(crm, ["Name,Amount", 'Olena,"1,234"'], decimal=".")
+    import_records(crm, ["Name,Amount", 'Olena,"1,234"'], decimal=".")
 
     assert [Money(1234, "UAH")] == [lead.amount for lead in crm.leads]
 
@@ -228,7 +230,7 @@ def test_the_decimal_sign_can_be_given(crm: Crm) -> None:
 def test_columns_can_be_named(crm: Crm) -> None:
     """X2: the map can be given, one column at a time."""
     lines = ["Name,Wish,Phone", "Olena,a crane,none"]
-    import_leads(crm, lines, columns={"Wish": "interest", "Phone": ""})
+    import_records(crm, lines, columns={"Wish": "interest", "Phone": ""})
 
     assert [("a crane", ())] == [(lead.interest, lead.phones) for lead in crm.leads]
 
@@ -238,7 +240,7 @@ def test_gates_of_stages_hold_for_imports() -> None:
     stages = [Stage("new", require=["phones"]), Stage.won(), Stage.lost()]
     workspace = Workspace(pipelines=[Pipeline("mine", entity="lead", stages=stages)])
     crm = leadflow.open(workspace=workspace)
-    report = import_leads(crm, ["Name,Phone", "Olena,+380001234567", "Ivan,"])
+    report = import_records(crm, ["Name,Phone", "Olena,+380001234567", "Ivan,"])
 
     assert [(3, ["phones"])] == refusals(report)
 
@@ -255,7 +257,7 @@ def test_a_stage_of_another_pipeline_is_refused() -> None:
     )
     crm = leadflow.open(workspace=workspace)
     lines = ["Name,Stage,Pipeline,Source", "a,begun,Two,fax", "b,begun,one,web"]
-    report = import_leads(crm, lines)
+    report = import_records(crm, lines)
 
     assert [(3, ["stage"])] == refusals(report)
     assert [("two", "begun", "fax")] == [
@@ -269,7 +271,7 @@ def test_a_cell_may_hold_several_phones_of_a_kind(crm: Crm) -> None:
         "Mobile,Work email",
         "+380001234567; +380007654321,a@b.example; c@d.example",
     ]
-    import_leads(crm, lines)
+    import_records(crm, lines)
     (lead,) = crm.leads
 
     assert ["mobile", "mobile"] == [phone.kind for phone in lead.phones]
@@ -278,7 +280,7 @@ def test_a_cell_may_hold_several_phones_of_a_kind(crm: Crm) -> None:
 
 def test_whole_numbers_have_no_decimals(crm: Crm) -> None:
     """F1: an integer is not rounded."""
-    report = import_leads(crm, ["Name,size", "a,44", 'b,"44,5"'])
+    report = import_records(crm, ["Name,size", "a,44", 'b,"44,5"'])
 
     assert [(3, ["custom.size"])] == refusals(report)
 
@@ -298,7 +300,7 @@ def test_a_table_that_cannot_be_understood_is_refused(
 ) -> None:
     """X2: before anything is written, with the reason."""
     with pytest.raises(InvalidData, match=message):
-        import_leads(crm, lines)
+        import_records(crm, lines)
 
 
 @pytest.mark.parametrize(
@@ -319,7 +321,7 @@ def test_a_wrong_wish_is_refused(
     path.write_text("Name\nOlena\n", encoding="utf-8")
 
     with pytest.raises(error):
-        import_leads(leadflow.open(), path, **options)  # type: ignore[arg-type]  # on purpose
+        import_records(leadflow.open(), path, **options)  # type: ignore[arg-type]  # on purpose
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
@@ -329,7 +331,7 @@ def test_a_file_is_read_in_its_encoding(
     """X1: encodings are detected and reported."""
     path = tmp_path / "leads.csv"
     path.write_text("Ім'я;Компанія\r\nОлена;Синій лелека\r\n", encoding=encoding)
-    report = import_leads(crm, path)
+    report = import_records(crm, path)
 
     assert encoding == report.layout.encoding
     assert ["Олена"] == [lead.first_name for lead in crm.leads]
@@ -339,7 +341,7 @@ def test_broken_bytes_cost_their_row_only(crm: Crm, tmp_path: Path) -> None:
     """P17: half a character is refused where it stands."""
     path = tmp_path / "leads.csv"
     path.write_bytes("Name\nОлена\nІв\n".encode() + b"\xd0\n" + "Петро".encode())
-    report = import_leads(crm, path)
+    report = import_records(crm, path)
 
     assert [(4, ["name"])] == refusals(report)
     assert 3 == report.stored
@@ -352,7 +354,7 @@ def test_lines_may_come_from_a_generator(crm: Crm) -> None:
         yield "Name"
         yield from (f"Olena {number}" for number in range(3))
 
-    assert 3 == import_leads(crm, lines()).stored
+    assert 3 == import_records(crm, lines()).stored
 
 
 @pytest.mark.parametrize(
@@ -366,13 +368,13 @@ def test_lines_may_come_from_a_generator(crm: Crm) -> None:
 def test_what_is_no_table_is_refused(table: object, message: str) -> None:
     """X2: a path, or lines of text."""
     with pytest.raises(InvalidValue, match=message):
-        import_leads(leadflow.open(), table)  # type: ignore[arg-type]  # on purpose
+        import_records(leadflow.open(), table)  # type: ignore[arg-type]  # on purpose
 
 
 def test_a_file_that_is_not_there_is_an_ordinary_error() -> None:
     """Files fail as Python's own do."""
     with pytest.raises(FileNotFoundError):
-        import_leads(leadflow.open(), "nowhere.csv")
+        import_records(leadflow.open(), "nowhere.csv")
 
 
 def test_the_store_s_own_failures_end_the_import(crm: Crm) -> None:
@@ -380,19 +382,19 @@ def test_the_store_s_own_failures_end_the_import(crm: Crm) -> None:
     crm.close()
 
     with pytest.raises(StoreClosed):
-        import_leads(crm, ["Name", "Olena"])
+        import_records(crm, ["Name", "Olena"])
 
 
 def test_a_table_can_be_examined_without_a_crm() -> None:
     """X2: identify and map write nothing and need no store."""
-    layout = examine_leads(Workspace(), ["sep=|", "Name|Sum", "Olena|1,5"])
+    layout = examine_records(Workspace(), ["sep=|", "Name|Sum", "Olena|1,5"])
 
     assert ("|", ",", 1) == (layout.delimiter, layout.decimal, layout.rows)
 
 
 def test_a_row_may_be_shorter_than_the_header_but_not_longer(crm: Crm) -> None:
     """X2: spreadsheets leave out empty cells; a cell too many has no meaning."""
-    report = import_leads(crm, ["Name,Phone", "Olena", "Ivan,,,", "Petro,,x,y"])
+    report = import_records(crm, ["Name,Phone", "Olena", "Ivan,,,", "Petro,,x,y"])
 
     assert [(4, [""])] == refusals(report)
     assert "has 4 cells, the header has 2" in report.rejected[0].reason
@@ -403,7 +405,7 @@ def test_the_ledger_balances_whatever_the_rows_are(lines: list[str]) -> None:
     """P17, P25: no row is lost and none raises."""
     crm = leadflow.open()
     ended = [line.replace("\n", " ").replace("\r", " ") for line in lines]
-    report = import_leads(crm, ["Name,Phone,Amount,Date,Source", "Olena", *ended])
+    report = import_records(crm, ["Name,Phone,Amount,Date,Source", "Olena", *ended])
 
     assert report.is_balanced
     assert report.stored == crm.leads.count()
@@ -413,7 +415,7 @@ def test_a_fault_without_path_reads_as_a_sentence() -> None:
     """X2: a rejection names its line and its reasons."""
     crm = leadflow.open()
     crm.leads.add(Lead(title="before"))
-    report = import_leads(crm, ["Title,Source", ",web"])
+    report = import_records(crm, ["Title,Source", ",web"])
 
     assert (
         Fault("", "it says too little", report.rejected[0].faults[0].hint, "required"),

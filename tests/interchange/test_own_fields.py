@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from leadflow import Address, Company, Crm, CustomField, Ref, Workspace
-from leadflow.interchange import import_leads
+from leadflow.interchange import import_records
 
 
 FIRM = Workspace(
@@ -28,7 +28,7 @@ def test_every_type_is_read_from_a_cell(opened: Callable[..., Crm]) -> None:
     header = "Name,heard,site,custom.scan,firm,page,lines"
     row = f"Olena,Trade show,Khreshchatyk 22,{file.text},{firm.id},kyivlog.example,"
     row += "101;102"
-    report = import_leads(crm, [header, row])
+    report = import_records(crm, [header, row])
 
     assert [] == list(report.rejected)
     assert {
@@ -48,7 +48,7 @@ def test_wrong_cells_are_told_by_their_fields(opened: Callable[..., Crm]) -> Non
     crm = opened(workspace=FIRM)
     header = "Name,heard,firm"
     gone = "company_00000000000000000000000099"
-    report = import_leads(crm, [header, f"Olena,web,{gone}", "Anna,wbe,Kyivlog"])
+    report = import_records(crm, [header, f"Olena,web,{gone}", "Anna,wbe,Kyivlog"])
     told = [[fault.path for fault in each.faults] for each in report.rejected]
 
     assert [["custom.firm"], ["custom.heard", "custom.firm"]] == told
@@ -59,7 +59,7 @@ def test_a_column_of_numbers_is_not_taken_for_the_counter(
 ) -> None:
     """F3: numbers of another system cannot come in as ours."""
     crm = opened(workspace=FIRM)
-    report = import_leads(crm, ["Name,card_no", "Olena,L900"])
+    report = import_records(crm, ["Name,card_no", "Olena,L900"])
 
     assert 1 == report.stored
     assert "L001" == crm.leads.all()[0].custom["card_no"]

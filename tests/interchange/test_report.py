@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import leadflow
-from leadflow.interchange import import_leads
+from leadflow.interchange import import_records
 from leadflow.interchange.columns import REASON
 from leadflow.interchange.report import neutral, original
 
@@ -23,11 +23,11 @@ def test_rejected_rows_can_be_corrected_and_imported_again(tmp_path: Path) -> No
     """X2: the file has the same columns, and the reason beside them."""
     crm = leadflow.open()
     path = tmp_path / "again.csv"
-    assert 3 == import_leads(crm, LINES).write_rejected(path)
+    assert 3 == import_records(crm, LINES).write_rejected(path)
 
     text = path.read_text("utf-8-sig").replace("abc", "+380001112233")
     path.write_text(text.replace("i@;", "i@i.example;"), encoding="utf-8")
-    report = import_leads(crm, path)
+    report = import_records(crm, path)
     assert (3, 1, 2) == (report.rows, report.stored, len(report.rejected))
     assert ["=HYPERLINK(1)"] == [
         lead.title for lead in crm.leads if lead.first_name == "Ivan"
@@ -39,9 +39,9 @@ def test_rejected_rows_that_were_not_corrected_are_rejected_again(
 ) -> None:
     """X2: nothing slips in because it was written out in between."""
     path = tmp_path / "again.csv"
-    first = import_leads(leadflow.open(), LINES)
+    first = import_records(leadflow.open(), LINES)
     first.write_rejected(path)
-    second = import_leads(leadflow.open(), path)
+    second = import_records(leadflow.open(), path)
 
     assert (0, len(first.rejected)) == (second.stored, len(second.rejected))
 
@@ -49,7 +49,7 @@ def test_rejected_rows_that_were_not_corrected_are_rejected_again(
 def test_the_reason_stands_in_the_first_column(tmp_path: Path) -> None:
     """X2: who corrects a row sees what is wrong with it."""
     path = tmp_path / "again.csv"
-    import_leads(leadflow.open(), LINES).write_rejected(path)
+    import_records(leadflow.open(), LINES).write_rejected(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, first, *_ = csv.reader(file, delimiter=";")
 
@@ -60,7 +60,7 @@ def test_the_reason_stands_in_the_first_column(tmp_path: Path) -> None:
 def test_broken_characters_stay_visible(tmp_path: Path) -> None:
     """X2: a rejected row is written even if it cannot be encoded."""
     path = tmp_path / "again.csv"
-    import_leads(leadflow.open(), ["Name", "ok", "\ud800x"]).write_rejected(path)
+    import_records(leadflow.open(), ["Name", "ok", "\ud800x"]).write_rejected(path)
 
     assert "\\ud800x" in path.read_text("utf-8-sig")
 
@@ -88,7 +88,7 @@ def test_neutralising_loses_nothing(cell: str) -> None:
 def test_the_report_prints_what_became_of_the_rows() -> None:
     """X2: counts, how the table was read, and the first rejections."""
     lines = ["Name;Zodiac;Дата", *["x;y;tomorrow"] * 12, "Olena;;2.1.2026", ""]
-    text = str(import_leads(leadflow.open(), lines, dry_run=True))
+    text = str(import_records(leadflow.open(), lines, dry_run=True))
 
     assert "lines: 14 rows: 1 would be stored, 12 rejected, 1 blank" in text
     assert "read as: text, cells between semicolons, days as day, month, year" in text
@@ -100,6 +100,6 @@ def test_the_report_prints_what_became_of_the_rows() -> None:
 
 def test_a_report_s_repr_tells_nobody_s_data() -> None:
     """No personal data in reprs."""
-    report = import_leads(leadflow.open(), ["Name,Phone", "Olena,secret"])
+    report = import_records(leadflow.open(), ["Name,Phone", "Olena,secret"])
 
     assert "secret" not in repr(report)

@@ -21,7 +21,7 @@ from leadflow import (
     Stage,
     UnknownName,
     Workspace,
-    import_leads,
+    import_records,
 )
 from leadflow.events import replay
 from leadflow.testing import a_lead
@@ -106,7 +106,7 @@ def test_an_import_converts_what_stands_on_the_success_stage(opened: Open) -> No
     """C13: each row by itself."""
     crm = opened(workspace=AUTO)
     rows = ["Title,Last name,Stage", "A,Bondar,converted", "B,Melnyk,new"]
-    report = import_leads(crm, rows)
+    report = import_records(crm, rows)
 
     assert (2, 1) == (report.stored, crm.deals.count())
 

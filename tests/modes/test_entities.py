@@ -20,7 +20,7 @@ from leadflow import (
     Product,
     Quote,
     Workspace,
-    import_leads,
+    import_records,
 )
 from leadflow.entities import Record
 from leadflow.testing import a_lead
@@ -183,7 +183,7 @@ def test_an_import_of_leads_is_refused_at_once(opened: Open) -> None:
     """M6, M4: not row by row: nothing in the file is wrong."""
     crm = opened(workspace=Workspace(chain="deal-invoice"))
     with pytest.raises(LeadsDisabled):
-        import_leads(crm, ["Name", "Olena", "Ivan"])
+        import_records(crm, ["Name", "Olena", "Ivan"])
 
     assert 0 == crm.leads.count()
 

@@ -19,7 +19,7 @@ from leadflow import (
     Pipeline,
     Stage,
     Workspace,
-    import_leads,
+    import_records,
 )
 from leadflow.testing import a_lead
 
@@ -45,7 +45,7 @@ def test_in_simple_mode_no_leads_are_added_in_bulk(opened: Open) -> None:
     with pytest.raises(LeadsDisabled):
         crm.leads.add_many([a_lead(), a_lead()])
     with pytest.raises(LeadsDisabled):
-        import_leads(crm, ["Name", "Olena"])
+        import_records(crm, ["Name", "Olena"])
 
     assert 0 == crm.leads.count()
 
@@ -165,7 +165,7 @@ def test_an_import_makes_clients_and_deals(opened: Open) -> None:
     """M4: each row is converted, or rejected with its reason."""
     crm = opened(workspace=TECHNICAL)
     rows = ["Title,Last name,E-mail", f"A,Kovalenko,{E_MAIL}", "B,,b@kyiv.example"]
-    report = import_leads(crm, rows)
+    report = import_records(crm, rows)
 
     assert (1, 1) == (report.stored, crm.deals.count())
     assert ["last_name"] == [each.path for each in report.rejected[0].faults]
@@ -176,7 +176,7 @@ def test_a_row_that_cannot_be_converted_is_rejected_alone(opened: Open) -> None:
     crm = opened(workspace=TECHNICAL)
     crm.contacts.add_many(Contact(last_name="Kovalenko", emails=E_MAIL) for _ in "ab")
     rows = ["Last name,E-mail", f"Kovalenko,{E_MAIL}", "Bondar,iryna@kyiv.example"]
-    report = import_leads(crm, rows)
+    report = import_records(crm, rows)
 
     assert (1, 1) == (report.stored, crm.deals.count())
     assert "ambiguous_match" == report.rejected[0].faults[0].code

@@ -18,7 +18,7 @@ from leadflow import (
     Pipeline,
     Stage,
     Workspace,
-    import_leads,
+    import_records,
 )
 
 
@@ -75,7 +75,13 @@ def _convert(crm: Crm) -> object:
 
 
 def _import(crm: Crm) -> object:
-    report = import_leads(crm, ["Title,Stage", "New,visit"])
+    report = import_records(crm, ["Title,Stage", "New,visit"], entity="deals")
+    faults = tuple(fault for row in report.rejected for fault in row.faults)
+    raise InvalidData("deal", faults)
+
+
+def _import_leads(crm: Crm) -> object:
+    report = import_records(crm, ["Title,Stage", "New,visit"])
     faults = tuple(fault for row in report.rejected for fault in row.faults)
     raise InvalidData("lead", faults)
 
@@ -84,7 +90,16 @@ def _old(crm: Crm) -> Deal:
     return crm.deals.where(F.title == "Old").all()[0]
 
 
-PATHS = [_create, _create_many, _move, _update, _bulk, _import, _convert]
+PATHS = [
+    _create,
+    _create_many,
+    _move,
+    _update,
+    _bulk,
+    _import,
+    _import_leads,
+    _convert,
+]
 
 
 def faults(error: BaseException) -> Iterable[Fault]:

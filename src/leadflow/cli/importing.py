@@ -1,4 +1,4 @@
-"""``python -m leadflow import``: the leads of a CSV file."""
+"""``python -m leadflow import``: the records of a CSV file."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TypedDict
 import leadflow
 from leadflow.cli.parsing import PROGRAM, Parser
 from leadflow.cli.terminal import Screen
-from leadflow.interchange import ImportReport, examine_leads, import_leads
+from leadflow.interchange import ImportReport, examine_records, import_records
 from leadflow.workspace import Workspace
 
 
@@ -16,6 +16,7 @@ Russian: Name, Phone, E-mail, Company, Source, Amount, Date … A column that is
 not known is named and ignored. Every row ends stored, rejected with all its
 faults, or skipped because it is blank. Rejected rows are no error: the exit
 code is 0, and 1 only when the table as a whole cannot be understood.
+A run that was cut off is run once more: what is stored is not stored twice.
 
 examples:
   {PROGRAM} import sales.db leads.csv --dry-run
@@ -24,6 +25,8 @@ examples:
       store the good rows; correct again.csv and import it the same way
   {PROGRAM} import sales.db leads.csv --column "Wish=interest" --dates dmy
       say what cannot be found out
+  {PROGRAM} import sales.db deals.csv --entity deals
+      store other records; a deal's company is found by its name or its id
 """
 
 
@@ -31,13 +34,19 @@ def parser() -> Parser:
     """Return what reads the arguments of the command."""
     made = Parser(
         "import",
-        description="Take the leads of a CSV file into a CRM file.",
+        description="Take the records of a CSV file into a CRM file.",
         epilog=_EXAMPLES,
     )
     made.add_argument(
         "file", metavar="FILE", help="the CRM file; made where there is none"
     )
     made.add_argument("table", metavar="CSV", help="the table, such as leads.csv")
+    made.add_argument(
+        "--entity",
+        default="leads",
+        metavar="ENTITY",
+        help="what the rows are: leads, contacts, companies, deals … (default: leads)",
+    )
     made.add_argument(
         "--column",
         action="append",
@@ -58,7 +67,12 @@ def parser() -> Parser:
     made.add_argument(
         "--actor",
         default="import",
-        help="who imports; owns the leads that name no owner (default: import)",
+        help="who imports; owns the records that name no owner (default: import)",
+    )
+    made.add_argument(
+        "--key",
+        default="",
+        help="stores rows again that were imported before under another key",
     )
     _add_format(made)
     return made
@@ -89,15 +103,16 @@ def run(values: argparse.Namespace, screen: Screen) -> int:
     target = Path(values.file)
     if not target.exists():
         # A table that cannot be understood must not leave an empty CRM behind.
-        examine_leads(Workspace(), values.table, **_given(values))
+        examine_records(Workspace(), values.table, **_given(values))
     # A dry run leaves no file where there was none.
     place = None if values.dry_run and not target.exists() else target
     with leadflow.open(place, actor=values.actor) as crm:
-        report = import_leads(
+        report = import_records(
             crm,
             values.table,
             **_given(values),
             dry_run=values.dry_run,
+            key=values.key,
             progress=lambda done, total: screen.progress("import", done, total),
         )
     screen.say(report)
@@ -108,6 +123,7 @@ def run(values: argparse.Namespace, screen: Screen) -> int:
 class _Given(TypedDict):
     """What was said about the table."""
 
+    entity: str
     columns: dict[str, str]
     encoding: str
     delimiter: str
@@ -117,6 +133,7 @@ class _Given(TypedDict):
 
 def _given(values: argparse.Namespace) -> _Given:
     return _Given(
+        entity=values.entity,
         columns=dict(values.column),
         encoding=values.encoding,
         delimiter=values.delimiter,

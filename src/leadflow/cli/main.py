@@ -24,7 +24,7 @@ usage: {PROGRAM} COMMAND …
 
 commands:
   demo      work 2,000 sample leads through to won deals, and draw the funnel
-  import    take the leads of a CSV file into a CRM file
+  import    take the records of a CSV file into a CRM file
   funnel    print the funnel of a CRM file
   check     look for what is wrong with a process, and could be better
   presets   list workspaces to begin with, or print one

@@ -14,7 +14,7 @@ from leadflow.cli.terminal import Screen
 from leadflow.crm import Crm
 from leadflow.entities import Deal, Lead
 from leadflow.expressions import F
-from leadflow.interchange import Rejection, import_leads
+from leadflow.interchange import Rejection, import_records
 from leadflow.values import Money
 
 
@@ -47,7 +47,7 @@ class Story:
     def _import(self) -> None:
         rows = len(self._lines) - 1
         self._screen.step(1, "Sample", f"a spreadsheet of {rows:,} rows, by chance")
-        report = import_leads(self._crm, self._lines, progress=self._watch("Import"))
+        report = import_records(self._crm, self._lines, progress=self._watch("Import"))
         refused = len(report.rejected)
         told = f"{report.stored:,} leads stored, {refused:,} rows rejected"
         self._screen.step(2, "Import", f"{told}, {report.skipped:,} blank")

@@ -10,6 +10,7 @@ from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
+from leadflow.entities.points import point_key
 from leadflow.errors import (
     ConversionInvalid,
     ConversionRefused,
@@ -213,6 +214,25 @@ class Collection(Generic[R, I]):
                 cast("R", live[each]) if each in live else self._live(context, each)
                 for each in ids
             ]
+
+    def known_by(self, kind: str, value: str) -> list[R]:
+        """Return the live records with this contact point, oldest first (D1).
+
+        ``kind`` is ``phone``, ``email``, ``messenger``, ``domain``, ``tax_id`` or
+        ``name``, a firm's without case, punctuation and legal form. Leads, contacts
+        and companies have contact points.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> firm = crm.companies.add(leadflow.Company(name="Kyivlog LLC"))
+        >>> crm.companies.known_by("name", "KYIVLOG") == [firm]
+        True
+        """
+        key, start = point_key(kind, value), f"{self._entity.name}_"
+        with self._desk.reading() as reader:
+            found = reader.holders(kind, [key]).get(key, ())
+            ids = sorted(each for each in found if each.startswith(start))
+            return self.get_many(cast("list[I]", ids))
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.select())

@@ -19,6 +19,7 @@ from leadflow.crm.naming import id_of, require
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
+from leadflow.crm.steps import Step
 from leadflow.crm.switching import Switching
 from leadflow.crm.upkeep import Upkeep
 from leadflow.entities import Record
@@ -178,6 +179,28 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         """
         with self._desk.writing():
             yield self
+
+    @contextmanager
+    def once(self, key: str) -> Iterator[Step]:
+        """Open a transaction that knows what was done under ``key`` before (P3).
+
+        What the block keeps is stored together with everything that it writes, so
+        that work which was interrupted goes on where it stopped. Keys are the
+        actor's own, as those of ``add`` and ``convert``: one that was used for
+        another verb raises ``KeyReused``.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> for attempt in range(2):
+        ...     with crm.once("price list") as step:
+        ...         if step.known is None:
+        ...             _ = crm.products.add(leadflow.Product(name="Forklift"))
+        ...             step.keep({"stored": "1"})
+        >>> crm.products.count()
+        1
+        """
+        with self._desk.writing() as writer:
+            yield Step(writer, self._hand.actor, key)
 
     def acting_as(self, actor: str) -> "Crm":
         """Return a view of the same data for another actor.

@@ -3,14 +3,16 @@
 Stores index them, so that looking up a number among millions is one step.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from leadflow.deferred import expression
 from leadflow.entities.catalog import Record
 from leadflow.entities.company import Company
 from leadflow.entities.contact import Contact
 from leadflow.entities.lead import Lead
-from leadflow.values.text import fold
+from leadflow.errors import InvalidValue, UnknownName
+from leadflow.values import Email, Messenger, Phone, Website
+from leadflow.values.text import fold, one_line
 
 
 PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID = (
@@ -42,6 +44,37 @@ def company_key(name: str) -> str:
     words = _WORDS().findall(fold(name))
     telling = [word for word in words if word not in _LEGAL_FORMS]
     return " ".join(telling or words)
+
+
+def point_key(kind: str, value: str) -> str:
+    """Return the key by which a phone, an address or a name is looked up.
+
+    Raises ``UnknownName`` for another kind, ``InvalidValue`` for what is none.
+
+    >>> point_key("email", "Olena@Kyivlog.example")
+    'olena@kyivlog.example'
+    """
+    if kind not in KINDS:
+        raise UnknownName("kind of contact point", kind, KINDS)
+    key = _KEYS[kind](value)
+    if not key:
+        raise InvalidValue(kind, "is empty", "say what to look for")
+    return key
+
+
+def _messenger(value: str) -> str:
+    service, _, handle = value.partition(":")
+    return Messenger(service, handle).key
+
+
+_KEYS: Mapping[str, Callable[[str], str]] = {
+    PHONE: lambda value: Phone(value).key,
+    EMAIL: lambda value: Email.parse(value).key,
+    MESSENGER: _messenger,
+    DOMAIN: lambda value: Website(value).domain,
+    NAME: lambda value: company_key(one_line(value)),
+    TAX_ID: one_line,
+}
 
 
 def points(record: Record) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What people write above their columns, in English, Ukrainian and Russian.
 
-The names of fields, the words of the workspace and its labels come first; here
-stands what spreadsheets and other programs call the same things.
+What spreadsheets and other programs say comes first, then the names of fields, then
+leadflow's words for them, then the firm's own: of two meanings the later one wins.
 """
 
 import re
@@ -10,18 +10,32 @@ from unicodedata import normalize
 
 from attrs import frozen
 
-from leadflow.entities import ENTITIES, FieldSpec, Kind
+from leadflow.entities import ENTITIES, Custom, FieldSpec, Kind, ProductRow
 from leadflow.errors import nearest
+from leadflow.interchange.aliases import ALIASES, OF_ENTITY
+from leadflow.interchange.linking import keys_of
+from leadflow.values import (
+    Address,
+    Email,
+    Messenger,
+    Origin,
+    PartySnapshot,
+    Phone,
+    Requisites,
+    Utm,
+)
 from leadflow.values.links import SERVICES
 from leadflow.workspace import Workspace
 from leadflow.workspace.labels import LANGUAGES
 
 
 NAME, CURRENCY = "name", "currency"
-PARTS: Mapping[str, tuple[str, ...]] = {
-    "utm": ("source", "medium", "campaign", "content", "term"),
-    "origin": ("system", "id", "version"),
-    "address": (
+"""A whole name, for fields of its parts; the currency of all amounts of a row."""
+
+_OF_TYPE: Mapping[type, tuple[str, ...]] = {
+    Utm: ("source", "medium", "campaign", "content", "term"),
+    Origin: ("system", "id", "version"),
+    Address: (
         "line1",
         "line2",
         "city",
@@ -31,113 +45,30 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "country",
         "country_code",
     ),
-    "phones": ("work", "mobile", "home", "fax", "other"),
-    "emails": ("work", "home", "other"),
-    "messengers": SERVICES,
+    Phone: ("work", "mobile", "home", "fax", "other"),
+    Email: ("work", "home", "other"),
+    Messenger: SERVICES,
+    Requisites: (
+        "name",
+        "full_name",
+        "tax_id",
+        "vat_id",
+        "registration_number",
+        "legal_form",
+        "director",
+        "phone",
+        "email",
+    ),
 }
-"""What may follow a field's name and a point, as in ``phones.mobile``."""
 
 _APOSTROPHES = re.compile("['’ʼ`´‘]")
 _OTHER = re.compile(r"[\W_]+")
 
-_ALIASES: Mapping[str, str] = {
-    "title": "lead title|subject|topic|lead name|тема|назва ліда|название лида",
-    "interest": (
-        "message|request|inquiry|product|products|interested in|запит|повідомлення|"
-        "товар|цікавить|запрос|сообщение|что интересует|интересует"
-    ),
-    NAME: (
-        "full name|contact name|contact person|person|contact|піб|контакт|"
-        "контактна особа|повне ім'я|фио|ф и о|контактное лицо|полное имя|"
-        "ім'я|имя|имя контакта"
-    ),
-    "honorific": "salutation|prefix|звертання|обращение",
-    "first_name": "given name|forename|name first",
-    "middle_name": "patronymic|second name|middle|по батькові|отчество",
-    "last_name": "surname|family name|second name last|прізвище|фамилия",
-    "birth_date": "birthday|date of birth|birth date|день народження|день рождения",
-    "job_title": "position|role|job|function|посада|должность",
-    "company_name": (
-        "company|organization|organisation|firm|employer|account|account name|"
-        "business|компанія|фірма|організація|підприємство|компания|фирма|"
-        "организация|предприятие|название компании"
-    ),
-    "industry": "sector|branch|галузь|отрасль",
-    "phones": (
-        "phone|phone number|phone numbers|telephone|tel|contact phone|телефон|"
-        "номер телефону|номер|контактний телефон|номер телефона|"
-        "контактный телефон|тел"
-    ),
-    "phones.work": "work phone|office phone|business phone|робочий телефон|"
-    "рабочий телефон",
-    "phones.mobile": "mobile|mobile phone|cell|cell phone|мобільний|"
-    "мобільний телефон|мобильный|мобильный телефон",
-    "phones.home": "home phone|домашній телефон|домашний телефон",
-    "phones.fax": "fax|факс",
-    "emails": (
-        "email|e mail|mail|email address|e mail address|електронна пошта|пошта|"
-        "е пошта|адреса електронної пошти|эл почта|почта|электронная почта|"
-        "имейл|емейл"
-    ),
-    "emails.work": "work email|work e mail|робоча пошта|рабочая почта",
-    "emails.home": "personal email|home email|особиста пошта|личная почта",
-    "websites": "website|web site|site|web|url|homepage|сайт|вебсайт|веб сайт",
-    "messengers": "messenger|месенджер|мессенджер",
-    "messengers.telegram": "telegram|телеграм",
-    "messengers.viber": "viber|вайбер",
-    "messengers.whatsapp": "whatsapp|ватсап",
-    "messengers.skype": "skype|скайп",
-    "address": "postal address|mailing address|адрес",
-    "address.line1": "street|street address|address line 1|вулиця|улица",
-    "address.line2": "address line 2",
-    "address.city": "city|town|місто|город",
-    "address.postal_code": "postal code|postcode|zip|zip code|індекс|индекс",
-    "address.region": "region|district|район",
-    "address.province": "state|province|область",
-    "address.country": "country|країна|страна",
-    "source": "channel|lead source|origin|came from|канал|источник",
-    "source_details": (
-        "source description|source detail|exhibition|event|опис джерела|захід|"
-        "выставка|мероприятие|описание источника"
-    ),
-    "met_by": "talked to|hosted by|хто спілкувався|кто общался",
-    "utm.source": "utm source",
-    "utm.medium": "utm medium",
-    "utm.campaign": "utm campaign|campaign|кампанія|кампания",
-    "utm.content": "utm content",
-    "utm.term": "utm term|keyword|ключове слово|ключевое слово",
-    "origin.id": "external id|external key|зовнішній id|внешний id",
-    "origin.system": "external system|зовнішня система|внешняя система",
-    "amount": (
-        "sum|value|deal value|price|budget|opportunity|total|вартість|ціна|бюджет|"
-        "сумма|стоимость|цена"
-    ),
-    CURRENCY: "currency code|ccy|валюта",
-    "stage": "status|lead status|статус|етап|этап|стадия",
-    "pipeline": "funnel|воронка",
-    "loss_reason": "reason|lost reason|причина відмови|причина отказа|причина",
-    "loss_note": "loss comment",
-    "owner": (
-        "responsible|responsible person|assigned to|assignee|manager|sales rep|"
-        "lead owner|менеджер|відповідальний|ответственный"
-    ),
-    "notes": (
-        "note|comment|comments|remark|remarks|коментар|коментарі|примітка|"
-        "комментарий|комментарии|примечание|примечания"
-    ),
-    "tags": "tag|label|labels|теги|мітки|тег|метки",
-    "created_at": (
-        "date|created|created on|created at|date created|creation date|create date|"
-        "first contact date|received|дата|дата створення|дата звернення|"
-        "дата создания|дата обращения|дата заявки"
-    ),
-    "closed_at": "closed|closed on|closed at|дата закриття|дата закрытия",
-}
-"""Captions by target, as ``key_of`` reduces them or nearly so."""
-
-_NOT_IN_A_CELL = (Kind.REFERENCE, Kind.CUSTOM)
 _LONGEST = 80
-_IN_PARTS_ONLY = frozenset({"origin", "rows"})
+# Their parts have columns; the whole of them fits into no cell.
+_IN_PARTS_ONLY = (Origin, Requisites)
+_IN_NO_CELL = (ProductRow, PartySnapshot, Custom)
+_CLIENT = frozenset({"company", "contact"})
 
 
 def key_of(caption: str) -> str:
@@ -150,30 +81,45 @@ def key_of(caption: str) -> str:
     return _OTHER.sub(" ", bare).strip()
 
 
+def has_whole_name(entity: str) -> bool:
+    """Return whether records of an entity are people, whose names come in one cell."""
+    fields = ENTITIES[entity].fields
+    return "honorific" in fields and NAME not in fields
+
+
+def parts_of(spec: FieldSpec) -> tuple[str, ...]:
+    """Return what may follow a field's name and a point, as in ``phones.mobile``."""
+    return _OF_TYPE.get(spec.type, ()) or keys_of(spec)
+
+
 def is_target(spec: FieldSpec) -> bool:
-    """Return whether a field of the lead can be filled from a cell."""
-    return not (
-        spec.system or spec.kind in _NOT_IN_A_CELL or spec.name in _IN_PARTS_ONLY
-    )
+    """Return whether a field can be filled from a cell, if only by a part of it."""
+    if spec.system or spec.type in _IN_NO_CELL:
+        return False
+    # What a lead says of its client are words; linking it is what conversion does.
+    has_words = "company_name" in ENTITIES[spec.entity].fields
+    return not (has_words and spec.name in _CLIENT)
 
 
 @frozen
 class Vocabulary:
     """The captions that are understood, and what each one names."""
 
+    entity: str
     targets: tuple[str, ...]
     """Everything that a column can be: ``emails``, ``utm.source``, ``custom.size``."""
     by_key: Mapping[str, str]
 
     @classmethod
-    def of(cls, workspace: Workspace) -> "Vocabulary":
-        """Return the captions of leads, the workspace's own words included."""
-        targets = tuple(_targets(workspace))
+    def of(cls, workspace: Workspace, entity: str = "lead") -> "Vocabulary":
+        """Return the captions of an entity, the workspace's own words included."""
+        targets = tuple(_targets(workspace, entity))
         by_key: dict[str, str] = {}
         # Later words win: what the firm itself calls a thing is the last.
-        for caption, target in _captions(workspace, targets):
-            by_key[key_of(caption)] = target
-        return cls(targets, by_key)
+        for caption, target in _captions(workspace, entity, targets):
+            if target in targets:
+                by_key[key_of(caption)] = target
+        return cls(entity, targets, by_key)
 
     def target(self, caption: str) -> str:
         """Return what a caption names, or ``""``."""
@@ -185,42 +131,52 @@ class Vocabulary:
         return self.by_key.get(key, "")
 
 
-def _targets(workspace: Workspace) -> Iterator[str]:
-    for spec in ENTITIES["lead"].fields.values():
-        if is_target(spec):
+def _targets(workspace: Workspace, entity: str) -> Iterator[str]:
+    specs = [each for each in ENTITIES[entity].fields.values() if is_target(each)]
+    for spec in specs:
+        if spec.type not in _IN_PARTS_ONLY:
             yield spec.name
-        if spec.name in PARTS:
-            yield from (f"{spec.name}.{part}" for part in PARTS.get(spec.name, ()))
-    yield from (NAME, CURRENCY)
-    own = workspace.fields_of("lead").items()
+        yield from (f"{spec.name}.{part}" for part in parts_of(spec))
+    if has_whole_name(entity):
+        yield NAME
+    if any(spec.kind is Kind.MONEY for spec in specs):
+        yield CURRENCY
+    own = workspace.fields_of(entity).items()
     # Counters count for themselves: a column of theirs is not asked for.
     yield from (f"custom.{code}" for code, each in own if not each.is_read_only)
 
 
 def _captions(
-    workspace: Workspace, targets: tuple[str, ...]
+    workspace: Workspace, entity: str, targets: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    for target, aliases in _ALIASES.items():
-        yield from ((alias, target) for alias in aliases.split("|"))
+    for words in (_general(entity), OF_ENTITY.get(entity, {})):
+        for target, aliases in words.items():
+            yield from ((alias, target) for alias in aliases.split("|"))
     yield from zip(targets, targets, strict=True)
+    fields = ENTITIES[entity].fields
     for target in targets:
-        if "." not in target and target not in (NAME, CURRENCY):
+        if target in fields:
             labels = (
-                workspace.label(f"lead.{target}", language=tag) for tag in LANGUAGES
+                workspace.label(f"{entity}.{target}", language=tag) for tag in LANGUAGES
             )
             yield from ((label, target) for label in labels)
-    own = _own_words(workspace)
-    yield from ((text, target) for text, target in own if target in targets)
+    yield from _own_words(workspace, entity)
 
 
-def _own_words(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    for code, own in workspace.fields_of("lead").items():
+def _general(entity: str) -> Mapping[str, str]:
+    if has_whole_name(entity):
+        return ALIASES
+    return {target: words for target, words in ALIASES.items() if target != NAME}
+
+
+def _own_words(workspace: Workspace, entity: str) -> Iterator[tuple[str, str]]:
+    for code, own in workspace.fields_of(entity).items():
         yield code, f"custom.{code}"
         yield f"custom.{code}", f"custom.{code}"
         yield from ((text, f"custom.{code}") for _, text in own.label.texts)
     for name, label in workspace.labels.items():
-        entity, _, rest = name.partition(".")
-        if entity == "lead" and rest and rest != "plural":
-            known = rest in workspace.fields_of("lead")
+        owner, _, rest = name.partition(".")
+        if owner == entity and rest and rest != "plural":
+            known = rest in workspace.fields_of(entity)
             target = f"custom.{rest}" if known else rest
             yield from ((text, target) for _, text in label.texts)

@@ -7,11 +7,13 @@ from decimal import Decimal
 from attrs import frozen
 
 from leadflow.entities import ENTITIES, Kind
+from leadflow.entities.schema import Convert
 from leadflow.errors import InvalidValue
 from leadflow.interchange.amounts import read_amount, read_number
 from leadflow.interchange.captions import key_of
 from leadflow.interchange.choices import Choices
 from leadflow.interchange.dates import read_day, read_moment
+from leadflow.interchange.linking import Find, ends_of, read_link
 from leadflow.values.calendars import zone_of
 from leadflow.workspace import CustomField, Workspace
 
@@ -39,7 +41,10 @@ class Settings:
     """What is known about a table besides its cells."""
 
     workspace: Workspace
+    entity: str
     choices: Choices
+    find: Find
+    """Finds the other end of a link."""
     decimal: str = ""
     orders: Mapping[int, str]
     """By index of the column: the order of days, months and years."""
@@ -50,16 +55,26 @@ class Settings:
         return zone_of(self.workspace.zone)
 
 
-def field_reader(name: str, settings: Settings, index: int) -> Read:
-    """Return what reads a cell for a built-in field of the lead."""
-    spec = ENTITIES["lead"].spec(name)
+def field_reader(name: str, part: str, settings: Settings, index: int) -> Read:
+    """Return what reads a cell for a built-in field."""
+    spec = ENTITIES[settings.entity].spec(name)
+    if ends_of(spec):
+        return read_link(spec, part, settings.find)
+    if spec.choices:
+        return settings.choices.of_list(spec)
     if spec.kind is Kind.CHOICE:
         return settings.choices.of_dictionary(spec)
     if name in ("stage", "pipeline"):
         return settings.choices.of_pipeline(name)
-    special = _by_kind(spec.kind, settings, index)
-    # Every field that a cell can fill has a converter, but for the booleans.
-    return special or spec.convert or read_truth
+    read = _by_kind(spec.kind, settings, index)
+    return _both(read, spec.convert)
+
+
+def _both(read: Read | None, convert: Convert | None) -> Read:
+    """Return what reads a cell and then judges it as the field does."""
+    if read is None or convert is None:
+        return read or convert or read_truth
+    return lambda text: convert(read(text))
 
 
 def custom_reader(own: CustomField, settings: Settings, index: int) -> Read:
@@ -79,7 +94,7 @@ def _by_kind(kind: Kind, settings: Settings, index: int) -> Read | None:
         Kind.DATETIME: lambda text: read_moment(text, order, zone),
         Kind.MONEY: lambda text: read_amount(text, code=code, sign=sign),
         Kind.DECIMAL: lambda text: Decimal(read_number(text, sign)),
-        Kind.INTEGER: lambda text: _whole(read_number(text, sign)),
+        Kind.INTEGER: lambda text: _whole(read_number(text.rstrip("% "), sign)),
         Kind.BOOLEAN: read_truth,
     }
     return readers.get(kind)

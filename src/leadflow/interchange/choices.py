@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from leadflow.entities import FieldSpec
 from leadflow.errors import UnknownName, nearest
@@ -33,7 +33,7 @@ class Choices:
     """Finds the code of what people wrote, in any language of the workspace."""
 
     workspace: Workspace
-    _known: dict[str, Mapping[str, str]] = field(factory=dict, repr=False)
+    entity: str = "lead"
 
     def of_dictionary(self, spec: FieldSpec) -> Read:
         """Return what reads a value of the field's dictionary."""
@@ -48,19 +48,24 @@ class Choices:
         found = {**_origins(used), **words}
         return _reader(what, found, codes, is_open=dictionary.is_open)
 
+    def of_list(self, spec: FieldSpec) -> Read:
+        """Return what reads a value from a list that is the same in every firm."""
+        found = {key_of(each): each for each in spec.choices}
+        return _reader(spec.name.replace("_", " "), found, spec.choices)
+
     def of_custom(self, own: CustomField) -> Read:
         """Return what reads a choice or a dictionary's value of a custom field."""
         if own.dictionary:
             return self._listed(self.workspace.dictionary(own.dictionary), own.code)
         codes = [choice.code for choice in own.choices]
         title = self.workspace.choice_title
-        words = _table(codes, partial(title, f"lead.{own.code}"))
+        words = _table(codes, partial(title, f"{self.entity}.{own.code}"))
         found = {**_origins(own.choices), **words}
         return _reader(f"choice of '{own.code}'", found, codes)
 
     def of_pipeline(self, name: str) -> Read:
-        """Return what reads a stage, or a pipeline, of leads."""
-        pipelines = self.workspace.pipelines_of("lead")
+        """Return what reads a stage, or a pipeline, of the entity."""
+        pipelines = self.workspace.pipelines_of(self.entity)
         if name == "pipeline":
             codes = [pipeline.code for pipeline in pipelines]
             words = _table(codes, self.workspace.pipeline_title)

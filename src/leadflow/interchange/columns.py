@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from leadflow.entities import ENTITIES
 from leadflow.errors import Fault, InvalidData, UnknownName, did_you_mean
-from leadflow.interchange.captions import NAME, PARTS, Vocabulary, key_of
+from leadflow.interchange.captions import NAME, Vocabulary, has_whole_name, key_of
 from leadflow.values.text import mask
 
 
@@ -16,7 +16,10 @@ REASON = "leadflow: why rejected"
 _MOST_COLUMNS = 1000
 _LONGEST = 60
 # Fields of which several columns may hold values.
-_SEVERAL = frozenset({"phones", "emails", "websites", "messengers", "tags"})
+_SEVERAL = frozenset(
+    "phones emails websites messengers tags observers files companies contacts "
+    "bindings".split()
+)
 # These words mean the first name where the last name stands apart, else both.
 _FIRST_OR_FULL = frozenset({"імя", "имя", "name"})
 
@@ -64,7 +67,8 @@ def map_columns(
         Column(number, header.strip(), _target(header, vocabulary, wishes))
         for number, header in enumerate(headers)
     )
-    columns = tuple(_names_apart(columns, wishes))
+    if has_whole_name(vocabulary.entity):
+        columns = tuple(_names_apart(columns, wishes))
     faults = faults or tuple(_doubles(columns)) or tuple(_nothing(columns, vocabulary))
     if faults:
         raise InvalidData("header", faults)
@@ -107,7 +111,9 @@ def _unknown_field(target: str, vocabulary: Vocabulary, path: str) -> Fault:
     meant = vocabulary.target(target)
     hint = f"did you mean '{meant}'?" if meant else ""
     hint = hint or did_you_mean(target, vocabulary.targets)
-    return Fault(path, f"unknown field of lead '{target}'", hint, "unknown_name")
+    return Fault(
+        path, f"unknown field of {vocabulary.entity} '{target}'", hint, "unknown_name"
+    )
 
 
 def _names_apart(
@@ -164,7 +170,7 @@ def _nothing(columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[Faul
 
 
 def _way_out(header: str, vocabulary: Vocabulary) -> str:
-    spec = ENTITIES["lead"].fields.get(key_of(header).replace(" ", "_"))
+    spec = ENTITIES[vocabulary.entity].fields.get(key_of(header).replace(" ", "_"))
     if spec and spec.system:
         own = f"leadflow keeps '{spec.name}' itself"
         return f"{own}; map it to 'origin.id'" if spec.name == "id" else own
@@ -180,4 +186,4 @@ def base_of(target: str) -> tuple[str, str]:
     (('phones', 'mobile'), ('amount', ''))
     """
     name, _, part = target.partition(".")
-    return (name, part) if name in PARTS or name == "custom" else (target, "")
+    return name, part

@@ -1,4 +1,4 @@
-"""Checking: from the cells of a row to a lead, with all its faults at once."""
+"""Checking: from the cells of a row to a record, with all its faults at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,20 +7,20 @@ from typing import TypeAlias
 import attrs
 from attrs import field, frozen
 
-from leadflow.entities import Lead
+from leadflow.entities import ENTITIES, Kind, Record
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.interchange.amounts import currency_of, read_amount
-from leadflow.interchange.captions import CURRENCY, NAME
+from leadflow.interchange.captions import CURRENCY
 from leadflow.interchange.cells import Settings, custom_reader, field_reader
 from leadflow.interchange.columns import Column, base_of
 from leadflow.interchange.report import original
-from leadflow.values import Address, Messenger, Origin, PersonName, Utm
+from leadflow.values import Address, Messenger, Origin, PersonName, Requisites, Utm
 from leadflow.values.converters import emails, phones
 
 
 @frozen
 class Draft:
-    """A lead in the making: what its row says so far."""
+    """A record in the making: what its row says so far."""
 
     values: dict[str, object] = field(factory=dict)
     parts: dict[str, dict[str, str]] = field(factory=dict)
@@ -45,9 +45,10 @@ class Draft:
         except (InvalidValue, UnknownName) as error:
             self.faults.append(attrs.evolve(error.fault, path=path))
 
-    def lead(self) -> Lead:
-        """Return the lead of everything that could be read."""
-        return Lead(**self.values)  # type: ignore[arg-type]  # each was converted
+    def record(self, entity: str) -> Record:
+        """Return the record of everything that could be read."""
+        made: Record = ENTITIES[entity].cls(**self.values)
+        return made
 
 
 Take: TypeAlias = Callable[[Draft, str], None]
@@ -55,7 +56,7 @@ Take: TypeAlias = Callable[[Draft, str], None]
 
 @frozen
 class Checker:
-    """Turns rows of one table into leads."""
+    """Turns rows of one table into records."""
 
     takes: tuple[tuple[int, str, Take], ...]
     """Index of the column, field, and what to do with a cell."""
@@ -88,9 +89,10 @@ class Checker:
         return draft
 
     def _finish(self, draft: Draft) -> None:
+        currency = draft.parts.pop(CURRENCY, {}).get("code", "")
+        whole = _Whole(draft, self.settings, currency)
         for name, parts in draft.parts.items():
-            step = partial(_FINISHES[name], draft, parts, self.settings)
-            draft.attempt(name, step)
+            draft.attempt(name, partial(whole.finish, name, parts))
 
 
 def _too_wide(cells: int, width: int) -> Fault:
@@ -101,23 +103,29 @@ def _too_wide(cells: int, width: int) -> Fault:
 def _take(column: Column, settings: Settings) -> Take:
     name, part = base_of(column.target)
     if name == "custom":
-        own = settings.workspace.custom_field("lead", part)
+        own = settings.workspace.custom_field(settings.entity, part)
         return _into_custom(part, custom_reader(own, settings, column.index))
     if column.target == CURRENCY:
-        return lambda draft, text: draft.part("amount", "currency", currency_of(text))
-    if column.target in _PIECES:
-        piece = _PIECES[column.target]
-        return lambda draft, text: draft.part(*piece, text)
+        return lambda draft, text: draft.part(CURRENCY, "code", currency_of(text))
+    if piece := _piece(name, part, settings.entity):
+        return lambda draft, text: draft.part(name, piece, text)
     if name in _OF_KIND and part:
         return _into_several(name, part)
-    if part or name == "address":
-        return lambda draft, text: draft.part(name, part or "line1", text)
-    read = field_reader(name, settings, column.index)
+    read = field_reader(name, part, settings, column.index)
     return lambda draft, text: draft.put(name, read(text))
 
 
-# An amount waits for its currency, and a whole name for the parts that are known.
-_PIECES = {NAME: ("name", "full"), "amount": ("amount", "number")}
+def _piece(name: str, part: str, entity: str) -> str:
+    """Return which piece of a value a cell holds; ``""`` where it holds all of it."""
+    spec = ENTITIES[entity].fields.get(name)
+    if spec is None:
+        return "full"
+    # An amount waits for its currency.
+    if spec.kind is Kind.MONEY:
+        return "number"
+    if spec.type is Address:
+        return part or "line1"
+    return part if spec.type in _OF_PARTS else ""
 
 
 def _into_custom(code: str, read: Callable[[str], object]) -> Take:
@@ -155,51 +163,52 @@ def _into_several(name: str, kind: str) -> Take:
 
 # What is put together of several cells, once all of them were read.
 
-
-def _name(draft: Draft, parts: Mapping[str, str], _: Settings) -> None:
-    name = PersonName.parse(parts["full"])
-    found = {
-        "honorific": name.honorific,
-        "first_name": name.first,
-        "middle_name": name.middle,
-        "last_name": name.last,
-    }
-    for field_name, text in found.items():
-        # Columns of their own are more exact than a name taken apart.
-        if text:
-            draft.values.setdefault(field_name, text)
-
-
-def _amount(draft: Draft, parts: Mapping[str, str], settings: Settings) -> None:
-    if "number" not in parts:
-        return
-    said = parts.get("currency", "")
-    code = said or settings.workspace.currency
-    money = read_amount(parts["number"], code=code, sign=settings.decimal)
-    if said and money.currency != said:
-        reason = f"is in {money.currency}, and the column of currencies says {said}"
-        raise InvalidValue("money", reason)
-    draft.put("amount", money)
-
-
-def _utm(draft: Draft, parts: Mapping[str, str], _: Settings) -> None:
-    known = draft.values.get("utm")
-    marks = known if isinstance(known, Utm) else Utm()
-    draft.put("utm", attrs.evolve(marks, **parts))
-
-
-def _origin(draft: Draft, parts: Mapping[str, str], _: Settings) -> None:
-    draft.put("origin", Origin(**{"system": "import", **parts}))
-
-
-def _address(draft: Draft, parts: Mapping[str, str], _: Settings) -> None:
-    draft.put("address", Address(**parts))
-
-
-_FINISHES: Mapping[str, Callable[[Draft, Mapping[str, str], Settings], None]] = {
-    "name": _name,
-    "amount": _amount,
-    "utm": _utm,
-    "origin": _origin,
-    "address": _address,
+_OF_PARTS: Mapping[type, Callable[..., object]] = {
+    Address: Address,
+    Origin: partial(Origin, system="import"),
+    Requisites: Requisites,
+    Utm: Utm,
 }
+
+
+@frozen
+class _Whole:
+    """Puts the pieces of a value together."""
+
+    draft: Draft
+    settings: Settings
+    currency: str
+    """What the row says of all its amounts."""
+
+    def finish(self, name: str, parts: Mapping[str, str]) -> None:
+        """Set a field of the draft to what its pieces make."""
+        spec = ENTITIES[self.settings.entity].fields.get(name)
+        if spec is None:
+            self._name(parts["full"])
+        elif spec.kind is Kind.MONEY:
+            self._amount(name, parts["number"])
+        elif isinstance(known := self.draft.values.get(name), Utm):
+            self.draft.put(name, attrs.evolve(known, **parts))
+        else:
+            self.draft.put(name, _OF_PARTS[spec.type](**parts))
+
+    def _name(self, text: str) -> None:
+        name = PersonName.parse(text)
+        found = {
+            "honorific": name.honorific,
+            "first_name": name.first,
+            "middle_name": name.middle,
+            "last_name": name.last,
+        }
+        for field_name, piece in found.items():
+            # Columns of their own are more exact than a name taken apart.
+            if piece:
+                self.draft.values.setdefault(field_name, piece)
+
+    def _amount(self, name: str, text: str) -> None:
+        code = self.currency or self.settings.workspace.currency
+        money = read_amount(text, code=code, sign=self.settings.decimal)
+        if self.currency and money.currency != self.currency:
+            reason = f"is in {money.currency}, the column of currencies says "
+            raise InvalidValue("money", reason + self.currency)
+        self.draft.put(name, money)

@@ -1,6 +1,6 @@
 """Identifying: how a table is written, and what its columns hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from attrs import field, frozen
@@ -54,13 +54,15 @@ class Wishes:
     decimal: str = field(default="", converter=_sign)
 
 
-def identify(workspace: Workspace, source: Source, wishes: Wishes) -> Layout:
+def identify(
+    workspace: Workspace, source: Source, wishes: Wishes, entity: str = "lead"
+) -> Layout:
     """Return how a table is written, after reading it once; writes nothing.
 
     Raises ``InvalidData`` for a table without rows, or without a column that is
     known.
     """
-    vocabulary = Vocabulary.of(workspace)
+    vocabulary = Vocabulary.of(workspace, entity)
     delimiter = wishes.delimiter or _delimiter(source, vocabulary)
     table = below_header(source, delimiter)
     header = next(table, None)
@@ -71,7 +73,8 @@ def identify(workspace: Workspace, source: Source, wishes: Wishes) -> Layout:
         columns = map_columns(headers, vocabulary, wishes.columns)
     except InvalidData as error:
         raise InvalidData(source.name, error.faults) from None
-    survey = _Survey(workspace, columns)
+    kinds = [(each, _kind(workspace, entity, each.target)) for each in columns]
+    survey = _Survey(kinds)
     for row in table:
         survey.see(row)
     if not survey.rows:
@@ -121,8 +124,7 @@ def _no_header(header: Row | None) -> Fault:
 class _Survey:
     """Learns from all rows what single cells leave open."""
 
-    def __init__(self, workspace: Workspace, columns: Iterable[Column]) -> None:
-        kinds = [(column, _kind(workspace, column.target)) for column in columns]
+    def __init__(self, kinds: Sequence[tuple[Column, Kind | None]]) -> None:
         self._dates = {c.index: (c, DateSurvey()) for c, k in kinds if k in _DATED}
         self._numbers = [c for c, k in kinds if k in _COUNTED]
         self._signs = SignSurvey()
@@ -163,9 +165,9 @@ class _Survey:
             yield Fault("", "some amounts can be read in two ways", hint)
 
 
-def _kind(workspace: Workspace, target: str) -> Kind | None:
+def _kind(workspace: Workspace, entity: str, target: str) -> Kind | None:
     name, part = base_of(target)
     if name == "custom":
-        return workspace.custom_field("lead", part).kind
-    spec = ENTITIES["lead"].fields.get(name)
+        return workspace.custom_field(entity, part).kind
+    spec = ENTITIES[entity].fields.get(name)
     return spec.kind if spec else None

@@ -1,18 +1,25 @@
-"""Importing leads from a table: identify, map, check, store (X2)."""
+"""Importing records from a table: identify, map, check, store (X2)."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from attrs import define, field, frozen
 
-from leadflow.crm import Crm
-from leadflow.entities import Lead
-from leadflow.errors import ConversionRefused, Fault, InvalidData, MoveRefused
+from leadflow.crm import Collection, Crm
+from leadflow.entities import ENTITIES, Record, entity_named
+from leadflow.errors import (
+    ConversionRefused,
+    Fault,
+    InvalidData,
+    InvalidValue,
+    MoveRefused,
+    UnknownName,
+)
 from leadflow.events import IMPORT
 from leadflow.interchange.cells import Settings
 from leadflow.interchange.choices import Choices
@@ -20,6 +27,7 @@ from leadflow.interchange.columns import base_of
 from leadflow.interchange.drafts import Checker, Draft
 from leadflow.interchange.identifying import Wishes, below_header, identify
 from leadflow.interchange.report import ImportReport, Layout, Rejection
+from leadflow.interchange.resuming import blocks, identity
 from leadflow.interchange.rows import Row
 from leadflow.interchange.sources import Source, source_of
 from leadflow.modes.admitting import faults_of
@@ -36,20 +44,21 @@ _BATCH = 500
 _ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused)
 
 
-def examine_leads(  # noqa: PLR0913  # each is one thing that a file leaves open
+def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open
     workspace: Workspace,
     table: Table,
     *,
+    entity: str = "lead",
     columns: Mapping[str, str] | None = None,
     encoding: str = "",
     delimiter: str = "",
     dates: str = "",
     decimal: str = "",
 ) -> Layout:
-    """Return how ``import_leads`` would understand a table; writes nothing.
+    """Return how ``import_records`` would understand a table; writes nothing.
 
     >>> from leadflow import Workspace
-    >>> print(examine_leads(Workspace(), ["Ім'я;Сума", "Олена;1 200,50"]))
+    >>> print(examine_records(Workspace(), ["Ім'я;Сума", "Олена;1 200,50"]))
     read as: text, cells between semicolons, decimals after ','
     columns: 'Ім'я' → name, 'Сума' → amount
     """
@@ -57,31 +66,39 @@ def examine_leads(  # noqa: PLR0913  # each is one thing that a file leaves open
         columns=columns or {}, delimiter=delimiter, dates=dates, decimal=decimal
     )
     with source_of(table, encoding) as source:
-        return identify(workspace, source, wishes)
+        return identify(workspace, source, wishes, entity_named(entity).name)
 
 
-def import_leads(  # noqa: PLR0913  # as above
+def import_records(  # noqa: PLR0913  # as above
     crm: Crm,
     table: Table,
     *,
+    entity: str = "lead",
     columns: Mapping[str, str] | None = None,
     encoding: str = "",
     delimiter: str = "",
     dates: str = "",
     decimal: str = "",
     dry_run: bool = False,
+    key: str = "",
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Store the leads of a CSV file, and return what became of each row.
+    """Store the records of a CSV file, and return what became of each row.
 
-    ``columns`` names the field of a header (``{"Budget": "custom.budget"}``);
-    an empty name ignores the column. What is left empty is found out and
-    reported: ``encoding``, ``delimiter``, ``dates`` (``dmy``, ``mdy``, ``ymd``),
-    ``decimal`` (``,`` or ``.``).
+    ``entity`` says what they are: ``leads``, ``contacts``, ``companies``, ``deals``,
+    ``activities`` … ``columns`` names the field of a header
+    (``{"Budget": "custom.budget"}``); an empty name ignores the column. A link is
+    given by id, or by what only one record has: ``company.name``,
+    ``contacts.email``. What is left empty is found out and reported: ``encoding``,
+    ``delimiter``, ``dates`` (``dmy``, ``mdy``, ``ymd``), ``decimal`` (``,``, ``.``).
 
     Each row is stored, rejected with all its faults, or skipped because it is
     blank (P17). Rows are written 500 at a time, each batch in a transaction;
     with ``dry_run`` all of them are undone together, and the report is the same.
+    A table is imported once: what an earlier run of the same actor has stored of the
+    same rows, understood in the same way, is counted as ``known`` and not stored
+    again, so that a run that was cut off is run once more (X3). ``key`` tells an
+    import of the same rows apart that is wanted all the same.
 
     Raises ``InvalidData`` for a table that cannot be understood at all, before
     anything is written; ``OSError`` for a file that cannot be read.
@@ -89,33 +106,50 @@ def import_leads(  # noqa: PLR0913  # as above
     >>> import leadflow
     >>> crm = leadflow.open(actor="ada")
     >>> rows = ["Name,E-mail", "Olena Kovalenko,olena@kyiv.example", "Ivan,ivan@"]
-    >>> report = import_leads(crm, rows)
+    >>> report = import_records(crm, rows)
     >>> print(report.stored, report.rejected[0])
     1 line 3: emails: e-mail has no valid domain; write it like 'olena@kyivlog.example'
+    >>> import_records(crm, ["Deal,Amount", "Cranes,5 UAH"], entity="deals").stored
+    1
     """
     wishes = Wishes(
         columns=columns or {}, delimiter=delimiter, dates=dates, decimal=decimal
     )
+    name = entity_named(entity).name
     with source_of(table, encoding) as source:
-        work = partial(_imported, crm, source, wishes, progress)
+        layout = identify(crm.workspace, source, wishes, name)
+        work = partial(
+            _imported, crm, source, layout, entity=name, key=key, progress=progress
+        )
         return _rehearsed(crm, work) if dry_run else work()
 
 
 def _imported(
-    crm: Crm, source: Source, wishes: Wishes, progress: Progress | None
+    crm: Crm,
+    source: Source,
+    layout: Layout,
+    *,
+    entity: str,
+    key: str,
+    progress: Progress | None,
 ) -> ImportReport:
-    workspace = crm.workspace
-    layout = identify(workspace, source, wishes)
-    checker = Checker.of(layout.columns, _settings(workspace, layout))
     # A file may be called what no text can hold.
     name = source.name.encode(errors="replace").decode().replace("\0", "?")
     view = crm.because(f"{IMPORT}{name}")
-    run = _Run(crm=view, checker=checker, total=layout.rows, progress=progress)
+    run = _Run(
+        crm=view,
+        entity=entity,
+        checker=Checker.of(layout.columns, _settings(view, layout, entity)),
+        identity=identity(source, layout, entity, key),
+        total=layout.rows,
+        progress=progress,
+    )
     run.take(_data(source, layout))
     return ImportReport(
         name=source.name,
         rows=run.done,
         stored=run.stored,
+        known=run.known,
         rejected=tuple(run.rejected),
         blank_lines=tuple(run.blank_lines),
         layout=layout,
@@ -142,14 +176,25 @@ def _rehearsed(crm: Crm, work: Callable[[], ImportReport]) -> ImportReport:
     return attrs.evolve(reports[0], dry_run=True)
 
 
-def _settings(workspace: Workspace, layout: Layout) -> Settings:
-    orders = dict(layout.dates)
+def _settings(crm: Crm, layout: Layout, entity: str) -> Settings:
+    orders, workspace = dict(layout.dates), crm.workspace
     return Settings(
         workspace=workspace,
-        choices=Choices(workspace),
+        entity=entity,
+        choices=Choices(workspace, entity),
+        find=partial(_found, crm),
         decimal=layout.decimal,
         orders={c.index: orders.get(c.header, "") for c in layout.columns},
     )
+
+
+def _collection(crm: Crm, entity: str) -> "Collection[Any, Any]":
+    found: Collection[Any, Any] = getattr(crm, ENTITIES[entity].plural)
+    return found
+
+
+def _found(crm: Crm, entity: str, kind: str, value: str) -> list[str]:
+    return [each.id for each in _collection(crm, entity).known_by(kind, value)]
 
 
 def _data(source: Source, layout: Layout) -> Iterator[Row]:
@@ -163,7 +208,7 @@ class _Candidate:
     """A row that is ready to be stored."""
 
     row: Row
-    lead: Lead
+    record: Record
 
 
 @define(kw_only=True)
@@ -171,13 +216,22 @@ class _Run:
     """One import on its way through the rows."""
 
     crm: Crm
+    entity: str
     checker: Checker
+    identity: str
+    """Equal for the same rows, read in the same way."""
     total: int
     progress: Progress | None
     done: int = 0
     stored: int = 0
+    known: int = 0
     rejected: list[Rejection] = field(factory=list)
     blank_lines: list[int] = field(factory=list)
+
+    @property
+    def records(self) -> "Collection[Any, Any]":
+        """Return the collection that is imported into."""
+        return _collection(self.crm, self.entity)
 
     def take(self, table: Iterator[Row]) -> None:
         """Check and store all rows, batch by batch."""
@@ -185,14 +239,22 @@ class _Run:
             # The faults of one batch are found in several steps; the report
             # lists them as the file does.
             start = len(self.rejected)
-            with self.crm.transaction():
-                self._store(self._checked(batch))
+            self._take(batch)
             self.rejected[start:] = sorted(
                 self.rejected[start:], key=lambda each: each.line
             )
             self.done += len(batch)
             if self.progress:
                 self.progress(self.done, self.total)
+
+    def _take(self, batch: Sequence[Row]) -> None:
+        """Store a batch in one transaction, and in it what is stored by now."""
+        with blocks(self.crm, self.identity, batch) as done:
+            rest = [row for row in batch if row.line not in done]
+            stored = self._store(self._checked(rest))
+            self.known += len(batch) - len(rest)
+            self.stored += len(stored)
+            done.add(stored)
 
     def _checked(self, batch: Sequence[Row]) -> list[_Candidate]:
         candidates = []
@@ -207,43 +269,51 @@ class _Run:
 
     def _candidate(self, row: Row) -> _Candidate | None:
         draft = self.checker.draft(row.cells)
+        try:
+            record = draft.record(self.entity)
+        except (InvalidValue, UnknownName) as error:
+            # Each cell is right by itself, and all of them together are not.
+            self._reject(row, (*draft.faults, error.fault))
+            return None
         if not draft.faults:
-            return _Candidate(row, draft.lead())
-        self._reject(row, (*draft.faults, *self._further(draft)))
+            return _Candidate(row, record)
+        self._reject(row, (*draft.faults, *self._further(draft, record)))
         return None
 
-    def _further(self, draft: Draft) -> Iterator[Fault]:
+    def _further(self, draft: Draft, record: Record) -> Iterator[Fault]:
         """Yield what the store's border says of the rest of a faulty row."""
         known = {base_of(fault.path)[0] for fault in draft.faults}
-        for fault in self._refused(draft.lead()):
+        for fault in self._refused(record):
             # Without a path it says that too little is known, which may be the
             # doing of the cells that could not be read.
             if fault.path and base_of(fault.path)[0] not in known:
                 yield fault
 
-    def _refused(self, lead: Lead) -> tuple[Fault, ...]:
+    def _refused(self, record: Record) -> tuple[Fault, ...]:
         try:
             with _undone(self.crm):
-                self.crm.leads.add(lead)
+                self.records.add(record)
         except _ROW_FAULTS as error:
             return faults_of(error)
         return ()
 
-    def _store(self, candidates: Sequence[_Candidate]) -> None:
-        """Store many at once; where one is refused, halve until it stands alone."""
+    def _store(self, candidates: Sequence[_Candidate]) -> list[int]:
+        """Store many at once; where one is refused, halve until it stands alone.
+
+        Returns the lines of what is stored.
+        """
         if not candidates:
-            return
+            return []
         try:
-            self.crm.leads.add_many(each.lead for each in candidates)
+            self.records.add_many(each.record for each in candidates)
         except _ROW_FAULTS as error:
             if len(candidates) == 1:
                 self._reject(candidates[0].row, faults_of(error))
-                return
+                return []
             middle = len(candidates) // 2
-            self._store(candidates[:middle])
-            self._store(candidates[middle:])
-        else:
-            self.stored += len(candidates)
+            first = self._store(candidates[:middle])
+            return first + self._store(candidates[middle:])
+        return [each.row.line for each in candidates]
 
     def _reject(self, row: Row, faults: tuple[Fault, ...]) -> None:
         self.rejected.append(Rejection(row.line, faults, row.cells))

@@ -88,12 +88,14 @@ class Layout:
 
 @frozen(kw_only=True)
 class ImportReport:
-    """What became of each row: rows = stored + rejected + skipped (P17)."""
+    """What became of each row: rows = stored + known + rejected + skipped (P17)."""
 
     name: str
     """The file's name."""
     rows: int
     stored: int
+    known: int = 0
+    """Rows that an earlier run of the same import had stored (X3)."""
     rejected: tuple[Rejection, ...] = ()
     blank_lines: tuple[int, ...] = field(default=(), repr=False)
     """The lines on which rows begin that have nothing in them."""
@@ -109,7 +111,8 @@ class ImportReport:
     @property
     def is_balanced(self) -> bool:
         """Return whether every row has ended somewhere (P17)."""
-        return self.rows == self.stored + len(self.rejected) + self.skipped
+        ended = self.stored + self.known + len(self.rejected)
+        return self.rows == ended + self.skipped
 
     def write_rejected(self, path: str | os.PathLike[str]) -> int:
         """Write the rejected rows as CSV, to be corrected and imported again.
@@ -135,8 +138,9 @@ class ImportReport:
 
     def _lines(self) -> Iterator[str]:
         stored = "would be stored" if self.dry_run else "stored"
+        known = f"{self.known:,} stored before, " if self.known else ""
         yield (
-            f"{self.name}: {self.rows:,} rows: {self.stored:,} {stored}, "
+            f"{self.name}: {self.rows:,} rows: {self.stored:,} {stored}, {known}"
             f"{len(self.rejected):,} rejected, {self.skipped:,} blank"
         )
         yield str(self.layout)

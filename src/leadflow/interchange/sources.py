@@ -112,7 +112,7 @@ def source_of(
 
 def _file(given: str | os.PathLike[str], encoding: str) -> FileSource:
     if isinstance(given, str) and ("\n" in given or "\0" in given):
-        hint = "give it as a file: import_leads(crm, io.StringIO(text))"
+        hint = "give it as a file: import_records(crm, io.StringIO(text))"
         raise InvalidValue("path", "is the text of a table", hint)
     path = Path(given)
     if path.is_dir():
