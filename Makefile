@@ -57,7 +57,7 @@ docs: $(VENV)/.dev  ## Build the documentation into docs/_build
 	  docs docs/_build
 	@echo "docs: docs/_build/index.html"
 
-bench: $(VENV)/.core  ## Compare with a program by hand (BENCH_ARGS=--quick)
+bench: $(VENV)/.bench  ## Compare with a program by hand (BENCH_ARGS=--quick)
 	$(BIN)/python -m benchmarks.run $(BENCH_ARGS)
 
 changelog: $(VENV)/.dev  ## Show what the next release's notes will say
@@ -96,6 +96,11 @@ $(VENV)/.pip: | $(BIN)/python
 $(VENV)/.tests: pyproject.toml $(VENV)/.pip
 	@echo "installing leadflow and what its tests need …"
 	@$(PIP) install --editable . --group tests
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.bench: pyproject.toml $(VENV)/.pip
+	@echo "installing leadflow and the ORMs that it is compared with …"
+	@$(PIP) install --editable . --group bench
 	@touch $@ $(VENV)/.core
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.pip

@@ -27,6 +27,7 @@ from benchmarks.lab import FULL, QUICK, Lab, Sizes
 from benchmarks.measuring import measure
 from benchmarks.memory import bytes_by_hand, bytes_by_leadflow
 from benchmarks.ours import Leadflow
+from benchmarks.rivals import installed
 from benchmarks.table import Line
 from benchmarks.workloads import MEMORY, WORKLOADS, Workload
 
@@ -73,9 +74,8 @@ def _memory(sizes: Sizes) -> Line:
 
 
 def kinds_of(*, with_orms: bool) -> list[type[Contender]]:
-    """Return who takes part."""
-    del with_orms
-    return [Floor, Leadflow]
+    """Return who takes part: the ORMs where they are installed."""
+    return [Floor, Leadflow, *(installed() if with_orms else ())]
 
 
 def _work(folder: Path, asked: argparse.Namespace) -> list[Line]:

@@ -1,0 +1,93 @@
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.agreement import Disagreement, agree, agree_in_numbers
+from benchmarks.contender import Contender
+from benchmarks.floor import Floor
+from benchmarks.lab import Lab, Sizes
+from benchmarks.memory import bytes_by_hand, bytes_by_leadflow
+from benchmarks.ours import Leadflow
+from benchmarks.rivals import installed
+from benchmarks.run import chosen
+from benchmarks.workloads import WORKLOADS, Workload
+
+
+TINY = Sizes(
+    turns=2,
+    office=40,
+    acts=2,
+    batch=3,
+    bulk=5,
+    crowd=300,
+    asks=4,
+    deals=12,
+    rows=6,
+    held=5,
+)
+
+
+class Careless(Floor):
+    """Moves several deals, but the last one."""
+
+    name = "careless"
+
+    def move_many(self, ids: Sequence[str], stage: str) -> None:
+        """Move all deals but one."""
+        super().move_many(ids[:-1], stage)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Open a lab with a handful of everything."""
+    made = Lab(tmp_path_factory.mktemp("lab"), TINY, (Floor, Leadflow))
+    yield made
+    made.close()
+
+
+def test_all_contenders_do_the_same_work(tmp_path: Path) -> None:
+    """Speed: what is compared writes the same rows and answers the same."""
+    rows = agree([Floor, Leadflow, *installed()], tmp_path)
+
+    assert rows > 100
+
+
+def test_import_and_funnel_agree(tmp_path: Path) -> None:
+    """Speed: the funnel and the import by hand are those of leadflow."""
+    agree_in_numbers([Floor, Leadflow], tmp_path)
+
+
+def test_a_contender_that_does_less_is_found(tmp_path: Path) -> None:
+    """Speed: a benchmark that compares different work is a defect."""
+    with pytest.raises(Disagreement, match="floor and careless differ in deals"):
+        agree([Floor, Careless], tmp_path)
+
+
+@pytest.mark.parametrize("workload", WORKLOADS, ids=lambda each: each.code)
+@pytest.mark.parametrize("kind", [Floor, Leadflow])
+def test_every_workload_runs(
+    lab: Lab, workload: Workload, kind: type[Contender]
+) -> None:
+    """Speed: each line of the table can be measured, turn after turn."""
+    prepare = workload.prepare(lab, kind)
+    steps = []
+    for turn in range(TINY.turns):
+        act, size = prepare(turn)
+        act()
+        steps.append(size)
+
+    assert all(steps)
+
+
+def test_memory_is_counted() -> None:
+    """Speed: a lead takes some bytes, by hand and in leadflow's memory."""
+    sizes = bytes_by_hand(5), bytes_by_leadflow(5)
+
+    assert all(size > 500 for size in sizes)
+
+
+def test_a_workload_is_chosen_by_its_code_or_how_it_begins() -> None:
+    """Speed: a whole code means that workload alone."""
+    assert ["convert"] == [each.code for each in chosen(["convert"])]
+    assert ["move", "look-up"] == [each.code for each in chosen(["move", "loo"])]
