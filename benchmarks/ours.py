@@ -9,7 +9,7 @@ from benchmarks.contender import ACTOR, PAGE, Clock, Contender, Ids, Steps
 from benchmarks.samples import CURRENCY, Person
 from leadflow import Deal, F, Lead
 from leadflow.ids import DealId, LeadId
-from leadflow.interchange import import_leads
+from leadflow.interchange import import_records
 from leadflow.storage.sqlite import SQLiteStore
 
 
@@ -119,4 +119,4 @@ class Leadflow(Contender):
 
     def load(self, table: Path) -> int:
         """Store the leads of a CSV file."""
-        return import_leads(self.crm, table).stored
+        return import_records(self.crm, table).stored

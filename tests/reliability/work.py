@@ -21,7 +21,7 @@ from leadflow import (
     LeadflowError,
     StoreError,
     Workspace,
-    import_leads,
+    import_records,
 )
 from leadflow.storage.port import Store
 from leadflow.testing import BEGINNING, a_company, a_contact, a_lead, nth_id
@@ -141,7 +141,7 @@ def bring(crm: Crm, chance: Random, key: str) -> object:
         f"{chance.choice(NAMES)} {key},{number}@kyiv.example,{number * 10}"
         for number in range(chance.randrange(1, 12))
     ]
-    return import_leads(crm, ["Name,E-mail,Amount", *rows])
+    return import_records(crm, ["Name,E-mail,Amount", *rows])
 
 
 def hang(crm: Crm, chance: Random, key: str) -> object:
