@@ -31,6 +31,9 @@ Rows: TypeAlias = dict[str, list[str]]
 _OURS = ("meta", "settings", "workspace", "sqlite_sequence")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(\+00:00)?")
 
+# Each knows the table again in its own way.
+_DIGEST = re.compile("[0-9a-f]{64}")
+
 
 class Disagreement(AssertionError):
     """Two contenders did not do the same work."""
@@ -101,21 +104,22 @@ def _played(contender: Contender, clock: FixedClock) -> Iterator[object]:
     contender.move_many([f"deal_{2:026d}", f"deal_{3:026d}"], "executing")
     yield contender.facts(contender.get(ids[5]))
     yield [contender.facts(each) for each in contender.pages("new", 1)]
-    yield contender.holders("phone", phone(1))
-    yield contender.holders("email", email(7))
+    for key in (("phone", phone(1)), ("email", email(7))):
+        yield [contender.facts(each) for each in contender.known_by(*key)]
 
 
 def _numbers(kind: type[Contender], empty: Path, folder: Path) -> Day:
     path = _copied(empty, folder / f"{kind.name}-numbers.db")
     contender = kind(path, FixedClock(), CountingIds())
     with closing(contender):
-        stored = contender.load(folder / "fair.csv")
+        table = folder / "fair.csv"
+        stored = [contender.load(table), contender.load(table)]
         contender.convert_many([f"lead_{number:026d}" for number in range(1, 21)])
         for number in range(1, 15):
             deal = f"deal_{number:026d}"
             contender.move_many([deal], "preparation")
             contender.move_many([deal], "won" if number % 3 else "executing")
-        return Day(kind.name, [stored, contender.funnel()], rows_of(path))
+        return Day(kind.name, [*stored, contender.funnel()], rows_of(path))
 
 
 def rows_of(path: Path) -> Rows:
@@ -149,6 +153,8 @@ def _value(value: object) -> object:
 
 
 def _text(value: str) -> object:
+    if value.startswith("import/"):
+        return _DIGEST.sub("#", value)
     if value[:1] in ("[", "{"):
         return _value(json.loads(value))
     if _TIME.fullmatch(value):

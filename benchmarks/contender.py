@@ -96,8 +96,8 @@ class Contender(ABC):
     # Questions
 
     @abstractmethod
-    def holders(self, kind: str, key: str) -> list[str]:
-        """Return the ids of the live records that hold a phone or an e-mail."""
+    def known_by(self, kind: str, key: str) -> list[Entity]:
+        """Return the live leads that hold a phone or an e-mail, oldest first."""
 
     @abstractmethod
     def facts(self, lead: Entity) -> tuple[object, ...]:

@@ -10,7 +10,6 @@ from benchmarks.samples import CURRENCY, Person
 from leadflow import Deal, F, Lead
 from leadflow.ids import DealId, LeadId
 from leadflow.interchange import import_records
-from leadflow.storage.sqlite import SQLiteStore
 
 
 def lead_of(person: Person) -> Lead:
@@ -34,8 +33,7 @@ class Leadflow(Contender):
     name = "leadflow"
 
     def __init__(self, path: Path, clock: Clock, ids: Ids) -> None:
-        self.store = SQLiteStore(path)
-        self.crm = leadflow.open(self.store, actor=ACTOR, clock=clock, ids=ids)
+        self.crm = leadflow.open(path, actor=ACTOR, clock=clock, ids=ids)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,10 +90,9 @@ class Leadflow(Contender):
             for id in ids:
                 self.crm.move(DealId(id), stage)
 
-    def holders(self, kind: str, key: str) -> list[str]:
-        """Return who holds a phone or an e-mail, as matching asks the store."""
-        with self.store.read() as reader:
-            return list(reader.holders(kind, [key]).get(key, ()))
+    def known_by(self, kind: str, key: str) -> list[Lead]:
+        """Return the leads that hold a phone or an e-mail."""
+        return self.crm.leads.known_by(kind, key)
 
     def facts(self, lead: Lead) -> tuple[object, ...]:
         """Return what is compared."""

@@ -138,7 +138,7 @@ def _look_up(lab: Lab, kind: Kind) -> Prepare:
             ("phone", phone(each)) if each % 2 else ("email", email(each))
             for each in _some(size, total, number)
         ]
-        return _each(lambda key: contender.holders(*key), asked), size
+        return _each(lambda key: contender.known_by(*key), asked), size
 
     return turn
 

@@ -1,6 +1,5 @@
 """The program by hand."""
 
-import csv
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +8,11 @@ from typing import Final
 from benchmarks.contender import ACTOR, PAGE, PRAGMAS, Clock, Contender, Ids, Steps
 from benchmarks.floor import sql
 from benchmarks.floor.entity import PlainLead, lead_of
+from benchmarks.floor.loading import load
 from benchmarks.floor.writing import Act, convert, insert_lead, move
 from benchmarks.samples import STEPS, Person
 
 
-_BATCH: Final = 500
 _LAST_ID: Final = "lead_~"
 
 
@@ -105,9 +104,9 @@ class Floor(Contender):
             move(act, id, stage)
         self._commit()
 
-    def holders(self, kind: str, key: str) -> list[str]:
-        """Return who holds a phone or an e-mail."""
-        return [id for (id,) in self.db.execute(sql.HOLDERS, (kind, key))]
+    def known_by(self, kind: str, key: str) -> list[PlainLead]:
+        """Return the leads that hold a phone or an e-mail."""
+        return [lead_of(row) for row in self.db.execute(sql.KNOWN_BY, (kind, key))]
 
     def facts(self, lead: PlainLead) -> tuple[object, ...]:
         """Return what is compared."""
@@ -135,32 +134,4 @@ class Floor(Contender):
 
     def load(self, table: Path) -> int:
         """Store the leads of a CSV file."""
-        stored = 0
-        with table.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            next(rows)
-            act = self._begin()
-            for stored, row in enumerate(rows, 1):  # the count of all
-                act.cause = f"import:{table.name}"
-                insert_lead(act, _person(row))
-                if stored % _BATCH == 0:
-                    self._commit()
-                    act = self._begin()
-            self._commit()
-        return stored
-
-
-def _person(row: list[str]) -> Person:
-    *texts, amount = row
-    units, _ = amount.split(" ")
-    return Person(
-        title=texts[0],
-        first_name=texts[1],
-        last_name=texts[2],
-        job_title=texts[3],
-        company_name=texts[4],
-        phone=texts[5],
-        email=texts[6],
-        source=texts[7],
-        amount=int(units),
-    )
+        return load(table, self._begin, self._commit)

@@ -76,9 +76,14 @@ FIND_FIRM: Final = (
     "SELECT record FROM points WHERE kind = 'name' AND key = ? AND entity = 'company'"
 )
 FIND_DEALS: Final = "SELECT stage_kind FROM deals WHERE company = ? LIMIT 8"
-HOLDERS: Final = (
-    "SELECT p.record FROM points p LEFT JOIN leads l ON l.id = p.record "
-    "WHERE p.kind = ? AND p.key = ? AND l.deleted_at IS NULL ORDER BY p.record"
+KNOWN_BY: Final = (
+    f"SELECT {COLUMNS} FROM points JOIN leads ON id = record "  # noqa: S608
+    "WHERE points.kind = ? AND key = ? AND deleted_at IS NULL ORDER BY record"
+)
+KNOWN: Final = "SELECT result FROM commands WHERE actor = ? AND key = ?"
+REMEMBER: Final = (
+    "INSERT OR REPLACE INTO commands (actor, key, verb, request, result) "
+    "VALUES (?, ?, ?, ?, ?)"
 )
 FUNNEL: Final = """
 WITH reached AS (

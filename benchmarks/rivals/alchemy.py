@@ -175,11 +175,11 @@ class Alchemy(Contender):
                 _fill(deal, row)
                 session.add(_filled(Event, fact))
 
-    def holders(self, kind: str, key: str) -> list[str]:
-        """Return who holds a phone or an e-mail."""
+    def known_by(self, kind: str, key: str) -> list[Any]:
+        """Return the leads that hold a phone or an e-mail."""
         asked = (
-            sa.select(Point.record)
-            .outerjoin(Lead, Lead.id == Point.record)
+            sa.select(Lead)
+            .join(Point, Lead.id == Point.record)
             .where(Point.kind == kind, Point.key == key, Lead.deleted_at.is_(None))
             .order_by(Point.record)
         )

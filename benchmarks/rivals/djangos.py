@@ -202,13 +202,11 @@ class Django(Contender):
             self._save(deals, moved[0][0])
             self._add(Event, [fact for _, fact in moved])
 
-    def holders(self, kind: str, key: str) -> list[str]:
-        """Return who holds a phone or an e-mail."""
-        found = self._of(Point).filter(kind=kind, key=key).order_by("record")
-        ids = list(found.values_list("record", flat=True))
-        gone = self._of(Lead).filter(id__in=ids).exclude(deleted_at=None)
-        deleted = set(gone.values_list("id", flat=True))
-        return [id for id in ids if id not in deleted]
+    def known_by(self, kind: str, key: str) -> list[Any]:
+        """Return the leads that hold a phone or an e-mail."""
+        held = self._of(Point).filter(kind=kind, key=key).values("record")
+        found = self._of(Lead).filter(id__in=held, deleted_at=None)
+        return list(found.order_by("id"))
 
     def facts(self, lead: Any) -> tuple[object, ...]:  # noqa: ANN401  # as above
         """Return what is compared."""
