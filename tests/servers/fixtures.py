@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 import pytest
 
+from tests.servers.galera import Cluster
 from tests.servers.mariadb import MariaDB
 from tests.servers.postgres import Postgres
 from tests.servers.processes import NoServer
@@ -32,6 +33,12 @@ def postgres() -> Iterator[Postgres]:
 def mariadb() -> Iterator[MariaDB]:
     """Return a MariaDB that is quick and forgets what a power cut takes."""
     yield from running(MariaDB)
+
+
+@pytest.fixture(scope="session")
+def galera() -> Iterator[Cluster]:
+    """Return three MariaDB nodes; a test that kills some starts them again."""
+    yield from running(Cluster)
 
 
 def running(start: Callable[[], T]) -> Iterator[T]:

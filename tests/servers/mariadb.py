@@ -17,7 +17,11 @@ from tests.servers.processes import NoServer, Process, folder, run
 WANTED = "install MariaDB 10.11 (Debian: mariadb-server)"
 
 _PLACES = ("/usr/sbin", "/usr/libexec", "/usr/local/sbin", "/opt/homebrew/bin")
-_QUICK = {"innodb-flush-log-at-trx-commit": "0", "innodb-flush-method": "nosync"}
+_QUICK = {
+    "innodb-doublewrite": "OFF",
+    "innodb-flush-log-at-trx-commit": "0",
+    "innodb-flush-method": "nosync",
+}
 _USUAL = {
     # What Debian sets: an order that knows no case, in which accents are equal.
     "character-set-server": "utf8mb4",
@@ -44,15 +48,20 @@ class MariaDB:
 
     def __init__(self, *, durable: bool = False, **settings: str) -> None:
         self.program = program("mariadbd")
-        self.folder = folder()
+        self.folder = folder(quick=not durable)
         self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
         self._names = count(1)
         try:
-            make_data(self.folder)
-            self.process = self._start()
+            self.make_data()
+            self.restart()
         except BaseException:
             shutil.rmtree(self.folder)
             raise
+
+    @property
+    def data(self) -> Path:
+        """The folder in which the server keeps everything."""
+        return self.folder / "data"
 
     @property
     def socket(self) -> Path:
@@ -61,7 +70,8 @@ class MariaDB:
 
     def url(self, database: str = "mysql") -> str:
         """Return where SQLAlchemy finds a database."""
-        return f"mysql+pymysql://root@localhost/{database}?unix_socket={self.socket}"
+        options = f"unix_socket={self.socket}&ssl_disabled=true"
+        return f"mysql+pymysql://root@localhost/{database}?{options}"
 
     def database(self) -> str:
         """Make a new, empty database, and return its URL."""
@@ -76,6 +86,8 @@ class MariaDB:
             user="root",
             database=database,
             autocommit=True,
+            # Else PyMySQL reads all certificates of the machine each time.
+            ssl_disabled=True,
         )
 
     def ask(self, statement: str) -> list[tuple[object, ...]]:
@@ -100,39 +112,42 @@ class MariaDB:
 
     def restart(self) -> None:
         """Start again after ``kill``, and wait until it takes connections."""
-        self.process = self._start()
+        self.begin()
+        self.wait()
+
+    def begin(self) -> None:
+        """Start again after ``kill``, and wait for nothing."""
+        self.process = Process(self.words(), self.folder / "log")
+
+    def words(self) -> list[str | Path]:
+        """Return the command that starts the server."""
+        return [
+            self.program,
+            "--no-defaults",
+            f"--datadir={self.data}",
+            f"--socket={self.socket}",
+            f"--pid-file={self.folder / 'pid'}",
+            "--skip-networking",
+            *(f"--{name}={value}" for name, value in self.settings.items()),
+        ]
+
+    def wait(self) -> None:
+        """Wait until it takes connections."""
+        self.process.until(self.is_up)
 
     def close(self) -> None:
         """End the server and remove its folder."""
         self.process.stop()
         shutil.rmtree(self.folder)
 
-    def _start(self) -> Process:
-        words = [f"--{name}={value}" for name, value in self.settings.items()]
-        process = Process(
-            [
-                self.program,
-                "--no-defaults",
-                f"--datadir={self.folder / 'data'}",
-                f"--socket={self.socket}",
-                f"--pid-file={self.folder / 'pid'}",
-                "--skip-networking",
-                *words,
-            ],
-            self.folder / "log",
+    def make_data(self) -> None:
+        """Make the folder of the data; root comes in without a password."""
+        run(
+            program("mariadb-install-db"),
+            "--no-defaults",
+            f"--datadir={self.data}",
+            "--auth-root-authentication-method=normal",
+            "--innodb-log-file-size=32M",
+            "--skip-name-resolve",
+            "--skip-test-db",
         )
-        process.until(self.is_up)
-        return process
-
-
-def make_data(inside: Path) -> None:
-    """Make the folder ``data`` of a new server; root comes in without a password."""
-    run(
-        program("mariadb-install-db"),
-        "--no-defaults",
-        f"--datadir={inside / 'data'}",
-        "--auth-root-authentication-method=normal",
-        "--innodb-log-file-size=32M",
-        "--skip-name-resolve",
-        "--skip-test-db",
-    )

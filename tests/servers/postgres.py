@@ -53,7 +53,7 @@ class Postgres:
     """A server with its data; ``durable`` makes it as careful as it is by default."""
 
     def __init__(self, *, durable: bool = False, **settings: str) -> None:
-        self.folder = folder()
+        self.folder = folder(quick=not durable)
         try:
             self.programs = _reachable(binaries(), self.folder)
             self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
