@@ -48,15 +48,23 @@ ERASED = "erased"
 
 IMPORT = "import:"
 """How the cause begins of what was brought in from a file; its name follows."""
-OWN_CAUSES = ("conversion_", "deleted:", "reverted:", "switch:")
-"""How the causes begin that leadflow gives its own facts, and undoes them by."""
+OWN_CAUSES = (
+    "conversion_",
+    "deleted:",
+    "erased:",
+    IMPORT,
+    "purged:",
+    "reverted:",
+    "switch:",
+)
+"""How the causes begin that leadflow gives its own facts, and reads them by."""
 
 
 def reason(value: str | None) -> str:
     """Return why somebody does something, as clean text.
 
     Raises ``InvalidValue`` for what would pass for a cause of leadflow's own: by
-    these it finds what to undo.
+    these it finds what to undo, and tells where values came from.
 
     >>> reason(" the client insists ")
     'the client insists'

@@ -319,9 +319,22 @@ def test_a_role_in_use_can_only_be_retired(opened: Open) -> None:
 
 
 def test_a_counter_that_counted_is_kept(opened: Open) -> None:
-    """F2, F3: nobody can clear it, and nobody is told to."""
+    """F2, F3: nobody can clear it; the refusal says what becomes of the numbers."""
     number = CustomField("number", entity="deal", type="counter")
     crm = opened(workspace=Workspace(fields=[number]))
     crm.deals.add(Deal(title="A"))
-    with pytest.raises(InUse, match="numbers that were given are not taken back"):
+    with pytest.raises(InUse, match="make it a text field: it keeps the numbers"):
         crm.configure(Workspace())
+
+
+def test_a_counter_goes_by_way_of_a_text(opened: Open) -> None:
+    """F2, F3: as text its numbers stay, can be cleared, and then it can be removed."""
+    number = CustomField("number", entity="deal", type="counter")
+    crm = opened(workspace=Workspace(fields=[number]))
+    deal = crm.deals.add(Deal(title="A"))
+    crm.configure(Workspace(fields=[attrs.evolve(number, type="text")]))
+    held = crm.deals.get(deal.id).custom["number"]
+    crm.deals.update(deal.id, custom={"number": None})
+    crm.configure(Workspace())
+
+    assert ("1", {}) == (held, dict(crm.deals.get(deal.id).custom))

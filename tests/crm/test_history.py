@@ -143,3 +143,23 @@ def test_a_conversion_is_told_by_all_its_records(crm: Crm) -> None:
         crm.history(each)[-1].cause for each in (done.lead, done.company, done.contact)
     }
     assert {done.id} == causes
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["import:a.csv", "conversion_1", "deleted:x", "erased:x", "purged:x", "switch:x"],
+)
+def test_nobody_gives_a_reason_that_reads_like_leadflows_own(
+    crm: Crm, words: str
+) -> None:
+    """H1, C14: by these it finds what to undo and where values came from."""
+    with pytest.raises(InvalidValue, match="in words of your own"):
+        crm.because(words)
+
+
+def test_a_program_that_brings_data_in_says_so(crm: Crm) -> None:
+    """H1: its source is told as the file of an import is."""
+    lead = crm.importing("fair.xlsx").leads.add(a_lead(title="A"))
+
+    assert "import:fair.xlsx" == crm.history(lead)[0].cause
+    assert "fair.xlsx" in str(crm.provenance(lead, "title"))

@@ -342,3 +342,31 @@ def test_the_past_of_a_store_says_what_it_is() -> None:
 
     assert "event 3" in repr(store)
     assert None is replay(crm.as_of(3).history(nth_id("lead", 1)))
+
+
+def test_what_an_open_transaction_told_is_not_kept(crm: Crm) -> None:
+    """H7, H3: a view that looked into it forgets what was undone."""
+    crm.leads.add(Lead(title="A"))
+    view = crm.as_of(2)
+    with pytest.raises(RuntimeError):
+        _look_and_fail(crm, view)
+    crm.leads.add(Lead(title="B"))
+
+    assert ["A", "B"] == [lead.title for lead in view.leads]
+
+
+def _look_and_fail(crm: Crm, view: Crm) -> None:
+    with crm.transaction():
+        crm.leads.add(Lead(title="C"))
+        assert ["A", "C"] == [lead.title for lead in view.leads]
+        raise RuntimeError
+
+
+def test_a_view_that_knows_the_past_looks_into_an_open_transaction(crm: Crm) -> None:
+    """H7, H3: what is written now belongs to the instant that it may show."""
+    view = crm.as_of(2)
+    assert [] == view.leads.all()
+    with crm.transaction():
+        crm.leads.add(Lead(title="A"))
+
+        assert ["A"] == [lead.title for lead in view.leads]

@@ -333,3 +333,37 @@ def test_a_file_says_what_winning_by_hand_does() -> None:
         workspace.lead_success_variant,
     )
     assert workspace == loads(dumps(workspace))
+
+
+def test_taking_back_takes_back_a_move_past_the_gates_too(opened: Open) -> None:
+    """C13, C14, S4: the lead stands where it stood, and the override stays told."""
+    leads = Pipeline(
+        "leads",
+        entity="lead",
+        stages=["new", "in_progress", Stage.won(require="stage_note")],
+    )
+    crm = opened(workspace=Workspace(lead_success="auto_convert", pipelines=[leads]))
+    lead = crm.move(crm.leads.add(a_lead()), "in_progress")
+    done = crm.move(lead, "won", override="the boss said so")
+    plan = crm.plan_revert(done)
+    crm.revert(plan)
+    back = crm.leads.get(lead.id)
+
+    assert "leads/in_progress" == plan.returns_to
+    assert ("in_progress", None, None) == (back.stage, back.deal, back.converted_at)
+    assert 0 == crm.deals.count()
+    assert ["the boss said so"] == [
+        each.cause for each in crm.history(back) if each.overridden
+    ]
+
+
+def test_a_lead_that_was_marked_before_stays_won(opened: Open) -> None:
+    """C13, C14: what was no part of the conversion is not taken back with it."""
+    leads = Pipeline(
+        "leads", entity="lead", stages=["new", Stage.won(require="stage_note")]
+    )
+    crm = opened(workspace=Workspace(lead_success="mark_only", pipelines=[leads]))
+    lead = crm.move(crm.leads.add(a_lead()), "won", override="the boss said so")
+    crm.revert(crm.convert(lead))
+
+    assert ("won", None) == (crm.leads.get(lead.id).stage, crm.leads.get(lead.id).deal)

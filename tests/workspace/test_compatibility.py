@@ -230,3 +230,55 @@ def test_a_variant_that_makes_nothing_is_refused() -> None:
     """C1: of a deal something has to come."""
     with pytest.raises(InvalidWorkspace, match="makes nothing"):
         Workspace(conversions=[Conversion("one", source="deal")])
+
+
+COLORS = [
+    CustomField("color", entity="lead", type="choice", choices=["red", "green"]),
+    CustomField("color", entity="deal", type="choice", choices=["red", "blue"]),
+]
+
+
+def test_a_field_that_goes_along_has_to_fit() -> None:
+    """C3, C4: what is carried by its code is judged as if it were mapped."""
+    with pytest.raises(InvalidWorkspace) as caught:
+        Workspace(fields=COLORS, conversions=[Conversion("one").deal(TITLE)])
+
+    (fault,) = caught.value.faults
+    assert ("conversions[0].deal", "incompatible") == (fault.path, fault.code)
+    assert "'custom.color' goes along by default and has options" in fault.message
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        Conversion("one").deal(constant("red", to="custom.color")),
+        Conversion("one").deal(TITLE, defaults=False),
+        Conversion("one").deal(policy="skip"),
+        Conversion("one").contact(),
+    ],
+    ids=["mapped", "no defaults", "skipped", "not named"],
+)
+def test_a_field_that_does_not_go_along_need_not_fit(variant: Conversion) -> None:
+    """C3: only what a map of the firm's own carries is refused."""
+    made = Workspace(fields=COLORS, conversions=[variant])
+
+    assert variant == made.conversion("one")
+
+
+def test_a_text_that_goes_along_may_not_be_too_long() -> None:
+    """C3: length is judged for namesakes too."""
+    notes = [
+        CustomField("note", entity="lead"),
+        CustomField("note", entity="deal", max_length=10),
+    ]
+    with pytest.raises(InvalidWorkspace, match="longer than the 10 characters"):
+        Workspace(fields=notes, conversions=[Conversion("one").deal(TITLE)])
+
+
+def test_the_usual_variant_is_advised() -> None:
+    """C3, M7: nobody wrote its map, so that check tells what may not fit."""
+    found = list(Workspace(fields=COLORS).check())
+
+    assert ["conversions[standard].deal"] == [
+        each.path for each in found if each.code == "carried_misfit"
+    ]

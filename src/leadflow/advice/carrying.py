@@ -10,6 +10,7 @@ from leadflow.entities import ENTITIES
 from leadflow.workspace import CustomField, Workspace
 from leadflow.workspace.conversions import TARGETS, USUAL
 from leadflow.workspace.findings import ADVICE, ERROR, WARNING, Finding
+from leadflow.workspace.maps import MapCheck
 
 
 def lost_data(workspace: Workspace) -> Iterator[Finding]:
@@ -78,6 +79,25 @@ def missing_data(workspace: Workspace) -> Iterator[Finding]:
                 message=f"variant '{each.variant.code}' cannot make a {each.entity}: "
                 f"nothing fills the required {quoted(missing)}",
                 hint="map a field of the lead or a constant to it",
+            )
+
+
+def misfitting_data(workspace: Workspace) -> Iterator[Finding]:
+    """Yield fields that go along to targets that do not take all they hold (C3).
+
+    A variant's own targets were judged when it was written; these are the others.
+    """
+    for each in fillings(workspace):
+        if each.target in each.variant.targets:
+            continue
+        judge = MapCheck.of(workspace, each.entity, each.variant.source)
+        for fault in judge.carried_faults(each.target, ""):
+            yield Finding(
+                severity=WARNING,
+                code="carried_misfit",
+                path=of_variant(each.variant, each.entity),
+                message=fault.message,
+                hint=fault.hint,
             )
 
 

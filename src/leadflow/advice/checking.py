@@ -5,7 +5,12 @@ from itertools import chain
 
 import attrs
 
-from leadflow.advice.carrying import completed_fields, lost_data, missing_data
+from leadflow.advice.carrying import (
+    completed_fields,
+    lost_data,
+    misfitting_data,
+    missing_data,
+)
 from leadflow.advice.chain import leads_only, unfed_pipelines, unused_entities
 from leadflow.advice.chances import defaults, losses, probabilities
 from leadflow.advice.codes import codes_in_conditions, codes_in_maps, empty_lists
@@ -44,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     choices,
     lost_data,
     missing_data,
+    misfitting_data,
     blocked_starts,
     codes_in_conditions,
     codes_in_maps,

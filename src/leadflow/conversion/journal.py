@@ -82,6 +82,9 @@ def journal(reader: Reader, id: str) -> Journal:
     known: dict[str, list[Event]] = {}
     variant = ""
     for event in reader.caused_by(id):
+        if event.kind == CONVERTED:
+            first = next(iter(next(iter(known.values()), [event])))
+            known[event.record] = [*_by_hand(reader, event, first.seq)]
         known.setdefault(event.record, []).append(event)
         told = (each.variant for change in event.changes for each in change.carried)
         variant = variant or next(told, "")
@@ -89,6 +92,18 @@ def journal(reader: Reader, id: str) -> Journal:
     if not any(each.is_source for each in deeds):
         raise NotFound("conversion", id)
     return Journal(id=ConversionId(id), deeds=deeds, variant=variant)
+
+
+def _by_hand(reader: Reader, converted: Event, since: int) -> Iterator[Event]:
+    """Yield the move that won a lead, and made it be converted at once (C13).
+
+    Where gates were passed over its cause is the reason of that; it stands amid the
+    conversion's facts, where only what belongs to it can stand.
+    """
+    for event in reader.history(converted.record):
+        is_last = event.version == converted.version - 1
+        if is_last and since < event.seq < converted.seq:
+            yield event
 
 
 def conversions_of(reader: Reader, record: str) -> list[str]:

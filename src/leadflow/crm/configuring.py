@@ -209,7 +209,7 @@ def _field_uses(context: Context, comparison: Comparison) -> Iterator[Fault]:
     for entity, code in changed:
         if count := _counted(context, entity, _filled(code)):
             own = context.workspace.custom_field(entity, code)
-            kept = "keep it: numbers that were given are not taken back"
+            kept = "make it a text field: it keeps the numbers and can be cleared"
             hint = kept if own.is_read_only else "clear it first"
             message = f"is filled in {_many(entity, count)}"
             yield Fault(f"{entity}.custom.{code}", message, hint, "in_use")

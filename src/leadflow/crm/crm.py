@@ -24,9 +24,10 @@ from leadflow.crm.switching import Switching
 from leadflow.crm.upkeep import Upkeep
 from leadflow.entities import Record
 from leadflow.errors import InvalidValue, StoreClosed
-from leadflow.events import Event, reason
+from leadflow.events import IMPORT, Event, reason
 from leadflow.ids import prefix_of
 from leadflow.storage.port import Promises
+from leadflow.values.converters import text
 from leadflow.workspace import Workspace
 
 
@@ -226,6 +227,20 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         'the client called'
         """
         return Crm(self._desk, attrs.evolve(self._hand, cause=reason(cause)))
+
+    def importing(self, name: str) -> "Crm":
+        """Return a view of the same data for what is brought in from a file.
+
+        ``name`` says from where; ``crm.provenance`` tells it of the values that come
+        in so, unlike a reason that somebody gives.
+
+        >>> import leadflow
+        >>> crm = leadflow.open().importing("fair.xlsx")
+        >>> crm.history(crm.leads.add(leadflow.Lead(title="Forklifts")))[0].cause
+        'import:fair.xlsx'
+        """
+        cause = f"{IMPORT}{text(name)}"
+        return Crm(self._desk, attrs.evolve(self._hand, cause=cause))
 
     def at(self, moment: datetime) -> "Crm":
         """Return a view of the same data whose clock shows ``moment``.

@@ -110,7 +110,8 @@ class PastStore:
     """A store that shows another one as it was, and takes nothing.
 
     A few records are found by their own histories. The first question about many
-    folds all events once; what that gives is kept for as long as the view.
+    folds all events once; what that gives is kept for as long as the view, unless a
+    transaction is open.
     """
 
     def __init__(self, desk: Desk, moment: Moment) -> None:
@@ -144,11 +145,16 @@ class PastStore:
 
     @property
     def known(self) -> _Whole | None:
-        """Return everything, if it was asked for before."""
-        return self._whole
+        """Return everything, if it was asked for before and may be relied upon."""
+        return None if self._desk.is_writing else self._whole
 
     def whole(self, present: Reader) -> _Whole:
-        """Return everything as it was."""
+        """Return everything as it was.
+
+        What a transaction tells that is still open is not kept: it may be undone.
+        """
+        if self._desk.is_writing:
+            return _folded(present, self._moment)
         with self._guard:
             self._whole = self._whole or _folded(present, self._moment)
             return self._whole

@@ -20,7 +20,6 @@ from leadflow.errors import (
     MoveRefused,
     UnknownName,
 )
-from leadflow.events import IMPORT
 from leadflow.interchange.cells import Settings
 from leadflow.interchange.choices import Choices
 from leadflow.interchange.columns import base_of
@@ -135,7 +134,7 @@ def _imported(
 ) -> ImportReport:
     # A file may be called what no text can hold.
     name = source.name.encode(errors="replace").decode().replace("\0", "?")
-    view = crm.because(f"{IMPORT}{name}")
+    view = crm.importing(name)
     run = _Run(
         crm=view,
         entity=entity,

@@ -23,7 +23,7 @@ from leadflow.errors import (
     InvalidValue,
     MoveRefused,
 )
-from leadflow.events import Act, Change, changed
+from leadflow.events import CONVERTED, Act, Change, changed
 from leadflow.pipelines import Destination
 from leadflow.records import Options, create, move as change_stage, update as rewrite
 from leadflow.workspace import AUTO_CONVERT, MARK_ONLY, SIMPLE, WON, Stage, Workspace
@@ -150,9 +150,11 @@ def _carried_on(context: Context, by_hand: _ByHand) -> tuple[Lead, Change]:
     variant = context.workspace.lead_success_variant
     done, more = converted(context.after(before), by_hand.lead, variant)
     cause = by_hand.cause or done.id
-    told = tuple(attrs.evolve(each, cause=cause) for each in by_hand.move.events)
-    moved = Change(by_hand.move.records, told)
-    return done.lead, by_hand.first + moved + more
+    move = (attrs.evolve(each, cause=cause) for each in by_hand.move.events)
+    # Amid the conversion's own facts its journal finds the move, whatever its cause.
+    place = [each.kind for each in more.events].index(CONVERTED)
+    facts = (*more.events[:place], *move, *more.events[place:])
+    return done.lead, by_hand.first + Change(by_hand.move.records + more.records, facts)
 
 
 def _require_deal(done: Converted) -> None:

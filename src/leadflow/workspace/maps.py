@@ -116,6 +116,7 @@ class MapCheck:
             yield from self.entry_faults(entry, f"{path}.fields[{number}]")
         yield from self.name_faults(target, path)
         yield from self.gap_faults(target, path)
+        yield from self.carried_faults(target, path)
 
     def name_faults(self, target: Target, path: str) -> Iterator[Fault]:
         """Yield the fields to overwrite or to ask for that are not there."""
@@ -132,19 +133,35 @@ class MapCheck:
             return
         filled = {*target.asks, *(entry.to for entry in target.fields)}
         if target.defaults:
-            filled.update(self._carried())
+            filled.update(f"custom.{match}" for _, match in self._carried())
         for code, own in self.definitions.fields_of(self.entity.name).items():
             name = f"custom.{code}"
             if own.required is True and own.default is None and name not in filled:
                 hint = f"map a field to it, or ask for it: asks=['{name}']"
                 yield Fault(path, f"nothing fills '{name}', which is required", hint)
 
-    def _carried(self) -> Iterator[str]:
+    def carried_faults(self, target: Target, path: str) -> Iterator[Fault]:
+        """Yield the custom fields that go along and may hold what does not fit."""
+        if target.policy == SKIP or not target.defaults:
+            return
+        mapped = {entry.to for entry in target.fields}
+        for code, match in self._carried():
+            if f"custom.{match}" in mapped:
+                continue
+            source = self.sources.paths["custom", code]
+            taking = self.targets.paths["custom", match]
+            if why := misfit(self.definitions, source, taking):
+                message = f"'custom.{code}' goes along by default and {why}"
+                hint = f"let both take the same values, or map 'custom.{match}'"
+                yield Fault(path, message, hint, "incompatible")
+
+    def _carried(self) -> Iterator[tuple[str, str]]:
+        """Yield the custom fields of the source with those that they go to."""
         theirs = self.definitions.fields_of(self.entity.name)
         source = self.sources.paths.entity.name
-        for field in self.definitions.fields_of(source).values():
+        for code, field in self.definitions.fields_of(source).items():
             if match := counterpart(field, theirs):
-                yield f"custom.{match}"
+                yield code, match
 
     def entry_faults(self, entry: Mapped, path: str) -> Iterator[Fault]:
         """Yield what is wrong with one entry, but for its condition."""
