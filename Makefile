@@ -7,7 +7,7 @@ VENV ?= .venv
 # Two workers by default: more only helps where the processor has more cores.
 JOBS ?= 2
 PYTEST_ARGS ?=
-BENCH_ARGS ?=
+BENCH_ARGS ?= --page
 DEMO_FILE ?= demo.db
 
 BIN := $(VENV)/bin

@@ -148,6 +148,19 @@ def bytes_by_leadflow(size: int) -> float:
     return _bytes(fill, size)
 
 
+def bytes_of_leads(size: int) -> tuple[float, float]:
+    """Return what the object of a lead takes alone: by hand, and leadflow's."""
+    now = bases.now()
+
+    def by_hand(crowd: Sequence[Person]) -> object:
+        return [_lead(str(place), each, now) for place, each in enumerate(crowd)]
+
+    def by_leadflow(crowd: Sequence[Person]) -> object:
+        return [lead_of(each) for each in crowd]
+
+    return _bytes(by_hand, size), _bytes(by_leadflow, size)
+
+
 def _bytes(fill: Callable[[Sequence[Person]], object], size: int) -> float:
     crowd = people(size)
     fill(crowd[:10])  # what is made once only

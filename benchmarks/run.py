@@ -6,6 +6,7 @@ The ORMs are measured as well where they are installed. All write to files of on
 directory, with WAL and ``synchronous=FULL``; ``TMPDIR`` says on which disk.
 
     python -m benchmarks.run                    # a quarter of an hour
+    python -m benchmarks.run --page             # and write the page of the docs
     python -m benchmarks.run --quick            # small sizes; the figures are rough
     python -m benchmarks.run --only convert     # by the beginning of a code
 """
@@ -13,6 +14,7 @@ directory, with WAL and ``synchronous=FULL``; ``TMPDIR`` says on which disk.
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,10 +26,14 @@ from benchmarks.agreement import agree, agree_in_numbers
 from benchmarks.contender import Contender
 from benchmarks.floor import Floor
 from benchmarks.lab import FULL, QUICK, Lab, Sizes
+from benchmarks.machine import described
 from benchmarks.measuring import measure
-from benchmarks.memory import bytes_by_hand, bytes_by_leadflow
-from benchmarks.ours import Leadflow
+from benchmarks.memory import bytes_by_hand, bytes_by_leadflow, bytes_of_leads
+from benchmarks.ours import Leadflow, lead_of
+from benchmarks.page import PAGE, Report, written
+from benchmarks.profiles import shares
 from benchmarks.rivals import installed
+from benchmarks.samples import people
 from benchmarks.table import Line
 from benchmarks.workloads import MEMORY, WORKLOADS, Workload
 
@@ -40,6 +46,9 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--turns", type=int, help="how often each is measured")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep big files here")
+    parser.add_argument(
+        "--page", type=Path, nargs="?", const=PAGE, help="write docs' page, or this"
+    )
     parser.add_argument("--no-orms", action="store_true", help="the floor alone")
     return parser.parse_args(arguments)
 
@@ -91,8 +100,35 @@ def _work(folder: Path, asked: argparse.Namespace) -> list[Line]:
     for line in lines(lab, chosen(asked.only)):
         found.append(line)
         _say(asked, line.text(kinds))
+    if asked.page:
+        asked.page.write_text(_page(lab, found, rows), encoding="utf-8")
     lab.close()
     return found
+
+
+def _page(lab: Lab, found: Sequence[Line], rows: int) -> str:
+    report = Report(
+        lines=found,
+        machine=described(lab.folder),
+        turns=lab.sizes.turns,
+        rows=rows,
+        making=_making_microseconds(),
+        held=bytes_of_leads(lab.sizes.held),
+        profiles={
+            each.title: shares(lab, each.workload)
+            for each in found
+            if each.workload is not MEMORY
+        },
+    )
+    return written(report)
+
+
+def _making_microseconds() -> float:
+    crowd = people(2_000)
+    start = time.perf_counter()
+    for each in crowd:
+        lead_of(each)
+    return (time.perf_counter() - start) / len(crowd) * 1e6
 
 
 def _say(asked: argparse.Namespace, text: str) -> None:

@@ -1,0 +1,108 @@
+"""docs/explanation/performance.md, written from what was measured."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from benchmarks.measuring import FLOOR, OURS, Spent
+from benchmarks.table import Line
+
+
+PAGE: Final = Path(__file__).parent.parent / "docs/explanation/performance.md"
+
+
+@frozen(kw_only=True)
+class Report:
+    """All that the page tells."""
+
+    lines: Sequence[Line]
+    machine: Sequence[str]
+    turns: int
+    rows: int
+    """How many rows were compared."""
+    making: float
+    """Microseconds to make a ``Lead``."""
+    held: tuple[float, float]
+    """Bytes of a lead's object alone: by hand, and leadflow's."""
+    profiles: Mapping[str, Mapping[str, float]]
+    """By title of a workload, the share of each room."""
+
+
+def written(report: Report) -> str:
+    """Return the page."""
+    return template("performance.md").format(
+        table="\n".join(_table(report.lines)),
+        machine="\n".join(f"- {each}" for each in report.machine),
+        turns=report.turns,
+        rows=report.rows,
+        making=report.making,
+        memory="\n".join(_memory(report)),
+        profiles="\n".join(_profiles(report.profiles)),
+    )
+
+
+def template(name: str) -> str:
+    """Return the text of a page, with places for what is measured."""
+    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+
+
+def _table(lines: Sequence[Line]) -> Iterator[str]:
+    others = [n for n in lines[0].figures if n not in (FLOOR, OURS)]
+    titles = ["A step of", "Floor", "leadflow", "Ratio", "First goal", "Aim", "Met"]
+    yield _row([*titles, *others])
+    yield _row(["---", *["--:"] * 5, "---", *["--:"] * len(others)])
+    for line in lines:
+        floor, ours = line.figures[FLOOR].wall, line.figures[OURS].wall
+        goals = [f"{line.workload.first:.1f}", f"{line.workload.aim:.1f}"]
+        yield _row(
+            [
+                line.title,
+                f"{_figure(floor)} {line.unit}",
+                f"{_figure(ours)} {line.unit}",
+                f"**{_ratio(line.ratios[OURS])}**",
+                *goals,
+                _MET[line.verdict],
+                *(_ratio(line.ratios.get(name)) for name in others),
+            ]
+        )
+
+
+_MET: Final = {"aim": "aim", "first": "first goal", "no": "no"}
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.1f}" if value < 100 else f"{value:,.0f}"  # noqa: PLR2004  # digits
+
+
+def _ratio(ratio: Spent | None) -> str:
+    if ratio is None:
+        return ""
+    if ratio.wall == ratio.cpu:  # bytes
+        return f"{ratio.wall:.2f}"
+    return f"{ratio.wall:.2f} ({ratio.cpu:.2f})"
+
+
+def _memory(report: Report) -> Iterator[str]:
+    by_hand, ours = report.held
+    yield (
+        "The store in memory is compared with objects of attrs with slots that hold "
+        "the same: the lead, the fact that it was created, and the indexes."
+    )
+    yield (
+        f"The object of a lead alone takes {ours:,.0f} bytes in leadflow and "
+        f"{by_hand:,.0f} by hand."
+    )
+
+
+def _profiles(profiles: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    yield _row(["Workload", "Shares"])
+    yield _row(["---", "---"])
+    for title, rooms in profiles.items():
+        largest = [f"{room} {share:.0%}" for room, share in list(rooms.items())[:6]]
+        yield _row([title, ", ".join(largest)])
