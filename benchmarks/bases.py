@@ -10,16 +10,22 @@ from typing import Any, Final
 from benchmarks.agreement import new_file
 from benchmarks.contender import ACTOR, Clock
 from benchmarks.floor import Floor, sql
-from benchmarks.floor.writing import lead_row
-from benchmarks.samples import CURRENCY, email, people, person, phone, ways
+from benchmarks.floor.writing import NEW_LEAD, lead_fact, lead_points, lead_row
+from benchmarks.samples import CURRENCY, people, person, ways
 from leadflow.ids import TimeOrderedIds
 from leadflow.testing.identity import nth_id
 
 
-STAGES: Final = ("new", "in_progress", "processed", "new")
+STAGES: Final = (
+    NEW_LEAD,
+    ("leads", "in_progress", "In progress", "open"),
+    ("leads", "processed", "Processed", "open"),
+    NEW_LEAD,
+)
 """On which the leads of a big base stand, in turn."""
 
 _BEGINNING: Final = datetime(2025, 1, 1, tzinfo=UTC)
+_START: Final = _BEGINNING.isoformat(timespec="microseconds")
 _FAST: Final = (
     "PRAGMA synchronous = OFF",
     "PRAGMA journal_mode = OFF",
@@ -43,26 +49,40 @@ def office(path: Path, size: int, *, deals: int, clock: Clock = now) -> Path:
 
 
 def crowd(path: Path, size: int) -> Path:
-    """Make a file of so many leads with their contact points, without history."""
+    """Make a file of so many leads, with their history and contact points."""
     with closing(sqlite3.connect(new_file(path), isolation_level=None)) as db:
-        index = _faster(db, "leads_by_stage")
+        indexes = [_faster(db, name) for name in ("leads_by_stage", "events_by_record")]
         db.execute("BEGIN")
         db.executemany(sql.ADD_LEAD, _leads(size))
-        for kind, key_of in (("email", email), ("phone", phone)):
-            keys = sorted((key_of(number), number) for number in range(size))
-            rows = ((kind, key, nth_id("lead", n), "lead") for key, n in keys)
-            db.executemany(sql.ADD_POINT, rows)
+        db.executemany(sql.ADD_FACT, _stories(size))
+        for place in range(len(_POINTS)):
+            points = (lead_points(lead_id(n), person(n))[place] for n in range(size))
+            db.executemany(sql.ADD_POINT, sorted(points))
         db.execute("COMMIT")
-        db.execute(index)
+        for index in indexes:
+            db.execute(index)
         db.execute(_WAL)
     return path
 
 
+def lead_id(number: int) -> str:
+    """Return the id of a lead of the crowd."""
+    return nth_id("lead", number)
+
+
+_POINTS: Final = ("phone", "email", "name")
+
+
 def _leads(size: int) -> Iterator[tuple[Any, ...]]:
-    at = _BEGINNING.isoformat(timespec="microseconds")
     for number in range(size):
         stage = STAGES[number % len(STAGES)]
-        yield lead_row(nth_id("lead", number), person(number), stage, at)
+        yield lead_row(lead_id(number), person(number), stage[1], _START)
+
+
+def _stories(size: int) -> Iterator[tuple[Any, ...]]:
+    for number in range(size):
+        stage = STAGES[number % len(STAGES)]
+        yield lead_fact(lead_id(number), person(number), stage, _START)
 
 
 def passages(path: Path, size: int) -> int:

@@ -6,11 +6,11 @@ from typing import TypeAlias, TypeVar
 
 from attrs import frozen
 
+from benchmarks.bases import lead_id
 from benchmarks.contender import Contender
 from benchmarks.lab import Lab
 from benchmarks.measuring import Act, Prepare
 from benchmarks.samples import email, people, phone
-from leadflow.testing.identity import nth_id
 
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def _get(lab: Lab, kind: Kind) -> Prepare:
     size, total = lab.sizes.asks, lab.sizes.crowd
 
     def turn(number: int) -> tuple[Act, int]:
-        ids = [nth_id("lead", each) for each in _some(size, total, number)]
+        ids = [lead_id(each) for each in _some(size, total, number)]
         return _each(lambda id: contender.facts(contender.get(id)), ids), size
 
     return turn

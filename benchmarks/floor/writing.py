@@ -18,7 +18,7 @@ Subject: TypeAlias = tuple[str, str, int]
 Stage: TypeAlias = tuple[str, str, str, str]
 """Pipeline, stage, its label and kind."""
 
-_NEW_LEAD: Final[Stage] = ("leads", "new", "New", "open")
+NEW_LEAD: Final[Stage] = ("leads", "new", "New", "open")
 _CONVERTED: Final[Stage] = ("leads", "converted", "Converted", "won")
 _DEAL_STAGES: Final[dict[str, tuple[str, str, int]]] = {
     "new": ("New", "open", 10),
@@ -81,10 +81,8 @@ def lead_row(id: str, person: Person, stage: str, now: str) -> tuple[Any, ...]:
     )
 
 
-def insert_lead(act: Act, person: Person) -> str:
-    """Store a new lead with its history and contact points; return its id."""
-    id = act.ids("lead")
-    act.run(sql.ADD_LEAD, lead_row(id, person, "new", act.now))
+def lead_fact(id: str, person: Person, stage: Stage, now: str) -> tuple[Any, ...]:
+    """Return the row that tells of a new lead; who imports gives a cause."""
     phone, email = contact_points(person)
     changes: Changes = [
         ["title", "", person.title],
@@ -96,16 +94,29 @@ def insert_lead(act: Act, person: Person) -> str:
         ["emails", [], [email]],
         ["source", "", person.source],
         ["amount", None, {"amount": str(person.amount), "currency": CURRENCY}],
-        *_stands("leads", act),
-        *_author(act),
+        *_stands("leads", now, stage[1]),
+        *_author(now),
     ]
-    act.fact(("lead", id, 1), "created", changes, _NEW_LEAD)
-    points = (
+    told = (id, 1, "lead", "created", now, ACTOR, "", _dumps(changes))
+    return (*told, *stage, "")
+
+
+def lead_points(id: str, person: Person) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the contact points of a lead."""
+    return (
         ("phone", person.phone, id, "lead"),
         ("email", person.email, id, "lead"),
         ("name", _key(person.company_name), id, "lead"),
     )
-    act.run_many(sql.ADD_POINT, points)
+
+
+def insert_lead(act: Act, person: Person) -> str:
+    """Store a new lead with its history and contact points; return its id."""
+    id = act.ids("lead")
+    act.run(sql.ADD_LEAD, lead_row(id, person, "new", act.now))
+    fact = lead_fact(id, person, NEW_LEAD, act.now)
+    act.run(sql.ADD_FACT, (*fact[:6], act.cause, *fact[7:]))
+    act.run_many(sql.ADD_POINT, lead_points(id, person))
     return id
 
 
@@ -191,7 +202,7 @@ def _add_company(act: Act, lead: _Source, id: str) -> None:
         ["name", "", name, why],
         lead.copied("source", lead.source),
         lead.linked("lead", lead.id),
-        *_author(act),
+        *_author(act.now),
     ]
     act.fact(("company", id, 1), "created", changes)
     act.run(sql.ADD_POINT, ("name", _key(name), id, "company"))
@@ -214,7 +225,7 @@ def _add_contact(act: Act, lead: _Source, id: str, firm: str) -> None:
         lead.linked("companies", [tie], []),
         lead.copied("source", lead.source),
         lead.linked("lead", lead.id),
-        *_author(act),
+        *_author(act.now),
     ]
     act.fact(("contact", id, 1), "created", changes)
     keys = [("phone", each["key"]) for each in phones]
@@ -238,14 +249,14 @@ def _add_deal(act: Act, lead: _Source, id: str, client: Sequence[str]) -> None:
     changes = [
         ["title", "", lead.title, why],
         lead.copied("amount", money, None),
-        *_stands("deals", act),
+        *_stands("deals", act.now),
         ["probability", None, 10],
         ["probability_source", "", "stage"],
         lead.linked("company", firm),
         lead.linked("contacts", [tie], []),
         lead.linked("lead", lead.id),
         lead.copied("source", lead.source),
-        *_author(act),
+        *_author(act.now),
     ]
     act.fact(("deal", id, 1), "created", changes, ("deals", "new", "New", "open"))
 
@@ -285,20 +296,20 @@ def _links(lead: _Source, firm: str, person: str, deal: str) -> Iterable[Sequenc
     )
 
 
-def _stands(pipeline: str, act: Act) -> Changes:
+def _stands(pipeline: str, now: str, stage: str = "new") -> Changes:
     return [
         ["pipeline", "", pipeline],
-        ["stage", "", "new"],
+        ["stage", "", stage],
         ["stage_kind", "", "open"],
-        ["stage_entered_at", None, act.now],
+        ["stage_entered_at", None, now],
         ["moved_by", "", ACTOR],
     ]
 
 
-def _author(act: Act) -> Changes:
+def _author(now: str) -> Changes:
     return [
         ["owner", "", ACTOR],
-        ["created_at", None, act.now],
+        ["created_at", None, now],
         ["created_by", "", ACTOR],
     ]
 
