@@ -195,6 +195,11 @@ class Collection(Generic[R, I]):
         True
         """
         with self._desk.reading() as reader:
+            if type(id) is str:
+                found = reader.get(self._entity.name, (id,)).get(id)
+                if found is not None and found.deleted_at is None:
+                    return cast("R", found)
+            # What is not there is asked for once more: that tells why it is not.
             return self._live(self._desk.context(reader, self._hand.act()), id)
 
     def get_many(self, ids: Sequence[I]) -> list[R]:

@@ -127,3 +127,36 @@ def test_python_alone_writes_the_same_json(monkeypatch: pytest.MonkeyPatch) -> N
 
     assert to_text(plain) == written
     assert plain == from_text(written)
+
+
+@given(text=texts())
+def test_the_usual_reading_finds_what_the_slow_one_finds(text: str) -> None:
+    """P14: an expression takes out what the scanner would, or leaves it to it."""
+    phone = bare(Phone)(text, "work", "", text)
+    shape = shape_of(Kind.VALUES, Phone)
+    cell = next(cell for cell in codec_of("lead").cells if cell.name == "phones")
+    assert cell.read is not None
+    for phones in ((), (phone,), (phone, phone), (bare(Phone)("1", "fax", "2", ""),)):
+        written = shape.text(phones)
+
+        assert phones == shape.value(from_text(written)) == cell.read(written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"key":"1","kind":"work","number":"1","pet":"cat"}]',
+        '[{"kind":"work","number":"1"}]',
+        '[{"key":"1","kind":"work"}]',
+        '[{"key":"1","kind":"work","number":1}]',
+        '[{"key":"1","kind":"work","number":"\n"}]',
+        '[{"key":"1","kind":"work","number":"1"}',
+        '[{"key":"1","kind":"work","number":"1"}] ',
+    ],
+)
+def test_the_usual_reading_takes_nothing_else(text: str) -> None:
+    """P14: what does not look as leadflow writes it is judged as any JSON is."""
+    cell = next(cell for cell in codec_of("lead").cells if cell.name == "phones")
+    assert cell.read is not None
+    with pytest.raises(Unreadable):
+        cell.read(text)

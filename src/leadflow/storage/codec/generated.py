@@ -10,6 +10,7 @@ it are leadflow's own; nothing that users give is ever part of a text.
 Objects are made as drafts, of which ``leadflow.entities.shapes`` tells.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias, TypeVar
@@ -43,6 +44,8 @@ class Part:
     """What gives the value as the text of JSON."""
     omitted: bool = False
     """It is left out of JSON where it is the default."""
+    is_property: bool = False
+    """It is made of the fields, and not read: the key."""
 
 
 @frozen
@@ -130,6 +133,58 @@ def value_reader(cls: type, parts: Iterable[Part], *, has_key: bool) -> Step:
     return read
 
 
+def usual_reader(cls: type, parts: Sequence[Part], slow: Step) -> Step:
+    """Return what reads an array of one value, all of whose parts are texts.
+
+    That is what most phones and e-mails are. One expression takes the values out of
+    the text as leadflow writes it; whatever it does not fit is left to ``slow``:
+    several values, characters that JSON escapes, and damage. ``parts`` are in the
+    order of their names; of a property ``key`` nothing is taken, as fields have it.
+    """
+    source = _Source("def made(text):")
+    usual = re.compile(rf"\[\{{{_usual(parts)}\}}\]")
+    source.line(f"match = {source.named(usual.fullmatch, 'usual')}(text)")
+    source.line("if match is None:")
+    source.line(f"return {source.named(slow, 'slow')}(text)", 2)
+    taken = [part for part in parts if not part.is_property]
+    source.line(f"{', '.join(part.name for part in taken)}, = match.groups()")
+    source.begin(cls)
+    for number, part in enumerate(taken):
+        value = part.name
+        if part.omitted:
+            default = source.named(part.default, f"default_{number}")
+            value = f"{default} if {value} is None else {value}"
+        source.line(f"found.{part.name} = {value}")
+    source.line(f"found.__class__ = {source.named(cls, 'Finished')}")
+    source.line("return (found,)")
+    read: Step = source.function(f"reading one {cls.__name__}")
+    return read
+
+
+# What JSON has between the marks of a text in which nothing is escaped.
+_PLAIN_TEXT = r'[^"\\\x00-\x1f]*'
+
+
+def _usual(parts: Sequence[Part]) -> str:
+    """Return the expression of an object, its parts in order.
+
+    Commas go with the parts that may be missing: behind those that stand before the
+    first one that is always there, before all others.
+    """
+    first = next(place for place, part in enumerate(parts) if not part.omitted)
+    pieces = []
+    for place, part in enumerate(parts):
+        text = _PLAIN_TEXT if part.is_property else f"({_PLAIN_TEXT})"
+        piece = f'"{part.name}":"{text}"'
+        comma = f"{piece}," if place < first else f",{piece}"
+        if part.omitted:
+            piece = f"(?:{comma})?"
+        elif place > first:
+            piece = comma
+        pieces.append(piece)
+    return "".join(pieces)
+
+
 def _read_part(source: _Source, number: int, part: Part, cls: str) -> None:
     source.named(MISSING, "MISSING")
     source.line(f"value = plain.get({part.name!r}, MISSING)")
@@ -155,10 +210,10 @@ def _say(source: _Source, test: str, told: str) -> None:
 
 
 def value_writer(cls: type, parts: Iterable[Part]) -> Callable[[Any], str]:
-    """Return what gives a value as the text of JSON, its names in order."""
+    """Return what gives a value as the text of JSON; parts come in order."""
     source = _Source("def made(value):")
     source.line("text = '{'")
-    for number, part in enumerate(sorted(parts, key=lambda one: one.name)):
+    for number, part in enumerate(parts):
         write = source.named(part.write, f"write_{number}")
         source.line(f"part = value.{part.name}")
         added = f"text += {quote(part.name) + ':'!r} + {write}(part) + ','"

@@ -22,8 +22,9 @@ from leadflow.storage.codec.generated import (
     instant,
     row_reader,
     row_writer,
+    usual_reader,
 )
-from leadflow.storage.codec.shapes import shape_of
+from leadflow.storage.codec.shapes import is_of_texts, parts_of, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text
 from leadflow.storage.query import instant_text
 from leadflow.values import Money
@@ -141,8 +142,26 @@ def _writing_step(spec: FieldSpec) -> Step | None:
 def _reading_step(spec: FieldSpec) -> Step | None:
     if spec.kind in _COMPOSITE:
         read = shape_of(spec.kind, spec.type).value
-        return lambda text: read(from_text(text))
+        return _usual_reader(spec, lambda text: read(from_text(text)))
     return _READING.get(spec.kind)
+
+
+def _usual_reader(spec: FieldSpec, read: Step) -> Step:
+    """Return a quicker reader of the column, made by its first use, if there is one.
+
+    It is for one value of nothing but texts, which has a key: a phone, an e-mail.
+    """
+    if spec.kind is not Kind.VALUES or not is_of_texts(spec.type):
+        return read
+    made: list[Step] = []
+
+    def read_usual(text: str) -> object:
+        # An expression takes longer to compile than most columns to read.
+        if not made:
+            made.append(usual_reader(spec.type, parts_of(spec.type), read))
+        return made[0](text)
+
+    return read_usual
 
 
 def _write_decimal(value: Decimal) -> str:

@@ -230,10 +230,22 @@ def text_writer(kind: Any) -> Callable[[Any], str]:  # noqa: ANN401  # an annota
 
 
 def _value_text(cls: type) -> Callable[[Any], str]:
+    return value_writer(cls, parts_of(cls))
+
+
+def parts_of(cls: type) -> list[Part]:
+    """Return what stands in the object of a value: its fields and its key, in order."""
     parts = [_part(converter(), attribute) for attribute in attrs.fields(cls)]
     if _has_key(cls):
-        parts.append(Part("key", MISSING, None, quote))
-    return value_writer(cls, parts)
+        parts.append(Part("key", MISSING, None, quote, is_property=True))
+    return sorted(parts, key=lambda part: part.name)
+
+
+def is_of_texts(cls: type) -> bool:
+    """Tell whether all fields of a value class are texts, some of them always there."""
+    fields = attrs.fields(cls)
+    is_text = all(_is_text(each.type) for each in fields)
+    return is_text and not all(each.default in _EMPTIES for each in fields)
 
 
 def _several_text(write: Callable[[Any], str]) -> Callable[[Any], str]:

@@ -45,14 +45,15 @@ class SQLiteReader:
         if entity not in ENTITIES:
             raise UnknownName("entity", entity, tuple(ENTITIES))
         one, several = _get_texts(entity)
-        found: list[Row] = []
+        read = codec_of(entity).record
         if len(ids) == 1:
-            found = self._session.rows(one, (ids[0],))
-        else:
-            for start in range(0, len(ids), _CHUNK):
-                chunk = to_text(list(ids[start : start + _CHUNK]))
-                found += self._session.rows(several, (chunk,))
-        records = {row[0]: self._read(codec_of(entity).record, row) for row in found}
+            rows = self._session.rows(one, (ids[0],))
+            return {row[0]: self._read(read, row) for row in rows}
+        found: list[Row] = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = to_text(list(ids[start : start + _CHUNK]))
+            found += self._session.rows(several, (chunk,))
+        records = {row[0]: self._read(read, row) for row in found}
         return {id: records[id] for id in ids if id in records}
 
     def find(self, query: Query) -> Iterator[Record]:
@@ -178,6 +179,9 @@ class SQLiteReader:
 
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
+        self._session.check()
+        if self._session.workspace is not None:
+            return self._session.workspace
         rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
         return rows[0] if rows else ("", 0)
 

@@ -27,17 +27,60 @@ def again(error: LeadflowError) -> LeadflowError:
     return type(error)(*error.args)
 
 
+# An instant lasts as long as a statement that is not done: its second row is never
+# read. That is two statements less than a transaction, and the first row is what
+# everybody asks for.
+_LOOK = (
+    'SELECT w."text", w."revision" FROM (SELECT 1 UNION ALL SELECT 2) '
+    'LEFT JOIN "workspace" w ON w."id" = 1'
+)
+_ENDED = StoreClosed("the block that this belongs to has ended")
+
+
+class Fate:
+    """What has become of a store; all its sessions share it."""
+
+    __slots__ = ("gone",)
+
+    def __init__(self) -> None:
+        self.gone: LeadflowError | None = None
+
+
 class Session:
     """Runs statements for one block, and refuses to once the block has ended."""
 
-    def __init__(self, connection: sqlite3.Connection, place: Place) -> None:
+    __slots__ = (
+        "__weakref__",
+        "_looking",
+        "_streams",
+        "connection",
+        "fate",
+        "gone",
+        "is_open",
+        "place",
+        "workspace",
+    )
+
+    def __init__(
+        self, connection: sqlite3.Connection, place: Place, fate: Fate
+    ) -> None:
         self.connection = connection
         self.place = place
+        self.fate = fate
         self.gone: LeadflowError | None = None
         """Why nothing can be asked any more."""
         self.is_open = True
+        self.workspace: tuple[str, int] | None = None
+        """The stored workspace and its revision, in a block that only reads."""
         # Made on first use: most blocks have none.
         self._streams: WeakSet[Stream] | None = None
+        self._looking: sqlite3.Cursor | None = None
+
+    def look(self) -> None:
+        """Begin an instant: whatever is read from now on is of this moment."""
+        self._looking = cursor = self.run(_LOOK)
+        text, revision = cursor.fetchone()
+        self.workspace = (text, revision) if revision else ("", 0)
 
     def run(self, text: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
         """Run one statement."""
@@ -49,7 +92,12 @@ class Session:
 
     def rows(self, text: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows that a statement gives."""
-        return self.fetched(self.run(text, values), -1)
+        if self.gone is not None or self.fate.gone is not None:
+            self.check()
+        try:
+            return self.connection.execute(text, values).fetchall()
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise self.failed(error) from None
 
     def fetched(self, cursor: sqlite3.Cursor, count: int) -> list[Row]:
         """Return the next rows of a cursor; all of them for a count of -1."""
@@ -84,8 +132,9 @@ class Session:
 
     def check(self) -> None:
         """Raise if the block has ended, the store was closed, or it failed."""
-        if self.gone is not None:
-            raise again(self.gone)
+        gone = self.gone or self.fate.gone
+        if gone is not None:
+            raise again(gone)
 
     def failed(self, error: Exception) -> Exception:
         """Return the documented error, and undo all where nothing can go on."""
@@ -104,6 +153,8 @@ class Session:
         """Leave the transaction, if SQLite has not left it already."""
         self._close_streams()
         try:
+            if self._looking is not None:
+                self._looking.close()
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
         except sqlite3.Error:
@@ -114,7 +165,7 @@ class Session:
         """Undo what was not committed, and refuse whatever is asked from now on."""
         if self.place.is_here:
             self.undo()
-        self.gone = self.gone or StoreClosed("the block that this belongs to has ended")
+        self.gone = self.gone or self.fate.gone or _ENDED
         self.is_open = False
 
     def _settle(self) -> None:
@@ -130,8 +181,9 @@ class Session:
             stream.read_to_the_end()
 
     def _close_streams(self) -> None:
-        for stream in list(self._streams or ()):
-            stream.close()
+        if self._streams:
+            for stream in list(self._streams):
+                stream.close()
 
 
 def sweep(session: Session) -> None:
@@ -166,8 +218,8 @@ class Stream:
         session = self._session
         while batch := self._next_batch():
             for row in batch:
-                if session.gone is not None:
-                    raise again(session.gone)
+                if session.gone is not None or session.fate.gone is not None:
+                    session.check()
                 yield row
 
     def read_to_the_end(self) -> None:

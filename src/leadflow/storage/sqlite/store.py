@@ -5,9 +5,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from weakref import WeakSet, finalize
+from weakref import WeakSet, finalize, ref
 
 from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.storage.port import Promises
@@ -20,7 +20,7 @@ from leadflow.storage.sqlite.connections import (
 )
 from leadflow.storage.sqlite.locking import Ticket, leave_locks_to_parent
 from leadflow.storage.sqlite.reading import SQLiteReader
-from leadflow.storage.sqlite.sessions import Session, again, sweep
+from leadflow.storage.sqlite.sessions import Fate, Session, again, sweep
 from leadflow.storage.sqlite.writing import SQLiteWriter
 
 
@@ -54,10 +54,11 @@ class SQLiteStore:
         check_version(sqlite3.sqlite_version_info)
         self._place = Place(Path(path).absolute(), deadline, durability)
         self._ticket = Ticket(f"{self._place.path}-lock", deadline)
-        self._gone: StoreClosed | None = None
+        self._fate = Fate()
         # Reentrant: an interruption may come just before it is let go of.
         self._guard = threading.RLock()
-        self._sessions: WeakSet[Session] = WeakSet()
+        # Who writes, if anybody does: whoever was interrupted is forgotten with it.
+        self._writing: ref[Session] | None = None
         self._idle: list[sqlite3.Connection] = []
         self._writer = open_or_make(self._place, self._ticket)
         self._opened = [self._writer]
@@ -68,18 +69,9 @@ class SQLiteStore:
     def __repr__(self) -> str:
         return f"SQLiteStore({str(self._place.path)!r})"
 
-    @contextmanager
-    def read(self) -> Iterator[SQLiteReader]:
+    def read(self) -> AbstractContextManager[SQLiteReader]:
         """Open one instant for reading."""
-        session = self._session(self._borrowed())
-        try:
-            session.run("BEGIN")
-            # The instant is fixed by the first look at the file.
-            session.rows('SELECT "name" FROM "meta" LIMIT 1')
-            yield SQLiteReader(session)
-        finally:
-            session.end()
-            self._put_back(session)
+        return _Instant(self)
 
     @contextmanager
     def write(self) -> Iterator[SQLiteWriter]:
@@ -90,7 +82,7 @@ class SQLiteStore:
         """
         self._check()
         with self._ticket.held():
-            session = self._session(self._writer)
+            session = self._writing_session()
             try:
                 # A write that was interrupted while it ended may have left one.
                 session.undo()
@@ -99,7 +91,7 @@ class SQLiteStore:
                 session.commit()
             finally:
                 session.end()
-                self._put_back(session)
+                self.put_back(session)
 
     def promises(self) -> Promises:
         """Return how far the store's word goes."""
@@ -120,13 +112,13 @@ class SQLiteStore:
         """
         self._check()
         with self._ticket.held():
-            session = self._session(self._writer)
+            session = self._writing_session()
             try:
                 session.undo()
                 sweep(session)
             finally:
                 session.end()
-                self._put_back(session)
+                self.put_back(session)
         path = self._place.path
         kept = path.parent.glob(f"{glob.escape(path.name)}.format-*")
         return tuple(sorted(map(str, kept)))
@@ -141,56 +133,85 @@ class SQLiteStore:
     def close(self) -> None:
         """Let go of the file; blocks that are still open end with an error."""
         with self._guard:
-            self._gone = self._gone or StoreClosed()
-            used = list(self._sessions)
-            for session in used:
-                session.gone = session.gone or self._gone
-            idle, self._idle = [self._writer, *self._idle], []
-            in_use = {session.connection for session in used if session.is_open}
+            self._fate.gone = self._fate.gone or StoreClosed()
+            idle, self._idle = self._idle, []
+            session = self._writing() if self._writing else None
         # Whatever is in use is closed by the block that uses it.
+        if session is None or not session.is_open:
+            idle.append(self._writer)
         for connection in idle:
-            if connection not in in_use:
-                connection.close()
+            connection.close()
 
     def leave_to_parent(self) -> None:
         """Refuse to work in a process that was forked off.
 
         Its connections are kept, unused: closing them would break the locks.
         """
-        self._gone = StoreClosed("the store was opened in another process")
-        for session in list(self._sessions):
-            session.gone = self._gone
-            _LEFT_TO_PARENTS.append(session.connection)
-        _LEFT_TO_PARENTS.extend([self._writer, *self._idle])
+        self._fate.gone = StoreClosed("the store was opened in another process")
+        _LEFT_TO_PARENTS.extend(self._opened)
 
-    def _session(self, connection: sqlite3.Connection) -> Session:
-        session = Session(connection, self._place)
+    def reading_session(self) -> Session:
+        """Return a session that nobody else has; ``put_back`` ends its use."""
         with self._guard:
             self._check()
-            self._sessions.add(session)
+            if self._idle:
+                return Session(self._idle.pop(), self._place, self._fate)
+        connection = connect(self._place, is_reader=True)
+        self._opened.append(connection)
+        return Session(connection, self._place, self._fate)
+
+    def _writing_session(self) -> Session:
+        session = Session(self._writer, self._place, self._fate)
+        with self._guard:
+            self._check()
+            self._writing = ref(session)
         return session
 
     def _check(self) -> None:
-        if self._gone is not None:
-            raise again(self._gone)
+        if self._fate.gone is not None:
+            raise again(self._fate.gone)
 
-    def _borrowed(self) -> sqlite3.Connection:
-        self._check()
+    def put_back(self, session: Session) -> None:
+        """Take back the connection of a session that has ended."""
+        connection = session.connection
         with self._guard:
-            if self._idle:
-                return self._idle.pop()
-        connection = connect(self._place, is_reader=True)
-        self._opened.append(connection)
-        return connection
-
-    def _put_back(self, session: Session) -> None:
-        with self._guard:
-            self._sessions.discard(session)
-            is_gone = self._gone is not None
-            if not is_gone and session.connection is not self._writer:
-                self._idle.append(session.connection)
+            is_gone = self._fate.gone is not None
+            if not is_gone and connection is not self._writer:
+                self._idle.append(connection)
         if is_gone and self._place.is_here:
-            session.connection.close()
+            connection.close()
+
+
+class _Instant:
+    """A block in which one instant is read.
+
+    A generator would do, but half of a short block's time would be the generator's.
+    Where an interruption takes the block away before it is left, its session goes,
+    and with the session the instant.
+    """
+
+    __slots__ = ("_session", "_store")
+
+    _session: Session
+
+    def __init__(self, store: SQLiteStore) -> None:
+        self._store = store
+
+    def __enter__(self) -> SQLiteReader:
+        self._session = session = self._store.reading_session()
+        try:
+            session.look()
+        except BaseException:
+            self.__exit__()
+            raise
+        return SQLiteReader(session)
+
+    def __exit__(self, *_: object) -> None:
+        session = self._session
+        try:
+            session.end()
+        finally:
+            self._store.put_back(session)
 
 
 def _close_all(connections: list[sqlite3.Connection], process: int) -> None:

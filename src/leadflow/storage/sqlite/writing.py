@@ -115,7 +115,7 @@ class SQLiteWriter(SQLiteReader):
         try:
             yield
         except BaseException:
-            if self._session.gone is None:
+            if self._session.gone is None and self._session.fate.gone is None:
                 self._session.change("ROLLBACK TO inner")
                 self._session.change("RELEASE inner")
             raise
