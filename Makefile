@@ -9,6 +9,7 @@ JOBS ?= 2
 PYTEST_ARGS ?=
 BENCH_ARGS ?= --page
 DEMO_FILE ?= demo.db
+SECONDS ?= 3600
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -20,7 +21,8 @@ export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test servers lint format types arch docs cov bench changelog clean
+.PHONY: help demo test servers lint format types arch docs cov bench reliability \
+  soak changelog clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
@@ -59,6 +61,12 @@ docs: $(VENV)/.dev  ## Build the documentation into docs/_build
 
 bench: $(VENV)/.bench  ## Compare with a program by hand (BENCH_ARGS=--quick)
 	$(BIN)/python -m benchmarks.run $(BENCH_ARGS)
+
+reliability: $(VENV)/.tests  ## Kill, cut, refuse and compare; print the figures
+	$(BIN)/python -m tests.reliability
+
+soak: $(VENV)/.tests  ## The same for long: make soak SECONDS=3600
+	$(BIN)/python -m tests.reliability --long --seconds $(SECONDS)
 
 changelog: $(VENV)/.dev  ## Show what the next release's notes will say
 	$(BIN)/towncrier build --draft --version next

@@ -31,7 +31,8 @@ class Interruption:
 
     def __call__(self, frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
         """Count the lines of the functions that are followed."""
-        if not self.follows(frame):
+        # Only what is followed when it is called tells of its lines.
+        if event == "call" and not self.follows(frame):
             return None
         if event == "line":
             self.left -= 1
@@ -68,7 +69,7 @@ def first_times(follows: Follows, act: Callable[[], object]) -> list[int]:
 
     def trace(frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401  # as sys.settrace has it
         nonlocal count
-        if not follows(frame):
+        if event == "call" and not follows(frame):
             return None
         if event == "line":
             count += 1

@@ -22,20 +22,20 @@ def test_a_disk_that_only_says_so_is_found_out() -> None:
 
 def test_commits_that_are_not_synced_are_found_lost() -> None:
     """P4: durability="normal" loses what was acknowledged, as its promise says."""
-    found = cuts.run(1, cuts=200, durability="normal").violations
+    found = cuts.run(1, cuts=100, durability="normal").violations
 
     assert any("acknowledged commits are lost" in each for each in found)
 
 
 def test_nothing_acknowledged_is_lost_in_a_power_cut() -> None:
     """P4: whenever the power goes, the file is as it was after some commit."""
-    assert () == cuts.run(1, cuts=200).violations
+    assert () == cuts.run(1, cuts=100).violations
 
 
 def test_a_store_can_be_opened_whenever_the_power_went_while_it_was_made() -> None:
     """H6, P24: what is left is no store yet, or a whole one."""
     recording = cuts.record(1, commands=0)
-    for cut in power_cuts(recording.log, 200, Random(1)):
+    for cut in power_cuts(recording.log, 60, Random(1)):
         with scratch() as folder:
             cut.lay_out(folder)
             with closing(SQLiteStore(folder / cuts.NAME)) as store:

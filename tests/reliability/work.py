@@ -49,6 +49,8 @@ class Work:
         self.store = store
         self.seed = seed
         self.number = 0
+        self.seq = 0
+        """The last event that anybody was told of."""
         self._ids = count(1)
         self.crm = leadflow.open(
             store,

@@ -1,0 +1,101 @@
+"""The rows of the table: every harness, with the sizes of a commit and of a long run.
+
+The planted mistakes are those of the harnesses' own tests.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import count, product
+
+from attrs import frozen
+
+from leadflow.testing.disks import unavailable
+from tests.reliability import cuts, faults, kills, lines, planted
+from tests.reliability.figures import Job, Measure, Tally
+from tests.reliability.operations import ALL, CORE
+
+
+@frozen(kw_only=True)
+class Size:
+    """How much is asked of each harness."""
+
+    kills: int
+    cuts: int
+    operations: tuple[str, ...]
+
+
+COMMIT = Size(kills=2_000, cuts=20_000, operations=tuple(CORE))
+LONG = Size(kills=100_000, cuts=1_000_000, operations=tuple(ALL))
+
+
+def seeded(run: "partial[Tally]") -> Iterator[Job]:
+    """Give jobs with one seed after the other, for ever."""
+    return (partial(run, seed) for seed in count(1))
+
+
+def measures(size: Size) -> Iterable[Measure]:
+    """Give every measure."""
+    yield Measure(
+        harness="H1",
+        name="kill -9",
+        asked=size.kills,
+        jobs=seeded(partial(kills.run, kills=50)),
+        planted=(
+            partial(kills.run, 1, kills=50, opened=planted.Halving),
+            partial(kills.run, 1, kills=50, work=planted.tell_too_early),
+        ),
+    )
+    yield Measure(
+        harness="H2",
+        name="simulated power cuts",
+        asked=size.cuts,
+        jobs=seeded(partial(cuts.run)),
+        planted=(
+            partial(cuts.run, 1, cuts=200, durability="normal"),
+            partial(cuts.run, 1, cuts=200, lies=True),
+        ),
+        missing=unavailable(),
+    )
+    yield Measure(
+        harness="H3",
+        name="calls to the disk that fail",
+        jobs=[
+            *(partial(faults.refuse_opening, way) for way in faults.WAYS),
+            *(
+                partial(faults.refuse_each_call, name, way)
+                for name, way in product(size.operations, faults.WAYS)
+            ),
+        ],
+        planted=tuple(
+            partial(faults.refuse_each_call, "Crm.move", opened=one)
+            for one in (planted.Hushing, planted.Sulking, planted.Keeping)
+        ),
+        missing=unavailable(),
+    )
+    yield Measure(
+        harness="H4",
+        name="sizes at which the disk is full",
+        jobs=[
+            partial(faults.fill_up, name, limit=limit)
+            for name, limit in product(size.operations, faults.LIMITS.values())
+        ],
+        planted=(
+            partial(
+                faults.fill_up,
+                "Crm.convert",
+                limit=faults.by_pages,
+                opened=planted.Hushing,
+            ),
+        ),
+    )
+    yield Measure(
+        harness="H5",
+        name="exceptions at a line",
+        jobs=[
+            partial(lines.strike_each_line, name, kind)
+            for name, kind in product(size.operations, lines.MAKERS)
+        ],
+        planted=(
+            partial(lines.strike_each_line, "Crm.move", "sqlite", make=planted.halving),
+        ),
+    )
