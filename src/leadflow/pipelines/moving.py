@@ -1,6 +1,7 @@
 """Moving a record along its pipeline (S3 to S8)."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -26,7 +27,7 @@ from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.overrides import passing
 from leadflow.pipelines.probability import resettled, restored, settled
 from leadflow.values.converters import text
-from leadflow.workspace import LOST, OPEN, Pipeline, Stage
+from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace
 
 
 @by_value
@@ -157,11 +158,16 @@ def approve(context: Context, record: S, stage: str) -> tuple[S, Change]:
 
 def mark(context: Context, pipeline: Pipeline, stage: Stage) -> StageMark:
     """Return the stage in the words of today, for the history (S2)."""
+    return _mark(context.workspace, pipeline.code, stage.code)
+
+
+@lru_cache(maxsize=1024)
+def _mark(workspace: Workspace, pipeline: str, stage: str) -> StageMark:
     return StageMark(
-        pipeline=pipeline.code,
-        stage=stage.code,
-        label=context.workspace.stage_title(pipeline.code, stage.code),
-        kind=stage.kind,
+        pipeline=pipeline,
+        stage=stage,
+        label=workspace.stage_title(pipeline, stage),
+        kind=workspace.pipeline(pipeline).stage(stage).kind,
     )
 
 

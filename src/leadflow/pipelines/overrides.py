@@ -26,6 +26,8 @@ def passing(
     """
     pipeline, stage = there
     closed = tuple(found)
+    if not (closed or override):
+        return context.act
     if closed and not override:
         raise MoveRefused(entity_of(record).name, record.id, stage.code, closed)
     if closed and not may_override(pipeline, context.act.actor):

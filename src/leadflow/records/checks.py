@@ -3,12 +3,15 @@
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import Record, entity_of
+from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import differences
 
 
 PLACE = frozenset({"pipeline", "stage", "stage_kind"})
 """The fields that change when a record moves."""
+
+
+_ALL = {entity.cls: frozenset(entity.fields) for entity in ENTITIES.values()}
 
 
 @by_value
@@ -31,5 +34,5 @@ class Check:
     @changed.default
     def _differing(self) -> frozenset[str]:
         if self.before is None:
-            return frozenset(entity_of(self.record).fields)
+            return _ALL[type(self.record)]
         return frozenset(n for n, _, _ in differences(self.before, self.record))

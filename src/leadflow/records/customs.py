@@ -22,6 +22,8 @@ def accepted(context: Context, record: Record) -> Custom:
 
     What they do not accept stays as it is, for ``faults`` to tell.
     """
+    if not record.custom:
+        return record.custom
     known = context.workspace.fields_of(entity_of(record).name)
     kept: dict[str, object] = {}
     for name, value in record.custom.items():
@@ -36,6 +38,8 @@ def completed(context: Context, record: Record) -> Custom:
     """Return the custom values of a new record, with the defaults of others (F2)."""
     custom = accepted(context, record)
     own = context.workspace.fields_of(entity_of(record).name)
+    if not own:
+        return custom
     blank = {
         name: each
         for name, each in own.items()
@@ -53,8 +57,8 @@ def numbered(context: Context, record: R) -> R:
     Where nothing is written, as in a plan, no number is taken.
     """
     entity, take = entity_of(record).name, context.numbers
-    own = context.workspace.fields_of(entity).values()
-    counters = [each for each in own if each.is_read_only]
+    own = context.workspace.fields_of(entity)
+    counters = [each for each in own.values() if each.is_read_only] if own else ()
     if take is None or not counters:
         return record
     day = _local(context).date()
@@ -73,6 +77,8 @@ def _local(context: Context) -> datetime:
 def faults(context: Context, check: Check) -> Iterator[Fault]:
     """Yield everything that is wrong with the custom values of a record."""
     known = context.workspace.fields_of(entity_of(check.record).name)
+    if not known and not check.record.custom:
+        return
     before = check.before.custom if check.before else Custom()
     for name, value in check.record.custom.items():
         if name not in known:

@@ -43,7 +43,8 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     record = check.record
     entity = entity_of(record)
     for spec in _JUDGED[entity.name]:
-        if spec.name in check.changed:
+        # Nothing is right in every field, and most fields hold nothing.
+        if spec.name in check.changed and getattr(record, spec.name):
             yield from _field(context, spec, check)
     yield from customs.faults(context, check)
     yield from _files(context, check)
@@ -75,10 +76,10 @@ def require_valid(context: Context, check: Check) -> None:
 
 def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
     value = getattr(check.record, spec.name)
-    if spec.kind is Kind.CHOICE and value:
+    if spec.kind is Kind.CHOICE:
         dictionary = context.workspace.dictionary_of(spec)
         yield from entry_faults(dictionary, spec.name, value, retired=check.carried)
-    elif spec.kind is Kind.MONEY and value is not None:
+    elif spec.kind is Kind.MONEY:
         try:
             stored_units(value)
         except InvalidValue as error:

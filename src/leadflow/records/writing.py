@@ -1,7 +1,8 @@
 """Creating, updating, deleting and restoring any record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import cast
 
 import attrs
@@ -13,6 +14,7 @@ from leadflow.entities import (
     ENTITIES,
     Activity,
     Deal,
+    EntityType,
     Lead,
     R,
     Record,
@@ -35,7 +37,7 @@ from leadflow.pipelines import (
     kept_faults,
     move as change_stage,
     on_stage,
-    place,
+    place as placing,
     require_room,
     said_by_hand,
     standing,
@@ -68,6 +70,10 @@ class Options:
     """A lead of simple mode, which is converted in the same transaction (M4)."""
 
 
+_USUAL = Options()
+_NOWHERE: Mapping[str, str] = {}
+
+
 def create(
     context: Context, record: R, options: Options | None = None
 ) -> tuple[R, Change]:
@@ -76,25 +82,27 @@ def create(
     Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when its
     stage does not let it in, ``EntityDisabled`` where the firm uses no such thing.
     """
-    how = options or Options()
+    how = options or _USUAL
     require_used(context, record, technical=how.technical)
     _require_new(record)
+    place, misplaced = _place(context, record)
     new = with_values(
         record,
         id=record.id or context.new_id(entity_of(record).name),
         owner=record.owner or context.act.actor,
         created_at=record.created_at or _known_since(record, context.act.now),
         custom=completed(context, record),
+        **place,
     )
-    new = with_values(new, **repeat_flags(context, new))
-    judged, misplaced = _placed(context, new)
-    check = Check(record=judged, carried=how.converting)
+    if flags := repeat_flags(context, new):
+        new = with_values(new, **flags)
+    check = Check(record=new, carried=how.converting)
     nameless = nameless_faults(new) if how.technical else ()
     _refuse(new, (*misplaced, *faults(context, check), *nameless))
     new = numbered(context, new)
     if not isinstance(new, Staged):
         return _touching(context, *created(new, context.act), how)
-    placed, stage, act = place(
+    placed, stage, act = placing(
         context, new, override=how.override, converting=how.converting
     )
     return created(cast("R", placed), act, stage=stage)
@@ -119,7 +127,7 @@ def update(
     Raises ``Conflict`` when ``after`` was made from an older version (H2),
     ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong values.
     """
-    how = options or Options()
+    how = options or _USUAL
     after = latest(context, after, stored)
     if isinstance(stored, Staged):
         here, there = cast("Staged", stored), cast("Staged", after)
@@ -179,7 +187,7 @@ def restore(
     """
     if stored.deleted_at is None:
         return stored, Change()
-    how = options or Options()
+    how = options or _USUAL
     live = with_values(stored, deleted_at=None)
     _refuse(stored, billing_faults(context, Check(record=live, before=stored)))
     act = context.act
@@ -203,14 +211,27 @@ def restore(
     return record, change + Change.total(others)
 
 
-_KEPT = {
-    entity.name: tuple(
-        spec
-        for spec in entity.fields.values()
-        if spec.system and spec.name not in _GIVEN
-    )
-    for entity in ENTITIES.values()
-}
+@frozen(eq=False)
+class _Kept:
+    """The fields of an entity that leadflow keeps, all looked at in one step."""
+
+    names: tuple[str, ...]
+    defaults: tuple[object, ...]
+    held: Callable[[Record], object]
+
+    @classmethod
+    def of(cls, entity: EntityType) -> "_Kept":
+        kept = [
+            spec
+            for spec in entity.fields.values()
+            if spec.system and spec.name not in _GIVEN
+        ]
+        names = tuple(spec.name for spec in kept)
+        defaults = tuple(spec.default for spec in kept)
+        return cls(names, defaults, attrgetter(*names))
+
+
+_KEPT = {entity.name: _Kept.of(entity) for entity in ENTITIES.values()}
 
 
 def _require_new(record: Record) -> None:
@@ -218,13 +239,15 @@ def _require_new(record: Record) -> None:
     if record.version:
         fault = Fault("", "it is stored already", "use update(…)", "stored")
         raise InvalidData(entity.name, (fault,))
-    kept = tuple(
-        Fault(spec.name, "is kept by leadflow", "leave it out", "read_only")
-        for spec in _KEPT[entity.name]
-        if getattr(record, spec.name) != spec.default
+    kept = _KEPT[entity.name]
+    if kept.held(record) == kept.defaults:
+        return
+    found = (
+        Fault(name, "is kept by leadflow", "leave it out", "read_only")
+        for name, default in zip(kept.names, kept.defaults, strict=True)
+        if getattr(record, name) != default
     )
-    if kept:
-        raise InvalidData(entity.name, kept)
+    raise InvalidData(entity.name, tuple(found))
 
 
 def _moved(
@@ -256,15 +279,18 @@ def _nowhere(after: Staged) -> Iterator[Fault]:
             yield Fault(name, "is missing", "a stored record stands on a stage")
 
 
-def _placed(context: Context, new: R) -> tuple[R, tuple[Fault, ...]]:
-    """Return a new record as it would stand, and what is wrong with the place."""
+def _place(
+    context: Context, new: Record
+) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
+    """Return where a new record would stand, and what is wrong with the place."""
     if not isinstance(new, Staged):
-        return new, ()
-    here = cast("Staged", new)
+        return _NOWHERE, ()
     try:
-        return cast("R", on_stage(here, *standing(context, here))), ()
+        pipeline, stage = standing(context, new)
     except UnknownName as error:
-        return new, (attrs.evolve(error, path=error.path or "stage").fault,)
+        return _NOWHERE, (attrs.evolve(error, path=error.path or "stage").fault,)
+    place = {"pipeline": pipeline.code, "stage": stage.code, "stage_kind": stage.kind}
+    return place, ()
 
 
 def _known_since(record: Record, now: datetime) -> datetime:
