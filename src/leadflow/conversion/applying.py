@@ -19,7 +19,7 @@ from leadflow.conversion.provenance import attributed
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
 from leadflow.entities import ENTITIES, Lead, Quote, Record, evolve
-from leadflow.entities.records import as_changes, blank, with_values
+from leadflow.entities.records import as_changes, blank, filled, with_values
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -52,13 +52,22 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     """
     _require_current(context, plan)
     _require_answers(plan)
-    work = _Work(context.because(plan.id), plan)
+    source = cast("Source", context.live(plan.source))
     # Who made an invoice by hand since then changed nothing that the plan has read.
-    require_once(context, work.source, plan.targets)
-    require_convertible(context, work.source)
+    require_once(context, source, plan.targets)
+    require_convertible(context, source)
+    return carry_out(context, plan)
+
+
+def carry_out(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
+    """Return what ``apply`` does, of a plan that was made in this very context.
+
+    What it read cannot have changed since, so nothing is looked at twice.
+    """
+    _require_answers(plan)
     if plan.faults:
         raise ConversionInvalid(plan.source, plan.faults)
-    return work.result()
+    return _Work(context.because(plan.id), plan).result()
 
 
 def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
@@ -67,7 +76,7 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
         return ()
     try:
         # What is only tried takes no number of a counter (F3).
-        apply(attrs.evolve(context, numbers=None), attrs.evolve(plan, faults=()))
+        carry_out(attrs.evolve(context, numbers=None), attrs.evolve(plan, faults=()))
     except ConversionInvalid as error:
         return error.faults
     return ()
@@ -159,16 +168,20 @@ class _Work:
 
     def _made(self, target: TargetPlan) -> Record:
         values = as_changes({each.field: each.value for each in target.fields})
+        # What is known to fit is not converted once more.
+        copied = filled if all(each.fits for each in target.fields) else evolve
+        now = self._now()
         if target.action == "link":
-            known = self._now().live(target.id)
-            after = evolve(known, **values)
-            record, change = update(self._now(), known, after, _CARRIED)
+            known = now.live(target.id)
+            record, change = update(now, known, copied(known, **values), _CARRIED)
         else:
-            owner, all_see = self.plan.owner, self.source.open_to_all
-            usual = {"owner": owner, "open_to_all": all_see}
-            empty = with_values(blank(ENTITIES[target.entity]), id=target.id)
-            new = evolve(empty, **{**usual, **values})
-            record, change = create(self._now(), new, _CARRIED)
+            usual = {
+                "id": target.id,
+                "owner": self.plan.owner,
+                "open_to_all": self.source.open_to_all,
+            }
+            empty = with_values(blank(ENTITIES[target.entity]), **usual)
+            record, change = create(now, copied(empty, **values), _CARRIED)
         self.change += attributed(change, target, self.plan)
         return record
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import attrs
 from attrs import frozen
 
 from leadflow.conversion.wording import worded
@@ -16,7 +17,7 @@ Source = Lead | Deal | Quote
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class FieldPlan:
     """One field of a target: its value, what it replaces, where it comes from."""
 
@@ -30,10 +31,15 @@ class FieldPlan:
     existing records ``filled``, ``united``, ``overwritten``; ``linked`` for ties."""
     fault: Fault | None = None
     """Why the value could not be made, if it could not."""
+    fits: bool = attrs.field(init=False, default=False, eq=False, repr=False)
+    """Whether the value is known to be one that the target's field holds.
+
+    Known of what leadflow just planned; a plan that was given is judged again.
+    """
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class TargetPlan:
     """What happens to one target."""
 

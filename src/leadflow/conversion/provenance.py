@@ -1,10 +1,10 @@
 """Provenance: what a conversion knows of a value goes into the fact that tells it."""
 
 from collections.abc import Mapping
-
-import attrs
+from functools import lru_cache
 
 from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
+from leadflow.entities.shapes import altered, shape
 from leadflow.events import Carried, Change, Event
 
 
@@ -22,23 +22,23 @@ def attributed(change: Change, target: TargetPlan, plan: ConversionPlan) -> Chan
         _attributed(event, known) if event.record == target.id else event
         for event in change.events
     )
-    return attrs.evolve(change, events=events)
+    return Change(change.records, events)
 
 
 def _carried(each: FieldPlan, plan: ConversionPlan) -> Carried:
-    fields = tuple(name for name in each.source.split(", ") if name)
-    return Carried(
-        field=each.field,
-        how=each.how,
-        source=plan.source,
-        fields=fields,
-        variant=plan.variant,
-    )
+    fields = _names(each.source)
+    made = shape(Carried).made
+    return made(each.field, each.how, plan.source, fields, plan.variant)
+
+
+@lru_cache(maxsize=1024)
+def _names(source: str) -> tuple[str, ...]:
+    return tuple(name for name in source.split(", ") if name)
 
 
 def _attributed(event: Event, known: Mapping[str, tuple[Carried, ...]]) -> Event:
     changes = tuple(
-        attrs.evolve(each, carried=known[each.field]) if each.field in known else each
+        altered(each, carried=known[each.field]) if each.field in known else each
         for each in event.changes
     )
-    return attrs.evolve(event, changes=changes)
+    return altered(event, changes=changes)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import attrs
 from attrs import frozen
 
 from leadflow.context import Context
@@ -20,6 +19,7 @@ from leadflow.entities import (
     entity_of,
 )
 from leadflow.entities.records import held_at
+from leadflow.entities.shapes import altered, shape
 from leadflow.errors import (
     AmbiguousMatch,
     ConversionInvalid,
@@ -68,7 +68,9 @@ class Planner:
     def _carried(self, target: Target) -> tuple[FieldPlan, ...]:
         """Return what the map gives, and what the caller gives in its place."""
         given = self.wishes.values_of(target.entity)
-        mapped = fields(self.context, self.record, target, self.variant)
+        mapped = fields(self.context, self.record, self.variant, target.entity)
+        if not given:
+            return mapped
         kept = (each for each in mapped if each.field not in given)
         said = (
             FieldPlan(field=name, value=value, how="given")
@@ -133,15 +135,9 @@ class Planner:
         candidates: tuple[str, ...],
     ) -> TargetPlan:
         filled = {each.field for each in carried}
-        return TargetPlan(
-            entity=target.entity,
-            action=CREATE,
-            reason=reason,
-            id=self.context.new_id(target.entity),
-            fields=carried,
-            candidates=candidates,
-            asks=tuple(name for name in target.asks if name not in filled),
-        )
+        asks = tuple([name for name in target.asks if name not in filled])
+        id, made = self.context.new_id(target.entity), shape(TargetPlan).made
+        return made(target.entity, CREATE, reason, id, carried, candidates, asks)
 
     def _link(
         self, target: Target, carried: tuple[FieldPlan, ...], chosen: str
@@ -229,14 +225,14 @@ def _filled(
         before = held_at(existing, each.field)
         if each.how == "given":
             if before != each.value:
-                yield attrs.evolve(each, before=before)
+                yield altered(each, before=before)
         elif before is None or before in ("", ()):
-            yield attrs.evolve(each, how="filled")
+            yield altered(each, how="filled")
         elif isinstance(before, tuple) and isinstance(each.value, tuple):
             if united := _united(before, each.value):
-                yield attrs.evolve(each, value=united, before=before, how="united")
+                yield altered(each, value=united, before=before, how="united")
         elif each.field in overwrite and each.value != before:
-            yield attrs.evolve(each, before=before, how="overwritten")
+            yield altered(each, before=before, how="overwritten")
 
 
 def _united(before: tuple[object, ...], new: tuple[object, ...]) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-import attrs
 from attrs import frozen
 
 from leadflow.context import Context
@@ -23,6 +22,7 @@ from leadflow.entities import (
 )
 from leadflow.entities.links import affiliations, participants
 from leadflow.entities.records import blank
+from leadflow.entities.shapes import altered
 from leadflow.ids import CompanyId, ContactId
 from leadflow.workspace import Conversion
 from leadflow.workspace.conversions import STAGED
@@ -129,7 +129,8 @@ class Ties:
 
 
 def _tie(name: str, value: object, before: object = None) -> FieldPlan:
-    return FieldPlan(field=name, value=value, before=before or None, how=LINKED)
+    tie = FieldPlan(field=name, value=value, before=before or None, how=LINKED)
+    return altered(tie, fits=True)
 
 
 def _with(target: TargetPlan, ties: Iterable[FieldPlan]) -> TargetPlan:
@@ -141,4 +142,4 @@ def _with(target: TargetPlan, ties: Iterable[FieldPlan]) -> TargetPlan:
     added = tuple(tie for tie in ties if tie.field not in given - {"contacts"})
     names = {tie.field for tie in added}
     carried = (each for each in target.fields if each.field not in names)
-    return attrs.evolve(target, fields=(*carried, *added))
+    return altered(target, fields=(*carried, *added))

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.conversion import ConversionPlan, Converted, Source
-from leadflow.conversion.applying import apply, problems
+from leadflow.conversion.applying import apply, carry_out, problems
 from leadflow.conversion.journal import reversal
 from leadflow.conversion.planning import plan
 from leadflow.conversion.result import result
@@ -29,10 +29,9 @@ from leadflow.crm.naming import id_of
 from leadflow.entities import Lead, Record, entity_named, entity_of
 from leadflow.entities.links import participants
 from leadflow.errors import ConversionReverted, InvalidValue, UnknownName, with_article
-from leadflow.events import CONVERTED
+from leadflow.events import CONVERTED, Change
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.records import latest
-from leadflow.storage.port import Writer
 from leadflow.storage.remembering import Remembering
 from leadflow.values.converters import text
 from leadflow.workspace.conversions import SOURCES, TARGETS
@@ -104,30 +103,24 @@ class Conversions:
                 return _answered(context, first)
             if isinstance(record, ConversionPlan):
                 _require_no(wishes)
-                done = self._of_plan(context, writer, record)
+                done, change = self._of_plan(context, record)
             else:
                 fresh = plan(context, _source(context, record), wishes)
-                done = self._write(context, writer, fresh)
+                done, change = carry_out(context, fresh)
+            save(writer, change)
             remember(writer, request, _kept(done))
         return done
 
     def _of_plan(
-        self, context: Context, writer: Writer, made: ConversionPlan
-    ) -> Converted:
-        for event in writer.history(made.source):
+        self, context: Context, made: ConversionPlan
+    ) -> tuple[Converted, Change]:
+        for event in context.reader.history(made.source):
             if event.kind == CONVERTED and event.cause == made.id:
-                return _again(context, made)
+                return _again(context, made), Change()
         source = _source(context, made.source)
         if isinstance(source, Lead) and source.converted_at is not None:
             plan(context, source, Wishes(variant=made.variant))  # tells what it became
-        return self._write(context, writer, made)
-
-    def _write(
-        self, context: Context, writer: Writer, made: ConversionPlan
-    ) -> Converted:
-        done, change = apply(context, made)
-        save(writer, change)
-        return done
+        return apply(context, made)
 
     def _request(
         self, key: str, record: Source | str | ConversionPlan, wishes: Wishes

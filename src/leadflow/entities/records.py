@@ -12,7 +12,7 @@ from leadflow.deferred import by_value
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
-from leadflow.entities.shapes import SHAPES, shape
+from leadflow.entities.shapes import SHAPES, altered, shape
 from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
 
 
@@ -77,12 +77,18 @@ def _all_of(
 
 def with_values(record: R, /, **values: object) -> R:
     """Return a copy with values that leadflow made itself, taken as they are."""
-    known = SHAPES[type(record)]
-    draft = known.copy(record)
-    for name, value in values.items():
-        setattr(draft, name, value)
-    made: R = known.finished(draft)
-    return made
+    return altered(record, **values)
+
+
+def filled(record: R, /, **values: object) -> R:
+    """Return a copy with values that its fields are known to hold.
+
+    As ``evolve``, with nothing to convert; those of ``custom`` are merged as there.
+    """
+    custom = values.get("custom")
+    if isinstance(custom, Mapping):
+        values["custom"] = record.custom.merged(custom)
+    return altered(record, **values)
 
 
 def held_at(record: Record, name: str) -> object:

@@ -96,11 +96,11 @@ def converted(
 ) -> tuple[Converted, Change]:
     """Return what a lead becomes, and the change that makes it so."""
     # Imported on use: in most offices a lead is converted by a call of its own.
-    from leadflow.conversion.applying import apply  # noqa: PLC0415
+    from leadflow.conversion.applying import carry_out  # noqa: PLC0415
     from leadflow.conversion.planning import plan  # noqa: PLC0415
     from leadflow.conversion.wishes import Wishes  # noqa: PLC0415
 
-    return apply(context, plan(context, lead, Wishes(variant=variant)))
+    return carry_out(context, plan(context, lead, Wishes(variant=variant)))
 
 
 def _is_newly_won(context: Context, before: Record | None, now: Record) -> bool:

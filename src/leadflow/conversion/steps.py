@@ -1,0 +1,254 @@
+"""The map from a source to one of its targets, compiled once per workspace (C4).
+
+A map says the same of every record: which entries of the variant lie over which of
+the default map, where their paths lead, what converts the values. All that is found
+out when the first record is converted; of it remains one function for each entry,
+which takes a record and gives its part of the plan.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TypeAlias, assert_never
+
+import attrs
+
+from leadflow.context import Context, binder
+from leadflow.conversion.defaults import DEFAULT_MAPS
+from leadflow.conversion.plan import FieldPlan
+from leadflow.deferred import expression
+from leadflow.entities import ENTITIES, Lead, Record
+from leadflow.entities.schema import converts_alike
+from leadflow.entities.shapes import altered, shape
+from leadflow.errors import InvalidValue, UnknownName
+from leadflow.values import Phone
+from leadflow.workspace import (
+    Constant,
+    Conversion,
+    Copy,
+    FirstOf,
+    Mapped,
+    Target,
+    Template,
+    Workspace,
+    copy,
+    reader,
+)
+from leadflow.workspace.maps import WHOLE_NAME, counterpart
+from leadflow.workspace.transforms import Transform, transform_named
+
+
+Step: TypeAlias = Callable[[Context, Record], FieldPlan | None]
+"""What gives one field of the plan; nothing where there is nothing to carry."""
+Read: TypeAlias = Callable[[Context, Record], object]
+"""What reads a path of the source."""
+Taken: TypeAlias = tuple[object, str, str]
+"""A value, the fields that it was taken from, and how."""
+Take: TypeAlias = Callable[[Context, Record], Taken]
+Fit: TypeAlias = Callable[[object], object]
+"""What gives a value as the target's field will hold it, or raises."""
+
+_SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
+
+
+@lru_cache(maxsize=256)
+def steps(workspace: Workspace, variant: Conversion, entity: str) -> tuple[Step, ...]:
+    """Return the steps that fill a target, in the order of its map."""
+    source, target = variant.source, variant.target(entity)
+    entries = (
+        *_layered(source, target, variant),
+        *_same_custom(workspace, source, target),
+    )
+    return tuple(_step(workspace, source, entity, each) for each in entries)
+
+
+@lru_cache(maxsize=1024)
+def fit(workspace: Workspace, entity: str, name: str) -> Fit:
+    """Return what makes a value one that a field of an entity holds."""
+    own, _, code = name.partition(".")
+    if code:
+        return lambda value: workspace.custom_field(entity, code).accept(value)
+    return ENTITIES[entity].spec(own).convert or _as_it_is
+
+
+def refit(plan: FieldPlan, fit: Fit) -> FieldPlan:
+    """Return a plan with its value as the field will hold it, if it can."""
+    try:
+        return altered(plan, value=fit(plan.value), fits=True)
+    except (InvalidValue, UnknownName):
+        return plan
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+# Which entries there are.
+
+
+def _layered(source: str, target: Target, variant: Conversion) -> Iterator[Mapped]:
+    """Lay the variant's own entries over the default map."""
+    own = {entry.to for entry in target.fields}
+    usual = DEFAULT_MAPS[source, target.entity] if target.defaults else ()
+    along = (*usual, *_going_along(source, target, variant))
+    yield from (entry for entry in along if entry.to not in own)
+    yield from target.fields
+
+
+def _going_along(source: str, target: Target, variant: Conversion) -> Iterator[Mapped]:
+    """Yield what goes by policy: tags and files, where both ends hold them (C1)."""
+    for name, goes in (("tags", variant.tags), ("files", variant.files)):
+        both = (ENTITIES[source].fields, ENTITIES[target.entity].fields)
+        if goes and all(name in fields for fields in both):
+            yield copy(name, to=name)
+
+
+def _same_custom(workspace: Workspace, source: str, target: Target) -> Iterator[Mapped]:
+    """Carry custom fields over by code, else by label and type (C4)."""
+    if not target.defaults:
+        return
+    taken = {entry.to for entry in target.fields}
+    theirs = workspace.fields_of(target.entity)
+    for code, field in workspace.fields_of(source).items():
+        match = counterpart(field, theirs)
+        if match and f"custom.{match}" not in taken:
+            yield copy(f"custom.{code}", to=f"custom.{match}")
+
+
+# What each of them does.
+
+
+def _step(workspace: Workspace, source: str, target: str, entry: Mapped) -> Step:
+    carry, when = _carrying(workspace, source, target, entry), entry.when
+    if when is None:
+        return carry
+
+    def carry_where_it_holds(context: Context, record: Record) -> FieldPlan | None:
+        return carry(context, record) if context.holds(when, record) else None
+
+    return carry_where_it_holds
+
+
+def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> Step:
+    fitting = fit(workspace, target, entry.to)
+    if isinstance(entry, Copy) and entry.by:
+        return _transforming(_reading(workspace, source, entry.source), entry, fitting)
+    take, name = _taking(workspace, source, entry), entry.to
+    made = shape(FieldPlan).made
+    fits = isinstance(entry, Copy) and _holds_the_same(source, target, entry)
+
+    def carry(context: Context, record: Record) -> FieldPlan | None:
+        value, fields, how = take(context, record)
+        if not value and (value is None or value in ("", ())):
+            return None
+        plan = made(name, value, None, fields, how, None, fits)
+        return plan if fits else refit(plan, fitting)
+
+    return carry
+
+
+def _holds_the_same(source: str, target: str, entry: Copy) -> bool:
+    """Return whether one field holds just what the other does: nothing to convert."""
+    one, other = ENTITIES[source].fields, ENTITIES[target].fields
+    if entry.source not in one or entry.to not in other:
+        return False
+    return converts_alike(one[entry.source], other[entry.to])
+
+
+def _taking(workspace: Workspace, source: str, entry: Mapped) -> Take:
+    match entry:
+        case Copy(source=path):
+            read = _reading(workspace, source, path)
+            return lambda context, record: (read(context, record), path, "copied")
+        case Constant(value=value):
+            return lambda _, __: (value, "", "constant")
+        case Template(text=text):
+            return _filling(workspace, source, text)
+        case FirstOf(sources=paths):
+            return _first(workspace, source, paths)
+        case _:
+            assert_never(entry)
+
+
+def _reading(workspace: Workspace, source: str, path: str) -> Read:
+    """Return what reads a path; ``name`` of a lead is the whole name."""
+    if path == WHOLE_NAME and source == "lead":
+        return _whole_name
+    info = binder(workspace, source).paths[tuple(path.split("."))]
+    if info.hops:
+        return lambda context, record: reader(info, context.load)(record)
+    read = reader(info, _no_links)
+    return lambda _, record: read(record)
+
+
+def _whole_name(_: Context, record: Record) -> object:
+    return record.name.full() if isinstance(record, Lead) else None
+
+
+def _no_links(_: str, __: str) -> None:
+    return None
+
+
+def _filling(workspace: Workspace, source: str, text: str) -> Take:
+    names = _SLOT().findall(text)
+    reads = {name: _reading(workspace, source, name) for name in names}
+    fields = ", ".join(names)
+
+    def take(context: Context, record: Record) -> Taken:
+        filled = _SLOT().sub(lambda slot: _text(reads[slot[1]](context, record)), text)
+        return filled.strip(), fields, "template"
+
+    return take
+
+
+def _text(value: object) -> str:
+    """Return a field as text for templates."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, tuple):
+        return _text(value[0])
+    return value.number if isinstance(value, Phone) else str(value)
+
+
+def _first(workspace: Workspace, source: str, paths: tuple[str, ...]) -> Take:
+    reads = [(path, _reading(workspace, source, path)) for path in paths]
+
+    def take(context: Context, record: Record) -> Taken:
+        for path, read in reads:
+            value = read(context, record)
+            if value is not None and value not in ("", ()):
+                return value, path, "first filled"
+        return None, "", "first filled"
+
+    return take
+
+
+def _transforming(read: Read, entry: Copy, fitting: Fit) -> Step:
+    """Copy through a transform; one that fails is a fault of the plan (C5)."""
+
+    def carry(context: Context, record: Record) -> FieldPlan | None:
+        value = read(context, record)
+        if not value or not isinstance(value, str):
+            return None
+        plan = FieldPlan(field=entry.to, value=None, source=entry.source)
+        try:
+            made = _made(transform_named(entry.by, context.transforms), entry, value)
+        except (InvalidValue, UnknownName) as error:
+            return altered(plan, fault=attrs.evolve(error.fault, path=entry.to))
+        return refit(altered(plan, value=made), fitting) if made else None
+
+    return carry
+
+
+def _made(transform: Transform, entry: Copy, value: str) -> str:
+    what = f"transform '{entry.by}'"
+    try:
+        made: object = transform(value)
+    except Exception as error:  # noqa: BLE001  # whatever the host's function raises
+        # Its text may repeat the value, which may tell who a person is.
+        hint = "it is the host's function: give it what it can take, or mend it"
+        reason = f"failed on '{entry.source}' with {type(error).__name__}"
+        raise InvalidValue(what, reason, hint) from None
+    if not isinstance(made, str):
+        reason = f"returned a {type(made).__name__}, not text"
+        raise InvalidValue(what, reason, "let it return text")
+    return made
