@@ -19,7 +19,7 @@ from leadflow import (
     Pipeline,
     Stage,
     Workspace,
-    import_leads,
+    import_records,
 )
 from leadflow.storage.files import MemoryFiles
 from leadflow.storage.port import Store
@@ -117,6 +117,12 @@ def _together(crm: Crm) -> None:
             crm.move(OPEN, "in_progress")
 
 
+def _once(crm: Crm) -> None:
+    with crm.once("key") as step:
+        if step.known is None:
+            step.keep({"deal": crm.move(DEAL, "preparation").id})
+
+
 def _switch(crm: Crm) -> None:
     crm.switch(crm.plan_switch("simple", policy="convert_all"))
 
@@ -135,13 +141,14 @@ CORE: Mapping[str, Act] = {
     "Crm.revert": lambda crm: crm.revert(CONVERTED),
     "Crm.transaction": _together,
     "Privacy.erase": lambda crm: crm.privacy.erase(PERSON),
-    "import_leads": lambda crm: import_leads(crm, _ROWS),
+    "import_records": lambda crm: import_records(crm, _ROWS),
 }
 """The twelve that are struck with every commit."""
 
 OTHERS: Mapping[str, Act] = {
     "Crm.win": lambda crm: crm.win(DEAL),
     "Crm.lose": lambda crm: crm.lose(DEAL, reason="price"),
+    "Crm.once": _once,
     "Crm.approve": lambda crm: crm.approve(DEAL, "offer"),
     "Crm.move_many": lambda crm: crm.move_many([DEAL], "preparation"),
     "Crm.convert_many": lambda crm: crm.convert_many([OPEN], company="new"),

@@ -53,7 +53,7 @@ def test_a_store_that_cannot_be_opened_can_be_opened_later(way: Way) -> None:
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-@pytest.mark.parametrize("name", ["Crm.convert", "import_leads"])
+@pytest.mark.parametrize("name", ["Crm.convert", "import_records"])
 def test_a_full_disk_leaves_everything_as_it_was(limit: str, name: str) -> None:
     """P23: with room again the same object does it."""
     found = fill_up(name, limit=LIMITS[limit])

@@ -20,13 +20,15 @@ from tests.reliability.planted import halving
 OFFERED = (Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages)
 READS = {
     "Crm": """
-        acting_as actor as_of at because check close history plan_conversion plan_revert
+        acting_as actor as_of at because check close history importing
+        plan_conversion plan_revert
         plan_switch promises provenance workspace
         activities companies contacts deals files inquiries invoices leads privacy
         products quotes reports stages upkeep users
     """,
     "Collection": """
-        all count deleted first get get_many limit order_by page select total where
+        all count deleted first get get_many known_by limit order_by page select
+        total where
     """,
     "Selection": "all count deleted first limit order_by page total where",
     "Privacy": "export_person plan_erasure",
