@@ -21,8 +21,8 @@ export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test servers lint format types arch docs cov bench reliability \
-  soak changelog clean
+.PHONY: help demo test servers lint format types arch docs cov bench growth \
+  reliability soak changelog clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
@@ -67,6 +67,9 @@ reliability: $(VENV)/.tests  ## Kill, cut, refuse and compare; print the figures
 
 soak: $(VENV)/.tests  ## The same for long: make soak SECONDS=3600
 	$(BIN)/python -m tests.reliability --long --seconds $(SECONDS)
+
+growth: $(VENV)/.core  ## Measure how times grow with the number of leads
+	$(BIN)/python -m benchmarks.growth --page
 
 changelog: $(VENV)/.dev  ## Show what the next release's notes will say
 	$(BIN)/towncrier build --draft --version next

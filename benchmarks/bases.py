@@ -25,6 +25,9 @@ STAGES: Final = (
 """On which the leads of a big base stand, in turn."""
 
 _BEGINNING: Final = datetime(2025, 1, 1, tzinfo=UTC)
+FREE: Final = 9_000_000
+"""From here on nobody has the numbers of people."""
+
 _START: Final = _BEGINNING.isoformat(timespec="microseconds")
 _FAST: Final = (
     "PRAGMA synchronous = OFF",

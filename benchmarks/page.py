@@ -33,7 +33,7 @@ class Report:
 def written(report: Report) -> str:
     """Return the page."""
     return template("performance.md").format(
-        table="\n".join(_table(report.lines)),
+        table="\n".join(_figures(report.lines)),
         machine="\n".join(f"- {each}" for each in report.machine),
         turns=report.turns,
         rows=report.rows,
@@ -48,25 +48,31 @@ def template(name: str) -> str:
     return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
 
 
-def _table(lines: Sequence[Line]) -> Iterator[str]:
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give the lines of a table; all columns but the first hold figures."""
+    yield _row(titles)
+    yield _row(["---", *["--:"] * (len(titles) - 1)])
+    yield from map(_row, rows)
+
+
+def _figures(lines: Sequence[Line]) -> Iterator[str]:
     others = [n for n in lines[0].figures if n not in (FLOOR, OURS)]
     titles = ["A step of", "Floor", "leadflow", "Ratio", "First goal", "Aim", "Met"]
-    yield _row([*titles, *others])
-    yield _row(["---", *["--:"] * 5, "---", *["--:"] * len(others)])
-    for line in lines:
-        floor, ours = line.figures[FLOOR].wall, line.figures[OURS].wall
-        goals = [f"{line.workload.first:.1f}", f"{line.workload.aim:.1f}"]
-        yield _row(
-            [
-                line.title,
-                f"{_figure(floor)} {line.unit}",
-                f"{_figure(ours)} {line.unit}",
-                f"**{_ratio(line.ratios[OURS])}**",
-                *goals,
-                _MET[line.verdict],
-                *(_ratio(line.ratios.get(name)) for name in others),
-            ]
-        )
+    return table([*titles, *others], [_cells(line, others) for line in lines])
+
+
+def _cells(line: Line, others: Sequence[str]) -> list[str]:
+    floor, ours = line.figures[FLOOR].wall, line.figures[OURS].wall
+    return [
+        line.title,
+        f"{_figure(floor)} {line.unit}",
+        f"{_figure(ours)} {line.unit}",
+        f"**{_ratio(line.ratios[OURS])}**",
+        f"{line.workload.first:.1f}",
+        f"{line.workload.aim:.1f}",
+        _MET[line.verdict],
+        *(_ratio(line.ratios.get(name)) for name in others),
+    ]
 
 
 _MET: Final = {"aim": "aim", "first": "first goal", "no": "no"}

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.agreement import Disagreement, agree, agree_in_numbers
+from benchmarks.chart import drawn
 from benchmarks.contender import Contender
 from benchmarks.floor import Floor
+from benchmarks.growth import curves, grown, page
 from benchmarks.lab import Lab, Sizes
 from benchmarks.memory import bytes_by_hand, bytes_by_leadflow
 from benchmarks.ours import Leadflow
@@ -91,3 +93,12 @@ def test_a_workload_is_chosen_by_its_code_or_how_it_begins() -> None:
     """Speed: a whole code means that workload alone."""
     assert ["convert"] == [each.code for each in chosen(["convert"])]
     assert ["move", "look-up"] == [each.code for each in chosen(["move", "loo"])]
+
+
+def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
+    """Speed: the page of curves is written from two sizes of files."""
+    found = list(grown(tmp_path, (10, 100)))
+    told, drawing = page(found, tmp_path), drawn(curves(found))
+
+    assert "| get by id |" in told
+    assert 5 == drawing.count("<polyline")

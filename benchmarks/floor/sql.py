@@ -91,7 +91,7 @@ WITH reached AS (
         WHEN 'preparation' THEN 1 WHEN 'prepayment_invoice' THEN 2
         WHEN 'executing' THEN 3 WHEN 'final_invoice' THEN 4 WHEN 'won' THEN 5
         ELSE 0 END) AS furthest
-    FROM events INDEXED BY events_by_record
+    FROM events
     WHERE record >= 'deal_' AND record < 'deal`' AND pipeline = 'deals'
     GROUP BY record
 )
