@@ -5,11 +5,12 @@ from attrs import frozen
 
 import leadflow
 from leadflow import Pipeline, Stage, Workspace
-from leadflow.analytics.passages import Track, passages
+from leadflow.analytics.passages import passages
 from leadflow.context import binder
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Reader
 from leadflow.storage.query import Query
+from leadflow.storage.reaching import Track
 from leadflow.testing import FixedClock
 from tests.analytics.ledger import write
 

@@ -1,16 +1,17 @@
 """The cumulative view: the furthest step that each record ever came to (Z1)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import Factory, define, field
 
-from leadflow.analytics.passages import Passage, Track, passages
+from leadflow.analytics.passages import Passage, passages
 from leadflow.analytics.question import Scope
 from leadflow.analytics.tallies import Tally
 from leadflow.entities import Deal, Lead, Staged
 from leadflow.expressions import Condition, IsEmpty, Not
 from leadflow.storage.port import Reader
+from leadflow.storage.reaching import Reach, Reaching, Track
 from leadflow.values import Money
 from leadflow.workspace import OPEN, Pipeline, Stage
 
@@ -26,7 +27,12 @@ def cumulative(source: Reader, scope: Scope) -> Mapping[str, Tally]:
         _count_joined(source, scope, tallies)
     else:
         (pipeline,) = scope.pipelines
-        _count(_ways(source, scope, Track.of(pipeline)), scope, tallies, 0)
+        track = Track.of(pipeline)
+        # A store does not know periods of a time zone.
+        if isinstance(source, Reaching) and not scope.grouping.unit:
+            _count_reached(_told(source, scope, track), tallies)
+        else:
+            _count(_ways(source, scope, track), scope, tallies, 0)
     return tallies
 
 
@@ -43,6 +49,20 @@ def cumulative_stages(scope: Scope) -> list[tuple[Pipeline, Stage]]:
     ]
     last = scope.pipelines[-1]
     return [*stages, (last, last.success)]
+
+
+def _told(source: Reaching, scope: Scope, track: Track) -> Sequence[Reach]:
+    """Let the store count: only sums travel."""
+    query = scope.query(scope.workspace.pipeline(track.pipeline).entity)
+    by, total = scope.grouping.fields, scope.question.amount
+    return source.reached(query, track, by, total=total)
+
+
+def _count_reached(reached: Iterable[Reach], tallies: Mapping[str, Tally]) -> None:
+    for each in reached:
+        tally = tallies["".join(each.key)]
+        tally.count(0, each.furthest, is_lost=each.is_lost, size=each.count)
+        tally.pay(each.furthest, each.totals)
 
 
 def _ways(

@@ -1,6 +1,6 @@
 """How far each record has come on a pipeline, read as one stream."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias, cast
@@ -10,50 +10,12 @@ from attrs import frozen
 from leadflow.entities import Lead, Staged
 from leadflow.storage.port import Reader, Visit
 from leadflow.storage.query import Query
-from leadflow.workspace import LOST, OPEN, WON, Pipeline
+from leadflow.storage.reaching import Track
+from leadflow.workspace import LOST, WON
 
 
 Reached: TypeAlias = tuple[str, int, int]
 """A record's id, the furthest place of its visits, and that before winning."""
-
-
-@frozen
-class Track:
-    """The places of a pipeline's stages among the steps of a funnel.
-
-    Whoever stood on a stage that has no place of its own, a lost one or one of
-    former times, has come to the beginning at least.
-    """
-
-    pipeline: str
-    start: int
-    places: Mapping[str, int]
-    won: frozenset[str] = frozenset()
-    """The stages of winning."""
-
-    @classmethod
-    def of(
-        cls, pipeline: Pipeline, *, start: int = 0, ends_won: bool = True
-    ) -> "Track":
-        """Return the track; several won stages are one step.
-
-        ``ends_won`` tells whether that step is part of the funnel; where it is
-        not, whoever has won has come to the last open one.
-        """
-        codes = [stage.code for stage in pipeline.of_kind(OPEN)]
-        places = {code: start + place for place, code in enumerate(codes)}
-        end = start + len(codes) - (not ends_won)
-        won = {stage.code: end for stage in pipeline.of_kind(WON)}
-        return cls(pipeline.code, start, {**places, **won}, frozenset(won))
-
-    @property
-    def end(self) -> int:
-        """Return the place of the last step."""
-        return max(self.places.values())
-
-    def place(self, stage: str) -> int:
-        """Return the place of a stage."""
-        return self.places.get(stage, self.start)
 
 
 @frozen

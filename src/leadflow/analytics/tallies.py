@@ -36,11 +36,13 @@ class Tally:
         """Return how many records there are."""
         return self.ended.total()
 
-    def count(self, begin: int, end: int, *, is_lost: bool = False) -> None:
-        """Count a record that came from one place to another."""
-        self.begun[begin] += 1
-        self.ended[end] += 1
-        self.lost[end] += is_lost
+    def count(
+        self, begin: int, end: int, *, is_lost: bool = False, size: int = 1
+    ) -> None:
+        """Count a record, or several, that came from one place to another."""
+        self.begun[begin] += size
+        self.ended[end] += size
+        self.lost[end] += size if is_lost else 0
 
     def stand(self, place: int, count: int) -> None:
         """Count records that stand at a place."""

@@ -63,10 +63,10 @@ def group_sql(query: Query, by: Sequence[str], total: str) -> Sql:
 
     Sums come in two halves, which never overflow: Python puts them together.
     """
-    columns = [_group_key(query, name) for name in by]
+    columns = [group_key(query, name) for name in by]
     sums: list[Sql] = []
     if total:
-        units, currency = _total(query, total)
+        units, currency = money_of(query, total)
         columns.append(currency)
         sums = [sql("sum({} >> 32)", units), sql("sum({} & 4294967295)", units)]
     everything = [*columns, Sql("count(*)"), *sums]
@@ -91,10 +91,15 @@ def visits_sql(query: Query) -> Sql:
     )
 
 
-def matching_sql(query: Query) -> Sql:
-    """Return the condition of a query, deleted records and all."""
+def matching_sql(query: Query, *, is_indexed: bool = True) -> Sql:
+    """Return the condition of a query, deleted records and all.
+
+    The indexes of stages hold live records alone, so SQLite would walk through all
+    records by one of them; where it is not ``is_indexed``, it cannot.
+    """
     where = condition_sql(query.where, query.paths, "t")
-    return sql("{} AND {}", _which(query.which), where)
+    template = "{} AND {}" if is_indexed else "+{} AND {}"
+    return sql(template, _which(query.which), where)
 
 
 def _which(name: str) -> Sql:
@@ -195,7 +200,8 @@ def _ahead(key: Key, value: Value) -> Sql:
     return sql("{} < ?" if key.descending else "{} > ?", key.found, value)
 
 
-def _group_key(query: Query, name: str) -> Sql:
+def group_key(query: Query, name: str) -> Sql:
+    """Return the value of a text field that is grouped by, empty for none."""
     info = query.paths[tuple(name.split("."))]
     if info.kind not in _TEXTS or info.several:
         hint = "group by texts, choices or links"
@@ -204,7 +210,8 @@ def _group_key(query: Query, name: str) -> Sql:
     return sql("coalesce({}, '')", found)
 
 
-def _total(query: Query, name: str) -> tuple[Sql, Sql]:
+def money_of(query: Query, name: str) -> tuple[Sql, Sql]:
+    """Return units and currency of a money field that is added up."""
     info = query.paths[tuple(name.split("."))]
     if info.kind is not Kind.MONEY or info.several:
         raise InvalidValue("total", f"cannot be of '{name}'", "only money is added up")

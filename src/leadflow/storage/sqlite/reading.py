@@ -18,9 +18,11 @@ from leadflow.storage.codec import Unreadable, codec_of, to_text
 from leadflow.storage.codec.customs import read_instant
 from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
 from leadflow.storage.query import Query
+from leadflow.storage.reaching import Reach, Track
 from leadflow.storage.sqlite.facts import EVENT_COLUMNS, event_of
 from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
+from leadflow.storage.sqlite.reaching import reached_sql, reaches
 from leadflow.storage.sqlite.schema import selected, table_of
 from leadflow.storage.sqlite.sessions import Row, Session, Stream
 from leadflow.storage.sqlite.sql import Sql
@@ -92,6 +94,13 @@ class SQLiteReader:
         """Give every stage that each matching record has stood on, once each."""
         stream = self._session.stream(visits_sql(query))
         return self._each(stream, lambda row: Visit(*row))
+
+    def reached(
+        self, query: Query, track: Track, by: Sequence[str], *, total: str = ""
+    ) -> Sequence[Reach]:
+        """Count the matching records that ever stood on a pipeline, by the furthest."""
+        piece = reached_sql(query, track, by, total)
+        return reaches(self._session.rows(piece.text, piece.values), track)
 
     def history(self, record: str) -> Iterator[Event]:
         """Give the events of one record, oldest first."""
