@@ -28,6 +28,7 @@ from leadflow.errors import (
     NotAStore,
     NotFound,
     NoVariant,
+    OutcomeUnknown,
     PastReadOnly,
     PlanOutdated,
     ReadOnly,
@@ -40,6 +41,7 @@ from leadflow.errors import (
     StoreTooNew,
     SwitchOutdated,
     SwitchRefused,
+    TransactionUndone,
     UnknownName,
     did_you_mean,
     nearest,
@@ -80,6 +82,8 @@ EXAMPLES: tuple[LeadflowError, ...] = (
     StoreTooNew(2, 1),
     NotAStore("notes.txt", "it is no SQLite file"),
     StoreFailed("the disk is full"),
+    TransactionUndone("two transactions waited for each other"),
+    OutcomeUnknown(),
 )
 # Roots of branches: they are caught, never raised.
 ABSTRACT = (LeadflowError, Refused, ConversionRefused, StoreError)

@@ -80,6 +80,7 @@ _ROOMS = {
         "NotAStore",
         "NotFound",
         "NoVariant",
+        "OutcomeUnknown",
         "PastReadOnly",
         "PlanOutdated",
         "ReadOnly",
@@ -92,6 +93,7 @@ _ROOMS = {
         "StoreTooNew",
         "SwitchOutdated",
         "SwitchRefused",
+        "TransactionUndone",
         "UnknownName",
     ),
     "leadflow.events": (

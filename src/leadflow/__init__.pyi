@@ -60,6 +60,7 @@ from leadflow.errors import (
     NotAStore,
     NotFound,
     NoVariant,
+    OutcomeUnknown,
     PastReadOnly,
     PlanOutdated,
     ReadOnly,
@@ -72,6 +73,7 @@ from leadflow.errors import (
     StoreTooNew,
     SwitchOutdated,
     SwitchRefused,
+    TransactionUndone,
     UnknownName,
 )
 from leadflow.events import Carried, Event, FieldChange, StageMark
@@ -207,6 +209,7 @@ __all__ = [
     "NotAStore",
     "NotFound",
     "Origin",
+    "OutcomeUnknown",
     "Page",
     "Participant",
     "PartySnapshot",
@@ -244,6 +247,7 @@ __all__ = [
     "SwitchPlan",
     "SwitchRefused",
     "Switched",
+    "TransactionUndone",
     "UnknownName",
     "User",
     "UserId",

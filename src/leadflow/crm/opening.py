@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeGuard
 
 from leadflow.crm.crm import Crm, _actor
 from leadflow.crm.desk import Clock, Desk, Hand, Host, Review, system_clock
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, MissingExtra
 from leadflow.ids import IdSource, TimeOrderedIds
 from leadflow.storage.files import FileStore, FolderFiles, MemoryFiles
 from leadflow.storage.port import Store
@@ -26,11 +27,13 @@ def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     field_types: Iterable[FieldType] = (),
     files: FileStore | str | os.PathLike[str] | None = None,
     review: Review | None = None,
+    tenant: str = "",
 ) -> Crm:
     """Open a CRM and return it.
 
-    ``place`` is the path of an SQLite file, which is made where there is none; a
-    store of your own; or nothing: then everything is kept in memory.
+    ``place`` is the path of an SQLite file, which is made where there is none; the
+    URL of a database server, such as ``postgresql://user@host/sales``; a store of
+    your own; or nothing: then everything is kept in memory.
     ``workspace`` (or the path of its TOML file) is stored with the data, once the
     data agrees with it; left out, the stored one holds.
     ``clock`` and ``ids`` are for tests and simulations.
@@ -42,6 +45,8 @@ def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     is the folder ``sales.db-files`` beside ``sales.db``, or memory.
     ``review`` is asked before a workspace is stored, and gives the faults for which
     it shall not be, such as more custom fields than a tenant may have.
+    ``tenant`` names one of many firms in the tables of a database server; each has a
+    workspace and records of its own, and sees nothing of the others.
 
     >>> import leadflow
     >>> with leadflow.open(actor="ada") as crm:
@@ -56,7 +61,7 @@ def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     )
     _require_clock(clock)
     hand = Hand(_actor(actor), clock)
-    store = _store(place)
+    store = _store(place, tenant)
     try:
         desk = Desk(store, ids or TimeOrderedIds(), host)
         _settle(desk, hand, workspace)
@@ -77,12 +82,23 @@ def _file_store(
         return files
     if place is None or place == ":memory:":
         return MemoryFiles()
+    if _is_url(place):
+        return None
     if isinstance(place, str | os.PathLike):
         return FolderFiles(f"{os.fspath(place)}-files")
     return None
 
 
-def _store(place: str | os.PathLike[str] | Store | None) -> Store:
+def _is_url(place: object) -> TypeGuard[str]:
+    return isinstance(place, str) and "://" in place
+
+
+def _store(place: str | os.PathLike[str] | Store | None, tenant: str) -> Store:
+    if _is_url(place):
+        return _server_store(place, tenant)
+    if tenant:
+        hint = "give the URL of a database server, or a store made for the tenant"
+        raise InvalidValue("tenant", "is for databases on a server", hint)
     if place is None or place == ":memory:":
         from leadflow.storage.memory import MemoryStore  # noqa: PLC0415  # on use
 
@@ -95,6 +111,18 @@ def _store(place: str | os.PathLike[str] | Store | None) -> Store:
         hint = "give the path of a file, or nothing to keep all in memory"
         raise InvalidValue("store", f"cannot be of type {type(place).__name__}", hint)
     return place
+
+
+def _server_store(place: str, tenant: str) -> Store:
+    try:
+        from leadflow.storage.server import ServerStore  # noqa: PLC0415  # an extra
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "sqlalchemy":
+            raise
+        name = place.partition("://")[0].partition("+")[0]
+        extra = "mysql" if name in ("mysql", "mariadb") else "postgres"
+        raise MissingExtra(f"a store at '{name}://…'", extra) from None
+    return ServerStore(place, tenant=tenant)
 
 
 def _settle(
@@ -118,7 +146,8 @@ def _settle(
 def _settle_usually(desk: Desk, now: datetime, revision: int) -> None:
     """Store the usual workspace, so that it stays when what is usual changes."""
     # What dies with the process has nobody to tell what is usual.
-    if revision or not desk.store.promises().durable:
+    promises = desk.store.promises()
+    if revision or not (promises.durable or promises.shared):
         return
     with desk.writing() as writer:
         # Another process may have been faster.

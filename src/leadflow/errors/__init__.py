@@ -35,7 +35,9 @@ texts), its data as attributes, and a sentence that names the way out::
         ├── StoreBusy
         ├── StoreTooNew
         ├── NotAStore
-        └── StoreFailed
+        ├── StoreFailed
+        ├── TransactionUndone
+        └── OutcomeUnknown
 
 Fields are positional, so that every error survives pickling. They have neither
 slots nor a repr of their own: exceptions bring both along, and importing is faster.
@@ -83,11 +85,13 @@ from leadflow.errors.root import (
 )
 from leadflow.errors.stores import (
     NotAStore,
+    OutcomeUnknown,
     StoreBusy,
     StoreClosed,
     StoreError,
     StoreFailed,
     StoreTooNew,
+    TransactionUndone,
 )
 
 
@@ -113,6 +117,7 @@ __all__ = [
     "NoVariant",
     "NotAStore",
     "NotFound",
+    "OutcomeUnknown",
     "PastReadOnly",
     "PlanOutdated",
     "ReadOnly",
@@ -125,6 +130,7 @@ __all__ = [
     "StoreTooNew",
     "SwitchOutdated",
     "SwitchRefused",
+    "TransactionUndone",
     "UnknownName",
     "did_you_mean",
     "nearest",

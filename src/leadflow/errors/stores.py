@@ -78,3 +78,34 @@ class StoreFailed(StoreError):
 
     def __str__(self) -> str:
         return f"the store failed and rolled back: {self.reason}"
+
+
+@frozen(slots=False, repr=False)
+class TransactionUndone(StoreError):
+    """The server undid a transaction in favour of another; nothing was written.
+
+    The same work may be done again at once. leadflow does so by itself, some
+    times, where the transaction was its own; in one that the host began it tells.
+    """
+
+    reason: str
+    code: ClassVar[str] = "transaction_undone"
+
+    def __str__(self) -> str:
+        return f"nothing was written, as {self.reason}; do the whole block again"
+
+
+@frozen(slots=False, repr=False)
+class OutcomeUnknown(StoreError):
+    """The connection broke while the server committed: it may have, or not (P5).
+
+    Asking again under the same key gives the true result.
+    """
+
+    code: ClassVar[str] = "outcome_unknown"
+
+    def __str__(self) -> str:
+        return (
+            "the connection broke in the commit, so nobody knows whether it took "
+            "effect; ask again with the same key, or read what is there"
+        )

@@ -1,0 +1,104 @@
+"""Whose connection it is: leadflow's own, one of a host's engine, or the host's."""
+
+import os
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from leadflow.errors import InvalidValue, MissingExtra
+from leadflow.storage.server.sessions import told
+from leadflow.storage.server.sql import SPEECHES
+
+
+Place: TypeAlias = str | URL | Engine | Connection
+
+_EXTRAS: Final = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql"}
+_DRIVERS: Final = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mariadb+pymysql",
+}
+
+
+@frozen
+class Source:
+    """Where connections come from."""
+
+    engine: Engine
+    host: Connection | None = None
+    """The host's own connection, whose transaction is joined."""
+    is_own: bool = False
+    """The engine was made here, and is closed here."""
+    process: int = field(factory=os.getpid)
+
+    @property
+    def name(self) -> str:
+        """Return what is told of the place; no password is in it."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    def borrow(self, deadline: float) -> Connection:
+        """Return a connection with a transaction begun."""
+        if self.host is not None:
+            if not self.host.in_transaction():
+                # As SQLAlchemy itself does with the first statement.
+                self.host.begin()
+            return self.host
+        connection = None
+        try:
+            connection = self.engine.connect()
+            connection.begin()
+        except SQLAlchemyError as error:
+            if connection is not None:
+                connection.close()
+            raise told(error, deadline) from None
+        return connection
+
+    def give_back(self, connection: Connection) -> None:
+        """Roll back what was not committed; a host's connection stays as it is."""
+        if connection is not self.host:
+            connection.close()
+
+    def close(self) -> None:
+        """Close the connections that were made here."""
+        if self.is_own and self.process == os.getpid():
+            self.engine.dispose()
+
+
+def source_of(place: Place) -> Source:
+    """Return where connections come from, or raise for what is no such place.
+
+    Raises ``MissingExtra`` where the driver is not installed.
+    """
+    if isinstance(place, Connection):
+        source = Source(place.engine, place)
+    elif isinstance(place, Engine):
+        source = Source(place)
+    else:
+        source = Source(_engine(place), is_own=True)
+    if source.engine.dialect.name not in SPEECHES:
+        reason = f"is of the kind '{source.engine.dialect.name}'"
+        raise InvalidValue("database", reason, "take PostgreSQL or MariaDB")
+    return source
+
+
+def _engine(place: str | URL) -> Engine:
+    try:
+        url = make_url(place)
+    except ArgumentError:
+        hint = "write it like 'postgresql://user@host/sales'"
+        raise InvalidValue("database", "has no URL", hint) from None
+    if "+" not in url.drivername:
+        url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
+    name = url.drivername.partition("+")[0]
+    try:
+        return create_engine(url, pool_size=20, max_overflow=10)
+    except ModuleNotFoundError:
+        ability = f"a store at '{name}://…'"
+        raise MissingExtra(ability, _EXTRAS.get(name, "all")) from None
+    except (NoSuchModuleError, ArgumentError):
+        reason = f"is of the kind '{name}'"
+        raise InvalidValue("database", reason, "take PostgreSQL or MariaDB") from None

@@ -1,0 +1,389 @@
+"""The constant statements: written in SQLAlchemy, compiled once per dialect.
+
+What runs many times a second skips SQLAlchemy's compiler: its text is made here,
+and values are handed over in the order of the columns.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    Dialect,
+    Executable,
+    Select,
+    Table,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine.interfaces import BindTyping
+
+from leadflow.entities import ENTITIES
+from leadflow.storage.server.queries import selected_columns
+from leadflow.storage.server.sql import SPEECHES, Expr, Speech
+from leadflow.storage.server.tables import Tables
+
+
+Values: TypeAlias = Sequence[Any]
+
+EVENT_COLUMNS = (
+    "record",
+    "version",
+    "entity",
+    "kind",
+    "at",
+    "actor",
+    "cause",
+    "changes",
+    "pipeline",
+    "stage",
+    "stage_label",
+    "stage_kind",
+    "overridden",
+)
+_LINK = ("entity", "record", "field", "target", "role", "position", "is_primary")
+
+
+class Statements:
+    """The texts for one dialect and one set of tables."""
+
+    def __init__(self, dialect: Dialect, tables: Tables) -> None:
+        self.tables = tables
+        self.speech: Speech = SPEECHES[dialect.name]
+        self.is_postgres = dialect.name == "postgresql"
+        # Values go by their place, not by name: rows need not become mappings.
+        self._dialect = _dialect(type(dialect))
+        # The columns tell of which type the values are.
+        self._dialect.bind_typing = BindTyping.NONE
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def insert(self, name: str) -> str:
+        """Return what adds a row; values are in the order of the columns."""
+        return self._text(("insert", name), insert(self._table(name)))
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """Return the columns of a table, in the order in which rows are added."""
+        return tuple(column.name for column in self._table(name).c)
+
+    def copy(self, name: str) -> str:
+        """Return what copies rows into a table; PostgreSQL alone can."""
+        place = self._dialect.identifier_preparer.format_table(self._table(name))
+        quote = self._dialect.identifier_preparer.quote
+        columns = ", ".join(quote(each) for each in self.columns(name))
+        return f"COPY {place} ({columns}) FROM STDIN"
+
+    def update(self, entity: str) -> str:
+        """Return what writes a new version over the one before.
+
+        Values are the row without tenant and id, then tenant, id, old version.
+        """
+        table = self._table(entity)
+        names = (each.name for each in table.c if each.name not in _OWN)
+        change = (
+            update(table).values(_new(names)).where(*_same(table, ("tenant", "id")))
+        )
+        change = change.where(table.c.version == bindparam("old_version"))
+        return self._text(("update", entity), change)
+
+    def delete(self, name: str, *keys: str) -> str:
+        """Return what takes rows away by these columns, after the tenant."""
+        table = self._table(name)
+        gone = delete(table).where(*_same(table, ("tenant", *keys)))
+        return self._text(("delete", name, *keys), gone)
+
+    def get(self, entity: str) -> str:
+        """Return what selects records by tenant and a list of ids."""
+        table = self._table(entity)
+        found = select(*selected_columns(self.speech, entity, table)).where(
+            table.c.tenant == bindparam("tenant"), self._among(table.c.id)
+        )
+        return self._text(("get", entity), found)
+
+    def get_one(self, entity: str) -> str:
+        """Return what selects a record by tenant and id."""
+        table = self._table(entity)
+        found = select(*selected_columns(self.speech, entity, table))
+        return self._text(
+            ("get_one", entity), found.where(*_same(table, ("tenant", "id")))
+        )
+
+    def versions(self, entity: str) -> str:
+        """Return what selects ids and versions, by tenant and a list of ids."""
+        table = self._table(entity)
+        found = select(table.c.id, table.c.version).where(
+            table.c.tenant == bindparam("tenant"), self._among(table.c.id)
+        )
+        return self._text(("versions", entity), found)
+
+    @cached_property
+    def begin_read(self) -> str:
+        """Selects the workspace's revision and digest by tenant."""
+        return self._text(("begin_read",), self._settled())
+
+    @cached_property
+    def begin_write(self) -> str:
+        """Selects the same, and lets no other writer of the tenant in."""
+        return self._text(("begin_write",), self._settled().with_for_update())
+
+    @cached_property
+    def last_seq(self) -> str:
+        """Selects the number of the tenant's last event."""
+        events = self.tables["events"].c
+        last = select(func.coalesce(func.max(events.seq), text("0")))
+        return self._text(
+            ("last_seq",), last.where(events.tenant == bindparam("tenant"))
+        )
+
+    @cached_property
+    def rewrite(self) -> str:
+        """Replaces changes and cause of an event, if all else is as given."""
+        events = self.tables["events"]
+        fixed = [name for name in EVENT_COLUMNS if name not in _REWRITTEN]
+        same = [
+            _equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
+            for name in fixed
+        ]
+        found = and_(*_same(events, ("tenant", "seq")), *same)
+        change = update(events).values(_new(_REWRITTEN)).where(found)
+        return self._text(("rewrite",), change)
+
+    @cached_property
+    def find_event(self) -> str:
+        """Selects whether an event is there as it is given."""
+        events = self.tables["events"]
+        fixed = [name for name in EVENT_COLUMNS if name not in _REWRITTEN]
+        same = [
+            _equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
+            for name in fixed
+        ]
+        found: Select[Any] = select(literal_column("1")).where(
+            *_same(events, ("tenant", "seq")), *same
+        )
+        return self._text(("find_event",), found)
+
+    def events(self, *keys: str) -> Select[Any]:
+        """Return what selects whole events, by tenant, in the order of keys."""
+        events = self.tables["events"].c
+        at = self.speech.in_utc(events["at"])
+        columns = [at if name == "at" else events[name] for name in EVENT_COLUMNS]
+        return select(events.seq, *columns).order_by(*(events[key] for key in keys))
+
+    @cached_property
+    def history(self) -> str:
+        """Selects the events of a record behind a number, by tenant."""
+        return self._events_behind("record")
+
+    @cached_property
+    def caused_by(self) -> str:
+        """Selects the events of a cause behind a number, by tenant."""
+        return self._events_behind("cause")
+
+    @cached_property
+    def all_events(self) -> str:
+        """Selects the events behind a number, by tenant."""
+        return self._events_behind()
+
+    @cached_property
+    def histories(self) -> str:
+        """Selects the events of ids in a range, behind a record and a number."""
+        events = self.tables["events"].c
+        further = events.record > bindparam("record")
+        same = and_(events.record == bindparam("same"), events.seq > bindparam("seq"))
+        found = self.events("record", "seq").where(
+            events.tenant == bindparam("tenant"),
+            events.record < bindparam("end"),
+            further | same,
+        )
+        return self._text(("histories",), found.limit(bindparam("limit")))
+
+    @cached_property
+    def links_to(self) -> str:
+        """Selects who points at a list of records, by tenant."""
+        links = self.tables["links"].c
+        order = (links.entity, links.record, links.field, links.target)
+        found = select(*(links[name] for name in _LINK)).where(
+            links.tenant == bindparam("tenant"), self._among(links.target)
+        )
+        return self._text(("links_to",), found.order_by(*order))
+
+    @cached_property
+    def all_links(self) -> str:
+        """Selects every link of a tenant."""
+        links = self.tables["links"].c
+        found = select(*(links[name] for name in _LINK))
+        return self._text(
+            ("all_links",), found.where(links.tenant == bindparam("tenant"))
+        )
+
+    @cached_property
+    def holders(self) -> str:
+        """Selects keys and live records, by tenant, kind and a list of keys."""
+        points = self.tables["points"].c
+        found = select(points.key, points.record).where(
+            points.tenant == bindparam("tenant"),
+            points.kind == bindparam("kind"),
+            self._among(points.key),
+            self._is_live(points),
+        )
+        return self._text(("holders",), found.order_by(points.record))
+
+    @cached_property
+    def all_points(self) -> str:
+        """Selects the contact points of a tenant's live records."""
+        points = self.tables["points"].c
+        key = func.coalesce(points.whole, points.key)
+        found = select(points.kind, key, points.record)
+        found = found.where(points.tenant == bindparam("tenant"))
+        return self._text(("all_points",), found.where(self._is_live(points)))
+
+    @cached_property
+    def command(self) -> str:
+        """Selects what was asked and answered, by tenant and digest."""
+        commands = self.tables["commands"]
+        found = select(commands.c.verb, commands.c.request, commands.c.result)
+        return self._text(
+            ("command",), found.where(*_same(commands, ("tenant", "digest")))
+        )
+
+    @cached_property
+    def commands(self) -> str:
+        """Selects every command of a tenant."""
+        commands = self.tables["commands"].c
+        names = ("actor", "key", "verb", "request", "result")
+        found = select(*(commands[name] for name in names))
+        found = found.where(commands.tenant == bindparam("tenant"))
+        return self._text(("commands",), found.order_by(commands.actor, commands.key))
+
+    @cached_property
+    def last_number(self) -> str:
+        """Selects the number last given, by tenant and name."""
+        numbers = self.tables["numbers"]
+        found = select(numbers.c.last).where(*_same(numbers, ("tenant", "name")))
+        return self._text(("last_number",), found)
+
+    @cached_property
+    def count_on(self) -> str:
+        """Counts on by tenant and name, and gives the new number."""
+        place = self._dialect.identifier_preparer.format_table(self.tables["numbers"])
+        names = "(tenant, name, last)" if self.is_postgres else "(tenant, name, `last`)"
+        start = f"INSERT INTO {place} {names} VALUES (%s, %s, 1)"  # our names  # noqa: S608
+        if self.is_postgres:
+            grown = "DO UPDATE SET last = n.last + 1 RETURNING n.last"
+            return (
+                start.replace(f"{place} ", f"{place} AS n ", 1)
+                + f" ON CONFLICT (tenant, name) {grown}"
+            )
+        return f"{start} ON DUPLICATE KEY UPDATE `last` = `last` + 1 RETURNING `last`"
+
+    @cached_property
+    def workspace(self) -> str:
+        """Selects the text of the workspace by tenant."""
+        tenants = self.tables["tenants"]
+        found = select(tenants.c.text).where(*_same(tenants, ("tenant",)))
+        return self._text(("workspace",), found)
+
+    @cached_property
+    def save_workspace(self) -> str:
+        """Writes revision, digest and text by tenant."""
+        tenants = self.tables["tenants"]
+        names = ("revision", "digest", "text")
+        change = update(tenants).values(_new(names))
+        return self._text(
+            ("save_workspace",), change.where(*_same(tenants, ("tenant",)))
+        )
+
+    @cached_property
+    def settings(self) -> str:
+        """Selects every workspace that there was, by tenant."""
+        settings = self.tables["settings"].c
+        at = self.speech.in_utc(settings["at"])
+        found = select(settings.revision, settings.text, at, settings.seq)
+        found = found.where(settings.tenant == bindparam("tenant"))
+        return self._text(("settings",), found.order_by(settings.revision))
+
+    @cached_property
+    def welcome(self) -> str:
+        """Makes room for a tenant, if there is none; takes its name."""
+        place = self._dialect.identifier_preparer.format_table(self.tables["tenants"])
+        rest = "(tenant, revision, digest, text) VALUES (%s, 0, '', '')"
+        if self.is_postgres:
+            return f"INSERT INTO {place} {rest} ON CONFLICT DO NOTHING"  # our names
+        return f"INSERT IGNORE INTO {place} {rest}"  # our names
+
+    def _settled(self) -> Select[Any]:
+        tenants = self.tables["tenants"]
+        found = select(tenants.c.revision, tenants.c.digest)
+        return found.where(*_same(tenants, ("tenant",)))
+
+    def _events_behind(self, *by: str) -> str:
+        events = self.tables["events"]
+        found = self.events("seq").where(*_same(events, ("tenant", *by)))
+        if by == ("cause",):
+            # The index's own condition: most events have no cause.
+            found = found.where(events.c.cause != text("''"))
+        found = found.where(events.c.seq > bindparam("seq"))
+        return self._text(("events", *by), found.limit(bindparam("limit")))
+
+    def _among(self, column: Expr) -> Expr:
+        if self.is_postgres:
+            found: Expr = column == any_(bindparam("several", type_=ARRAY(Text())))
+            return found
+        return column.op("IN")(bindparam("several"))
+
+    def _is_live(self, points: Any) -> Expr:  # columns  # noqa: ANN401
+        """Ask the record itself; entities are few, and each has its table."""
+        found = []
+        for entity in _POINTED:
+            table = self.tables.entities[entity].alias("holder")
+            deleted = select(table.c.deleted_at).where(
+                table.c.tenant == points.tenant, table.c.id == points.record
+            )
+            subquery = deleted.correlate(points.record.table).scalar_subquery()
+            found.append((points.entity == text(f"'{entity}'"), subquery))
+        return case(*found).is_(None)
+
+    def _table(self, name: str) -> Table:
+        if name in ENTITIES:
+            return self.tables.entities[name]
+        return self.tables[name]
+
+    def _text(self, key: tuple[str, ...], statement: Executable) -> str:
+        if key not in self._known:
+            made = statement.compile(dialect=self._dialect)  # type: ignore[attr-defined]  # every one has it
+            self._known[key] = str(made)
+        return self._known[key]
+
+
+_OWN = ("tenant", "id")
+_POINTED = ("lead", "contact", "company")
+_REWRITTEN = ("cause", "changes")
+
+
+def _dialect(kind: Any) -> Any:  # a class of SQLAlchemy's, and one  # noqa: ANN401
+    return kind(paramstyle="format")
+
+
+def _new(names: Iterable[str]) -> dict[str, Any]:
+    return {name: bindparam(f"new_{name}") for name in names}
+
+
+def _same(table: Table, names: Sequence[str]) -> list[Expr]:
+    return [table.c[name] == bindparam(f"old_{name}") for name in names]
+
+
+def _equal(is_postgres: bool, column: Expr, value: Expr) -> Expr:  # noqa: FBT001
+    """Compare so that NULL equals NULL."""
+    if is_postgres:
+        return column.is_not_distinct_from(value)
+    return column.op("<=>")(value)

@@ -1,0 +1,287 @@
+"""The store: tables on a server, shared by many processes and many tenants."""
+
+import math
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+from weakref import WeakSet
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from leadflow.errors import (
+    InvalidValue,
+    StoreClosed,
+    TransactionUndone,
+)
+from leadflow.storage.port import Promises
+from leadflow.storage.server import migrations
+from leadflow.storage.server.connecting import Place, Source, source_of
+from leadflow.storage.server.reading import ServerReader
+from leadflow.storage.server.sessions import Session, again, told
+from leadflow.storage.server.state import Known, State
+from leadflow.storage.server.statements import Statements
+from leadflow.storage.server.tables import FORMAT, LONGEST_TENANT, tables_of
+from leadflow.storage.server.wires import Outcome, Task
+from leadflow.storage.server.writing import ServerWriter
+
+
+class ServerStore:
+    """Keeps everything on PostgreSQL or MariaDB, through SQLAlchemy.
+
+    ``place`` is a URL, the host's ``Engine``, or the host's own ``Connection``:
+    then leadflow works inside the host's transaction, and only the host commits.
+    Any number of tenants share the tables, and none sees another; ``schema`` is
+    where the tables are. They are made, and brought to the present format, when the
+    store is opened; with ``migrate=False``, and inside the host's transaction, they
+    have to be there. ``deadline``, in seconds, is how long a writer waits.
+
+    Raises ``MissingExtra`` where a driver is not installed, ``StoreTooNew`` for
+    tables of a newer leadflow, and ``StoreFailed`` where the server is not reached.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        tenant: str = "",
+        schema: str | None = None,
+        migrate: bool = True,
+        deadline: float = 30.0,
+    ) -> None:
+        if len(tenant) > LONGEST_TENANT or "\0" in tenant:
+            hint = f"take at most {LONGEST_TENANT} characters"
+            raise InvalidValue("tenant", "has no name for a tenant", hint)
+        self._source: Source = source_of(place)
+        self._deadline = deadline
+        self._gone: StoreClosed | None = None
+        self._sessions: WeakSet[Session] = WeakSet()
+        self._writing = threading.local()
+        tables = tables_of(schema)
+        self._statements = Statements(self._source.engine.dialect, tables)
+        self._known = Known(tenant, self._source.name)
+        try:
+            self._prepare(migrate=migrate and self._source.host is None)
+        except BaseException:
+            self._source.close()
+            raise
+
+    def __repr__(self) -> str:
+        return f"ServerStore({self._source.name!r}, tenant={self._known.tenant!r})"
+
+    @contextmanager
+    def read(self) -> Iterator[ServerReader]:
+        """Open one instant for reading; inside a host's transaction it is that one."""
+        session, state = self._opened(is_writing=False)
+        try:
+            yield ServerReader(session, self._known, state)
+        finally:
+            self._end(session)
+
+    @contextmanager
+    def write(self) -> Iterator[ServerWriter]:
+        """Open a transaction; it commits when the block ends well.
+
+        Inside a host's transaction it is a savepoint, and the host commits.
+        Raises ``StoreBusy`` if other writers of the tenant do not let go before the
+        deadline, and ``InvalidValue`` inside another ``write()`` of the same thread.
+        """
+        with self._turn():
+            session, state = self._opened(is_writing=True)
+            try:
+                yield ServerWriter(session, self._known, state)
+                if self._source.host is None:
+                    session.commit()
+                else:
+                    session.keep()
+            finally:
+                self._end(session)
+
+    def promises(self) -> Promises:
+        """Return how far the store's word goes, as the server is set up (P4)."""
+        careful = _POSTGRES if self._statements.is_postgres else _MARIADB
+        found = self._settings(*careful)
+        weak = [name for name, values in careful.items() if found[name] not in values]
+        if not weak:
+            return Promises(durable=True, shared=True)
+        listed = ", ".join(f"{name} = {found[name]}" for name in weak)
+        note = f"a power cut may take the last commits back: {listed}"
+        return Promises(durable=False, shared=True, note=note)
+
+    def copy_to(self, path: Path) -> NoReturn:
+        """Refuse: a server's own tools copy it."""
+        tool = "pg_dump" if self._statements.is_postgres else "mariadb-dump"
+        reason = f"is kept by a server and cannot be copied to '{path.name}'"
+        raise InvalidValue("store", reason, f"use the server's own tools: {tool}")
+
+    def health(self) -> dict[str, int | str]:
+        """Return figures about the store."""
+        name = "server_version" if self._statements.is_postgres else "version"
+        with self.read() as reader:
+            last = reader.last_seq()
+        return {
+            "format": FORMAT,
+            "server": self._source.engine.dialect.name,
+            "version": self._settings(name)[name],
+            "tenant": self._known.tenant,
+            "events": last,
+        }
+
+    def close(self) -> None:
+        """Let go of the server; blocks that are still open end with an error."""
+        self._gone = self._gone or StoreClosed()
+        for session in list(self._sessions):
+            session.gone = session.gone or self._gone
+        self._source.close()
+
+    def _prepare(self, *, migrate: bool) -> None:
+        """See that the tables are there, and a row for the tenant."""
+        connection = self._source.borrow(self._deadline)
+        tables = self._statements.tables
+        try:
+            require_fit(connection)
+            if not migrations.is_current(connection, tables):
+                if migrate:
+                    migrations.migrate(connection, tables, self._deadline)
+                else:
+                    migrations.require(connection, tables)
+            if self._source.host is None:
+                self._welcome(connection)
+                connection.commit()
+        except SQLAlchemyError as error:
+            raise told(error, self._deadline) from None
+        finally:
+            self._source.give_back(connection)
+
+    def _welcome(self, connection: Connection) -> None:
+        """Make room for the tenant; writers wait for each other at its row."""
+        tenant = (self._known.tenant,)
+        statements = self._statements
+        if not connection.exec_driver_sql(statements.begin_read, tenant).first():
+            connection.exec_driver_sql(statements.welcome, tenant)
+
+    def _settings(self, *names: str) -> Mapping[str, str]:
+        """Return settings of the server, as text."""
+        is_postgres = self._statements.is_postgres
+        each = "current_setting('{}')" if is_postgres else "CAST(@@{} AS CHAR)"
+        asked = ", ".join(each.format(name) for name in names)
+        session, _ = self._opened(is_writing=False)
+        try:
+            (row,) = session.rows(f"SELECT {asked}")  # our names
+        finally:
+            self._end(session)
+        return dict(zip(names, row, strict=True))
+
+    def _opened(self, *, is_writing: bool) -> tuple[Session, State]:
+        """Begin a block; a connection that was lost meanwhile is replaced."""
+        for left in reversed(range(_TRIES)):
+            self._check()
+            connection = self._source.borrow(self._deadline)
+            session = Session(connection, self._statements, self._deadline)
+            self._sessions.add(session)
+            try:
+                return session, self._begun(session, is_writing=is_writing)
+            except TransactionUndone:
+                self._end(session)
+                if not (left and connection.invalidated):
+                    raise
+            except BaseException:
+                self._end(session)
+                raise
+        raise AssertionError  # pragma: no cover  # the last try raises
+
+    def _begun(self, session: Session, *, is_writing: bool) -> State:
+        statements, tenant = self._statements, (self._known.tenant,)
+        if self._source.host is not None:
+            session.enclose()
+        if not is_writing:
+            before = self._before(_SNAPSHOT)
+            *_, settled = session.run([*before, Task(statements.begin_read, (tenant,))])
+            return _state(settled)
+        before = self._before("READ COMMITTED", self._patience())
+        locking = self._locking()
+        last = Task(statements.last_seq, (tenant,))
+        *_, settled, seq = session.run([*before, locking, last])
+        if not settled.rows:
+            welcome = Task(statements.welcome, (tenant,))
+            *_, settled, seq = session.run([welcome, locking, last])
+        return _state(settled, seq)
+
+    def _before(self, level: str, *more: Task) -> list[Task]:
+        """Return what begins a transaction of our own on PostgreSQL."""
+        if self._source.host is not None or not self._statements.is_postgres:
+            return []
+        return [Task(f"SET TRANSACTION ISOLATION LEVEL {level}"), *more]
+
+    def _patience(self) -> Task:
+        return Task(f"SET LOCAL lock_timeout = {max(1, int(self._deadline * 1000))}")
+
+    def _locking(self) -> Task:
+        text = self._statements.begin_write
+        if not self._statements.is_postgres:
+            text = f"{text} WAIT {max(1, math.ceil(self._deadline))}"
+        return Task(text, ((self._known.tenant,),))
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Keep a thread from waiting for itself."""
+        self._check()
+        if getattr(self._writing, "is_open", False):
+            hint = "use savepoint() for a block inside it"
+            raise InvalidValue("write", "is already open in this thread", hint)
+        self._writing.is_open = True
+        try:
+            yield
+        finally:
+            self._writing.is_open = False
+
+    def _end(self, session: Session) -> None:
+        session.end()
+        self._sessions.discard(session)
+        self._source.give_back(session.connection)
+
+    def _check(self) -> None:
+        if self._gone is not None:
+            raise again(self._gone)
+        if self._source.process != os.getpid():
+            raise StoreClosed("the store was opened in another process")
+
+
+def require_fit(connection: Connection) -> None:
+    """Raise ``InvalidValue`` for a server or a connection that will not do."""
+    if _commits_itself(connection):
+        hint = "give a connection or an engine with transactions"
+        raise InvalidValue("database", "commits each statement by itself", hint)
+    dialect = connection.dialect
+    if dialect.name == "postgresql":
+        if connection.scalar(text("SHOW server_encoding")) != "UTF8":
+            raise InvalidValue("database", "is not in UTF-8", "make one that is")
+    elif not getattr(dialect, "is_mariadb", False):
+        raise InvalidValue("database", "is MySQL", "take PostgreSQL or MariaDB")
+
+
+def _commits_itself(connection: Connection) -> bool:
+    driver: Any = connection.connection.driver_connection
+    asked = getattr(driver, "get_autocommit", None)
+    return bool(asked()) if asked else getattr(driver, "autocommit", False) is True
+
+
+_TRIES = 3
+_SNAPSHOT = "REPEATABLE READ READ ONLY"
+_POSTGRES: Mapping[str, tuple[str, ...]] = {
+    "fsync": ("on",),
+    "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
+}
+_MARIADB: Mapping[str, tuple[str, ...]] = {"innodb_flush_log_at_trx_commit": ("1", "3")}
+
+
+def _state(settled: Outcome, seq: Outcome | None = None) -> State:
+    state = State()
+    for revision, digest in settled.rows:
+        state.revision, state.digest = int(revision), digest
+    if seq is not None:
+        state.seq = int(seq.rows[0][0])
+    return state

@@ -1,0 +1,275 @@
+"""Writing inside one transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from leadflow.entities import Record, entity_of
+from leadflow.errors import Conflict, InvalidValue
+from leadflow.events import Event
+from leadflow.storage.port import Command
+from leadflow.storage.server.entries import Entries, entries_of
+from leadflow.storage.server.facts import event_row, fixed_values, told_values
+from leadflow.storage.server.keys import shortened
+from leadflow.storage.server.reading import ServerReader, digest_of
+from leadflow.storage.server.rows import codec_of, written_instant
+from leadflow.storage.server.sessions import Session
+from leadflow.storage.server.state import Known, State
+from leadflow.storage.server.wires import Task
+
+
+_UNLINK = ("target", "record", "field")
+_UNPOINT = ("kind", "key", "record")
+
+
+@frozen
+class _Batch:
+    """New records of one entity, or new versions of known ones; each id once."""
+
+    entity: str
+    is_new: bool
+    records: list[Record] = field(factory=list)
+    rows: list[list[Any]] = field(factory=list)
+
+
+class ServerWriter(ServerReader):
+    """Reads and writes in one transaction; see ``leadflow.storage.port.Writer``."""
+
+    def __init__(self, session: Session, known: Known, state: State) -> None:
+        super().__init__(session, known, state)
+        # No other writer of the tenant is let in: what was read stays true.
+        self._seen: dict[str, Record] = {}
+
+    def get(self, entity: str, ids: Sequence[str]) -> dict[str, Record]:
+        """Return the records with these ids, those that there are."""
+        found = dict(super().get(entity, ids))
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        self._seen.update(found)
+        return found
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Store new records and new versions of known ones, all or none."""
+        several = list(_batches(self._tenant, records))
+        if not several:
+            return
+        mark = self._session.mark()
+        try:
+            for batches in several:
+                self._put(batches, mark)
+        except BaseException:
+            if self._session.gone is None:
+                self._session.back_to(mark)
+                self._seen.clear()
+            raise
+        self._session.forget(mark)
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Add events; their ``seq`` is given here."""
+        rows = [event_row(event) for event in events]
+        if not rows:
+            return
+        start = self._state.seq + 1
+        runs = [(self._tenant, seq, *row) for seq, row in enumerate(rows, start)]
+        self._state.seq += len(rows)
+        self._add("events", runs)
+
+    def rewrite(self, events: Iterable[Event]) -> None:
+        """Replace changes and cause of stored events, all or none."""
+        several = list(events)
+        if not several:
+            return
+        self._session.settle()
+        # Counted first: MariaDB does not count rows that are as they were.
+        fixed = [(self._tenant, each.seq, *fixed_values(each)) for each in several]
+        finding = [Task(self._statements.find_event, (run,)) for run in fixed]
+        if not all(outcome.rows for outcome in self._session.run(finding)):
+            hint = "change what it tells"
+            raise InvalidValue("event", "is not the stored one", hint)
+        told = zip(several, fixed, strict=True)
+        runs = [(*told_values(each), *known) for each, known in told]
+        self._session.later(Task(self._statements.rewrite, runs))
+
+    def drop(self, records: Iterable[Record]) -> None:
+        """Take records away for good, as they are stored, all or none."""
+        for record in records:
+            entity, entries = entity_of(record).name, entries_of(record)
+            gone = self._statements.delete(entity, "id")
+            self._session.later(Task(gone, ((self._tenant, record.id),)))
+            self._remove(entries)
+            self._seen.pop(record.id, None)
+
+    def remember(self, command: Command) -> None:
+        """Keep a command under its key, in place of what was there."""
+        names = (command.actor, command.key)
+        digest = digest_of(*names)
+        gone = self._statements.delete("commands", "digest")
+        self._session.later(Task(gone, ((self._tenant, digest),)))
+        values = (*names, command.verb, command.request, command.result)
+        self._add("commands", [(self._tenant, digest, *values)])
+
+    def next_number(self, name: str) -> int:
+        """Return the number that follows the last one of this name, from 1 on."""
+        self._session.settle()
+        values = (self._tenant, shortened(name))
+        ((number,),) = self._session.rows(self._statements.count_on, values)
+        return int(number)
+
+    def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
+        """Replace the stored workspace from ``at`` on; its revision grows by one."""
+        state = self._state
+        digest = digest_of(text)
+        state.revision, state.digest = state.revision + 1, digest
+        self._known.remember(digest, text)
+        values = (state.revision, digest, text, self._tenant)
+        self._session.later(Task(self._statements.save_workspace, (values,)))
+        moment = None if at is None else written_instant(at)
+        row = (self._tenant, state.revision, text, moment, state.seq)
+        self._add("settings", [row])
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Open a nested block that is undone alone when it raises (H3)."""
+        mark, before = self._session.mark(), attrs.evolve(self._state)
+        try:
+            yield
+        except BaseException:
+            if self._session.gone is None:
+                self._session.back_to(mark)
+                self._seen.clear()
+                state = self._state
+                state.revision, state.digest = before.revision, before.digest
+                state.seq = before.seq
+            raise
+        self._session.forget(mark)
+
+    def _put(self, batches: Sequence[_Batch], mark: str) -> None:
+        """Write batches that have no id in common."""
+        old = self._old(batches)
+        tasks, counts = list[Task](), list[int]()
+        for batch in batches:
+            if batch.is_new:
+                tasks.append(self._insertion(batch.entity, batch.rows))
+            else:
+                self._require_next(batch, old)
+                tasks.append(self._change(batch))
+            counts.append(len(batch.rows))
+        written = [record for batch in batches for record in batch.records]
+        tasks += self._reindexing(written, old)
+        outcomes = self._session.tried(tasks, mark)
+        if (
+            outcomes is None
+            or [each.count for each in outcomes[: len(counts)]] != counts
+        ):
+            self._session.back_to(mark)
+            self._refuse(batches)
+        self._seen.update((record.id, record) for record in written if record.id in old)
+
+    def _old(self, batches: Sequence[_Batch]) -> dict[str, Record]:
+        """Return what is stored of the records that get a new version."""
+        old: dict[str, Record] = {}
+        for batch in batches:
+            if not batch.is_new:
+                ids = [record.id for record in batch.records]
+                old.update((id, self._seen[id]) for id in ids if id in self._seen)
+                if unseen := [id for id in ids if id not in old]:
+                    old.update(super().get(batch.entity, unseen))
+        return old
+
+    def _require_next(self, batch: _Batch, old: dict[str, Record]) -> None:
+        for record in batch.records:
+            version = old[record.id].version if record.id in old else 0
+            if record.version != version + 1:
+                yours = record.version - 1
+                raise Conflict(batch.entity, record.id, yours, version)
+
+    def _refuse(self, batches: Sequence[_Batch]) -> None:
+        """Raise for the first record that is not on top of what is stored."""
+        for batch in batches:
+            text = self._statements.versions(batch.entity)
+            ids = [record.id for record in batch.records]
+            rows = self._in_chunks(text, (), ids)
+            stored = {row[0]: row[1] for row in rows}
+            for record in batch.records:
+                version = stored.get(record.id, 0)
+                if record.version != version + 1:
+                    yours = record.version - 1
+                    raise Conflict(batch.entity, record.id, yours, version)
+        raise InvalidValue("record", "holds a value that cannot be stored")
+
+    def _insertion(self, name: str, rows: Sequence[Sequence[Any]]) -> Task:
+        """Return what adds rows; those that are there already are not counted."""
+        statements = self._statements
+        if not statements.is_postgres:
+            return Task(statements.insert(name), rows)
+        # An error would end the transaction, and what waits with it.
+        text = f"{statements.insert(name)} ON CONFLICT DO NOTHING"
+        return Task(text, rows, statements.copy(name))
+
+    def _change(self, batch: _Batch) -> Task:
+        runs = [(row[2], *row[3:], row[0], row[1], row[2] - 1) for row in batch.rows]
+        return Task(self._statements.update(batch.entity), runs)
+
+    def _reindexing(
+        self, records: Iterable[Record], old: dict[str, Record]
+    ) -> list[Task]:
+        gone, come = list[Entries](), list[Entries]()
+        for record in records:
+            new = entries_of(record)
+            if record.id in old:
+                known = entries_of(old[record.id])
+                gone.append(known.without(new))
+                new = new.without(known)
+            come.append(new)
+        return [*self._removals(gone), *self._additions(come)]
+
+    def _removals(self, gone: Iterable[Entries]) -> Iterator[Task]:
+        several, tenant = list(gone), self._tenant
+        links = [(tenant, *row[:3]) for each in several for row in each.links]
+        points = [(tenant, *row[:3]) for each in several for row in each.points]
+        if links:
+            yield Task(self._statements.delete("links", *_UNLINK), links)
+        if points:
+            yield Task(self._statements.delete("points", *_UNPOINT), points)
+
+    def _additions(self, come: Iterable[Entries]) -> Iterator[Task]:
+        several, tenant = list(come), self._tenant
+        links = [(tenant, *row) for each in several for row in each.links]
+        points = [(tenant, *row) for each in several for row in each.points]
+        if links:
+            yield self._insertion("links", links)
+        if points:
+            yield self._insertion("points", points)
+
+    def _remove(self, entries: Entries) -> None:
+        for task in self._removals([entries]):
+            self._session.later(task)
+
+    def _add(self, name: str, runs: Sequence[Sequence[Any]]) -> None:
+        statements = self._statements
+        copy = statements.copy(name) if statements.is_postgres else ""
+        self._session.later(Task(statements.insert(name), runs, copy))
+
+
+_MOST_SEEN = 5000
+
+
+def _batches(tenant: str, records: Iterable[Record]) -> Iterator[list[_Batch]]:
+    """Give records by entity and newness; an id that comes again begins anew."""
+    batches: dict[tuple[str, bool], _Batch] = {}
+    ids: set[str] = set()
+    for record in records:
+        name, is_new = entity_of(record).name, record.version == 1
+        if record.id in ids:
+            yield list(batches.values())
+            batches, ids = {}, set()
+        ids.add(record.id)
+        batch = batches.setdefault((name, is_new), _Batch(name, is_new))
+        batch.records.append(record)
+        batch.rows.append(codec_of(name).row(tenant, record))
+    if batches:
+        yield list(batches.values())

@@ -1,0 +1,152 @@
+"""Opening a CRM on a server."""
+
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+
+import leadflow
+from leadflow import Lead
+from leadflow.errors import InvalidValue, MissingExtra, StoreFailed
+from leadflow.storage.server import ServerStore
+
+
+def url_of(engine: Engine) -> str:
+    """Return where an engine's database is."""
+    return engine.url.render_as_string(hide_password=False)
+
+
+def test_a_url_opens_a_database(engine: Engine, tenant: str) -> None:
+    """H4: what was added is there for whoever opens it next."""
+    with leadflow.open(url_of(engine), tenant=tenant) as crm:
+        lead = crm.leads.add(Lead(title="Forklifts"))
+
+    with leadflow.open(url_of(engine), tenant=tenant) as again:
+        assert lead == again.leads.get(lead.id)
+
+
+def test_a_url_may_leave_out_the_driver(postgres_engine: Engine) -> None:
+    """H4: ``postgresql://`` is enough."""
+    short = make_url(url_of(postgres_engine)).set(drivername="postgresql")
+    store = ServerStore(short, tenant="short")
+    store.close()
+
+    assert "tenant='short'" in repr(store)
+
+
+def test_passwords_are_never_shown() -> None:
+    """H4: what a store calls itself goes into logs."""
+    with pytest.raises(StoreFailed) as caught:
+        ServerStore("postgresql+psycopg://ada:secret@127.0.0.1:1/none")
+
+    assert "secret" not in str(caught.value)
+    assert "store_failed" == caught.value.code
+
+
+@pytest.mark.parametrize(
+    "place", ["oracle://db", "sqlite:///a.db", "nonsense", "foo://db"]
+)
+def test_other_databases_are_refused(place: str) -> None:
+    """H4: with the way out."""
+    with pytest.raises((InvalidValue, MissingExtra)) as caught:
+        ServerStore(place)
+
+    assert caught.value.code in ("invalid_value", "missing_extra")
+
+
+def test_a_missing_driver_names_the_extra() -> None:
+    """H4: another driver is the user's own choice."""
+    with pytest.raises(MissingExtra) as caught:
+        ServerStore("postgresql+asyncpg://localhost/none")
+
+    assert "postgres" == caught.value.extra
+
+
+@pytest.mark.parametrize(
+    ("url", "extra"), [("postgresql://a/b", "postgres"), ("mariadb://a/b", "mysql")]
+)
+def test_missing_sqlalchemy_names_the_extra(
+    url: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H4: the core needs none of it."""
+    for name in [each for each in sys.modules if each.startswith("leadflow.storage.s")]:
+        if name.startswith("leadflow.storage.server"):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    with pytest.raises(MissingExtra) as caught:
+        leadflow.open(url)
+
+    assert extra == caught.value.extra
+
+
+def test_a_tenant_is_for_servers() -> None:
+    """H4: a file belongs to one firm."""
+    with pytest.raises(InvalidValue) as caught:
+        leadflow.open(tenant="acme")
+
+    assert "tenant" == caught.value.what
+
+
+def test_importing_leadflow_imports_no_sqlalchemy() -> None:
+    """H4: who has a file pays for no server."""
+    program = (
+        "import sys, leadflow; leadflow.open(); print('sqlalchemy' in sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert "False\n" == found.stdout
+
+
+def test_an_engine_that_commits_each_statement_is_refused(engine: Engine) -> None:
+    """P1: without transactions there is no all or nothing."""
+    careless = create_engine(engine.url, isolation_level="AUTOCOMMIT")
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore(careless)
+    careless.dispose()
+
+    assert "database" == caught.value.what
+
+
+def test_a_database_that_is_not_in_utf_8_is_refused(postgres_engine: Engine) -> None:
+    """H4: it could not keep every name."""
+    with postgres_engine.connect().execution_options(
+        isolation_level="AUTOCOMMIT"
+    ) as admin:
+        kind = "ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
+        known = admin.scalar(text("SHOW server_version_num"))
+        provider = "LOCALE_PROVIDER libc" if int(known or 0) >= 150000 else ""
+        admin.execute(text(f"CREATE DATABASE latin {kind} {provider}"))
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore(postgres_engine.url.set(database="latin"))
+
+    assert "database" == caught.value.what
+
+
+@pytest.mark.parametrize("name", ["x" * 65, "a\0b"])
+def test_a_tenant_has_a_name_that_can_be_stored(engine: Engine, name: str) -> None:
+    """H4: keys begin with it."""
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore(engine, tenant=name)
+
+    assert "tenant" == caught.value.what
+
+
+def test_backing_up_is_left_to_the_server(store: ServerStore) -> None:
+    """H4: the error names the tool."""
+    with leadflow.open(store) as crm, pytest.raises(InvalidValue) as caught:
+        crm.upkeep.backup("copy.db")
+
+    assert "dump" in str(caught.value)
+
+
+def test_health_tells_of_the_server(store: ServerStore) -> None:
+    """H4: version, tenant, and how much happened."""
+    with leadflow.open(store) as crm:
+        crm.leads.add(Lead(title="Forklifts"))
+        found = crm.upkeep.health()
+
+    assert ["events", "format", "server", "tenant", "version"] == sorted(found)
+    assert 1 == found["events"]
