@@ -27,7 +27,7 @@ class Report:
     held: tuple[float, float]
     """Bytes of a lead's object alone: by hand, and leadflow's."""
     profiles: Mapping[str, Mapping[str, float]]
-    """By title of a workload, the share of each room."""
+    """By code of a workload, the share of each room."""
 
 
 def written(report: Report) -> str:
@@ -109,6 +109,6 @@ def _memory(report: Report) -> Iterator[str]:
 def _profiles(profiles: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     yield _row(["Workload", "Shares"])
     yield _row(["---", "---"])
-    for title, rooms in profiles.items():
+    for code, rooms in profiles.items():
         largest = [f"{room} {share:.0%}" for room, share in list(rooms.items())[:6]]
-        yield _row([title, ", ".join(largest)])
+        yield _row([code, ", ".join(largest)])

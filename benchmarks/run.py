@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -114,13 +114,22 @@ def _page(lab: Lab, found: Sequence[Line], rows: int) -> str:
         rows=rows,
         making=_making_microseconds(),
         held=bytes_of_leads(lab.sizes.held),
-        profiles={
-            each.title: shares(lab, each.workload)
-            for each in found
-            if each.workload is not MEMORY
-        },
+        profiles=_profiles(lab.folder, [each.workload for each in found]),
     )
     return written(report)
+
+
+def _profiles(
+    folder: Path, workloads: Sequence[Workload]
+) -> Mapping[str, Mapping[str, float]]:
+    """Return where the time of each goes; small sizes, as profiling takes long."""
+    with TemporaryDirectory(dir=folder) as small:
+        lab = Lab(Path(small), QUICK, (Leadflow,))
+        found = {
+            each.code: shares(lab, each) for each in workloads if each is not MEMORY
+        }
+        lab.close()
+    return found
 
 
 def _making_microseconds() -> float:
