@@ -77,8 +77,7 @@ class Leadflow(Contender):
     def convert_many(self, ids: Sequence[str]) -> None:
         """Convert leads in one transaction."""
         with self.crm.transaction():
-            for id in ids:
-                self.crm.convert(id)
+            self.crm.convert_many(ids)
 
     def move(self, id: str, stage: str) -> None:
         """Move a deal to a stage."""
@@ -87,8 +86,7 @@ class Leadflow(Contender):
     def move_many(self, ids: Sequence[str], stage: str) -> None:
         """Move deals to a stage in one transaction."""
         with self.crm.transaction():
-            for id in ids:
-                self.crm.move(DealId(id), stage)
+            self.crm.move_many(ids, stage)
 
     def known_by(self, kind: str, key: str) -> list[Lead]:
         """Return the leads that hold a phone or an e-mail."""

@@ -303,7 +303,7 @@ def test_the_same_key_with_other_wishes_fails(crm: Crm) -> None:
 
 def test_progress_is_told_as_it_is_kept(crm: Crm) -> None:
     """C7: how many are done, and of how many."""
-    leads = crm.leads.add_many([Lead(last_name=f"N{n}") for n in range(60)])
+    leads = crm.leads.add_many([Lead(last_name=f"N{n}") for n in range(250)])
     told: list[tuple[int, int, int]] = []
 
     def tell(done: int, total: int) -> None:
@@ -311,7 +311,7 @@ def test_progress_is_told_as_it_is_kept(crm: Crm) -> None:
 
     crm.convert_many(leads, progress=tell)
 
-    assert [(25, 60, 25), (50, 60, 50), (60, 60, 60)] == told
+    assert [(100, 250, 100), (200, 250, 200), (250, 250, 250)] == told
 
 
 def test_stopping_keeps_what_was_done(crm: Crm) -> None:
@@ -333,11 +333,11 @@ def test_a_store_that_fails_is_no_failure_of_a_lead(
     crm: Crm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """P23: the call raises; what was kept before stays, and a key goes on from it."""
-    leads = crm.leads.add_many([Lead(last_name=f"N{n}") for n in range(30)])
+    leads = crm.leads.add_many([Lead(last_name=f"N{n}") for n in range(130)])
     convert = Conversions.convert
 
     def fail(self: Conversions, lead: Lead, *rest: object) -> object:
-        if lead.id == leads[27].id:
+        if lead.id == leads[127].id:
             raise StoreFailed("the disk is full")
         return convert(self, lead, *rest)  # type: ignore[arg-type]  # as given
 
@@ -346,8 +346,8 @@ def test_a_store_that_fails_is_no_failure_of_a_lead(
         crm.convert_many(leads, key="k")
     monkeypatch.undo()
 
-    assert 25 == crm.deals.count()
-    assert (25, 5) == (
+    assert 100 == crm.deals.count()
+    assert (100, 30) == (
         len((again := crm.convert_many(leads, key="k")).answered),
         len(again.converted),
     )

@@ -3,7 +3,8 @@
 Records are converted, or moved, a few to a transaction. One transaction for all
 would make every other writer wait until the last one is done, and an outage would
 take back the first; one for each would pay for a durable commit a thousand times.
-Within a transaction each record has a savepoint of its own.
+What those of a transaction write is written together, in few statements; one that
+fails leaves no trace of itself, as if it had a savepoint of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from leadflow.errors import (
     PlanOutdated,
     StoreError,
 )
+from leadflow.storage.gathering import Gathering, TornError
 
 
 T = TypeVar("T")
@@ -40,7 +42,7 @@ FAILED = "failed"
 NOT_TRIED = "not tried"
 
 # So many records are a fraction of a second: nobody waits long for a turn.
-_AT_ONCE = 25
+_AT_ONCE = 100
 # A page of failures is read, a longer one is counted; ``failed`` has them all.
 _SHOWN = 50
 
@@ -169,6 +171,10 @@ class Batch(Generic[T]):
         return tuple(each for each in self.items if each.outcome == outcome)
 
 
+def _nothing(_: object, __: object) -> None:
+    return None
+
+
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class Alone(Generic[W, T]):
@@ -179,6 +185,8 @@ class Alone(Generic[W, T]):
     """Returns the outcome and the result, or raises."""
     stop: bool = False
     """End at the first failure."""
+    foresee: Callable[[Gathering, Sequence[W]], None] = _nothing
+    """Reads what some records will be asked for, in few questions."""
 
     def of(self, records: Iterable[W], progress: Progress | None) -> Batch[T]:
         """Return what came of each record."""
@@ -194,12 +202,27 @@ class Alone(Generic[W, T]):
         return Batch(items=tuple(items))
 
     def _some(self, records: Sequence[W]) -> list[BatchItem[T]]:
-        """Do it with some records in one transaction."""
+        """Do it with some records in one transaction.
+
+        All are written together first. Where that fails, or one of them cannot be
+        taken back by itself, they are done again, each in a savepoint of its own.
+        """
+        try:
+            with self.desk.gathering() as gathered:
+                self.foresee(gathered, records)
+                items = self._each(records)
+        except StoreError:
+            raise  # nothing is wrong with the records
+        except (LeadflowError, TornError):
+            with self.desk.writing():
+                items = self._each(records)
+        return items
+
+    def _each(self, records: Sequence[W]) -> list[BatchItem[T]]:
         items: list[BatchItem[T]] = []
-        with self.desk.writing():
-            for each in records:
-                has_stopped = self.stop and items and _stops(items[-1])
-                items.append(self._left(each) if has_stopped else self._one(each))
+        for each in records:
+            has_stopped = self.stop and items and _stops(items[-1])
+            items.append(self._left(each) if has_stopped else self._one(each))
         return items
 
     def _one(self, record: W) -> BatchItem[T]:

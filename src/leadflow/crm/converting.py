@@ -1,7 +1,7 @@
 """Conversion as a command: planned and written in one transaction, by key once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, cast
 
 import attrs
@@ -28,10 +28,12 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
 from leadflow.entities import Lead, Record, entity_named, entity_of
 from leadflow.entities.links import participants
+from leadflow.entities.points import points
 from leadflow.errors import ConversionReverted, InvalidValue, UnknownName, with_article
 from leadflow.events import CONVERTED, Change
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.records import latest
+from leadflow.storage.gathering import Gathering
 from leadflow.storage.remembering import Remembering
 from leadflow.values.converters import text
 from leadflow.workspace.conversions import SOURCES, TARGETS
@@ -154,8 +156,15 @@ def convert_many(
         outcome = ANSWERED if _is_known(desk, hand, key) else DONE
         return outcome, conversions.convert(record, wish.asked, key)
 
-    alone = Alone(desk=desk, do=convert, stop=wish.stop)
+    alone = Alone(desk=desk, do=convert, stop=wish.stop, foresee=_foresee)
     return alone.of(records, progress)
+
+
+def _foresee(gathered: Gathering, records: Sequence[Wanted]) -> None:
+    """Read what the conversions of some records will look at."""
+    sources = gathered.foresee(map(name_of, records))
+    gathered.foresee_links([each.id for each in sources])
+    gathered.foresee_holders(point for each in sources for point in points(each))
 
 
 def _is_known(desk: Desk, hand: Hand, key: str) -> bool:

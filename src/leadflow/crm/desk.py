@@ -20,6 +20,7 @@ from leadflow.errors import Fault, InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
 from leadflow.storage.files import FileStore
+from leadflow.storage.gathering import Gathering
 from leadflow.storage.port import Indexing, Reader, Store, Writer
 from leadflow.workspace import Workspace
 from leadflow.workspace.maps import transform_faults
@@ -135,6 +136,21 @@ class Desk:
                     self._current.writer = None
         finally:
             self._current.writer = None
+
+    @contextmanager
+    def gathering(self) -> Iterator[Gathering]:
+        """Open a transaction for many small commands, which writes them together.
+
+        Raises ``TornError`` where one of them, alone, cannot be undone any more.
+        """
+        with self.writing() as writer:
+            gathered = Gathering(writer)
+            self._current.writer = gathered
+            try:
+                yield gathered
+                gathered.flush()
+            finally:
+                self._current.writer = writer
 
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""

@@ -1,10 +1,10 @@
 """The verbs of ``Crm`` that move records along their pipelines."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, overload
 
 from leadflow.context import Context
-from leadflow.crm.batches import MOVED, Alone, Batch
+from leadflow.crm.batches import MOVED, Alone, Batch, name_of
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
 from leadflow.entities import S, Staged, entity_of, evolve
@@ -13,6 +13,7 @@ from leadflow.ids import StagedId
 from leadflow.modes.admitting import move
 from leadflow.pipelines import Destination, approve, destination
 from leadflow.records import latest
+from leadflow.storage.gathering import Gathering
 from leadflow.workspace import LOST, Pipeline
 
 
@@ -124,6 +125,7 @@ class Moving:
             desk=self._desk,
             do=lambda record: (MOVED, self._moved(record, to, changes)),
             stop=stop,
+            foresee=_foresee,
         )
         return alone.of(records, progress)
 
@@ -252,6 +254,10 @@ class Moving:
             moved, change = move(context, stored, evolve(stored, **changes), to)
             save(writer, change)
         return moved
+
+
+def _foresee(gathered: Gathering, records: Sequence[Staged | str]) -> None:
+    gathered.foresee(map(name_of, records))
 
 
 def _stored(context: Context, record: Staged | str) -> Staged:
