@@ -27,7 +27,7 @@ from leadflow.expressions import Condition, FieldPath
 from leadflow.ids import prefix_of
 from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, update
 from leadflow.records import Options, claimed, clients, delete, purge, restore
-from leadflow.storage.port import Writer
+from leadflow.storage.port import Writer, is_knowing
 from leadflow.values import Money
 
 
@@ -233,11 +233,14 @@ class Collection(Generic[R, I]):
         >>> crm.companies.known_by("name", "KYIVLOG") == [firm]
         True
         """
-        key, start = point_key(kind, value), f"{self._entity.name}_"
+        key, name = point_key(kind, value), self._entity.name
         with self._desk.reading() as reader:
+            if is_knowing(reader):
+                return cast("list[R]", list(reader.known_by(name, kind, key)))
             found = reader.holders(kind, [key]).get(key, ())
-            ids = sorted(each for each in found if each.startswith(start))
-            return self.get_many(cast("list[I]", ids))
+            ids = sorted(each for each in found if each.startswith(f"{name}_"))
+            records = reader.get(name, ids)
+        return [cast("R", records[each]) for each in ids if each in records]
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.select())

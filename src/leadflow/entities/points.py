@@ -12,6 +12,7 @@ from leadflow.entities.contact import Contact
 from leadflow.entities.lead import Lead
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Email, Messenger, Phone, Website
+from leadflow.values.phones import is_kept
 from leadflow.values.text import fold, one_line
 
 
@@ -68,7 +69,7 @@ def _messenger(value: str) -> str:
 
 
 _KEYS: Mapping[str, Callable[[str], str]] = {
-    PHONE: lambda value: Phone(value).key,
+    PHONE: lambda value: value if is_kept(value) else Phone(value).key,
     EMAIL: lambda value: Email.parse(value).key,
     MESSENGER: _messenger,
     DOMAIN: lambda value: Website(value).domain,

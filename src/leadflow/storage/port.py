@@ -51,7 +51,8 @@ opened it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from functools import cache
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from attrs import frozen
 
@@ -262,6 +263,32 @@ class Indexing(Protocol):
         What is found is the same with and without them.
         """
         ...
+
+
+@runtime_checkable
+class Knowing(Protocol):
+    """A reader that gives whole records by a contact point; optional."""
+
+    def known_by(self, entity: str, kind: str, key: str) -> Sequence[Record]:
+        """Return the live records of an entity that ``holders`` would name, by id."""
+        ...
+
+
+def is_knowing(reader: Reader) -> TypeGuard[Knowing]:
+    """Tell whether a reader has the ability.
+
+    >>> from leadflow.storage.memory import MemoryStore
+    >>> with MemoryStore().read() as reader:
+    ...     is_knowing(reader)
+    False
+    """
+    return _knows(type(reader))
+
+
+@cache
+def _knows(reader: type) -> bool:
+    # Asking a protocol takes longer than the question that it is asked for.
+    return issubclass(reader, Knowing)
 
 
 class Store(Protocol):

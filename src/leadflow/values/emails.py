@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import cast
 
 from attrs import field, frozen
 
@@ -30,6 +31,11 @@ _NAMED = expression(r"^[^<>]*<\s*([^<>\s]+)\s*>$")
 _URI = expression(r"^mailto:", re.IGNORECASE)
 _LOCAL = expression(r'[^\s@"(),:;<>\[\]\\.]+(?:\.[^\s@"(),:;<>\[\]\\.]+)*')
 _LABEL = expression(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+# What most addresses look like; they pass every test below.
+_USUAL = expression(
+    r"(?:[a-zA-Z0-9_+-]+\.)*[a-zA-Z0-9_+-]+@"
+    r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}"
+)
 _LONGEST_LOCAL = 64
 _LONGEST = 254
 _HINT = "write it like 'olena@kyivlog.example'"
@@ -39,7 +45,15 @@ def _kind(value: str) -> str:
     return one_of(value, KINDS, "kind of e-mail")
 
 
+def _is_usual(value: object) -> bool:
+    # With at most 64 characters neither part can be too long.
+    is_short = isinstance(value, str) and len(value) <= _LONGEST_LOCAL
+    return is_short and _USUAL().fullmatch(cast("str", value)) is not None
+
+
 def _address(value: str) -> str:
+    if _is_usual(value):
+        return value
     text = clean(value, "e-mail")
     named = _NAMED().match(text)
     bare = named[1] if named else _URI().sub("", text)
@@ -106,6 +120,8 @@ class Email:
         >>> Email.parse("home: olena@kyiv.example").kind
         'home'
         """
+        if _is_usual(text):
+            return cls(text)
         bare = _URI().sub("", clean(text, "e-mail"))
         if "<" in bare:
             return cls(bare)
@@ -119,6 +135,8 @@ class Email:
         Letters are folded; dots and ``+tags`` count, because only some providers
         ignore them.
         """
+        if self.address.isascii():
+            return self.address.lower()
         local, _, domain = self.address.rpartition("@")
         return f"{local.casefold()}@{domain_key(domain)}"
 

@@ -22,7 +22,18 @@ KINDS = ("work", "mobile", "home", "fax", "pager", "mailing", "other")
 _URI = expression(r"^(?:tel|phone|тел)[.:]+\s*", re.IGNORECASE)
 _SEPARATOR = expression(r"[;\n]+(?!ext=)")
 _SHORT = expression(rf"\s*(?:{EXTENSION_WORD}[.:=]?)?\s*\d{{1,6}}\s*", re.IGNORECASE)
+# A number in the form in which it is kept: most look-ups and many files have it.
+_KEPT = expression(r"\+[0-9]{5,15}")
 _LONG = 7
+
+
+def is_kept(text: object) -> bool:
+    """Tell whether a text is a number with its country, as numbers are kept.
+
+    >>> is_kept("+380441234567"), is_kept("+380 44 123 45 67")
+    (True, False)
+    """
+    return isinstance(text, str) and _KEPT().fullmatch(text) is not None
 
 
 def _kind(value: str) -> str:
@@ -57,6 +68,10 @@ class Phone:
 
     def __attrs_post_init__(self) -> None:
         """Reduce the number, once its first form is remembered."""
+        if is_kept(self.number):
+            if not self.raw:
+                object.__setattr__(self, "raw", self.number)
+            return
         written = ascii_digits(one_line(self.number, "phone"))
         raw, extension = split_extension(written)
         # attrs' documented way to finish a frozen instance.
@@ -78,6 +93,8 @@ class Phone:
         >>> Phone.parse("067 123 45 67", country_code="380").key
         '+380671234567'
         """
+        if is_kept(text):
+            return cls(text)
         bare = _URI().sub("", clean(text, "phone"))
         kind, written = split_kind(bare, KINDS, "phone")
         raw, extension = split_extension(ascii_digits(one_line(written, "phone")))

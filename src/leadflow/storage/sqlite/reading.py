@@ -122,9 +122,19 @@ class SQLiteReader:
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return, by key, the ids of the live records with this contact point."""
         found: dict[str, list[str]] = {key: [] for key in keys}
-        for key, record in self._session.rows(_HOLDERS, (kind, to_text(list(keys)))):
+        if len(found) == 1:
+            rows = self._session.rows(_HOLDERS_OF_ONE, (kind, *found))
+        else:
+            rows = self._session.rows(_HOLDERS, (kind, to_text(list(keys))))
+        for key, record in rows:
             found[key].append(record)
         return {key: ids for key, ids in found.items() if ids}
+
+    def known_by(self, entity: str, kind: str, key: str) -> Sequence[Record]:
+        """Return the live records of an entity with this contact point, by id."""
+        rows = self._session.rows(_known_text(entity), (kind, key))
+        read = codec_of(entity).record
+        return [self._read(read, row) for row in rows]
 
     def histories(self, entity: str) -> Iterator[Event]:
         """Give the events of all records of an entity, by record and ``seq``."""
@@ -235,6 +245,16 @@ def _get_texts(entity: str) -> tuple[str, str]:
     return f'{start} WHERE t."id" = ?', several
 
 
+@cache
+def _known_text(entity: str) -> str:
+    return (
+        f'SELECT {selected(entity, "t")} FROM "points" p '
+        f'JOIN {table_of(entity).name} t ON t."id" = p."record" '
+        'WHERE p."kind" = ? AND p."key" = ? AND t."deleted_at" IS NULL '
+        'ORDER BY p."record"'
+    )
+
+
 _HISTORY = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "record" = ? ORDER BY "seq"'
 # The second condition is the index's own: most events have no cause.
 _CAUSED = (
@@ -271,6 +291,10 @@ _DELETED = " ".join(
 _EVERY_POINT = (
     'SELECT "kind", "key", "record" FROM "points" '
     f'WHERE CASE "entity" {_DELETED} END IS NULL'
+)
+_HOLDERS_OF_ONE = (
+    'SELECT "key", "record" FROM "points" WHERE "kind" = ? AND "key" = ? '
+    f'AND CASE "entity" {_DELETED} END IS NULL ORDER BY "record"'
 )
 _HOLDERS = (
     'SELECT "key", "record" FROM "points" '

@@ -1,0 +1,45 @@
+"""What most people write takes a short way, which ends where the long one does."""
+
+from unittest.mock import patch
+
+from hypothesis import given, strategies as st
+
+from leadflow.errors import InvalidValue
+from leadflow.values import Email, Phone
+
+
+NUMBERS = st.from_regex(r"\+?[0-9]{2,17}", fullmatch=True)
+ADDRESSES = st.from_regex(
+    r"[a-zA-Z0-9_+.-]{1,70}@[a-zA-Z0-9.-]{1,20}(\.[a-z]{1,5})?", fullmatch=True
+)
+
+
+def made(make: type[Phone] | type[Email], text: str) -> object:
+    """Return the value and its key, or why there is none."""
+    try:
+        both = make(text), make.parse(text)
+    except InvalidValue as error:
+        return str(error)
+    return [(each, each.key, str(each)) for each in both]
+
+
+@given(text=NUMBERS)
+def test_a_number_in_its_kept_form_is_what_it_would_become(text: str) -> None:
+    """D1: whether it needs to be reduced or not, a number has one form."""
+    short = made(Phone, text)
+    with patch("leadflow.values.phones.is_kept", return_value=False):
+        assert made(Phone, text) == short
+
+
+@given(text=ADDRESSES)
+def test_a_usual_address_is_what_it_would_become(text: str) -> None:
+    """D1: nothing passes the short way that the long one would refuse."""
+    short = made(Email, text)
+    with patch("leadflow.values.emails._is_usual", return_value=False):
+        assert made(Email, text) == short
+
+
+def test_the_key_of_an_address_is_folded_in_every_alphabet() -> None:
+    """D1: the short way of ASCII gives what folding gives."""
+    assert "a@kyiv.example" == Email("A@KYIV.example").key
+    assert "strasse@kyiv.example" == Email("straße@Kyiv.example").key
