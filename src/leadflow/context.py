@@ -1,22 +1,27 @@
 """What a verb may look at: the workspace, one instant of the store, who acts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 from attrs import field, frozen
 
+from leadflow.access import Guarded, guard_of
+from leadflow.access.admitting import denials
+from leadflow.access.masking import filled, given, shown
 from leadflow.deferred import by_value
-from leadflow.entities import Record, entity_named, entity_of
-from leadflow.errors import NotFound
+from leadflow.entities import ENTITIES, R, Record, entity_named, entity_of
+from leadflow.errors import Fault, NotFound
 from leadflow.events import Act, Change
 from leadflow.expressions import Condition, Path, Truth, compile_condition
 from leadflow.ids import IdSource, prefix_of
 from leadflow.storage.files import FileStore
+from leadflow.storage.passing import behind
 from leadflow.storage.port import Reader
 from leadflow.workspace import Binder, Workspace, reader
 from leadflow.workspace.paths import Load
+from leadflow.workspace.roles import READ
 from leadflow.workspace.transforms import TRANSFORMS, Transform
 
 
@@ -101,6 +106,8 @@ class Context:
     """Gives the next number of a counter; nothing where nothing is written."""
     files: FileStore | None = field(default=None, repr=False)
     """Where files are kept, if anywhere."""
+    seen: Guarded | None = field(default=None, repr=False)
+    """What the actor may see, where rules see more: answers must not tell the rest."""
 
     def load(self, entity: str, id: str) -> Record | None:  # the field's name
         """Return a record, deleted or not, or ``None``."""
@@ -110,14 +117,50 @@ class Context:
         """Return a live record by its id, or raise ``NotFound``."""
         entity = entity_named(prefix_of(id)).name
         found = self.load(entity, id)
-        if found is None:
+        if found is None or not self.shows(found):
             raise NotFound(entity, id)
         if found.deleted_at is not None:
             raise NotFound(entity, id, "it was deleted; restore() brings it back")
         return found
 
+    def shows(self, record: Record) -> bool:
+        """Return whether the actor may see a record; what is in the making, always."""
+        if self.seen is None or record.id in self.pending:
+            return True
+        return self.seen.rights.allows(READ, record)
+
+    def shown(self, record: R) -> R:
+        """Return a record as the actor may see it (A5)."""
+        return record if self.seen is None else shown(self.seen.rights, record)
+
+    def given(self, stored: R, after: R) -> R:
+        """Return what the actor wants stored, on top of what was hidden (A5).
+
+        Raises ``Denied`` for fields that the actor may not set.
+        """
+        return after if self.seen is None else given(self.seen.rights, stored, after)
+
+    def filled(self, new: R) -> R:
+        """Return a new record, if the actor may set the fields that are filled (A5)."""
+        return new if self.seen is None else filled(self.seen.rights, new)
+
+    def require_settable(self, names: Iterable[str]) -> None:
+        """Raise ``Denied`` for fields, ``deal.amount``, that the actor may not set."""
+        rights = self.seen.rights if self.seen else None
+        for entity, _, name in (each.partition(".") for each in names if rights):
+            if rights and entity in ENTITIES:
+                rights.require_settable(entity, name)
+
+    def denials(self, change: Change) -> Iterator[Fault]:
+        """Yield what the actor has no right to, of all that a change would write."""
+        if self.seen is not None:
+            reader = behind(self.reader)
+            found = denials(self.seen.rights, reader, change)
+            told = (Fault(e.entity, str(e), code=e.code) for e in found)
+            yield from dict.fromkeys(told)
+
     def missing(self, ids: Iterable[str]) -> set[str]:
-        """Return which of these ids name no live record."""
+        """Return which of these ids name no live record that the actor may see."""
         by_entity: dict[str, list[str]] = {}
         for each in ids:
             if each in self.pending:
@@ -129,7 +172,9 @@ class Context:
             gone.update(
                 each
                 for each in wanted
-                if each not in found or found[each].deleted_at is not None
+                if each not in found
+                or found[each].deleted_at is not None
+                or not self.shows(found[each])
             )
         return gone
 
@@ -137,6 +182,24 @@ class Context:
         """Return whether a condition is true of a record; unknown is not true."""
         tests = _tests(self.workspace, entity_of(record).name)
         return tests.of(condition)(self.load, record) is True
+
+    def as_seen(self) -> "Context":
+        """Return the context that reads what the actor may see, and nothing else."""
+        return self if self.seen is None else attrs.evolve(self, reader=self.seen)
+
+    def for_rules(self) -> "Context":
+        """Return the context in which rules see everything, as they do in writing."""
+        guard = guard_of(self.reader)
+        if guard is None:
+            return self
+        return attrs.evolve(self, reader=guard.whole, seen=guard)
+
+    def whole(self, found: R) -> R:
+        """Return a record that the actor was shown, as it is stored."""
+        if self.seen is None:
+            return found
+        stored = self.reader.get(entity_of(found).name, [found.id])
+        return cast("R", stored[found.id])
 
     def because(self, cause: str) -> "Context":
         """Return the same context for what happens on account of ``cause``."""

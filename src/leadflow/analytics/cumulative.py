@@ -9,6 +9,7 @@ from leadflow.analytics.passages import Passage, passages
 from leadflow.analytics.question import Scope
 from leadflow.analytics.tallies import Tally
 from leadflow.entities import Deal, Lead, Staged
+from leadflow.errors import InvalidCondition
 from leadflow.expressions import Condition, IsEmpty, Not
 from leadflow.storage.port import Reader
 from leadflow.storage.reaching import Reach, Reaching, Track
@@ -111,7 +112,24 @@ def _count_joined(source: Reader, scope: Scope, tallies: Mapping[str, Tally]) ->
         tally.pay(min(furthest, before.end), [scope.money(way.record)])
         for place, amount in own.payments:
             tally.pay(place, [amount])
-    _count(_ways(source, scope, after, _NO_LEAD), scope, tallies, after.start)
+    _count(_without_lead(source, scope, after), scope, tallies, after.start)
+
+
+def _without_lead(source: Reader, scope: Scope, track: Track) -> Iterator[Passage]:
+    """Yield the deals that had no lead, or none that is there for the reader."""
+    try:
+        scope.binders["deal"].bind(_NO_LEAD)
+    except InvalidCondition:  # not all leads may be read, so none are asked (A3)
+        ways = _ways(source, scope, track)
+        yield from (each for each in ways if not _has_lead(source, each.record))
+    else:
+        yield from _ways(source, scope, track, _NO_LEAD)
+
+
+def _has_lead(source: Reader, deal: Staged) -> bool:
+    id = deal.lead if isinstance(deal, Deal) else None
+    lead = source.get("lead", [id]).get(id) if id else None
+    return lead is not None and lead.deleted_at is None
 
 
 def _sales(

@@ -7,7 +7,7 @@ import attrs
 
 from leadflow.context import Context
 from leadflow.conversion.activities import bound
-from leadflow.conversion.mapping import misfits
+from leadflow.conversion.mapping import fields, misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
 from leadflow.conversion.planning import (
@@ -74,12 +74,13 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
     """Return what stands in the way of a plan, found by trying it dry (C5)."""
     if plan.questions:
         return ()
+    context = attrs.evolve(context.for_rules(), numbers=None)
     try:
         # What is only tried takes no number of a counter (F3).
-        carry_out(attrs.evolve(context, numbers=None), attrs.evolve(plan, faults=()))
+        _, change = carry_out(context, attrs.evolve(plan, faults=()))
     except ConversionInvalid as error:
         return error.faults
-    return ()
+    return tuple(context.denials(change))
 
 
 def _require_current(context: Context, plan: ConversionPlan) -> None:
@@ -108,7 +109,7 @@ def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator
     """Yield the records that would have been linked, had they been there."""
     for target in plan.targets:
         if target.reason == UNMATCHED and target.entity in MATCHERS:
-            yield from MATCHERS[target.entity](context, lead)
+            yield from MATCHERS[target.entity](context.as_seen(), context.shown(lead))
 
 
 def _require_answers(plan: ConversionPlan) -> None:
@@ -167,6 +168,7 @@ class _Work:
             self.faults.append(attrs.evolve(fault, path=path))
 
     def _made(self, target: TargetPlan) -> Record:
+        target = self._with_unseen(target)
         values = as_changes({each.field: each.value for each in target.fields})
         # What is known to fit is not converted once more.
         copied = filled if all(each.fits for each in target.fields) else evolve
@@ -184,6 +186,18 @@ class _Work:
             record, change = create(now, copied(empty, **values), _CARRIED)
         self.change += attributed(change, target, self.plan)
         return record
+
+    def _with_unseen(self, target: TargetPlan) -> TargetPlan:
+        """Carry hidden values of the source on into fields that are hidden as well."""
+        seen = self.context.seen
+        if seen is None or target.action != "create":
+            return target
+        unseen = set(seen.rights.limited(target.entity))
+        unseen -= {each.field for each in target.fields}
+        wanted = self.variant.target(target.entity)
+        found = fields(self.context, self.source, wanted, self.variant)
+        more = (each for each in found if each.field in unseen)
+        return attrs.evolve(target, fields=(*target.fields, *more))
 
     def _closed(self, made: Mapping[str, Record]) -> Source:
         try:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+import attrs
+
+from leadflow.access.masking import unwritable
 from leadflow.context import Context
 from leadflow.conversion.activities import planned
 from leadflow.conversion.defaults import OWN
@@ -15,13 +18,20 @@ from leadflow.entities import Lead, Quote, Staged, entity_of
 from leadflow.entities.schema import Kind
 from leadflow.errors import AlreadyConverted, ConversionInvalid, Fault
 from leadflow.ids import ConversionId
-from leadflow.records import billed_by
+from leadflow.records import billed_by, is_shown
 from leadflow.workspace import LOST, Conversion, Workspace
 from leadflow.workspace.conversions import CHAINS, LINK, SKIP, STAGED
+from leadflow.workspace.roles import UPDATE
 
 
 def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
-    """Return the plan; raises ``ConversionRefused`` where there can be none."""
+    """Return the plan; raises ``ConversionRefused`` where there can be none.
+
+    It is made of what the actor may see, and of nothing else (C10): a client that is
+    hidden matches nothing, a hidden field is empty and stays where it is.
+    """
+    context, record = context.as_seen(), context.shown(record)
+    context.require_settable(wishes.values)
     require_convertible(context, record)
     variant, why = chosen_variant(context, record, wishes)
     require_known(context, record, variant, wishes)
@@ -73,8 +83,24 @@ def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
     for entity in CHAINS[planner.variant.source]:
         if planner.variant.mentions(entity) or entity in planner.wishes.choices:
             target = planner.target(entity)
-            found = (*found, ties.tied(target, found))
+            found = (*found, _writable(planner, ties.tied(target, found)))
     return found
+
+
+def _writable(planner: Planner, target: TargetPlan) -> TargetPlan:
+    """Return the plan of a target without what the actor may not write (C10).
+
+    A client that one may not change is linked as it is; what is hidden in it stays.
+    """
+    context = planner.context
+    if context.seen is None or target.action != LINK:
+        return target
+    existing = context.live(target.id)
+    if not context.seen.rights.allows(UPDATE, existing):
+        return attrs.evolve(target, fields=())
+    closed = unwritable(context.seen.rights, existing)
+    fields = tuple(each for each in target.fields if each.field not in closed)
+    return attrs.evolve(target, fields=fields)
 
 
 def _require_something(record: Source, targets: tuple[TargetPlan, ...]) -> None:
@@ -138,7 +164,8 @@ def require_once(
     if not (made and isinstance(record, Quote)):
         return
     if bills := billed_by(context, record.id):
-        raise AlreadyConverted(record.id, bills)
+        seen = tuple(each for each in bills if is_shown(context, each))
+        raise AlreadyConverted(record.id, seen)
 
 
 def _owner(context: Context, record: Staged, variant: Conversion) -> str:

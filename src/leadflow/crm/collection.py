@@ -7,7 +7,7 @@ import attrs
 
 from leadflow.context import Context
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
-from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.desk import Desk, Hand, released, save
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
 from leadflow.entities.points import point_key
@@ -29,6 +29,7 @@ from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, 
 from leadflow.records import Options, claimed, clients, delete, purge, restore
 from leadflow.storage.port import Writer, is_knowing
 from leadflow.values import Money
+from leadflow.workspace.roles import DELETE
 
 
 I = TypeVar("I", bound=str)  # noqa: E741  # the id's type
@@ -74,7 +75,7 @@ class Collection(Generic[R, I]):
             request = self._request(record, key)
             if first := answer_to(writer, request):
                 context = self._desk.context(writer, self._hand.act())
-                return self._stored(context, first["id"])
+                return context.shown(self._stored(context, first["id"]))
             added = self.add_many([record], override=override)[0]
             remember(writer, request, {"id": added.id})
         return added
@@ -125,11 +126,11 @@ class Collection(Generic[R, I]):
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = self._live(context, record)
-            given = stored if isinstance(record, str) else record
-            after = evolve(given, **changes)
+            given = context.shown(stored) if isinstance(record, str) else record
+            after = context.given(stored, evolve(given, **changes))
             new, change = update(context, stored, after, options)
             save(writer, change)
-        return new
+        return context.shown(new)
 
     def delete(self, record: R | I) -> None:
         """Delete a record; ``restore`` brings it back with what went along (H5)."""
@@ -157,7 +158,7 @@ class Collection(Generic[R, I]):
             stored = self._stored(context, self._id(record))
             new, change = restore(context, stored, options)
             save(writer, change)
-        return new
+        return context.shown(new)
 
     def purge(self, record: R | I, *, unlink: bool = False) -> None:
         """Remove a deleted record for good, with its own activities (H5).
@@ -178,10 +179,11 @@ class Collection(Generic[R, I]):
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = self._stored(context, self._id(record))
+            free = released(writer, DELETE, stored, act="purge")
             removal = purge(context, stored, unlink=unlink)
-            writer.rewrite(removal.told)
-            save(writer, removal.change)
-            writer.drop(removal.gone)
+            free.rewrite(removal.told)
+            save(free, removal.change)
+            free.drop(removal.gone)
 
     # Reading
 
@@ -345,7 +347,7 @@ class Collection(Generic[R, I]):
 
     def _stored(self, context: Context, id: str) -> R:  # as above
         found = context.load(self._entity.name, id)
-        if found is None:
+        if found is None or not context.shows(found):
             raise NotFound(self._entity.name, id)
         return cast("R", found)
 
@@ -363,7 +365,7 @@ class _Batch(Generic[R]):
     def add(self, record: R, options: Options) -> R:
         if self._ids and any(link.target in self._ids for link in references(record)):
             self.flush()
-        new, change = add(self._context, record, options)
+        new, change = add(self._context, self._context.filled(record), options)
         self._waiting.append(change)
         # A touched record is written as well, and its next touch must see it.
         self._ids.update(each.id for each in change.records)
@@ -373,7 +375,7 @@ class _Batch(Generic[R]):
         self._ids.update(claimed(new))
         if len(self._waiting) >= self._size:
             self.flush()
-        return new
+        return self._context.shown(new)
 
     def flush(self) -> None:
         save(self._writer, Change.total(self._waiting))

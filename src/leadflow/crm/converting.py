@@ -29,7 +29,13 @@ from leadflow.crm.naming import id_of
 from leadflow.entities import Lead, Record, entity_named, entity_of
 from leadflow.entities.links import participants
 from leadflow.entities.points import points
-from leadflow.errors import ConversionReverted, InvalidValue, UnknownName, with_article
+from leadflow.errors import (
+    ConversionReverted,
+    InvalidValue,
+    NotFound,
+    UnknownName,
+    with_article,
+)
 from leadflow.events import CONVERTED, Change
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.records import latest
@@ -102,7 +108,7 @@ class Conversions:
             context = self._desk.context(Remembering(writer), self._hand.act())
             request = self._request(key, record, wishes)
             if first := answer_to(writer, request):
-                return _answered(context, first)
+                return _shown(context, _answered(context, first))
             if isinstance(record, ConversionPlan):
                 _require_no(wishes)
                 done, change = self._of_plan(context, record)
@@ -111,11 +117,14 @@ class Conversions:
                 done, change = carry_out(context, fresh)
             save(writer, change)
             remember(writer, request, _kept(done))
-        return done
+        return _shown(context, done)
 
     def _of_plan(
         self, context: Context, made: ConversionPlan
     ) -> tuple[Converted, Change]:
+        source = context.load(made.entity, made.source)
+        if source is not None and not context.shows(source):
+            raise NotFound(made.entity, made.source)
         for event in context.reader.history(made.source):
             if event.kind == CONVERTED and event.cause == made.id:
                 return _again(context, made), Change()
@@ -238,6 +247,19 @@ def _source(context: Context, record: Source | str) -> Source:
     if not isinstance(record, str) and getattr(stored, "converted_at", None) is None:
         latest(context, record, stored)
     return cast("Source", stored)
+
+
+def _shown(context: Context, done: Converted) -> Converted:
+    """Return a result as the actor may see it: what may not be read is left out."""
+    if context.seen is None:
+        return done
+    found = (done.company, done.contact, done.deal, done.quote, done.invoice)
+    known = {
+        entity_of(each).name: context.shown(each)
+        for each in found
+        if each is not None and context.shows(each)
+    }
+    return result(done.id, done.variant, context.shown(done.source), known)
 
 
 def _kept(done: Converted) -> dict[str, str]:

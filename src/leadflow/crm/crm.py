@@ -9,6 +9,7 @@ from typing import Self
 import attrs
 
 from leadflow.conversion import ConversionPlan, Converted, Source
+from leadflow.crm.access import Access
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
 from leadflow.crm.desk import Desk, Hand, save
@@ -29,6 +30,7 @@ from leadflow.ids import prefix_of
 from leadflow.storage.port import Promises
 from leadflow.values.converters import text
 from leadflow.workspace import Workspace
+from leadflow.workspace.roles import CONFIGURE
 
 
 class Crm(Directory, Moving, Afterwards, Switching, Advising):
@@ -47,7 +49,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
     """
 
     def __init__(self, desk: Desk, hand: Hand) -> None:
-        self._desk = desk
+        self._desk = desk.of(hand.actor)
         self._hand = hand
 
     def __repr__(self) -> str:
@@ -317,12 +319,17 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         from leadflow.crm.configuring import configure, widen  # noqa: PLC0415
 
         self._desk.require_agreed(workspace)
-        with self._desk.writing() as writer:
+        with self._desk.authorized(CONFIGURE) as writer:
             context = self._desk.context(writer, self._hand.act())
             save(writer, configure(context, workspace, move_to or {}))
             save(writer, widen(context, workspace))
             self._desk.keep_workspace(writer, workspace, at=context.act.now)
         return workspace
+
+    @property
+    def access(self) -> Access:
+        """Return what can be asked about rights."""
+        return Access(self._desk)
 
     @property
     def stages(self) -> Stages:

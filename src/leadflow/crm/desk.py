@@ -13,16 +13,19 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
-from leadflow.context import Context
+from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
+from leadflow.context import Context, binder
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
+from leadflow.entities import Record
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
 from leadflow.storage.files import FileStore
 from leadflow.storage.gathering import Gathering
+from leadflow.storage.passing import behind
 from leadflow.storage.port import Indexing, Reader, Store, Writer
-from leadflow.workspace import Workspace
+from leadflow.workspace import Binder, Workspace
 from leadflow.workspace.maps import transform_faults
 from leadflow.workspace.transforms import TRANSFORMS, Transform
 from leadflow.workspace.types import FieldType, host_type_faults
@@ -59,9 +62,18 @@ class Hand:
 
 @define(slots=False)
 class _Current(threading.local):
-    """The transaction that this thread has open."""
+    """What this thread has open: a transaction, and the workspace that holds in it."""
 
     writer: Writer | None = None
+    known: tuple[Reader, Workspace] | None = None
+
+
+@define
+class _Known:
+    """The workspace that was read last, for all views of one store."""
+
+    # One pair, replaced as a whole: threads may read different instants.
+    last: tuple[str, Workspace] = ("", _USUAL)
 
 
 Review: TypeAlias = Callable[[Workspace], Iterable[Fault]]
@@ -91,9 +103,31 @@ class Desk:
         self.store = store
         self.new_id = new_id
         self.host = host or Host()
+        self.actor = ""
         self._current = _Current()
-        # One pair, replaced as a whole: threads may read different instants.
-        self._known = ("", _USUAL)
+        self._known = _Known()
+        self._present: Desk | None = None
+        self._showing: Callable[[Desk], Store] | None = None
+
+    def of(self, actor: str) -> "Desk":
+        """Return the same desk for an actor: what it gives is what that one may see."""
+        if actor == self.actor:
+            return self
+        if self._present is not None and self._showing is not None:
+            return self._present.of(actor).through(self._showing)
+        view = object.__new__(Desk)
+        vars(view).update({**vars(self), "actor": actor})
+        return view
+
+    def through(self, showing: "Callable[[Desk], Store]") -> "Desk":
+        """Return a desk for a store that shows this one's data otherwise.
+
+        What the actor may see of it, the rights of today say.
+        """
+        view = Desk(showing(self), self.new_id, self.host)
+        own = {"actor": self.actor, "_present": self, "_showing": showing}
+        vars(view).update(own)
+        return view
 
     def __reduce__(self) -> str:
         """Refuse to be pickled or copied, for all that holds the desk."""
@@ -110,20 +144,75 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """Give one instant: of the open transaction, else of the store (P9)."""
+        """Give one instant: of the open transaction, else of the store (P9).
+
+        Whoever asks, sees what the actor may see (A3).
+        """
         if self._current.writer is not None:
-            yield self._current.writer
+            yield self._guarded(self._current.writer)
             return
         with self.store.read() as reader:
-            yield reader
+            try:
+                yield self._guarded(reader)
+            finally:
+                self._current.known = None
+
+    def _guarded(self, reader: Reader) -> Reader:
+        rights = self.rights(reader)
+        if rights is None or rights.sees_all:
+            return reader
+        return Guarded(reader, rights)
+
+    def rights(self, reader: Reader) -> Rights | None:
+        """Return what limits the actor; nothing where nothing does (A1).
+
+        The past is read under the rights of today.
+        """
+        if self._present is not None:
+            with self._present.reading() as present:
+                return self._present.rights(present)
+        workspace = self.workspace(reader)
+        if not workspace.roles:
+            return None
+        rights = rights_of(workspace, self.actor)
+        return None if rights.is_whole else rights
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """Open a transaction, or a savepoint inside the open one (H3)."""
+        """Open a transaction, or a savepoint inside the open one (H3).
+
+        Rules read everything in it; what is written must be the actor's to write.
+        """
+        with self._writing() as writer:
+            rights = self.rights(writer)
+            yield writer if rights is None else Admitting(writer, rights)
+
+    @contextmanager
+    def authorized(self, operation: str, act: str = "") -> Iterator[Writer]:
+        """Open a transaction for what concerns the whole firm, if the actor may.
+
+        Raises ``Denied`` before anything is read for it.
+        """
+        with self._writing() as writer:
+            self.require(writer, operation, act)
+            yield writer
+
+    def require(self, reader: Reader, operation: str, act: str = "") -> None:
+        """Raise ``Denied`` unless the actor may do this with everything there is."""
+        rights = self.rights(reader)
+        if rights is not None:
+            rights.require_whole(operation, act)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
         outer = self._current.writer
         if outer is not None:
-            with outer.savepoint():
-                yield outer
+            try:
+                with outer.savepoint():
+                    yield outer
+            except BaseException:
+                self._current.known = None  # it may be another one again
+                raise
             return
         # Cleared twice, as an interruption may come at either line: a thread that is
         # left with a writer whose block has ended could do nothing any more.
@@ -134,8 +223,10 @@ class Desk:
                     yield writer
                 finally:
                     self._current.writer = None
+                    self._current.known = None
         finally:
             self._current.writer = None
+            self._current.known = None
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
@@ -143,7 +234,7 @@ class Desk:
 
         Raises ``TornError`` where one of them, alone, cannot be undone any more.
         """
-        with self.writing() as writer:
+        with self._writing() as writer:
             gathered = Gathering(writer)
             self._current.writer = gathered
             try:
@@ -154,16 +245,26 @@ class Desk:
 
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""
+        source = behind(reader)
+        known = self._current.known
+        # Within one instant there is one; what it began with, it is asked for often.
+        if known is not None and known[0] is source:
+            return known[1]
+        workspace = self._read(source)
+        self._current.known = (source, workspace)
+        return workspace
+
+    def _read(self, reader: Reader) -> Workspace:
         text, revision = reader.workspace()
         if not revision:
             return _USUAL
-        known, workspace = self._known
+        known, workspace = self._known.last
         # By its text: the number of a revision that was undone is given again.
         if text != known:
             from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
 
             workspace = loads(text, types=self.host.field_types)
-            self._known = (text, workspace)
+            self._known.last = (text, workspace)
         return workspace
 
     def require_agreed(self, workspace: Workspace) -> None:
@@ -188,13 +289,18 @@ class Desk:
         text = written(workspace)
         writer.save_workspace(text, at=at)
         # True of this text whether the transaction ends well or not.
-        self._known = (text, workspace)
+        self._known.last = (text, workspace)
+        self._current.known = None
         if isinstance(writer, Indexing):
             writer.index(workspace.fields)
 
     def context(self, reader: Reader, act: Act) -> Context:
-        """Return what a verb may look at; counters count in transactions alone."""
+        """Return what a verb may look at; counters count in transactions alone.
+
+        Rules see everything, what they are asked about only what the actor may see.
+        """
         writer = self._current.writer
+        guard = guard_of(reader)
         return Context(
             workspace=self.workspace(reader),
             reader=reader,
@@ -203,11 +309,36 @@ class Desk:
             transforms=self.host.transforms,
             numbers=writer.next_number if writer is not None else None,
             files=self.host.files,
+            seen=guard or self._sight(reader),
+        )
+
+    def _sight(self, reader: Reader) -> Guarded | None:
+        """Return what the actor may see of what a writer reads."""
+        rights = self.rights(reader) if self._current.writer is not None else None
+        return None if rights is None else Guarded(reader, rights)
+
+    def binder(self, reader: Reader, entity: str) -> Binder:
+        """Return what may be asked of an entity (A5)."""
+        guard = guard_of(reader)
+        return (
+            guard.askable(entity) if guard else binder(self.workspace(reader), entity)
         )
 
 
+def released(writer: Writer, operation: str, record: Record, *, act: str) -> Writer:
+    """Return the writer for what takes full sight; raises ``Denied`` without it."""
+    if isinstance(writer, Admitting):
+        return writer.released(operation, record, act)
+    return writer
+
+
 def save(writer: Writer, change: Change) -> None:
-    """Write a change: the records first, then the facts about them."""
+    """Write a change: the records first, then the facts about them.
+
+    Raises ``Denied`` before that, where it is not the actor's to write.
+    """
+    if isinstance(writer, Admitting):
+        writer.admit(change)
     if change.records:
         writer.put(change.records)
     if change.events:

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from leadflow.access import guard_of
 from leadflow.crm.desk import Desk
 from leadflow.entities import ENTITIES, FieldSpec, Kind, Record
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, NotFound
 from leadflow.storage.files import FileStore
 from leadflow.storage.files.port import Content
 from leadflow.storage.port import Reader
-from leadflow.storage.query import ANY, Query
+from leadflow.storage.query import ANY as EVERY, Query
 from leadflow.values import FileRef
 from leadflow.values.files import type_of_name
 from leadflow.workspace import Paths
+from leadflow.workspace.roles import ANY, CREATE, NONE, READ, UPDATE
 
 
 class Files:
@@ -59,6 +61,8 @@ class Files:
             path = Path(content)
             with path.open("rb") as stream:
                 return self.put(stream, name=name or path.name, media_type=media_type)
+        with self._desk.reading() as reader:
+            self._require_writer(reader)
         known = media_type or type_of_name(name)
         return self._store.put(content, name=name, media_type=known)
 
@@ -72,11 +76,11 @@ class Files:
         ...     stream.read(5)
         b'Three'
         """
-        return self._store.open(_file(file))
+        return self._store.open(self._seen(_file(file)))
 
     def read(self, file: object) -> bytes:
         """Return all bytes of a file."""
-        with self._store.open(_file(file)) as stream:
+        with self.open(file) as stream:
             return stream.read()
 
     def unused(self) -> tuple[str, ...]:
@@ -92,6 +96,7 @@ class Files:
         True
         """
         with self._desk.reading() as reader:
+            self._desk.require(reader, READ, "look for unused files")
             used = _used(reader)
         kept = self._store.keys()
         return tuple(key for key in kept if key not in used)
@@ -107,13 +112,32 @@ class Files:
         >>> len(crm.files.sweep(crm.files.unused())), crm.files.unused()
         (1, ())
         """
-        with self._desk.writing() as writer:
+        with self._desk.authorized(READ, "sweep files") as writer:
             used = _used(writer)
             asked = set(keys) - used
             gone = tuple(key for key in self._store.keys() if key in asked)  # noqa: SIM118  # no mapping
             for key in gone:
                 self._store.delete(key)
         return gone
+
+    def _seen(self, file: FileRef) -> FileRef:
+        """Return the file, if a record that the actor may read refers to it (A3)."""
+        with self._desk.reading() as reader:
+            guarded = guard_of(reader) is not None
+            if guarded and not any(each.key == file.key for each in _refs(reader)):
+                raise NotFound("file", file.key)
+        return file
+
+    def _require_writer(self, reader: Reader) -> None:
+        """Raise ``Denied`` for who may write no record that could refer to a file."""
+        rights = self._desk.rights(reader)
+        if rights is None:
+            return
+        ways = [
+            rights.widest(way, name) for name in ENTITIES for way in (CREATE, UPDATE)
+        ]
+        if all(each.scope == NONE for each in ways):
+            raise rights.denied(CREATE, ANY, ways[0])
 
     @property
     def _store(self) -> FileStore:
@@ -133,14 +157,17 @@ def _file(value: object) -> FileRef:
 
 def _used(reader: Reader) -> set[str]:
     """Return the keys of all files that records refer to."""
+    return {each.key for each in _refs(reader)}
+
+
+def _refs(reader: Reader) -> Iterator[FileRef]:
+    """Yield the files that records refer to, deleted ones too."""
     from leadflow.workspace import Workspace  # noqa: PLC0415  # any will do
 
-    used: set[str] = set()
     for entity in ENTITIES.values():
-        query = Query(paths=Paths(Workspace(), entity), which=ANY)
+        query = Query(paths=Paths(Workspace(), entity), which=EVERY)
         for record in reader.find(query):
-            used.update(ref.key for ref in _files_of(record, _SPECS[entity.name]))
-    return used
+            yield from _files_of(record, _SPECS[entity.name])
 
 
 _SPECS = {

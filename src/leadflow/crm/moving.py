@@ -235,7 +235,7 @@ class Moving:
             context.workspace.pipeline(stored.pipeline).stage(stage)
             approved, change = approve(context, _latest(context, record, stored), stage)
             save(writer, change)
-        return approved
+        return context.shown(approved)
 
     def _pipeline(self, record: Staged | str) -> Pipeline:
         with self._desk.reading() as reader:
@@ -251,9 +251,10 @@ class Moving:
             # Before anything else: reading again does not mend a misspelt stage.
             destination(context, stored, to)
             stored = _latest(context, record, stored)
-            moved, change = move(context, stored, evolve(stored, **changes), to)
+            after = context.given(stored, evolve(context.shown(stored), **changes))
+            moved, change = move(context, stored, after, to)
             save(writer, change)
-        return moved
+        return context.shown(moved)
 
 
 def _foresee(gathered: Gathering, records: Sequence[Staged | str]) -> None:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import attrs
@@ -32,6 +33,7 @@ from leadflow.storage.port import (
 )
 from leadflow.storage.query import Query
 from leadflow.values.instants import instant
+from leadflow.workspace.roles import READ
 
 
 T = TypeVar("T")
@@ -314,8 +316,11 @@ def _folded(present: Reader, moment: Moment) -> _Whole:
 def past(desk: Desk, hand: Hand, given: datetime | int) -> tuple[Desk, Hand]:
     """Return the desk and the hand of a view of the past."""
     moment = Moment.of(given)
-    store = PastStore(desk, moment)
-    past_desk = Desk(store, desk.new_id, desk.host)
+    if moment.at is None:
+        with desk.reading() as reader:
+            # Numbers count what happened to all records, also to unseen ones.
+            desk.require(reader, READ, "look back by number")
+    past_desk = desk.through(partial(PastStore, moment=moment))
 
     def clock() -> datetime:
         if moment.at is not None:

@@ -10,6 +10,8 @@ from leadflow.entities import Contact, Lead
 from leadflow.errors import InvalidValue, PlanOutdated
 from leadflow.ids import ContactId, LeadId
 from leadflow.privacy import ErasurePlan, ErasureReport
+from leadflow.storage.port import Reader
+from leadflow.workspace.roles import DELETE, EXPORT, READ, UPDATE
 
 
 class Privacy:
@@ -45,6 +47,7 @@ class Privacy:
         from leadflow.privacy.erasing import erase  # noqa: PLC0415  # on use only
 
         with self._desk.reading() as reader:
+            self._require_all(reader)
             context = self._desk.context(reader, self._hand.act())
             return erase(context, _id(person), also=also).plan
 
@@ -96,8 +99,18 @@ class Privacy:
         from leadflow.privacy.exporting import export_person  # noqa: PLC0415  # on use
 
         with self._desk.reading() as reader:
+            for each in (READ, EXPORT):
+                self._desk.require(reader, each, "export a person whole")
             context = self._desk.context(reader, self._hand.act())
             return export_person(context, _id(person))
+
+    def _require_all(self, reader: Reader) -> None:
+        """Raise ``Denied`` unless the actor may see and change all that is stored.
+
+        Who is named where, nobody can tell who sees a part of it.
+        """
+        for each in (READ, UPDATE, DELETE):
+            self._desk.require(reader, each, "erase a person")
 
     def _written(
         self,
@@ -109,7 +122,8 @@ class Privacy:
 
         plan = person if isinstance(person, ErasurePlan) else None
         id = person.person if isinstance(person, ErasurePlan) else _id(person)
-        with self._desk.writing() as writer:
+        with self._desk.authorized(DELETE, "erase a person") as writer:
+            self._require_all(writer)
             context = self._desk.context(writer, self._hand.act())
             done = erase(context, id, also=plan.also if plan else also)
             _require_current(plan, done.plan)
@@ -123,6 +137,7 @@ class Privacy:
     def _without_files(self, keys: Sequence[str]) -> tuple[str, ...]:
         if not keys or self._desk.host.files is None:
             return ()
+        # What erases may do this; only who reads everything could ask for it alone.
         return Files(self._desk).sweep(keys)
 
 

@@ -26,6 +26,7 @@ from leadflow.expressions.fields import path_of
 from leadflow.ids import prefix_of
 from leadflow.storage.port import Reader
 from leadflow.storage.remembering import Remembering
+from leadflow.workspace.roles import READ
 
 
 @frozen
@@ -38,12 +39,14 @@ class Retracing:
     def plan(self, done: Done) -> RevertPlan:
         """Return the plan with every conflict; writes nothing."""
         with self._desk.reading() as reader:
+            self._desk.require(reader, READ, _BACK)
             context = self._context(reader)
             return plan_revert(context, _named(reader, done))
 
     def revert(self, done: Done | RevertPlan) -> Reverted:
         """Take a conversion back, or return what came of that before."""
         with self._desk.writing() as writer:
+            self._desk.require(writer, READ, _BACK)
             context = self._context(writer)
             if isinstance(done, RevertPlan):
                 made, id = done, str(done.conversion)
@@ -77,6 +80,10 @@ class Retracing:
         return self._desk.context(Remembering(reader), self._hand.act())
 
 
+# What hangs on a record that goes, only who sees everything can be told.
+_BACK = "take a conversion back"
+
+
 def _id(record: object, hint: str = "give a record or its id") -> str:
     name = id_of(record, hint)
     prefix_of(name)
@@ -87,7 +94,7 @@ def _stored(context: Context, id: str) -> Record:
     """Return a record, also one that was deleted: its facts remain."""
     entity = entity_named(prefix_of(id)).name
     found = context.load(entity, id)
-    if found is None:
+    if found is None or not context.shows(found):
         raise NotFound(entity, id)
     return found
 

@@ -6,7 +6,6 @@ from typing import Any, Generic, cast
 import attrs
 from attrs import field, frozen
 
-from leadflow.context import binder
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.deferred import by_value
@@ -212,20 +211,22 @@ class Selection(Generic[R]):
         options = Options(override=str(changes.pop("override", "")))
         with self.desk.writing() as writer:
             context = self.desk.context(writer, self.hand.act())
+            seen = context.seen or writer
             updated = []
-            for stored in list(self._found(writer, self._query(writer))):
-                after = evolve(stored, **changes)
+            for found in list(self._found(seen, self._query(seen))):
+                stored = context.whole(found)
+                after = context.given(stored, evolve(found, **changes))
                 record, change = update(context, stored, after, options)
                 save(writer, change)
-                updated.append(record)
+                updated.append(context.shown(record))
         return updated
 
     def _binder(self) -> Binder:
         with self.desk.reading() as reader:
-            return binder(self.desk.workspace(reader), self.entity)
+            return self.desk.binder(reader, self.entity)
 
     def _query(self, reader: Reader) -> Query:
-        binding = binder(self.desk.workspace(reader), self.entity)
+        binding = self.desk.binder(reader, self.entity)
         return Query(
             paths=binding.paths,
             where=binding.bind(self.condition),

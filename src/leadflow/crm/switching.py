@@ -11,8 +11,9 @@ from leadflow.errors import (
     SwitchRefused,
 )
 from leadflow.modes import LeadStep, Switched, SwitchPlan
-from leadflow.storage.port import Writer
+from leadflow.storage.port import Reader, Writer
 from leadflow.workspace import Workspace
+from leadflow.workspace.roles import CONFIGURE, READ
 
 
 class Switching:
@@ -48,6 +49,7 @@ class Switching:
 
         terms = Terms(policy=policy, variant=variant, activities=activities)
         with self._desk.reading() as reader:
+            self._require_all(reader)
             context = self._desk.context(reader, self._hand.act())
             return plan_switch(context, mode, terms)
 
@@ -69,7 +71,8 @@ class Switching:
         )
 
         _require_plan(plan)
-        with self._desk.writing() as writer:
+        with self._desk.authorized(CONFIGURE, "switch the mode") as writer:
+            self._require_all(writer)
             require_current(self._desk.context(writer, self._hand.act()), plan)
             require_free(plan)
             moving = moving_activities(plan.old)
@@ -82,6 +85,11 @@ class Switching:
             converted=tuple(done),
             left=tuple(step.lead for step in plan.leaving),
         )
+
+    def _require_all(self, reader: Reader) -> None:
+        """Raise ``Denied`` unless the actor configures, and sees all leads."""
+        for each in (CONFIGURE, READ):
+            self._desk.require(reader, each, "switch the mode")
 
     def _done(
         self, writer: Writer, plan: SwitchPlan, step: LeadStep, moving: Workspace

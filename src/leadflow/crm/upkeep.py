@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from leadflow.crm.desk import Desk
 from leadflow.errors import InvalidValue
 from leadflow.storage.verification import Verification
+from leadflow.workspace.roles import EXPORT, READ
 
 
 @runtime_checkable
@@ -58,6 +59,7 @@ class Upkeep:
         from leadflow.storage.auditing import verify  # noqa: PLC0415  # on use only
 
         with self._desk.reading() as reader:
+            self._desk.require(reader, READ, "verify the store")
             return verify(reader, head=head)
 
     def backup(self, path: str | os.PathLike[str]) -> Path:
@@ -71,6 +73,7 @@ class Upkeep:
         ...     crm.upkeep.backup("copy.db").name
         'copy.db'
         """
+        self._require(READ, EXPORT, act="copy the store")
         place = Path(path).absolute()
         if place.exists():
             raise InvalidValue("path", "is taken already", "name a new file")
@@ -88,6 +91,7 @@ class Upkeep:
         >>> with leadflow.open("sales.db") as crm:
         ...     crm.upkeep.sweep()
         """
+        self._require(READ, act="sweep the store")
         if self._desk.is_writing:
             raise InvalidValue("sweeping", "is part of no transaction", "do it after")
         store = self._desk.store
@@ -102,7 +106,14 @@ class Upkeep:
         ...     sorted(crm.upkeep.health())
         ['bytes', 'format', 'free_bytes', 'log_bytes', 'sqlite']
         """
+        self._require(READ, act="look at the file")
         return self._file().health()
+
+    def _require(self, *operations: str, act: str) -> None:
+        """Raise ``Denied`` unless these are allowed with everything there is."""
+        with self._desk.reading() as reader:
+            for each in operations:
+                self._desk.require(reader, each, act)
 
     def _file(self) -> Copied:
         store = self._desk.store

@@ -12,6 +12,7 @@ texts), its data as attributes, and a sentence that names the way out::
     ├── NotFound                 no record has this id
     ├── Conflict                 somebody else changed the record first
     ├── Refused                  a rule says no; nothing was written
+    │   ├── Denied
     │   ├── MoveRefused
     │   ├── ReadOnly
     │   ├── PastReadOnly
@@ -65,6 +66,7 @@ from leadflow.errors.refusals import (
     ConversionInvalid,
     ConversionRefused,
     ConversionReverted,
+    Denied,
     EntityDisabled,
     InUse,
     KeyReused,
@@ -102,6 +104,7 @@ __all__ = [
     "ConversionInvalid",
     "ConversionRefused",
     "ConversionReverted",
+    "Denied",
     "EntityDisabled",
     "Fault",
     "InUse",

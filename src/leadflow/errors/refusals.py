@@ -26,6 +26,31 @@ class Refused(LeadflowError):
 
 
 @frozen(slots=False, repr=False)
+class Denied(Refused):
+    """Who acts has no right to do this (A1); it tells nothing of unseen records."""
+
+    actor: str
+    operation: str
+    """``create``, ``update``, ``delete``, ``export``, ``import``, ``convert``, …"""
+    entity: str
+    """Of which records; ``any`` for what concerns the whole firm."""
+    rule: str
+    """The deciding rule; ``""`` where no role says anything."""
+    field: str = ""
+    act: str = ""
+    """What was asked for, where that is more than the operation."""
+    code: ClassVar[str] = "denied"
+
+    def __str__(self) -> str:
+        dotted = f"{self.entity}.{self.field}" if self.field else self.entity
+        what = f"{self.operation} {dotted}"
+        asked = f"{self.act}, which takes the right to {what}" if self.act else what
+        why = f"by {self.rule}" if self.rule else "as no role grants it"
+        way_out = "ask one who may configure for a role that allows it"
+        return f"'{self.actor}' may not {asked}, {why}; {way_out}"
+
+
+@frozen(slots=False, repr=False)
 class MoveRefused(Refused):
     """A stage's gate is closed for this record (S4)."""
 

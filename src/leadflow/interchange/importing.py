@@ -14,6 +14,7 @@ from leadflow.crm import Collection, Crm
 from leadflow.entities import ENTITIES, Record, entity_named
 from leadflow.errors import (
     ConversionRefused,
+    Denied,
     Fault,
     InvalidData,
     InvalidValue,
@@ -40,7 +41,7 @@ Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
 
 _BATCH = 500
 # What the data of a row can be guilty of; everything else ends the import.
-_ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused)
+_ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused, Denied)
 
 
 def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open
@@ -100,7 +101,8 @@ def import_records(  # noqa: PLR0913  # as above
     import of the same rows apart that is wanted all the same.
 
     Raises ``InvalidData`` for a table that cannot be understood at all, before
-    anything is written; ``OSError`` for a file that cannot be read.
+    anything is written; ``OSError`` for a file that cannot be read; ``Denied`` for
+    who may not import such records.
 
     >>> import leadflow
     >>> crm = leadflow.open(actor="ada")
@@ -115,6 +117,7 @@ def import_records(  # noqa: PLR0913  # as above
         columns=columns or {}, delimiter=delimiter, dates=dates, decimal=decimal
     )
     name = entity_named(entity).name
+    crm.access.require("import", of=name)
     with source_of(table, encoding) as source:
         layout = identify(crm.workspace, source, wishes, name)
         work = partial(

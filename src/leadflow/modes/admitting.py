@@ -18,6 +18,7 @@ from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
     ConversionInvalid,
     ConversionRefused,
+    Denied,
     Fault,
     InvalidData,
     InvalidValue,
@@ -34,7 +35,7 @@ _PLACE = frozenset(
     {"pipeline", "stage", "stage_kind", "closed_at", "loss_reason", "loss_note"}
 )
 
-Refusal: TypeAlias = InvalidData | MoveRefused | ConversionRefused
+Refusal: TypeAlias = InvalidData | MoveRefused | ConversionRefused | Denied
 """What one record of many can be guilty of."""
 
 

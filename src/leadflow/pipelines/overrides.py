@@ -8,7 +8,8 @@ from leadflow.context import Context
 from leadflow.entities import Staged, entity_of
 from leadflow.errors import Fault, MoveRefused
 from leadflow.events import Act
-from leadflow.workspace import Pipeline, Stage
+from leadflow.workspace import Pipeline, Stage, Workspace
+from leadflow.workspace.staff import roles_of
 
 
 def passing(
@@ -30,16 +31,26 @@ def passing(
         return context.act
     if closed and not override:
         raise MoveRefused(entity_of(record).name, record.id, stage.code, closed)
-    if closed and not may_override(pipeline, context.act.actor):
+    if closed and not may_override(context.workspace, pipeline, context.act.actor):
         told = (_not_allowed(context, pipeline), *closed)
         raise MoveRefused(entity_of(record).name, record.id, stage.code, told)
     act = context.because(override).act if override else context.act
     return attrs.evolve(act, overridden=tuple(map(gate, closed)))
 
 
-def may_override(pipeline: Pipeline, actor: str) -> bool:
-    """Return whether somebody may pass over the gates of a pipeline."""
-    return not pipeline.overriders or actor in pipeline.overriders
+def may_override(workspace: Workspace, pipeline: Pipeline, actor: str) -> bool:
+    """Return whether somebody may pass over the gates of a pipeline.
+
+    ``overriders`` name logins, and roles for all who have them.
+
+    >>> usual = Workspace()
+    >>> may_override(usual, usual.pipeline("deals"), "ada")
+    True
+    """
+    allowed = pipeline.overriders
+    if not allowed or actor in allowed:
+        return True
+    return any(role.code in allowed for role in roles_of(workspace, actor))
 
 
 def gate(fault: Fault) -> str:

@@ -1,6 +1,6 @@
 """Records: what is checked and kept whenever any record is written."""
 
-from leadflow.records.billing import billed_by, billing_faults, claimed
+from leadflow.records.billing import billed_by, billing_faults, claimed, is_shown
 from leadflow.records.checks import Check
 from leadflow.records.customs import moving_faults
 from leadflow.records.purging import Removal, purge
@@ -26,6 +26,7 @@ __all__ = [
     "disabled",
     "faults",
     "is_latest",
+    "is_shown",
     "latest",
     "move",
     "moving_faults",

@@ -30,7 +30,9 @@ def billing_faults(context: Context, check: Check) -> Iterator[Fault]:
         return
     others = [e for e in billed_by(context, invoice.quote) if e != invoice.id]
     if others:
-        message = f"{invoice.quote} is billed by {', '.join(others)} already"
+        known = [each for each in others if is_shown(context, each)]
+        told = ", ".join(known) or "another invoice"
+        message = f"{invoice.quote} is billed by {told} already"
         hint = "change that invoice, or delete it first"
         yield Fault("quote", message, hint, "already_billed")
 
@@ -38,6 +40,12 @@ def billing_faults(context: Context, check: Check) -> Iterator[Fault]:
 def claimed(record: Record) -> tuple[str, ...]:
     """Return the ids of which only one record may have a hold: a billed quote."""
     return (record.quote,) if isinstance(record, Invoice) and record.quote else ()
+
+
+def is_shown(context: Context, invoice: str) -> bool:
+    """Return whether an invoice may be named to the actor (A3)."""
+    found = context.load("invoice", invoice)
+    return found is not None and context.shows(found)
 
 
 def _bills(record: Record, quote: str) -> bool:

@@ -35,6 +35,8 @@ class TornError(Exception):
 class Gathering(Remembering):
     """Keeps back what is put and appended until somebody must see it."""
 
+    tells_the_same = False
+
     def __init__(self, writer: Writer) -> None:
         super().__init__(writer)
         self._writer = writer

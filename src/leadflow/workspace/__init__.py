@@ -28,6 +28,7 @@ from leadflow.workspace.forms import Form, FormChoice, FormField, FormSection
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
+from leadflow.workspace.roles import Department, Grant, Member, Role
 from leadflow.workspace.types import FieldType
 from leadflow.workspace.workspace import Workspace
 
@@ -50,6 +51,7 @@ __all__ = [
     "Conversion",
     "Copy",
     "CustomField",
+    "Department",
     "Dictionary",
     "Entry",
     "FieldType",
@@ -59,12 +61,15 @@ __all__ = [
     "FormChoice",
     "FormField",
     "FormSection",
+    "Grant",
     "Hop",
     "Label",
     "Mapped",
+    "Member",
     "PathInfo",
     "Paths",
     "Pipeline",
+    "Role",
     "Stage",
     "Target",
     "Template",

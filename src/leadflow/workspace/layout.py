@@ -34,6 +34,7 @@ from leadflow.workspace.shapes import (
     TypeNames,
     Whole,
 )
+from leadflow.workspace.staffing import DEPARTMENTS, MEMBER, ROLE
 from leadflow.workspace.tables import Key, Shorthand, Table
 from leadflow.workspace.types import FieldType
 from leadflow.workspace.variants import CONVERSION
@@ -207,7 +208,8 @@ PIPELINE = Table(
         "going_back": Key(Truth(), "Records may return (default true)."),
         "several_won": Key(Truth(), "Allows more than one won stage (default false)."),
         "overriders": Key(
-            NAMES, "Logins that may pass over gates with a reason; none means all (S4)."
+            NAMES,
+            "Logins and roles that may pass over gates with a reason; none: all (S4).",
         ),
         "arrivals": Key(
             Pairs(Pairs(CODE)),
@@ -273,6 +275,11 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
         Several(CONVERSION),
         "What leads, deals and quotes become, in the order of trying (C2).",
     ),
+    "roles": Key(
+        Several(ROLE), "Who may do what; without any, everybody everything (A1)."
+    ),
+    "departments": Key(DEPARTMENTS, "The parts of the firm, which may hold others."),
+    "members": Key(Several(MEMBER), "The roles and departments of those who act."),
 }
 
 

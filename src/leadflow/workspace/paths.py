@@ -35,6 +35,14 @@ _PRIMARY: Mapping[tuple[str, str], str] = {
     ("quote", "contact"): "contacts",
     ("invoice", "contact"): "contacts",
 }
+
+
+def _primary(entity: EntityType, name: str) -> str:
+    """Return the field of several links whose first one a name means, or ``""``."""
+    several = _PRIMARY.get((entity.name, name), "")
+    return several if several in entity.fields else ""
+
+
 _MONEY_PARTS: Mapping[str, Kind] = {"amount": Kind.DECIMAL, "currency": Kind.TEXT}
 
 
@@ -76,9 +84,15 @@ class PathInfo:
 class Paths:
     """Resolves paths of one entity in one workspace; remembers what it found."""
 
-    def __init__(self, workspace: Definitions, entity: EntityType) -> None:
+    def __init__(
+        self,
+        workspace: Definitions,
+        entity: EntityType,
+        linked: Mapping[str, EntityType] = ENTITIES,
+    ) -> None:
         self.workspace = workspace
         self.entity = entity
+        self._linked = linked
         self._known: dict[Path, PathInfo] = {}
 
     def __getitem__(self, path: Path) -> PathInfo:
@@ -92,12 +106,14 @@ class Paths:
         hops: tuple[Hop, ...] = ()
         while len(rest) > 1 and (hop := self._hop(entity, rest)):
             hops = (*hops, hop)
-            entity, rest = ENTITIES[hop.target], rest[2 if hop.custom else 1 :]
+            entity, rest = self._linked[hop.target], rest[2 if hop.custom else 1 :]
         return attrs.evolve(self._last(entity, rest, path), hops=hops)
 
     def _hop(self, entity: EntityType, rest: Path) -> Hop | None:
         if rest[0] != "custom":
             return _hop(entity, rest[0])
+        if "custom" not in entity.fields:
+            return None
         own = self.workspace.fields_of(entity.name).get(rest[1])
         # Over several links, or to several entities, there is no one way on.
         if own is None or own.multiple or len(own.target) != 1:
@@ -107,7 +123,7 @@ class Paths:
         return Hop(entity.name, "custom", own.target[0], custom=own.code)
 
     def _last(self, entity: EntityType, rest: Path, whole: Path) -> PathInfo:
-        if link := _PRIMARY.get((entity.name, rest[0])):
+        if link := _primary(entity, rest[0]):
             if len(rest) > 1:
                 raise _no_part(whole, rest[1], ())
             through = _hop(entity, rest[0]).through  # type: ignore[union-attr]  # it is a link
@@ -126,7 +142,11 @@ class Paths:
         if name in entity.fields:
             return entity.fields[name]
         own = (f"custom.{code}" for code in self.workspace.fields_of(entity.name))
-        links = (link for holder, link in _PRIMARY if holder == entity.name)
+        links = (
+            end
+            for (holder, end), several in _PRIMARY.items()
+            if holder == entity.name and several in entity.fields
+        )
         known = (*entity.fields, *links, *own)
         raise UnknownName(f"field of {entity.name}", name, known)
 
@@ -150,7 +170,7 @@ class Paths:
 
 
 def _hop(entity: EntityType, name: str) -> Hop | None:
-    if several := _PRIMARY.get((entity.name, name)):
+    if several := _primary(entity, name):
         return Hop(entity.name, several, name, through=name)
     spec = entity.fields.get(name)
     if spec is None or spec.kind is not Kind.REFERENCE or name == "id":

@@ -162,7 +162,7 @@ class Pipeline:
     several_won: bool = field(default=False, kw_only=True)
     """Allows more than one won stage."""
     overriders: tuple[str, ...] = field(default=(), converter=names, kw_only=True)
-    """Logins of those who may pass over gates with a reason; empty means all (S4)."""
+    """Logins and roles that may pass over gates with a reason; empty means all (S4)."""
     arrivals: StageMap = field(
         factory=dict, converter=_arrivals, kw_only=True, hash=False
     )

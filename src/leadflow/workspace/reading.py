@@ -34,6 +34,8 @@ from leadflow.workspace.maps import MapCheck, condition_faults, place_faults
 from leadflow.workspace.pipelines import Stage
 from leadflow.workspace.reporting import Place, Report
 from leadflow.workspace.rest import Rest
+from leadflow.workspace.roles import Role
+from leadflow.workspace.staff import role_faults
 from leadflow.workspace.types import FieldType
 
 
@@ -173,5 +175,7 @@ def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
             if made.dictionary not in known:
                 where = f"{path}.dictionary"
                 yield UnknownName("dictionary", made.dictionary, known, where).fault
+        case Role() if rest.has_all_pipelines:
+            yield from role_faults(rest, made, path)
         case Conversion() if rest.has_all_pipelines:
             yield from place_faults(rest, made, path)

@@ -50,6 +50,8 @@ from leadflow.workspace.lookups import Lookups, lookups
 from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
+from leadflow.workspace.roles import Department, Member, Role
+from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
 
 
@@ -74,6 +76,10 @@ def _forms(
 def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
     named = {canonical_label_name(name): label(each) for name, each in given.items()}
     return {name: each for name, each in named.items() if each}
+
+
+def _departments(given: Iterable[Department | str]) -> tuple[Department, ...]:
+    return tuple(Department(each) if isinstance(each, str) else each for each in given)
 
 
 @teach_names
@@ -134,6 +140,12 @@ class Workspace:
         factory=dict, converter=_forms, hash=False
     )
     """The fields that come first in forms: ``{"lead": ["title", "custom.budget"]}``."""
+
+    roles: tuple[Role, ...] = field(default=(), converter=tuple)
+    """Who may do what; without any, everybody may do everything (A1)."""
+    departments: tuple[Department, ...] = field(default=(), converter=_departments)
+    members: tuple[Member, ...] = field(default=(), converter=tuple)
+    """Which roles and which department those have who act."""
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):
@@ -368,6 +380,7 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
     yield from _double_faults(workspace)
     yield from label_faults(workspace, workspace.labels)
     yield from form_faults(workspace, workspace.forms)
+    yield from staff_faults(workspace, workspace)
     for number, pipeline in enumerate(workspace.pipelines):
         for place, stage in enumerate(pipeline.stages):
             path = f"pipelines[{number}].stages[{place}]"

@@ -1,0 +1,110 @@
+"""Questions about rights, as ``crm.access`` offers them (A4)."""
+
+from leadflow.access import Explanation, Permissions, Rights, rights_of
+from leadflow.access.answers import explained, explained_of, permissions
+from leadflow.crm.desk import Desk
+from leadflow.crm.naming import id_of
+from leadflow.entities import Record, entity_named, entity_of
+from leadflow.errors import InvalidValue, NotFound
+from leadflow.ids import prefix_of
+from leadflow.storage.port import Reader
+from leadflow.workspace.codes import one_of
+from leadflow.workspace.roles import ANY, CONFIGURE, OPERATIONS
+from leadflow.workspace.staff import hideable
+
+
+class Access:
+    """Who may do what, and by which rule: ``crm.access.explain("ada", …)``.
+
+    A record is given itself or by its id; a question about a record that one may
+    not read oneself raises ``NotFound``.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def explain(
+        self, actor: str, operation: str, *, of: Record | str = "", field: str = ""
+    ) -> Explanation:
+        """Return whether somebody may do something, with the deciding rule (A4).
+
+        ``of`` is a record or its id, or an entity: then the answer is about any
+        record of it. A record that is not stored yet is judged as a new one.
+
+        >>> import leadflow
+        >>> from leadflow import Grant, Member, Role, Workspace
+        >>> sales = Role("sales", grants=[Grant("deal", "any", scope="own")])
+        >>> chief = Role("chief", grants=[Grant("any", "any", scope="all")])
+        >>> firm = Workspace(
+        ...     roles=[sales, chief],
+        ...     members=[Member("ada", roles="chief"), Member("bob", roles="sales")],
+        ... )
+        >>> crm = leadflow.open(actor="ada", workspace=firm)
+        >>> deal = crm.deals.add(leadflow.Deal(title="Forklifts"))
+        >>> told = crm.access.explain("bob", "update", of=deal)
+        >>> told.allowed, told.rule
+        (False, "role 'sales': any deal: own")
+        """
+        one_of(operation, "operation", OPERATIONS)
+        with self._desk.reading() as reader:
+            rights = self._rights(reader, actor)
+            if operation == CONFIGURE:
+                return explained_of(rights, CONFIGURE, ANY)
+            if isinstance(of, str) and not of:
+                hint = "name an entity or a record: of='deal', of=deal"
+                raise InvalidValue("record", "is missing", hint)
+            if isinstance(of, str) and "_" not in of:
+                return explained_of(rights, operation, entity_named(of).name)
+            record = self._record(reader, of)
+            self._require_field(rights, record, field)
+            return explained(rights, operation, record, field)
+
+    def allows(self, operation: str, *, of: Record | str = "", field: str = "") -> bool:
+        """Return whether the actor may do something, as ``explain`` says.
+
+        >>> import leadflow
+        >>> leadflow.open(actor="ada").access.allows("create", of="deal")
+        True
+        """
+        return self.explain(self._desk.actor, operation, of=of, field=field).allowed
+
+    def of(self, actor: str) -> Permissions:
+        """Return all that somebody may do, as a table for a screen.
+
+        >>> import leadflow
+        >>> crm = leadflow.open(actor="ada")
+        >>> {each.scope for each in crm.access.of("ada")}
+        {'all'}
+        """
+        with self._desk.reading() as reader:
+            return permissions(self._rights(reader, actor))
+
+    def require(self, operation: str, *, of: Record | str = "") -> None:
+        """Raise ``Denied`` where the actor may not do this; for hosts' own acts.
+
+        >>> import leadflow
+        >>> leadflow.open(actor="ada").access.require("export", of="deal")
+        """
+        told = self.explain(self._desk.actor, operation, of=of)
+        if not told:
+            with self._desk.reading() as reader:
+                rights = self._rights(reader, self._desk.actor)
+                raise rights.denied_as(told.operation, told.entity, told.rule)
+
+    def _rights(self, reader: Reader, actor: str) -> Rights:
+        return rights_of(self._desk.workspace(reader), actor)
+
+    def _record(self, reader: Reader, of: Record | str) -> Record:
+        if not isinstance(of, str) and not of.id:
+            return of
+        name = id_of(of)
+        entity = entity_named(prefix_of(name)).name
+        found = reader.get(entity, [name]).get(name)
+        if found is None:
+            raise NotFound(entity, name)
+        return found
+
+    def _require_field(self, rights: Rights, record: Record, field: str) -> None:
+        if field:
+            known = hideable(rights.workspace, entity_of(record).name)
+            one_of(field, f"field of {entity_of(record).name}", known)

@@ -1,0 +1,253 @@
+"""What an actor may not read is not there, whatever is asked."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from leadflow import (
+    Activity,
+    Company,
+    Contact,
+    Crm,
+    CustomField,
+    Deal,
+    Denied,
+    F,
+    Grant,
+    InvalidCondition,
+    Lead,
+    LeadflowError,
+    NotFound,
+    UnknownName,
+)
+from tests.access.office import firm, role
+
+
+OWN = Grant("any", "any", scope="own")
+HIDING = Grant("deal", "any", field="amount", scope="none")
+
+
+@pytest.fixture
+def ada(opened: Callable[..., Crm]) -> Crm:
+    """Return a CRM of ada's, who may do all; bob may do all with what is his."""
+    margin = CustomField("margin", entity="deal", type="integer")
+    hiding = Grant("deal", "any", field="custom.margin", scope="none")
+    rules = role(OWN, HIDING, hiding)
+    return opened(workspace=firm(rules, fields=[margin]))
+
+
+@pytest.fixture
+def bob(ada: Crm) -> Crm:
+    """Return bob's view of it."""
+    return ada.acting_as("bob")
+
+
+def mine(crm: Crm, **values: object) -> Deal:
+    """Add a deal of bob's."""
+    return crm.deals.add(Deal(title="Mine", owner="bob", **values))  # type: ignore[arg-type]  # as the test says
+
+
+def refusal(act: Callable[[], object]) -> tuple[str, str]:
+    """Return which error an act raises, in words."""
+    with pytest.raises(LeadflowError) as caught:
+        act()
+    return caught.value.code, str(caught.value)
+
+
+def renamed(text: str, name: str, other: str) -> str:
+    """Return a text with one name, as a whole, in place of another."""
+    for old, new in ((name, other), (name.split(".")[-1], other.split(".")[-1])):
+        text = re.sub(rf"(?<![\w.]){re.escape(old)}(?!\w)", new, text)
+    return text
+
+
+def test_a_hidden_record_answers_as_an_unknown_id_does(ada: Crm, bob: Crm) -> None:
+    """A3: the same error, in the same words, on every path that takes a record."""
+    hers = ada.deals.add(Deal(title="Hers"))
+    unknown = f"{hers.id[:-1]}{'0' if hers.id[-1] != '0' else '1'}"
+    acts: list[Callable[[str], object]] = [
+        bob.deals.get,
+        lambda id: bob.deals.get_many([id]),
+        lambda id: bob.deals.update(id, title="B"),
+        bob.deals.delete,
+        bob.deals.restore,
+        bob.deals.purge,
+        lambda id: bob.move(id, "won"),
+        bob.win,
+        bob.lose,
+        lambda id: bob.approve(id, "won"),
+        lambda id: bob.plan_conversion(id, to="invoice"),
+        lambda id: bob.convert(id, to="invoice"),
+        bob.provenance,
+        bob.stages.ageing,
+        bob.stages.history,
+        lambda id: bob.access.explain("bob", "read", of=id),
+        lambda id: bob.activities.add(Activity(subject="Call", bindings=[id])),
+    ]
+    for act in acts:
+        told = refusal(lambda act=act: act(hers.id))  # type: ignore[misc]  # bound here
+        other = refusal(lambda act=act: act(unknown))  # type: ignore[misc]  # as above
+
+        assert (told[0], told[1].replace(hers.id, unknown)) == other
+    assert [] == bob.history(hers) == bob.history(unknown)
+    assert hers.id not in bob.deals
+
+
+def test_counts_sums_groups_and_pages_know_only_what_may_be_read(
+    ada: Crm, bob: Crm
+) -> None:
+    """A3: no total tells of a hidden record."""
+    for number in range(5):
+        ada.deals.add(Deal(title=f"Hers {number}"))
+        mine(ada)
+
+    first = bob.deals.page(3)
+    rest = bob.deals.page(3, after=first.next)
+
+    assert 5 == bob.deals.count() == len(bob.deals.all()) == len(first) + len(rest)
+    assert "" == rest.next
+    assert 5 == bob.reports.funnel("deals").total
+    assert 5 == bob.reports.funnel("deals", view="snapshot", amount="").total
+    assert ["bob"] == [
+        group.key for group in bob.reports.funnel("deals", by="owner").groups
+    ]
+    assert "<deals: 5>" == repr(bob.deals)
+    assert "Hers" not in bob.deals.select()._repr_html_()
+
+
+def test_a_hidden_field_is_empty_in_what_is_read(ada: Crm, bob: Crm) -> None:
+    """A5: the record is there, the value is not."""
+    deal = mine(ada, amount="5 UAH", custom={"margin": 7})
+    seen = bob.deals.get(deal.id)
+
+    assert (None, None) == (seen.amount, seen.custom.get("margin"))
+    assert [seen] == bob.deals.all() == bob.deals.get_many([deal.id])
+    assert bob.deals.first() == bob.deals.page().items[0] == seen
+    told = {change.field for event in bob.history(deal) for change in event.changes}
+    assert not told & {"amount", "custom"}
+
+
+def test_of_a_hidden_field_nothing_can_be_asked(ada: Crm, bob: Crm) -> None:
+    """A5: it is as unknown as a field that never was."""
+    mine(ada, amount="5 UAH")
+    for name, other in (("amount", "amuont"), ("custom.margin", "custom.mragin")):
+        asks: list[Callable[[str], object]] = [
+            lambda name: bob.deals.where(f"{name} > 3"),
+            lambda name: bob.deals.order_by(f"-{name}"),
+            bob.deals.total,
+            lambda name: bob.activities.where(f"deal.{name} > 3"),
+            lambda name: bob.reports.funnel("deals", where=f"{name} > 3"),
+            lambda name: bob.reports.ageing("deals", where=f"{name} > 3"),
+        ]
+        for ask in asks:
+            told = refusal(lambda ask=ask: ask(name))  # type: ignore[misc]  # bound here
+            wrong = refusal(lambda ask=ask: ask(other))  # type: ignore[misc]  # as above
+
+            assert (told[0], renamed(told[1], name, other)) == wrong
+
+
+def test_no_question_steps_over_a_link_into_the_unseen(ada: Crm, bob: Crm) -> None:
+    """A3: what stands on a linked record is unknown, unless all of its kind are read."""
+    firm_of_hers = ada.companies.add(Company(name="Kyiv Logistics"))
+    mine(ada, company=firm_of_hers)
+
+    with pytest.raises(InvalidCondition):
+        bob.deals.where(F.company.name == "Kyiv Logistics")
+    with pytest.raises(UnknownName):
+        bob.deals.order_by("company.name")
+    assert 1 == ada.deals.where(F.company.name == "Kyiv Logistics").count()
+
+
+def test_links_contact_points_and_causes_are_guarded(ada: Crm, bob: Crm) -> None:
+    """A3: whatever a verb looks up, it finds what may be read."""
+    lead = ada.leads.add(Lead(last_name="Kovalenko", phones="+380441234567"))
+    ada.leads.add(Lead(last_name="Kovalenko", phones="+380441234567", owner="bob"))
+    deal = ada.convert(ada.leads.add(Lead(title="A", owner="bob"))).deal
+    assert deal is not None
+    ada.activities.add(Activity(subject="Call", bindings=[lead]))
+
+    with bob._desk.reading() as reader:
+        phones = reader.holders("phone", ["+380441234567"])
+
+        assert 1 == len(phones["+380441234567"])
+        assert [] == list(reader.links_to([lead.id]))
+        assert [] == [e for e in reader.events() if e.record == lead.id]
+        assert {0} == {e.seq for e in reader.events()}
+        assert [] == list(reader.commands())
+
+
+def test_a_hidden_contact_point_finds_nobody(opened: Callable[..., Crm]) -> None:
+    """A5: matching by a field is reading it."""
+    hiding = Grant("contact", "read", field="phones", scope="none")
+    crm = opened(workspace=firm(role(Grant("any", "any", scope="all"), hiding)))
+    crm.contacts.add(Contact(last_name="Kovalenko", phones="+380441234567"))
+
+    with crm.acting_as("bob")._desk.reading() as reader:
+        assert {} == reader.holders("phone", ["+380441234567"])
+
+
+def test_the_past_is_read_under_the_rights_of_today(ada: Crm, bob: Crm) -> None:
+    """A3, H7: what is hidden today is hidden in what was, and the other way round."""
+    now = datetime(2100, 1, 1, tzinfo=UTC)
+    hers = ada.deals.add(Deal(title="Hers"))
+    once_mine = mine(ada, amount="5 UAH")
+    still_mine = mine(ada, amount="5 UAH")
+    ada.deals.update(once_mine, owner="ada")
+    then = bob.as_of(now)
+
+    assert [still_mine.id] == [each.id for each in then.deals]
+    assert [None] == [each.amount for each in then.deals]
+    assert hers.id not in then.deals
+    assert 3 == then.acting_as("ada").deals.count()
+    assert 1 == ada.as_of(now).acting_as("bob").deals.count()
+    with pytest.raises(Denied):
+        bob.as_of(1)
+
+
+def test_what_concerns_the_whole_store_takes_full_sight(ada: Crm, bob: Crm) -> None:
+    """A3: a part of it would be wrong, or would tell of the rest."""
+    contact = ada.contacts.add(Contact(last_name="Kovalenko", owner="bob"))
+    acts: list[Callable[[], object]] = [
+        bob.upkeep.verify,
+        bob.upkeep.health,
+        bob.upkeep.sweep,
+        lambda: bob.upkeep.backup("copy.db"),
+        bob.files.unused,
+        lambda: bob.files.sweep([]),
+        lambda: bob.privacy.plan_erasure(contact),
+        lambda: bob.privacy.erase(contact),
+        lambda: bob.privacy.export_person(contact),
+        lambda: bob.plan_switch("simple"),
+        lambda: bob.plan_revert(contact),
+    ]
+
+    for act in acts:
+        assert "denied" == refusal(act)[0]
+    assert ada.upkeep.verify().is_sound
+
+
+def test_a_check_tells_who_sees_a_part_of_the_process_alone(ada: Crm, bob: Crm) -> None:
+    """A3, M7: counts are told to those who may read what is counted."""
+    for _ in range(12):
+        ada.leads.add(Lead(title="Forklifts"))
+
+    assert "only_leads" in {each.code for each in ada.check()}
+    assert "only_leads" not in {each.code for each in bob.check()}
+
+
+def test_a_file_is_read_by_who_may_read_a_record_that_has_it(
+    opened: Callable[..., Crm],
+) -> None:
+    """A3: the reference alone opens nothing."""
+    brief = CustomField("brief", entity="lead", type="file")
+    ada = opened(workspace=firm(role(OWN), fields=[brief]))
+    bob = ada.acting_as("bob")
+    file = ada.files.put(b"Three forklifts", name="brief.txt")
+    lead = ada.leads.add(Lead(title="Forklifts", custom={"brief": file}))
+
+    with pytest.raises(NotFound):
+        bob.files.read(file)
+    ada.leads.update(lead, owner="bob")
+    assert b"Three forklifts" == bob.files.read(file)
