@@ -85,6 +85,12 @@ def _tests(workspace: Workspace, entity: str) -> _Tests:
     return _Tests(binder(workspace, entity))
 
 
+def asked_of(reader: Reader, workspace: Workspace, entity: str) -> Binder:
+    """Return what may be asked of an entity through a reader (A5)."""
+    guard = guard_of(reader)
+    return guard.askable(entity) if guard else binder(workspace, entity)
+
+
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class Context:

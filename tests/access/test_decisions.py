@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from leadflow import (
@@ -11,8 +12,11 @@ from leadflow import (
     Denied,
     Grant,
     Lead,
+    MoveRefused,
     NotFound,
+    Pipeline,
     Role,
+    Stage,
     UnknownName,
     Workspace,
 )
@@ -229,13 +233,9 @@ def test_everything_of_an_actor_is_one_table(opened: Callable[..., Crm]) -> None
 
 def test_overriders_name_roles_as_well_as_logins(opened: Callable[..., Crm]) -> None:
     """S4: an override is allowed by role; naming a role is one way of naming people."""
-    from leadflow import MoveRefused, Pipeline, Stage  # noqa: PLC0415  # one test
-
-    stages = ["new", Stage("visit", require="amount"), Stage.won()]
-    line = Pipeline("line", stages=stages, overriders="sales")
+    visit = Stage("visit", require="amount")
+    line = Pipeline("line", stages=["new", visit, Stage.won()], overriders="sales")
     office = firm(role(Grant("any", "any", scope="all")))
-    import attrs  # noqa: PLC0415  # as above
-
     crm = opened(workspace=attrs.evolve(office, pipelines=[line]))
     made = crm.deals.add(deal())
 

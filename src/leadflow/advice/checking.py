@@ -16,6 +16,12 @@ from leadflow.advice.chances import defaults, losses, probabilities
 from leadflow.advice.codes import codes_in_conditions, codes_in_maps, empty_lists
 from leadflow.advice.gates import door_gates, shut_gates
 from leadflow.advice.office import Office
+from leadflow.advice.rights import (
+    idle_roles,
+    nobody_configures,
+    overridden_grants,
+    powerless_members,
+)
 from leadflow.advice.starts import blocked_starts
 from leadflow.advice.usage import (
     amounts,
@@ -58,6 +64,10 @@ CHECKS: tuple[Check, ...] = (
     leads_only,
     unfed_pipelines,
     unused_entities,
+    nobody_configures,
+    idle_roles,
+    powerless_members,
+    overridden_grants,
 )
 """A room that adds definitions to a workspace adds its checks here."""
 

@@ -155,8 +155,14 @@ def unknown_logins(office: Office) -> Iterator[Finding]:
     users = office.by("user", "login")
     if not users:
         return  # the host keeps its people elsewhere
+    roles = {each.code for each in office.workspace.roles}
+    members = [each.login for each in office.workspace.members]
+    if strangers := _strangers(users, members):
+        effect = "they have rights that nobody uses"
+        yield _unknown("members", f"{quoted(strangers)}, who are members", effect)
     for pipeline in office.workspace.pipelines:
-        if strangers := _strangers(users, pipeline.overriders):
+        named = [each for each in pipeline.overriders if each not in roles]
+        if strangers := _strangers(users, named):
             path = f"{of_pipeline(pipeline)}.overriders"
             effect = "whoever else is named there has to do it alone"
             yield _unknown(path, f"{quoted(strangers)}, who may override", effect)
@@ -166,8 +172,8 @@ def unknown_logins(office: Office) -> Iterator[Finding]:
                 asked = f"{quoted(strangers)}, who must approve"
                 yield _unknown(path, asked, _effect(stage, strangers))
     for variant in office.workspace.conversions:
-        named = () if variant.owner in _OWNERS else (variant.owner,)
-        if strangers := _strangers(users, named):
+        owners = () if variant.owner in _OWNERS else (variant.owner,)
+        if strangers := _strangers(users, owners):
             asked = f"{quoted(strangers)}, who shall own what '{variant.code}' makes"
             effect = "nobody will look after it"
             yield _unknown(of_variant(variant, "owner"), asked, effect)

@@ -21,7 +21,7 @@ def funnel_of(source: Reader, workspace: Workspace, question: Question) -> Funne
     Raises ``UnknownName`` for a pipeline, view, field or grouping that is not
     there, ``InvalidCondition`` for a condition that does not fit the records.
     """
-    scope = scope_of(workspace, question)
+    scope = scope_of(source, workspace, question)
     if question.view == CUMULATIVE:
         tallies, stages = cumulative(source, scope), cumulative_stages(scope)
     else:

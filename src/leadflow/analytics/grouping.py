@@ -9,6 +9,7 @@ from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Staged
 from leadflow.errors import UnknownName
 from leadflow.values.calendars import UNITS, Unit, floor, label, zone_of
 from leadflow.workspace import CustomField, Workspace
+from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.types import CHOICE
 
 
@@ -75,7 +76,11 @@ class Grouping:
 
 
 def grouping_of(
-    workspace: Workspace, by: str, entities: Sequence[EntityType]
+    workspace: Workspace,
+    by: str,
+    entities: Sequence[EntityType],
+    *,
+    known: Definitions,
 ) -> Grouping:
     """Return what ``by`` means, or raise ``UnknownName`` with the right names."""
     if not by:
@@ -84,7 +89,7 @@ def grouping_of(
         zone = zone_of(workspace.zone)
         return Grouping(workspace=workspace, unit=by, zone=zone)
     choices = [name for name in entities[0].fields if _groups_all(name, entities)]
-    own = _own_fields(workspace, entities)
+    own = _own_fields(known, entities)
     if by in own:
         return Grouping(workspace=workspace, own=own[by])
     if by not in choices:
@@ -101,10 +106,10 @@ def _groups_all(name: str, entities: Iterable[EntityType]) -> bool:
 
 
 def _own_fields(
-    workspace: Workspace, entities: Sequence[EntityType]
+    known: Definitions, entities: Sequence[EntityType]
 ) -> Mapping[str, CustomField]:
     """Return the custom fields by which all entities can be grouped, by name."""
-    several = [workspace.fields_of(entity.name) for entity in entities]
+    several = [known.fields_of(entity.name) for entity in entities]
     return {
         f"custom.{code}": own
         for code, own in several[0].items()

@@ -31,7 +31,7 @@ def ageing_of(context: Context, question: Question, limit: int | None) -> Ageing
     Records stream through; only the rows asked for are held.
     """
     _require_limit(limit)
-    scope = scope_of(context.workspace, question)
+    scope = scope_of(context.reader, context.workspace, question)
     walk = _Walk(context=context, scope=scope)
     found = walk.rows()
     rows = (

@@ -1,10 +1,12 @@
 """What is asked of a funnel, and what that means in a workspace."""
 
-from attrs import field, frozen
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, field, frozen
 
 from leadflow.analytics.grouping import Grouping, grouping_of
 from leadflow.analytics.steps import VIEWS
-from leadflow.context import binder
+from leadflow.context import asked_of
 from leadflow.entities import ENTITIES, EntityType, Kind, Staged, entity_named
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.expressions import (
@@ -16,9 +18,10 @@ from leadflow.expressions import (
     all_of,
     parse,
 )
+from leadflow.storage.port import Reader
 from leadflow.storage.query import Query
 from leadflow.values import Money, Period
-from leadflow.workspace import Pipeline, Workspace
+from leadflow.workspace import Binder, Pipeline, Workspace
 
 
 _JOINED = ("lead", "deal")
@@ -62,6 +65,8 @@ class Scope:
     pipelines: tuple[Pipeline, ...]
     """The one asked for; in a joined funnel that of leads, then that of deals."""
     grouping: Grouping
+    binders: Mapping[str, Binder]
+    """What may be asked of each entity."""
 
     def query(self, entity: str, *conditions: Condition) -> Query:
         """Return the query for the records of an entity that were asked for."""
@@ -69,7 +74,7 @@ class Scope:
 
     def all_of(self, entity: str, *conditions: Condition) -> Query:
         """Return the query for all live records of an entity under conditions."""
-        binding = binder(self.workspace, entity)
+        binding = self.binders[entity]
         where = binding.bind(all_of(*conditions))
         return Query(paths=binding.paths, where=where)
 
@@ -109,18 +114,27 @@ def _instant(op: Operator, moment: Literal) -> Condition:
     return Compare(("created_at",), op, moment)
 
 
-def scope_of(workspace: Workspace, question: Question) -> Scope:
-    """Return the question with every name judged, or raise ``UnknownName``."""
+def scope_of(reader: Reader, workspace: Workspace, question: Question) -> Scope:
+    """Return the question with every name judged, or raise ``UnknownName``.
+
+    A hidden amount adds up to nothing; all other hidden fields are unknown (A5).
+    """
     asked = _pipeline(workspace, question.of)
     pipelines = _joined(workspace, asked) if question.joined else (asked,)
-    entities = tuple(ENTITIES[each.entity] for each in pipelines)
-    _require_money(question.amount, entities)
-    grouping = grouping_of(workspace, question.by, entities)
+    names = tuple(dict.fromkeys(each.entity for each in pipelines))
+    _require_money(question.amount, [ENTITIES[each] for each in names])
+    binders = {each: asked_of(reader, workspace, each) for each in names}
+    entities = [each.paths.entity for each in binders.values()]
+    known = binders[names[0]].workspace
+    grouping = grouping_of(workspace, question.by, entities, known=known)
+    if any(question.amount not in each.fields for each in entities):
+        question = evolve(question, amount="")
     return Scope(
         workspace=workspace,
         question=question,
         pipelines=pipelines,
         grouping=grouping,
+        binders=binders,
     )
 
 
@@ -146,7 +160,7 @@ def _joined(workspace: Workspace, asked: Pipeline) -> tuple[Pipeline, ...]:
     )
 
 
-def _require_money(name: str, entities: tuple[EntityType, ...]) -> None:
+def _require_money(name: str, entities: Sequence[EntityType]) -> None:
     for entity in entities:
         known = [s.name for s in entity.fields.values() if s.kind is Kind.MONEY]
         if name and name not in known:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
-from leadflow.context import Context, binder
+from leadflow.context import Context, asked_of
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
 from leadflow.entities import Record
@@ -313,16 +313,13 @@ class Desk:
         )
 
     def _sight(self, reader: Reader) -> Guarded | None:
-        """Return what the actor may see of what a writer reads."""
-        rights = self.rights(reader) if self._current.writer is not None else None
+        """Return what the actor may see of what a reader reads."""
+        rights = self.rights(reader)
         return None if rights is None else Guarded(reader, rights)
 
     def binder(self, reader: Reader, entity: str) -> Binder:
         """Return what may be asked of an entity (A5)."""
-        guard = guard_of(reader)
-        return (
-            guard.askable(entity) if guard else binder(self.workspace(reader), entity)
-        )
+        return asked_of(reader, self.workspace(reader), entity)
 
 
 def released(writer: Writer, operation: str, record: Record, *, act: str) -> Writer:

@@ -16,7 +16,7 @@ from leadflow.storage.query import ANY as EVERY, Query
 from leadflow.values import FileRef
 from leadflow.values.files import type_of_name
 from leadflow.workspace import Paths
-from leadflow.workspace.roles import ANY, CREATE, NONE, READ, UPDATE
+from leadflow.workspace.roles import ANY, CREATE, DELETE, NONE, READ, UPDATE
 
 
 class Files:
@@ -112,7 +112,8 @@ class Files:
         >>> len(crm.files.sweep(crm.files.unused())), crm.files.unused()
         (1, ())
         """
-        with self._desk.authorized(READ, "sweep files") as writer:
+        with self._desk.authorized(DELETE, "sweep files") as writer:
+            self._desk.require(writer, READ, "sweep files")
             used = _used(writer)
             asked = set(keys) - used
             gone = tuple(key for key in self._store.keys() if key in asked)  # noqa: SIM118  # no mapping

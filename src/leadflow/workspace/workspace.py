@@ -50,7 +50,14 @@ from leadflow.workspace.lookups import Lookups, lookups
 from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
-from leadflow.workspace.roles import Department, Member, Role
+from leadflow.workspace.roles import (
+    Department,
+    Member,
+    Role,
+    as_departments,
+    as_members,
+    as_roles,
+)
 from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
 
@@ -76,10 +83,6 @@ def _forms(
 def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
     named = {canonical_label_name(name): label(each) for name, each in given.items()}
     return {name: each for name, each in named.items() if each}
-
-
-def _departments(given: Iterable[Department | str]) -> tuple[Department, ...]:
-    return tuple(Department(each) if isinstance(each, str) else each for each in given)
 
 
 @teach_names
@@ -141,10 +144,10 @@ class Workspace:
     )
     """The fields that come first in forms: ``{"lead": ["title", "custom.budget"]}``."""
 
-    roles: tuple[Role, ...] = field(default=(), converter=tuple)
+    roles: tuple[Role, ...] = field(default=(), converter=as_roles)
     """Who may do what; without any, everybody may do everything (A1)."""
-    departments: tuple[Department, ...] = field(default=(), converter=_departments)
-    members: tuple[Member, ...] = field(default=(), converter=tuple)
+    departments: tuple[Department, ...] = field(default=(), converter=as_departments)
+    members: tuple[Member, ...] = field(default=(), converter=as_members)
     """Which roles and which department those have who act."""
 
     def __attrs_post_init__(self) -> None:
