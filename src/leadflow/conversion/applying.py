@@ -194,8 +194,7 @@ class _Work:
             return target
         unseen = set(seen.rights.limited(target.entity))
         unseen -= {each.field for each in target.fields}
-        wanted = self.variant.target(target.entity)
-        found = fields(self.context, self.source, wanted, self.variant)
+        found = fields(self.context, self.source, self.variant, target.entity)
         more = (each for each in found if each.field in unseen)
         return attrs.evolve(target, fields=(*target.fields, *more))
 
