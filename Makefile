@@ -68,8 +68,8 @@ reliability: $(VENV)/.tests  ## Kill, cut, refuse and compare; print the figures
 soak: $(VENV)/.tests  ## The same for long: make soak SECONDS=3600
 	$(BIN)/python -m tests.reliability --long --seconds $(SECONDS)
 
-growth: $(VENV)/.core  ## Measure how times grow with the number of leads
-	$(BIN)/python -m benchmarks.growth --page
+growth: $(VENV)/.tests  ## Measure how times grow with the number of leads
+	$(BIN)/python -m benchmarks.growth --server --page
 
 changelog: $(VENV)/.dev  ## Show what the next release's notes will say
 	$(BIN)/towncrier build --draft --version next

@@ -6,11 +6,13 @@ each, and the table and a drawing of the curves are written into the docs with
 
     python -m benchmarks.growth                 # 1,000 to 1,000,000 leads
     python -m benchmarks.growth --quick         # 1,000 and 10,000
+    python -m benchmarks.growth --server        # and on a PostgreSQL, to 100,000
 """
 
 import argparse
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -54,21 +56,19 @@ class Grown:
     """Of the file."""
 
 
-def measured(path: Path, size: int) -> Grown:
-    """Measure every step in a file of so many leads."""
-    weight = path.stat().st_size
-    crm = Leadflow(path, bases.now, TimeOrderedIds())
-    drafts = crm.drafts(people(_STEPS, start=bases.FREE))
-    some = Random(size).choices(range(size), k=_STEPS)  # noqa: S311  # sample data
+def measured(contender: Leadflow, size: int, weight: int) -> Grown:
+    """Measure every step where so many leads are."""
+    drafts = contender.drafts(people(_STEPS, start=bases.FREE))
+    some = Random(size).choices(range(1, size), k=_STEPS)  # noqa: S311  # sample data
     asked = [("phone", phone(n)) if n % 2 else ("email", email(n)) for n in some]
+    funnel = partial(contender.crm.reports.funnel, "leads")
     spent = {
-        GET: [_timed(partial(crm.get, lead_id(n))) for n in some],
-        PAGE: [_timed(lambda: crm.pages("new", 1)) for _ in some],
-        LOOK_UP: [_timed(partial(crm.known_by, *key)) for key in asked],
-        FUNNEL: [_timed(lambda: crm.crm.reports.funnel("leads")) for _ in range(3)],
-        CREATE: [_timed(partial(crm.create, lead)) for lead in drafts],
+        GET: [_timed(partial(contender.get, lead_id(n))) for n in some],
+        PAGE: [_timed(partial(contender.pages, "new", 1)) for _ in some],
+        LOOK_UP: [_timed(partial(contender.known_by, *key)) for key in asked],
+        FUNNEL: [_timed(funnel) for _ in range(3)],
+        CREATE: [_timed(partial(contender.create, lead)) for lead in drafts],
     }
-    crm.close()
     return Grown(size, {name: median(own) for name, own in spent.items()}, weight)
 
 
@@ -84,7 +84,18 @@ def grown(folder: Path, sizes: Sequence[int]) -> Iterator[Grown]:
         path = folder / f"{size}-crowd.db"
         if not path.exists():
             crowd(path, size)
-        yield measured(path, size)
+        weight = path.stat().st_size
+        with closing(Leadflow(path, bases.now, TimeOrderedIds())) as contender:
+            yield measured(contender, size, weight)
+
+
+def grown_on_server(sizes: Sequence[int]) -> Iterator[Grown]:
+    """Measure database after database of a PostgreSQL."""
+    # It needs the drivers, and the launcher of the tests.
+    from benchmarks.servers import filled  # noqa: PLC0415
+
+    for size, contender, weight in filled(sizes, bases.now):
+        yield measured(contender, size, weight)
 
 
 def curves(found: Sequence[Grown]) -> Curves:
@@ -100,17 +111,13 @@ def curves(found: Sequence[Grown]) -> Curves:
     )
 
 
-def page(found: Sequence[Grown], folder: Path) -> str:
+def page(found: Sequence[Grown], served: Sequence[Grown], folder: Path) -> str:
     """Return the page of the docs."""
-    names = list(found[0].microseconds)
-    sizes = [f"{each.size:,} leads" for each in found]
-    rows = [
-        [name, *(duration(each.microseconds[name]) for each in found)] for name in names
-    ]
     largest = found[-1]
     a_lead = largest.bytes / largest.size
     return template("scale.md").format(
-        table="\n".join(table(["", *sizes], [*rows, _weights(found)])),
+        table="\n".join(_rows(found)),
+        server="\n".join(_rows(served)) if served else "(not measured)",
         machine="\n".join(f"- {each}" for each in described(folder)),
         bytes=f"{a_lead / 1000:.1f}",
         funnel=f"{largest.microseconds[FUNNEL] / largest.size:.1f}",
@@ -119,27 +126,41 @@ def page(found: Sequence[Grown], folder: Path) -> str:
     )
 
 
-def _weights(found: Sequence[Grown]) -> list[str]:
-    return ["size of the file", *(f"{each.bytes / 1e6:,.1f} MB" for each in found)]
+def _rows(found: Sequence[Grown]) -> Iterator[str]:
+    rows = [
+        [name, *(duration(each.microseconds[name]) for each in found)]
+        for name in (CREATE, GET, PAGE, LOOK_UP, FUNNEL)
+    ]
+    weights = ["size on disk", *(f"{each.bytes / 1e6:,.1f} MB" for each in found)]
+    return table(["", *(f"{each.size:,} leads" for each in found)], [*rows, weights])
+
+
+def _said(several: Iterable[Grown]) -> list[Grown]:
+    """Print each as soon as it is measured, and return all."""
+    found = []
+    for each in several:
+        found.append(each)
+        told = (f"{name}: {duration(t)}" for name, t in each.microseconds.items())
+        print(f"{each.size:,} leads, {each.bytes / 1e6:,.1f} MB", *told, sep="; ")
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print a table, and write the page where that is asked for."""
     parser = argparse.ArgumentParser(description="Measure how times grow.")
     parser.add_argument("--quick", action="store_true", help="small files only")
+    parser.add_argument("--server", action="store_true", help="PostgreSQL as well")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep big files here")
     parser.add_argument("--page", type=Path, nargs="?", const=DOCS, metavar="DIR")
     asked = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
         place = asked.keep or Path(folder)
-        found = []
-        for each in grown(place, QUICK if asked.quick else SIZES):
-            found.append(each)
-            told = (f"{n}: {duration(t)}" for n, t in each.microseconds.items())
-            print(f"{each.size:,} leads, {each.bytes / 1e6:,.1f} MB", *told, sep="; ")
+        sizes = QUICK if asked.quick else SIZES
+        found = _said(grown(place, sizes))
+        served = _said(grown_on_server(sizes[:3])) if asked.server else []
         if asked.page:
             (asked.page / "scale.svg").write_text(drawn(curves(found)), "utf-8")
-            (asked.page / "scale.md").write_text(page(found, place), "utf-8")
+            (asked.page / "scale.md").write_text(page(found, served, place), "utf-8")
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def test_a_workload_is_chosen_by_its_code_or_how_it_begins() -> None:
 def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
     """Speed: the page of curves is written from two sizes of files."""
     found = list(grown(tmp_path, (10, 100)))
-    told, drawing = page(found, tmp_path), drawn(curves(found))
+    told, drawing = page(found, found, tmp_path), drawn(curves(found))
 
     assert "| get by id |" in told
     assert 5 == drawing.count("<polyline")
