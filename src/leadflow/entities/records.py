@@ -42,6 +42,8 @@ def evolve(record: R, /, **changes: object) -> R:
     '5.00 UAH'
     """
     entity, known = entity_of(record), SHAPES[type(record)]
+    if not changes:
+        return record
     draft = known.copy(record)
     wrong: dict[str, InvalidValue | UnknownName] = {}
     for name, value in changes.items():
@@ -117,6 +119,8 @@ def as_changes(values: Mapping[str, object]) -> dict[str, object]:
 
 def differences(before: R, after: R) -> list[tuple[str, Any, Any]]:
     """Return name, old and new value of every field that differs."""
+    if before is after:
+        return []
     return SHAPES[type(after)].differing(before, after)
 
 
@@ -215,3 +219,14 @@ def _referring(
 
 
 _REFERRING = {entity.cls: _referring(entity) for entity in ENTITIES.values()}
+
+
+def names_of_links(cls: type) -> tuple[str, ...]:
+    """Return the fields of a class of records that hold links; custom ones may too.
+
+    >>> from leadflow.entities import User
+    >>> names_of_links(User)
+    ()
+    """
+    specs, _ = _REFERRING[cls]
+    return tuple(spec.name for spec in specs)

@@ -124,8 +124,9 @@ def altered(value: T, /, **changes: object) -> T:
     >>> altered(Lead(title="Forklifts"), version=1)
     Lead(version=1, title='Forklifts')
     """
-    known = SHAPES[type(value)]
-    draft = known.copy(value)
+    if not changes:
+        return value
+    draft = SHAPES[type(value)].copy(value)
     for name, each in changes.items():
         setattr(draft, name, each)
     draft.__class__ = type(value)

@@ -40,14 +40,22 @@ def faults(context: Context, entry: Entry) -> Iterator[Fault]:
 
     In simple mode what the stages of leads ask for is dormant (M5).
     """
+    stage = entry.stage
     if not is_dormant(context, entry.record):
-        yield from _required(context, entry)
-        yield from _condition(context, entry)
+        # Most stages ask for little: what they do not ask for is not looked at.
+        if stage.require:
+            yield from _required(context, entry)
+        if stage.when is not None:
+            yield from _condition(context, entry)
         yield from _way(entry)
-        yield from room_faults(context, entry.record, entry.pipeline, entry.stage)
-        yield from _approval(context, entry)
-        yield from _loss(context, entry)
-    yield from _conversion(context, entry)
+        if stage.limit is not None:
+            yield from room_faults(context, entry.record, entry.pipeline, stage)
+        if stage.approvers:
+            yield from _approval(context, entry)
+        if stage.reason_required:
+            yield from _loss_said(context, entry.record, stage)
+    if stage.kind == WON:
+        yield from _conversion(context, entry)
 
 
 def is_dormant(context: Context, record: Staged) -> bool:
@@ -77,8 +85,10 @@ def _condition(context: Context, entry: Entry) -> Iterator[Fault]:
 def _way(entry: Entry) -> Iterator[Fault]:
     if entry.mapped:
         return
-    yield from _before(entry)
-    yield from _order(entry)
+    if entry.stage.after:
+        yield from _before(entry)
+    if not (entry.pipeline.skipping and entry.pipeline.going_back):
+        yield from _order(entry)
 
 
 def _before(entry: Entry) -> Iterator[Fault]:
@@ -147,10 +157,6 @@ def kept_faults(
             yield from _filled(context, record, stage, name)
     if names & {"loss_reason", "loss_note"}:
         yield from _loss_said(context, record, stage)
-
-
-def _loss(context: Context, entry: Entry) -> Iterator[Fault]:
-    yield from _loss_said(context, entry.record, entry.stage)
 
 
 def _loss_said(context: Context, record: Staged, stage: Stage) -> Iterator[Fault]:

@@ -173,6 +173,9 @@ def _mark(workspace: Workspace, pipeline: str, stage: str) -> StageMark:
 
 def on_stage(record: S, pipeline: Pipeline, stage: Stage) -> S:
     """Return the record as it would be judged there; nothing else is changed."""
+    here = (pipeline.code, stage.code, stage.kind)
+    if here == (record.pipeline, record.stage, record.stage_kind):
+        return record
     return with_values(
         record, pipeline=pipeline.code, stage=stage.code, stage_kind=stage.kind
     )
@@ -248,21 +251,26 @@ def _arrived(
 ) -> S:
     """Return the record as it would be on its new stage."""
     pipeline, stage = there
-    after = _closing(context, before, record, stage)
-    after = with_values(after, **_standing(context, pipeline, stage, context.act.now))
+    after = with_values(
+        record,
+        **_closing(context, before, record, stage),
+        **_standing(context, pipeline, stage, context.act.now),
+    )
     return settled(restored(context, before, after), stage)
 
 
-def _closing(context: Context, before: S, record: S, stage: Stage) -> S:
-    """Keep the times and reasons of closing true (S6)."""
+def _closing(
+    context: Context, before: Staged, record: Staged, stage: Stage
+) -> dict[str, object]:
+    """Return what keeps the times and reasons of closing true (S6)."""
     if stage.kind == OPEN:
-        return with_values(record, closed_at=None, **_no_loss(record))
+        return {"closed_at": None, **_no_loss(record)}
     given = record.closed_at if record.closed_at != before.closed_at else None
     kept = before.closed_at if stage.kind == before.stage_kind else None
     # A clock that was put back must not close a record before it came in (P16).
     now = max(context.act.now, before.created_at or context.act.now)
-    closed = with_values(record, closed_at=given or kept or now)
-    return closed if stage.kind == LOST else with_values(closed, **_no_loss(record))
+    loss = {} if stage.kind == LOST else _no_loss(record)
+    return {"closed_at": given or kept or now, **loss}
 
 
 def _no_loss(record: Staged) -> dict[str, object]:

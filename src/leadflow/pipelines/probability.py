@@ -22,6 +22,8 @@ def settled(record: S, stage: Stage) -> S:
         source = STAGE
     given = stage.kind == OPEN and source != STAGE
     value = record.probability if given else stage.probability
+    if (value, source) == _said(record):
+        return record
     return with_values(record, probability=value, probability_source=source)
 
 

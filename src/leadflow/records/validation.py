@@ -22,6 +22,7 @@ from leadflow.entities import (
     entity_of,
     references,
 )
+from leadflow.entities.records import names_of_links
 from leadflow.errors import Fault, InvalidData, InvalidValue
 from leadflow.records import customs
 from leadflow.records.billing import billing_faults
@@ -112,7 +113,16 @@ _WITH_FILES: Mapping[str, tuple[FieldSpec, ...]] = {
 }
 
 
+_LINKING: Mapping[type, frozenset[str]] = {
+    entity.cls: frozenset(names_of_links(entity.cls)) | {"custom"}
+    for entity in ENTITIES.values()
+}
+"""The fields that can hold links."""
+
+
 def _links(context: Context, check: Check) -> Iterator[Fault]:
+    if check.changed.isdisjoint(_LINKING[type(check.record)]):
+        return
     known = {link.target for link in references(check.before)} if check.before else ()
     links = [link for link in references(check.record) if link.target not in known]
     if not links:

@@ -263,10 +263,12 @@ def _moved(
             pipeline, stage = destination(context, stored, to)
     except UnknownName as error:
         wrong = (attrs.evolve(error, path=error.path or "stage").fault,)
-    names = frozenset(name for name, _, _ in differences(stored, after))
+    kept: tuple[Fault, ...] = ()
+    if not leaves:
+        names = frozenset(name for name, _, _ in differences(stored, after))
+        kept = tuple(kept_faults(context, after, stage, names))
     after = on_stage(after, pipeline, stage)
     check = Check(record=after, before=stored, carried=how.converting)
-    kept = () if leaves else tuple(kept_faults(context, after, stage, names))
     if how.override:
         to, kept = attrs.evolve(to, overridden=kept), ()
     _refuse(after, (*wrong, *faults(context, check), *kept))

@@ -44,6 +44,7 @@ class Gathering(Remembering):
         self._events_back: list[Event] = []
         # How much of what was kept back was written, and how often anything else: that
         # tells a savepoint whether what happened in it can still be forgotten.
+        self._setting: tuple[str, int] | None = None
         self._written = 0
         self._at_once = 0
         self._is_torn = False
@@ -114,6 +115,8 @@ class Gathering(Remembering):
 
     def _forget_answers(self, record: Record) -> None:
         """Forget what was read and may be no longer true once a record is put."""
+        if not (self._holders or self._links):
+            return
         before = self._records.get(record.id)
         if before is None and record.version > 1:
             self._forget_all()
@@ -161,6 +164,7 @@ class Gathering(Remembering):
 
     def save_workspace(self, text: str, *, at: datetime | None = None) -> None:
         """Replace the stored workspace."""
+        self._setting = None
         self._now.save_workspace(text, at=at)
 
     @contextmanager
@@ -207,7 +211,9 @@ class Gathering(Remembering):
 
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision."""
-        return self._writer.workspace()
+        if self._setting is None:
+            self._setting = self._writer.workspace()
+        return self._setting
 
 
 def _is_pointed_otherwise(before: Record, after: Record) -> bool:
