@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias, cast
 
-import attrs
 from attrs import field, frozen
 
 from leadflow.access import Guarded, guard_of
@@ -12,6 +11,7 @@ from leadflow.access.admitting import denials
 from leadflow.access.masking import filled, given, shown
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, entity_named, entity_of
+from leadflow.entities.shapes import altered
 from leadflow.errors import Fault, NotFound
 from leadflow.events import Act, Change
 from leadflow.expressions import Condition, Path, Truth, compile_condition
@@ -92,7 +92,7 @@ def asked_of(reader: Reader, workspace: Workspace, entity: str) -> Binder:
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Context:
     """Everything that a verb is given besides the records it works on.
 
@@ -191,14 +191,14 @@ class Context:
 
     def as_seen(self) -> "Context":
         """Return the context that reads what the actor may see, and nothing else."""
-        return self if self.seen is None else attrs.evolve(self, reader=self.seen)
+        return self if self.seen is None else altered(self, reader=self.seen)
 
     def for_rules(self) -> "Context":
         """Return the context in which rules see everything, as they do in writing."""
         guard = guard_of(self.reader)
         if guard is None:
             return self
-        return attrs.evolve(self, reader=guard.whole, seen=guard)
+        return altered(self, reader=guard.whole, seen=guard)
 
     def whole(self, found: R) -> R:
         """Return a record that the actor was shown, as it is stored."""
@@ -210,9 +210,9 @@ class Context:
     def because(self, cause: str) -> "Context":
         """Return the same context for what happens on account of ``cause``."""
         act = Act(actor=self.act.actor, now=self.act.now, cause=cause)
-        return attrs.evolve(self, act=act)
+        return altered(self, act=act)
 
     def after(self, change: Change) -> "Context":
         """Return the context as it will be once a change is written."""
         new: dict[str, Record] = {each.id: each for each in change.records}
-        return attrs.evolve(self, pending={**self.pending, **new})
+        return altered(self, pending={**self.pending, **new})

@@ -15,6 +15,7 @@ from leadflow.conversion.targets import Planner
 from leadflow.conversion.ties import Ties
 from leadflow.conversion.wishes import Wishes, chosen_variant, require_known
 from leadflow.entities import Lead, Quote, Staged, entity_of
+from leadflow.entities.records import blank, differences
 from leadflow.entities.schema import Kind
 from leadflow.errors import AlreadyConverted, ConversionInvalid, Fault
 from leadflow.ids import ConversionId
@@ -177,13 +178,13 @@ def _dropped(planner: Planner, targets: tuple[TargetPlan, ...]) -> Iterator[Faul
     """Report every filled field whose value no target will hold (C4)."""
     taken = used(each for target in targets for each in planner.held(target))
     entity = entity_of(planner.record)
-    for spec in entity.fields.values():
-        if spec.system or spec.name in OWN[entity.name] or spec.name in taken:
+    for name, _, value in differences(blank(entity), planner.record):
+        spec = entity.fields[name]
+        if spec.system or name in OWN[entity.name] or name in taken:
             continue
-        value = getattr(planner.record, spec.name)
         if spec.kind is Kind.CUSTOM:
             for code in value:
                 if f"custom.{code}" not in taken:
                     yield Fault(f"custom.{code}", "is not carried over", code="dropped")
-        elif value != spec.default:
-            yield Fault(spec.name, "is not carried over", code="dropped")
+        else:
+            yield Fault(name, "is not carried over", code="dropped")

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
 from leadflow.entities.shapes import altered, shape
-from leadflow.events import Carried, Change, Event
+from leadflow.events import Carried, Change, Event, FieldChange
 
 
 def attributed(change: Change, target: TargetPlan, plan: ConversionPlan) -> Change:
@@ -37,8 +37,8 @@ def _names(source: str) -> tuple[str, ...]:
 
 
 def _attributed(event: Event, known: Mapping[str, tuple[Carried, ...]]) -> Event:
-    changes = tuple(
-        altered(each, carried=known[each.field]) if each.field in known else each
+    told = shape(FieldChange).each(
+        (each.field, each.before, each.after, known.get(each.field, ()))
         for each in event.changes
     )
-    return altered(event, changes=changes)
+    return altered(event, changes=told)

@@ -47,6 +47,7 @@ Take: TypeAlias = Callable[[Context, Record], Taken]
 Fit: TypeAlias = Callable[[object], object]
 """What gives a value as the target's field will hold it, or raises."""
 
+_FITS = (True,)
 _SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
 
@@ -134,14 +135,19 @@ def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> 
         return _transforming(_reading(workspace, source, entry.source), entry, fitting)
     take, name = _taking(workspace, source, entry), entry.to
     made = shape(FieldPlan).made
-    fits = isinstance(entry, Copy) and _holds_the_same(source, target, entry)
+    same = isinstance(entry, Copy) and _holds_the_same(source, target, entry)
 
     def carry(context: Context, record: Record) -> FieldPlan | None:
         value, fields, how = take(context, record)
         if not value and (value is None or value in ("", ())):
             return None
-        plan = made(name, value, None, fields, how, None, fits)
-        return plan if fits else refit(plan, fitting)
+        if not same:
+            try:
+                value = fitting(value)
+            except (InvalidValue, UnknownName):
+                # Left as it is: ``misfits`` tells why.
+                return FieldPlan(field=name, value=value, source=fields, how=how)
+        return made(name, value, None, fields, how, None, *_FITS)
 
     return carry
 

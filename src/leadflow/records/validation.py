@@ -97,6 +97,8 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
 def _files(context: Context, check: Check) -> Iterator[Fault]:
     """Yield files that are not kept, in fields of any kind (F6)."""
     record, before = check.record, check.before
+    if not (record.custom or _WITH_FILES[entity_of(record).name]):
+        return
     for spec in _WITH_FILES[entity_of(record).name]:
         if spec.name in check.changed:
             old = getattr(before, spec.name) if before else None

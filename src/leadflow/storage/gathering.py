@@ -15,7 +15,7 @@ from datetime import datetime
 
 from leadflow.entities import ENTITIES, Record, references
 from leadflow.entities.points import points
-from leadflow.entities.records import differences
+from leadflow.entities.records import differences, names_of_links
 from leadflow.events import Event
 from leadflow.ids import is_id, prefix_of
 from leadflow.storage.port import Backlink, Command, Reader, Writer
@@ -26,6 +26,13 @@ from leadflow.storage.remembering import Remembering
 _POINTED = frozenset(
     "phones emails messengers websites name company_name requisites deleted_at".split()
 )
+
+
+_LINKED = {
+    each.cls: frozenset(names_of_links(each.cls)) | {"custom"}
+    for each in ENTITIES.values()
+}
+_ALL = _POINTED | {"custom"}
 
 
 class TornError(Exception):
@@ -122,13 +129,15 @@ class Gathering(Remembering):
             self._forget_all()
             return
         several = (record,) if before is None else (before, record)
-        if before is None or _is_pointed_otherwise(before, record):
+        names = _ALL if before is None else _differing(before, record)
+        if not names.isdisjoint(_POINTED):
             for each in several:
                 for point in points(each):
                     self._holders.pop(point, None)
-        for each in several:
-            for link in references(each):
-                self._links.pop((link.target,), None)
+        if not names.isdisjoint(_LINKED[type(record)]):
+            for each in several:
+                for link in references(each):
+                    self._links.pop((link.target,), None)
 
     def _forget_all(self) -> None:
         self._holders.clear()
@@ -216,5 +225,5 @@ class Gathering(Remembering):
         return self._setting
 
 
-def _is_pointed_otherwise(before: Record, after: Record) -> bool:
-    return any(name in _POINTED for name, _, _ in differences(before, after))
+def _differing(before: Record, after: Record) -> frozenset[str]:
+    return frozenset(name for name, _, _ in differences(before, after))

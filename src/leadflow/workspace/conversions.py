@@ -5,6 +5,7 @@ data, and read by the ``conversion`` verbs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TypedDict, Unpack
 
 import attrs
@@ -89,6 +90,16 @@ class Target:
         return LINK_OR_CREATE if self.entity in _CLIENTS else CREATE
 
 
+@cache
+def _usual_target(entity: str) -> Target:
+    return Target(entity=entity)
+
+
+@cache
+def _skipped_target(entity: str) -> Target:
+    return Target(entity=entity, policy=SKIP)
+
+
 class Making(TypedDict, total=False):
     """What a variant may say of a target, besides its map; see ``Target``."""
 
@@ -160,9 +171,8 @@ class Conversion:
         for target in self.targets:
             if target.entity == entity:
                 return target
-        if self.source == "lead" and entity in USUAL:
-            return Target(entity=entity)
-        return Target(entity=entity, policy=SKIP)
+        usual = self.source == "lead" and entity in USUAL
+        return _usual_target(entity) if usual else _skipped_target(entity)
 
     def mentions(self, entity: str) -> bool:
         """Return whether it says something of an entity, be it by custom."""

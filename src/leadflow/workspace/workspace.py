@@ -180,10 +180,13 @@ class Workspace:
 
         Leads may not be added in simple mode, unless technical ones are allowed.
         """
-        name = entity_named(entity).name
-        if name == "lead" and self.mode == SIMPLE and not self.technical_leads:
-            return False
-        return used(name, chain=self.chain, without=self.without)
+        return entity_named(entity).name in self._used
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        found = (e for e in ENTITIES if used(e, chain=self.chain, without=self.without))
+        sleeping = self.mode == SIMPLE and not self.technical_leads
+        return frozenset(found) - ({"lead"} if sleeping else set())
 
     def pipeline(self, code: str) -> Pipeline:
         """Return the pipeline, or raise ``UnknownName`` with the nearest right name."""
