@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 import leadflow
 from benchmarks.contender import ACTOR, PAGE, Clock, Contender, Ids, Steps
 from benchmarks.samples import CURRENCY, Person
-from leadflow import Deal, F, Lead
+from leadflow import Batch, Deal, F, Lead
 from leadflow.ids import DealId, LeadId
 from leadflow.interchange import import_records
+
+
+T = TypeVar("T")
 
 
 def lead_of(person: Person) -> Lead:
@@ -77,7 +81,7 @@ class Leadflow(Contender):
     def convert_many(self, ids: Sequence[str]) -> None:
         """Convert leads in one transaction."""
         with self.crm.transaction():
-            self.crm.convert_many(ids)
+            _require_all(self.crm.convert_many(ids))
 
     def move(self, id: str, stage: str) -> None:
         """Move a deal to a stage."""
@@ -86,7 +90,7 @@ class Leadflow(Contender):
     def move_many(self, ids: Sequence[str], stage: str) -> None:
         """Move deals to a stage in one transaction."""
         with self.crm.transaction():
-            self.crm.move_many(ids, stage)
+            _require_all(self.crm.move_many(ids, stage))
 
     def known_by(self, kind: str, key: str) -> list[Lead]:
         """Return the leads that hold a phone or an e-mail."""
@@ -115,3 +119,10 @@ class Leadflow(Contender):
     def load(self, table: Path) -> int:
         """Store the leads of a CSV file."""
         return import_records(self.crm, table).stored
+
+
+def _require_all(batch: Batch[T]) -> None:
+    """Raise the first error: who leaves records out is quick for nothing."""
+    for item in batch.failed:
+        if item.error:
+            raise item.error

@@ -11,7 +11,8 @@ durable: WAL and ``synchronous=FULL``.
 What it does not: it checks nothing, normalises nothing but the key of a firm's name,
 knows no rules, gates, workspaces or rights; it has one pipeline of leads and one of
 deals, written down as constants, and stores exactly the fields of ``Person``. A lead
-that changed in between is overwritten. One thread uses it.
+that changed in between is overwritten. One thread uses it. New leads it writes table
+by table, conversions and moves one after the other within a transaction.
 """
 
 from benchmarks.floor.program import Floor

@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks.contender import ACTOR
 from benchmarks.floor import sql
-from benchmarks.floor.writing import Act, insert_lead
+from benchmarks.floor.writing import Act, insert_leads
 from benchmarks.samples import Person
 
 
@@ -27,21 +27,20 @@ def load(table: Path, begin: Callable[[], Act], commit: Callable[[], None]) -> i
         rows = csv.reader(file)
         next(rows)
         while batch := list(islice(rows, _BATCH)):
-            act = begin()
-            act.cause = f"import:{table.name}"
-            stored += _take(act, identity, batch, line)
+            stored += _take(begin(), (identity, table.name), batch, line)
             line += len(batch)
             commit()
     return stored
 
 
-def _take(act: Act, identity: str, batch: list[list[str]], first: int) -> int:
+def _take(act: Act, table: tuple[str, str], batch: list[list[str]], first: int) -> int:
     """Store the rows of a batch, and remember their lines."""
+    identity, name = table
     last = first + len(batch) - 1
     blocks = range(first // _BLOCK, last // _BLOCK + 1)
     known = max(_known(act, f"{identity}/{block}") for block in blocks)
-    for row in batch[max(known - first + 1, 0) :]:
-        insert_lead(act, _person(row))
+    rest = batch[max(known - first + 1, 0) :]
+    insert_leads(act, [_person(row) for row in rest], f"import:{name}")
     for block in blocks:
         start, end = max(block * _BLOCK, 2), min((block + 1) * _BLOCK - 1, last)
         result = json.dumps({"lines": f"{start}-{end}"})

@@ -9,7 +9,7 @@ from benchmarks.contender import ACTOR, PAGE, PRAGMAS, Clock, Contender, Ids, St
 from benchmarks.floor import sql
 from benchmarks.floor.entity import PlainLead, lead_of
 from benchmarks.floor.loading import load
-from benchmarks.floor.writing import Act, convert, insert_lead, move
+from benchmarks.floor.writing import Act, convert, insert_lead, insert_leads, move
 from benchmarks.samples import STEPS, Person
 
 
@@ -52,9 +52,7 @@ class Floor(Contender):
 
     def create_many(self, drafts: Sequence[Person]) -> None:
         """Store leads in one transaction."""
-        act = self._begin()
-        for draft in drafts:
-            insert_lead(act, draft)
+        insert_leads(self._begin(), drafts)
         self._commit()
 
     def get(self, id: str) -> PlainLead:

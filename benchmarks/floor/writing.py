@@ -81,7 +81,9 @@ def lead_row(id: str, person: Person, stage: str, now: str) -> tuple[Any, ...]:
     )
 
 
-def lead_fact(id: str, person: Person, stage: Stage, now: str) -> tuple[Any, ...]:
+def lead_fact(
+    id: str, person: Person, stage: Stage, now: str, cause: str = ""
+) -> tuple[Any, ...]:
     """Return the row that tells of a new lead; who imports gives a cause."""
     phone, email = contact_points(person)
     changes: Changes = [
@@ -97,7 +99,7 @@ def lead_fact(id: str, person: Person, stage: Stage, now: str) -> tuple[Any, ...
         *_stands("leads", now, stage[1]),
         *_author(now),
     ]
-    told = (id, 1, "lead", "created", now, ACTOR, "", _dumps(changes))
+    told = (id, 1, "lead", "created", now, ACTOR, cause, _dumps(changes))
     return (*told, *stage, "")
 
 
@@ -114,10 +116,20 @@ def insert_lead(act: Act, person: Person) -> str:
     """Store a new lead with its history and contact points; return its id."""
     id = act.ids("lead")
     act.run(sql.ADD_LEAD, lead_row(id, person, "new", act.now))
-    fact = lead_fact(id, person, NEW_LEAD, act.now)
-    act.run(sql.ADD_FACT, (*fact[:6], act.cause, *fact[7:]))
+    act.run(sql.ADD_FACT, lead_fact(id, person, NEW_LEAD, act.now))
     act.run_many(sql.ADD_POINT, lead_points(id, person))
     return id
+
+
+def insert_leads(act: Act, people: Sequence[Person], cause: str = "") -> None:
+    """Store many new leads, table by table."""
+    new = [(act.ids("lead"), person) for person in people]
+    now, stage = act.now, NEW_LEAD
+    act.run_many(sql.ADD_LEAD, (lead_row(*each, "new", now) for each in new))
+    facts = (lead_fact(*each, stage, now, cause) for each in new)
+    act.run_many(sql.ADD_FACT, facts)
+    points = (point for each in new for point in lead_points(*each))
+    act.run_many(sql.ADD_POINT, points)
 
 
 def convert(act: Act, id: str) -> str:
