@@ -11,8 +11,11 @@ from leadflow import (
     ConversionRefused,
     Converted,
     Crm,
+    EntityDisabled,
     F,
     Lead,
+    NotFound,
+    Workspace,
     dump_plan,
     load_plan,
 )
@@ -48,23 +51,35 @@ SAID_OF_ALL = frozenset(
 )
 
 
-def planned(crm: Crm, source: Source, wishes: Wishes) -> ConversionPlan | None:
+# What a conversion may be refused with: by its own rules, by what the firm does
+# without, and by a wish for a record that this world has not.
+REFUSALS = (ConversionRefused, EntityDisabled, NotFound)
+
+
+def planned(
+    crm: Crm, source: Source, wishes: Wishes, answers: Mapping[str, object]
+) -> ConversionPlan | None:
     """Return a plan that nothing stands in the way of, once it was answered."""
     try:
         plan = crm.plan_conversion(source, **wishes)  # type: ignore[arg-type]  # as WISHES says
         if plan.questions:
-            plan = crm.plan_conversion(source, **answered(plan, wishes))  # type: ignore[arg-type]  # as above
-    except ConversionRefused:
+            plan = crm.plan_conversion(source, **answered(plan, wishes, answers))  # type: ignore[arg-type]  # as above
+    except REFUSALS:
         return None
     return None if plan.faults else plan
 
 
-def answered(plan: ConversionPlan, wishes: Wishes) -> Wishes:
+def answered(
+    plan: ConversionPlan, wishes: Wishes, answers: Mapping[str, object]
+) -> Wishes:
     """Return the wishes with an answer to everything that the plan asks."""
     asked = [each for each in plan.questions if "." not in each.path]
     clients = {each.path: next(iter(each.candidates), "new") for each in asked}
     values = cast("Wishes", wishes.get("values", {}))
-    return {**wishes, **clients, "values": {**values, "deal.custom.due": "2026-12-01"}}
+    given = {
+        each.path: answers[each.path] for each in plan.questions if "." in each.path
+    }
+    return {**wishes, **clients, "values": {**values, **given}}
 
 
 def stored(crm: Crm, id: str) -> Record | None:
@@ -87,7 +102,11 @@ def differences(one: Record, other: Record) -> dict[str, object]:
 
 
 def did_as_planned(
-    target: TargetPlan, before: Record | None, now: Record, plan: ConversionPlan
+    target: TargetPlan,
+    before: Record | None,
+    now: Record,
+    plan: ConversionPlan,
+    firm: Workspace,
 ) -> None:
     """Judge one target: all of the plan is there, and nothing else is."""
     values = {each.field: each.value for each in target.fields}
@@ -95,7 +114,12 @@ def did_as_planned(
     empty = blank(entity)
     changes = differences(before or empty, now)
     kept = {spec.name for spec in entity.fields.values() if spec.system}
-    usual = {"custom.number", "custom.rush", *SAID_OF_ALL} if before is None else set()
+    own = {
+        f"custom.{each.code}"
+        for each in firm.fields_of(target.entity).values()
+        if each.is_read_only or each.default is not None
+    }
+    usual = own | SAID_OF_ALL if before is None else set()
 
     assert target.action == ("create" if before is None else "link")
     assert values == {name: held(now, name) for name in values}
@@ -131,26 +155,28 @@ def carried_out(crm: Crm, store: Store, plan: ConversionPlan) -> Converted:
         if target.takes_part:
             now = stored(crm, target.id)
             assert now is not None
-            did_as_planned(target, before[target.id], now, plan)
+            did_as_planned(target, before[target.id], now, plan, crm.workspace)
     return done
 
 
-def goes_on(crm: Crm, done: Converted) -> Iterator[ConversionPlan]:
+def goes_on(
+    crm: Crm, done: Converted, answers: Mapping[str, object]
+) -> Iterator[ConversionPlan]:
     """Yield plans of what the deal and then its quotes may become."""
     if done.deal is None or done.deal.stage_kind == "lost":
         return
     for to in ("quote", "invoice"):
-        if plan := planned(crm, crm.deals.get(done.deal.id), {"to": to}):
+        if plan := planned(crm, crm.deals.get(done.deal.id), {"to": to}, answers):
             yield plan
     for quote in crm.quotes.where(F.deal == done.deal.id).all():
-        if plan := planned(crm, quote, {"to": "invoice"}):
+        if plan := planned(crm, quote, {"to": "invoice"}, answers):
             yield plan
 
 
 def refused(crm: Crm, store: Store, source: Source, wishes: Wishes) -> None:
     """Judge that what cannot be carried out changes nothing at all."""
     before = digest(store, commands=[("ada", "k")])
-    with suppress(ConversionRefused):
+    with suppress(*REFUSALS):
         crm.convert(source, key="k", **wishes)  # type: ignore[arg-type]  # as WISHES says
         raise AssertionError(source)
 
@@ -171,13 +197,13 @@ def honest(world: World, kind: str) -> None:
     """Live through a world, and judge every plan."""
     with played(world, kind) as (crm, store, leads):
         for lead, (_, wishes) in zip(leads, world.leads, strict=False):
-            plan = planned(crm, lead, wishes)
+            plan = planned(crm, lead, wishes, world.answers)
             if plan is None:
                 refused(crm, store, lead, wishes)
                 continue
             done = carried_out(crm, store, plan)
             repeated(crm, store, plan)
-            for each in goes_on(crm, done):
+            for each in goes_on(crm, done, world.answers):
                 carried_out(crm, store, each)
                 repeated(crm, store, each)
         assert () == crm.upkeep.verify().findings
@@ -188,7 +214,7 @@ def reversible(world: World, kind: str) -> None:
     with played(world, kind) as (crm, store, leads):
         before = living(store)
         for lead, (_, wishes) in zip(leads, world.leads, strict=False):
-            if plan := planned(crm, lead, wishes):
+            if plan := planned(crm, lead, wishes, world.answers):
                 crm.revert(crm.convert(plan))
                 assert before == living(store)
         every = list(_converted(crm, leads, world))
@@ -200,10 +226,10 @@ def reversible(world: World, kind: str) -> None:
 
 def _converted(crm: Crm, leads: Sequence[Lead], world: World) -> Iterator[Converted]:
     for lead, (_, wishes) in zip(leads, world.leads, strict=False):
-        if plan := planned(crm, crm.leads.get(lead.id), wishes):
+        if plan := planned(crm, crm.leads.get(lead.id), wishes, world.answers):
             done = crm.convert(plan)
             yield done
-            for each in goes_on(crm, done):
+            for each in goes_on(crm, done, world.answers):
                 yield crm.convert(each)
 
 

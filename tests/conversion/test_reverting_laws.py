@@ -34,7 +34,7 @@ from leadflow.testing import CountingIds, FixedClock, digest, living
 from leadflow.testing.strategies import leads as some_leads
 from leadflow.workspace import Mapped
 from tests.conversion.test_laws import added, as_new
-from tests.conversion.worlds import add_known
+from tests.conversion.worlds import settle
 from tests.effort import HEAVY
 
 
@@ -103,9 +103,9 @@ def played(scene: Scene, kind: str) -> Iterator[tuple[Crm, Store, list[Lead]]]:
         rest = {"clock": FixedClock(), "ids": CountingIds(), "actor": "ada"}
         with leadflow.open(store, workspace=scene.workspace, **rest) as crm:  # type: ignore[arg-type]  # as they are
             for person in scene.contacts:
-                add_known(crm, person)
+                settle(crm, person)
             for firm in scene.companies:
-                add_known(crm, firm)
+                settle(crm, firm)
             leads = added(crm, *scene.leads)
             for each in leads:
                 crm.activities.add(Activity(kind="call", bindings=[each]))

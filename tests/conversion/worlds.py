@@ -1,7 +1,7 @@
 """Worlds for the laws of conversion: any firm, any clients, any leads.
 
-A world is a firm with variants of its own, with people, firms and a deal that are
-known already, and with leads about which somebody has wishes.
+A world is a firm with fields, pipelines and variants of its own, with people, firms
+and a deal that are known already, and with leads about which somebody has wishes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,268 +10,194 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
-import attrs
 from attrs import frozen
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 import leadflow
 from leadflow import (
     Activity,
     Company,
     Contact,
-    Conversion,
+    ContactId,
     Crm,
-    CustomField,
+    Custom,
     Deal,
+    EntityDisabled,
     InvalidData,
     Lead,
-    Pipeline,
+    MoveRefused,
+    Participant,
     ProductRow,
-    Stage,
+    Ref,
     Workspace,
-    constant,
-    copy,
     evolve,
-    first_of,
-    template,
 )
+from leadflow.entities import Record
+from leadflow.storage.files.memory import MemoryFiles
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Store
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.testing import CountingIds, FixedClock
+from leadflow.testing.customs import filled
 from leadflow.testing.identity import nth_id
-from leadflow.testing.strategies import leads as some_leads, subsets
-from leadflow.workspace import Mapped
-from tests.conversion.test_laws import added, as_new
+from leadflow.testing.offices import demanded
+from leadflow.testing.strategies import (
+    custom_values,
+    customs,
+    leads as some_leads,
+    workspaces,
+)
+from leadflow.values import FileRef
+from leadflow.workspace.files import dumps
+from tests.conversion.test_laws import as_new
 
 
 Wishes: TypeAlias = Mapping[str, object]
 
-COLORS = ["red", "green"]
-FIELDS = [
-    *(
-        CustomField(code, entity=entity, type=kind)
-        for code, kind in (("seats", "integer"), ("budget", "money"))
-        for entity in ("lead", "contact", "company", "deal", "quote")
-    ),
-    CustomField("color", entity="lead", type="choice", choices=COLORS),
-    CustomField("color", entity="deal", type="choice", choices=[*COLORS, "blue"]),
-    CustomField("site", entity="lead", multiple=True),
-    CustomField("site", entity="company", multiple=True),
-    CustomField("ratio", entity="deal", type="decimal"),
-    CustomField("words", entity="deal", type="long_text"),
-    CustomField("short", entity="deal", max_length=6),
-    CustomField("number", entity="deal", type="counter", format="D-{number}"),
-    CustomField("rush", entity="deal", type="boolean", default=False),
-    CustomField("due", entity="deal", type="date", required="amount > 1000"),
-]
-PIPELINES = [
-    Pipeline(
-        "deals",
-        stages=[
-            Stage("new", probability=10),
-            Stage("offer", probability=40, require="amount"),
-            Stage("visit", when="custom.seats >= 1"),
-            Stage.won(),
-            Stage.lost(),
-        ],
-    ),
-    Pipeline("service", stages=["first", Stage.won("done")]),
-]
-WHENS = (
-    None,
-    None,
-    "company_name != ''",
-    "custom.seats >= 5",
-    "source in ('web', 'trade_show')",
-    "not emails.is_empty() or first_name == 'Olena'",
-)
+TARGETS = ("company", "contact", "deal", "quote", "invoice")
+_LONGEST = 8_000
+FILE = MemoryFiles().put(b"hello", name="a.txt")
+"""The one file that is kept in every world."""
 
-# Maps that fit; conditions are laid over them at random.
-TEXTS: tuple[Mapped, ...] = (
-    first_of("interest", "notes", "name", to="notes"),
-    template("{company_name}: {title} / {phones}", to="notes"),
-    copy("job_title", to="notes", by="upper"),
-)
-ENTRIES: Mapping[str, tuple[Mapped, ...]] = {
-    "company": (
-        *TEXTS,
-        copy("company_name", to="name", by="upper"),
-        constant("Firm", to="name"),
-        copy("custom.site", to="custom.site"),
-        constant(3, to="custom.seats"),
-    ),
-    "contact": (
-        *TEXTS,
-        copy("title", to="job_title"),
-        constant("web", to="source"),
-        copy("custom.budget", to="custom.budget"),
-        first_of("source_details", "job_title", to="source_details"),
-    ),
-    "deal": (
-        *TEXTS,
-        first_of("custom.budget", "amount", to="amount"),
-        copy("custom.seats", to="custom.ratio"),
-        copy("custom.color", to="custom.words"),
-        template("{title} {interest}", to="custom.short"),
-        copy("birth_date", to="custom.due"),
-        constant("services", to="type"),
-    ),
-    "quote": (
-        copy("title", to="title", by="lower"),
-        copy("custom.seats", to="custom.seats"),
-    ),
-    "document": (
-        copy("title", to="title", by="upper"),
-        template("{title} of {company.name}", to="notes"),
-        constant("borys", to="owner"),
-    ),
-}
-OVERWRITES = {
-    "company": ("name", "industry", "address", "custom.seats"),
-    "contact": ("job_title", "source", "birth_date", "custom.budget"),
-}
-ASKS = {"company": "website", "contact": "job_title", "deal": "custom.due"}
-PLACES = (
-    {},
-    {"pipeline": "service", "stage": "first"},
-    *({"pipeline": "deals", "stage": code} for code in ("", "offer", "visit", "won")),
-)
+# Everything that does not depend on the firm's own fields.
 WISHES: tuple[Wishes, ...] = (
+    {},
     {},
     {},
     {"contact": "new"},
     {"company": "new", "contact": "new"},
-    {"values": {"deal.amount": "7 UAH", "deal.custom.due": "2026-12-01"}},
+    {"values": {"deal.amount": "7 UAH", "deal.expected_close": "2026-12-01"}},
     {"values": {"contact.job_title": "Owner", "company.name": "Bilka"}},
-    {"values": {"deal.custom.seats": "many"}},
+    {"values": {"deal.probability": 140}},
     {"to": "quote"},
     {"deal": nth_id("deal", 1)},
     {"participants": [nth_id("contact", 1)]},
-    {"contact": nth_id("contact", 1), "values": {"contact.custom.budget": "1 UAH"}},
+    {"contact": nth_id("contact", 1), "values": {"contact.notes": "A"}},
 )
 
 
-# The worlds
-
-
-ACTIVITIES = st.sampled_from(["link", "move", "copy", "leave"])
-
-
-def entries(entity: str) -> st.SearchStrategy[list[Mapped]]:
-    """Return maps to an entity, each field at most once, under any condition."""
-    whens = ("title != ''", None) if entity == "document" else WHENS
-    one = st.builds(
-        lambda entry, when: attrs.evolve(entry, when=when),
-        st.sampled_from(ENTRIES[entity]),
-        st.sampled_from(whens),
-    )
-    return st.lists(one, max_size=4, unique_by=lambda entry: entry.to)
-
-
-@st.composite
-def variants(draw: st.DrawFn, code: str) -> Conversion:
-    """Return a variant of leads with any policies and maps."""
-    variant = Conversion(
-        code,
-        when=draw(st.sampled_from(WHENS)) if code == "one" else None,
-        owner=draw(st.sampled_from(["source", "actor", "borys"])),
-        activities=draw(ACTIVITIES),
-        tags=draw(st.booleans()),
-    )
-    policies = ["link_or_create"] * 6 + ["create", "link", "ask", "skip"]
-    usual = st.sampled_from([True] * 7 + [False])
-    for entity in ("company", "contact"):
-        make = variant.company if entity == "company" else variant.contact
-        variant = make(
-            *draw(entries(entity)),
-            policy=draw(st.sampled_from(policies)),
-            defaults=draw(usual),
-            overwrite=draw(subsets(OVERWRITES[entity])),
-        )
-    place = draw(st.sampled_from(PLACES))
-    variant = variant.deal(
-        *draw(entries("deal")),
-        defaults=draw(usual),
-        asks=draw(subsets(["custom.due"])),
-        **place,
-    )
-    return variant.quote(*draw(entries("quote"))) if draw(st.booleans()) else variant
-
-
-@st.composite
-def further(draw: st.DrawFn) -> list[Conversion]:
-    """Return variants of what comes after, or none of the firm's own."""
-    billed = Conversion("bill", source="deal", activities=draw(ACTIVITIES))
-    bill = billed.quote(*draw(entries("document"))).invoice(
-        *draw(entries("document")), stage=draw(st.sampled_from(["", "sent"]))
-    )
-    paid = Conversion("paid", source="quote", owner="actor")
-    return draw(subsets([bill, paid.invoice(*draw(entries("document")))]))
-
-
-def workspaces() -> st.SearchStrategy[Workspace]:
-    """Return firms with variants of their own."""
-    every = st.tuples(variants("one"), variants("two"), further())
-    several = every.map(lambda given: [given[0], given[1], *given[2]])
-    return several.map(
-        lambda given: Workspace(fields=FIELDS, pipelines=PIPELINES, conversions=given)
-    )
-
-
-ROWS = (ProductRow(name="Forklift", quantity=2, price="500 UAH"),)
-REST = st.fixed_dictionaries(
-    {},
-    optional={
-        "contact": st.just(nth_id("contact", 1)),
-        "rows": st.just(ROWS),
-        "company_name": st.sampled_from(["Kyiv Logistics", "Чапля"]),
-    },
-)
-LEADS = st.builds(
-    lambda lead, rest: evolve(as_new(lead), **rest),
-    some_leads(Workspace(fields=FIELDS)),
-    REST,
-)
-
-
-@frozen
+@frozen(repr=False)
 class World:
     """A firm, whom it knows, and who comes in with which wishes."""
 
     workspace: Workspace
-    clients: Sequence[Company | Contact]
+    clients: Sequence[Record]
     leads: Sequence[tuple[Lead, Wishes]]
+    answers: Mapping[str, object]
+    """Values for everything that a plan may ask for."""
+
+    def __repr__(self) -> str:
+        # As a file the firm is a tenth as long, which Hypothesis asks for.
+        told = (dumps(self.workspace), *self.clients, *self.leads, self.answers)
+        return "\n".join(map(str, told))[:_LONGEST]
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _: object) -> None:
+        """Let Hypothesis show it so too."""
+        printer.text(repr(self))
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Return worlds in which some leads are known, a few of them twice."""
-    leads = draw(st.lists(st.tuples(LEADS, st.sampled_from(WISHES)), max_size=2))
-    leads.append((draw(LEADS), {}))
-    known = st.lists(st.sampled_from((_person, _full_person, _firm)), max_size=2)
-    clients = [client(lead) for lead, _ in leads for client in draw(known)]
-    return World(draw(workspaces()), clients, leads)
+    firm = draw(workspaces(mode="classic"))
+    answers = {
+        f"{entity}.custom.{own.code}": draw(
+            filled(custom_values(own, firm).map(grounded))
+        )
+        for entity in TARGETS
+        for own in demanded(firm, entity)
+    }
+    several = draw(st.lists(leads(firm), min_size=1, max_size=3))
+    wishes = [draw(_wishes(firm)) for _ in several[1:]]
+    known = [client for lead in several for client in draw(_clients(lead, firm))]
+    first = [draw(each) for each in _residents(firm)]
+    return World(
+        firm, [*first, *known], list(zip(several, [*wishes, {}], strict=True)), answers
+    )
 
 
-def _person(lead: Lead) -> Company | Contact:
-    return Contact(emails=lead.emails, phones=lead.phones)
+ROWS = (ProductRow(name="Forklift", quantity=2, price="500 UAH"),)
+_REST = st.fixed_dictionaries(
+    {},
+    optional={
+        "contact": st.just(nth_id("contact", 1)),
+        "rows": st.just(ROWS),
+        "company_name": st.sampled_from(["Kyiv Logistics", "Чапля"]),
+        "last_name": st.just("Kovalenko"),
+    },
+)
 
 
-def _full_person(lead: Lead) -> Company | Contact:
-    return Contact(
+def leads(firm: Workspace) -> st.SearchStrategy[Lead]:
+    """Return leads of a firm, as somebody would add them."""
+    return st.builds(
+        lambda lead, rest: evolve(settled(as_new(lead)), **rest),
+        some_leads(firm),
+        _REST,
+    )
+
+
+@st.composite
+def _wishes(draw: st.DrawFn, firm: Workspace) -> Wishes:
+    """Return wishes, seldom about a field of the firm's own."""
+    own = [each for each in firm.fields_of("deal").values() if not each.is_read_only]
+    if not own or draw(st.integers(0, 3)):
+        return draw(st.sampled_from(WISHES))
+    chosen = draw(st.sampled_from(own))
+    value = draw(custom_values(chosen, firm).map(grounded))
+    return {"values": {f"deal.custom.{chosen.code}": value}}
+
+
+def grounded(value: object) -> object:
+    """Return a custom value that names only what there is in every world."""
+    if isinstance(value, tuple):
+        return tuple(map(grounded, value))
+    if isinstance(value, Ref):
+        return Ref(nth_id(value.entity, 1))
+    return FILE if isinstance(value, FileRef) else value
+
+
+def settled(lead: Lead) -> Lead:
+    """Return a lead whose custom values name only what there is."""
+    return evolve(lead, custom=_grounded(lead.custom))
+
+
+def _grounded(values: Mapping[str, object]) -> Custom:
+    return Custom({code: grounded(value) for code, value in values.items()})
+
+
+def _residents(firm: Workspace) -> Iterator[st.SearchStrategy[Record]]:
+    """Yield a company, a person and a deal that are there before anybody comes."""
+    own = {entity: customs(entity, firm).map(_grounded) for entity in TARGETS}
+    boss = Participant(ContactId(nth_id("contact", 1)))
+    yield own["company"].map(lambda given: Company(name="Base", custom=given))
+    yield own["contact"].map(lambda given: Contact(last_name="Boss", custom=given))
+    yield own["deal"].map(
+        lambda given: Deal(title="Known", contacts=[boss], custom=given)
+    )
+
+
+@st.composite
+def _clients(draw: st.DrawFn, lead: Lead, firm: Workspace) -> list[Record]:
+    """Return up to two clients like whom the lead looks."""
+    person = Contact(
         first_name=lead.first_name,
         last_name=lead.last_name,
         job_title="Director",
         emails=(*lead.emails[:1], "office@b.example"),
         source="call",
         birth_date="1985-03-08",
-        custom={"budget": "5 UAH"},
+        custom=draw(customs("contact", firm).map(_grounded)),
     )
-
-
-def _firm(lead: Lead) -> Company | Contact:
-    return Company(name=lead.company_name, industry="it", custom={"seats": 1})
+    office = Company(
+        name=lead.company_name,
+        industry="it",
+        custom=draw(customs("company", firm).map(_grounded)),
+    )
+    bare = Contact(emails=lead.emails, phones=lead.phones)
+    several: tuple[Record, ...] = (bare, person, office)
+    return draw(st.lists(st.sampled_from(several), max_size=2))
 
 
 @contextmanager
@@ -286,24 +212,34 @@ def played(world: World, kind: str) -> Iterator[tuple[Crm, Store, list[Lead]]]:
             workspace=world.workspace,
             clock=FixedClock(),
             ids=CountingIds(),
+            files=MemoryFiles(),
             actor="ada",
         ) as crm:
-            boss = crm.contacts.add(Contact(last_name="Boss"))
-            crm.deals.add(Deal(title="Known", contacts=[boss]))
+            crm.files.put(b"hello", name="a.txt")
             for client in world.clients:
-                add_known(crm, client)
-            leads = added(crm, *(lead for lead, _ in world.leads))
+                settle(crm, client)
+            leads = [each for lead, _ in world.leads for each in settle(crm, lead)]
             for each in leads:
                 crm.activities.add(Activity(kind="call", bindings=[each]))
-            yield crm, store, leads
+            yield crm, store, leads  # type: ignore[misc]  # all of them are leads
 
 
-def add_known(crm: Crm, client: Company | Contact) -> None:
-    """Add a client, if there is anything to know it by."""
+def settle(crm: Crm, record: Record) -> Sequence[Record]:
+    """Add a record, if the firm takes it at all."""
     try:
-        if isinstance(client, Contact):
-            crm.contacts.add(client)
-        else:
-            crm.companies.add(client)
-    except InvalidData:
-        pass  # nothing to be known by
+        return [_added(crm, record)]
+    except (InvalidData, MoveRefused, EntityDisabled):
+        return []
+
+
+def _added(crm: Crm, record: Record) -> Record:
+    match record:
+        case Lead():
+            return crm.leads.add(record)
+        case Contact():
+            return crm.contacts.add(record)
+        case Company():
+            return crm.companies.add(record)
+        case _:
+            assert isinstance(record, Deal)
+            return crm.deals.add(record)

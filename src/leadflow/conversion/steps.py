@@ -67,8 +67,13 @@ def fit(workspace: Workspace, entity: str, name: str) -> Fit:
     """Return what makes a value one that a field of an entity holds."""
     own, _, code = name.partition(".")
     if code:
-        return lambda value: workspace.custom_field(entity, code).accept(value)
+        return lambda value: _some(workspace.custom_field(entity, code).accept(value))
     return ENTITIES[entity].spec(own).convert or _as_it_is
+
+
+def _some(value: object) -> object:
+    """Return a value; several of which there is none are no value."""
+    return None if value == () else value
 
 
 def refit(plan: FieldPlan, fit: Fit) -> FieldPlan:

@@ -36,7 +36,7 @@ from leadflow.testing.digests import digest, plain
 from leadflow.testing.identity import CountingIds
 from leadflow.testing.pages import page_end
 from leadflow.testing.questions import queries
-from leadflow.testing.strategies import ids, moments, records, texts
+from leadflow.testing.records import records
 from leadflow.testing.suite.ledger import (
     COMPANIES,
     CONTACTS,
@@ -45,6 +45,7 @@ from leadflow.testing.suite.ledger import (
     WORKSPACE,
     fill,
 )
+from leadflow.testing.values import ids, moments, texts
 
 
 T = TypeVar("T")

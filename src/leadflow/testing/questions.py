@@ -1,7 +1,7 @@
 """Hypothesis strategies for questions to a store: conditions, orders, queries."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ from leadflow.expressions import (
     StartsWith,
 )
 from leadflow.storage.query import ANY, DELETED, LIVE, Order, Query, sortable
-from leadflow.testing.strategies import (
+from leadflow.testing.values import (
     USUAL,
     days,
     decimals,
@@ -59,7 +59,7 @@ _CUSTOM_PARTS: Mapping[str, tuple[str, ...]] = {
 _PRIMARY: Mapping[str, str] = {"contact": "company", "deal": "contact"}
 
 
-@cache
+@lru_cache(maxsize=64)
 def conditions(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Condition]:
     """Return conditions bound to an entity, of one to six comparisons."""
     paths = Paths(workspace, ENTITIES[entity])
@@ -71,7 +71,33 @@ def conditions(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Cond
     return joined.map(Binder.of(workspace, entity).bind)
 
 
-@cache
+@st.composite
+def few_conditions(
+    draw: st.DrawFn,
+    entity: str,
+    workspace: Workspace = USUAL,
+    *,
+    besides: Sequence[str] = (),
+) -> Condition:
+    """Return conditions of one or two comparisons; quick for a new workspace.
+
+    ``besides`` names fields of which nothing is asked.
+
+    >>> from hypothesis import find
+    >>> find(few_conditions("lead"), lambda asked: "source" in str(asked)) is not None
+    True
+    """
+    paths = Paths(workspace, ENTITIES[entity])
+    able = [each for each in askable(entity, workspace) if each[-1] not in besides]
+    chosen = draw(st.lists(st.sampled_from(able), min_size=1, max_size=2))
+    asked = [draw(_leaves(path, paths[path], workspace)) for path in chosen]
+    made = asked[0]
+    if len(asked) > 1:
+        made = asked[0] & asked[1] if draw(st.booleans()) else asked[0] | asked[1]
+    return Binder.of(workspace, entity).bind(~made if draw(st.booleans()) else made)
+
+
+@lru_cache(maxsize=64)
 def orders(
     entity: str, workspace: Workspace = USUAL
 ) -> SearchStrategy[tuple[Order, ...]]:
@@ -84,7 +110,7 @@ def orders(
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def queries(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Query]:
     """Return queries for an entity's records, without a cursor."""
     return st.builds(
@@ -97,7 +123,7 @@ def queries(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Query]:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def askable(entity: str, workspace: Workspace = USUAL) -> tuple[Path, ...]:
     """Return the paths that conditions on an entity ask about."""
     return tuple(_askable(entity, workspace))

@@ -1,283 +1,86 @@
-"""Hypothesis strategies for what leadflow deals with.
+"""Hypothesis strategies for what leadflow deals with: values, records, workspaces.
 
-Values come from small pools as well as at random: two that are equal, or equal
-but for case, are what finds mistakes. All are as records keep them.
+All are as records keep them, and as workspaces allow them. Values come from small
+pools as well as at random: two that are equal, or equal but for case, are what
+finds mistakes.
+
+>>> from hypothesis import given, strategies as st
+>>> @given(st.data(), workspaces(mode="classic"))
+... def test_a_deal_of_any_firm_has_a_stage_of_its_pipeline(data, firm):
+...     deal = data.draw(deals(firm))
+...     assert firm.pipeline(deal.pipeline).stage(deal.stage).kind == deal.stage_kind
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from functools import cache
-from typing import TypeVar, cast
-
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-
-from leadflow.entities import (
-    ENTITIES,
-    Company,
-    Contact,
-    Custom,
-    Deal,
-    FieldSpec,
-    Kind,
-    Lead,
-    Record,
-    Ref,
-    evolve,
+from leadflow.testing.customs import custom_fields, custom_values, customs
+from leadflow.testing.offices import conversions, pipelines, stages, workspaces
+from leadflow.testing.questions import conditions, orders, queries
+from leadflow.testing.records import (
+    activities,
+    companies,
+    contacts,
+    deals,
+    field_values,
+    inquiries,
+    invoices,
+    leads,
+    products,
+    quotes,
+    records,
+    users,
 )
-from leadflow.entities.records import blank
-from leadflow.testing.identity import nth_id
-from leadflow.values import Address, Email, FileRef, Money, PersonName, Phone, Utm
-from leadflow.values.text import clean
-from leadflow.workspace import CustomField, Workspace
-
-
-T = TypeVar("T")
-
-USUAL = Workspace()
-
-_TEXTS = (
-    "",
-    "Olena",
-    "olena",
-    "ОЛЕНА",
-    "Олена",
-    "оле",
-    "Straße",
-    "STRASSE",
-    "100%",
-    "100 %",
-    "a_b",
-    "aXb",
-    "\\",
-    "O'Neil",
-    '"quoted"',
-    "[a-z]*",
-    "İstanbul",
-    "🙂",
-    "~",
-    "two\nlines",
-    "10",
-    "9",
-    "NULL",
+from leadflow.testing.values import (
+    USUAL,
+    addresses,
+    days,
+    decimals,
+    emails,
+    files,
+    ids,
+    integers,
+    moments,
+    money,
+    names,
+    phones,
+    subsets,
+    texts,
 )
-_FIRST = ("Olena", "Anna", "Taras", "Олена", "Ганна", "Тарас", "Єва", "Zoë")
-_CHANNELS = ("web", "call", "trade_show")
-_LAST = ("Kovalenko", "O'Neil", "van Dyck", "Коваленко", "Шевченко", "Ґудзь")
-_MIDDLE = ("", "Marie", "Петрівна", "Григорович")
-_CURRENCIES = ("UAH", "USD", "JPY", "KWD")
-_AMOUNTS = ("0", "0.0001", "99.99", "100", "-5", "120000", "922337203685477.5807")
-_NUMBERS = ("0", "1", "-1", "1.5", "1.50", "99.999", "-0.001", "1000000000000.5")
-_DAYS = ("0001-01-01", "1985-03-08", "2000-02-29", "2026-01-31", "9999-12-31")
-_MOMENTS = (
-    "1970-01-01T00:00:00+00:00",
-    "2026-01-05T09:00:00+00:00",
-    "2026-01-05T09:00:00.000001+00:00",
-    "2026-01-05T23:59:59.999999+00:00",
-    "2026-03-29T01:00:00+00:00",
-)
-_LINES = st.sampled_from(("Khreshchatyk 22", "вул. Городоцька, 1"))
-_KEPT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
-def texts() -> SearchStrategy[str]:
-    """Return texts as fields keep them, many of them alike."""
-    return st.sampled_from(_TEXTS) | st.text(_KEPT, max_size=12).map(clean)
-
-
-def names() -> SearchStrategy[PersonName]:
-    """Return names of people, in Latin and Cyrillic letters."""
-    parts = map(st.sampled_from, (_FIRST, _MIDDLE, _LAST))
-    return st.builds(PersonName, *parts)
-
-
-def phones() -> SearchStrategy[Phone]:
-    """Return phones, some with an extension, some of them the same number."""
-    numbers = st.integers(0, 20).map(lambda last: f"+38 044 123 45 {last:02d}")
-    extensions = st.sampled_from(("", " ext. 12"))
-    kinds = st.sampled_from(("work", "mobile", "fax"))
-    written = st.tuples(numbers, extensions).map("".join)
-    return st.builds(Phone, written, kinds)
-
-
-def emails() -> SearchStrategy[Email]:
-    """Return e-mail addresses, some of which differ in case only."""
-    locals_ = st.sampled_from(("olena", "Olena", "anna.b", "taras+crm", "info"))
-    domains = st.sampled_from(("kyivlog.example", "KyivLog.example", "b.example"))
-    return st.builds(lambda local, at: Email(f"{local}@{at}"), locals_, domains)
-
-
-def money() -> SearchStrategy[Money]:
-    """Return amounts that a store can hold, of either sign."""
-    usual = st.sampled_from(_AMOUNTS).map(Decimal)
-    limit = Decimal(10**14)
-    others = st.decimals(-limit, limit, places=4, allow_nan=False)
-    return st.builds(Money, usual | others, st.sampled_from(_CURRENCIES))
-
-
-def decimals() -> SearchStrategy[Decimal]:
-    """Return exact numbers, some of which are equal and written differently."""
-    usual = st.sampled_from(_NUMBERS).map(Decimal)
-    return usual | st.decimals(-(10**9), 10**9, places=6, allow_nan=False)
-
-
-def integers() -> SearchStrategy[int]:
-    """Return whole numbers of up to 64 bits."""
-    return st.integers(-3, 60) | st.integers(-(2**63), 2**63 - 1)
-
-
-def days() -> SearchStrategy[date]:
-    """Return days, some of them special."""
-    return st.sampled_from(_DAYS).map(date.fromisoformat) | st.dates()
-
-
-def moments() -> SearchStrategy[datetime]:
-    """Return instants in UTC."""
-    usual = st.sampled_from(_MOMENTS).map(datetime.fromisoformat)
-    zoned = st.datetimes(timezones=st.just(UTC))
-    return (usual | zoned).map(lambda one: one.astimezone(UTC))
-
-
-def addresses() -> SearchStrategy[Address]:
-    """Return addresses, of which parts may be empty."""
-    cities = st.sampled_from(("Київ", "Kyiv", "kyiv", ""))
-    codes = st.sampled_from(("UA", "PL", ""))
-    return st.builds(Address, line1=_LINES, city=cities, country_code=codes)
-
-
-def files() -> SearchStrategy[FileRef]:
-    """Return references to files, some of them to the same bytes."""
-    keys = st.sampled_from(("0a", "5f", "ff")).map(lambda two: two * 32)
-    names = st.sampled_from(("photo.jpg", "Photo.JPG", "договір.pdf", "a; b.txt"))
-    types = st.sampled_from(("image/jpeg", "application/pdf"))
-    return st.builds(FileRef, keys, names, st.integers(0, 10**6), types)
-
-
-def ids(entity: str) -> SearchStrategy[str]:
-    """Return ids of an entity; those that ``CountingIds`` gives first."""
-    return st.integers(1, 8).map(lambda number: nth_id(entity, number))
-
-
-_SCALARS: Mapping[Kind, SearchStrategy[object]] = {
-    Kind.TEXT: texts(),
-    Kind.LONG_TEXT: texts(),
-    Kind.INTEGER: st.integers(0, 100),
-    Kind.DECIMAL: decimals(),
-    Kind.MONEY: money(),
-    Kind.BOOLEAN: st.booleans(),
-    Kind.DATE: days(),
-    Kind.DATETIME: moments(),
-}
-_OWN: Mapping[str, SearchStrategy[object]] = {
-    "phones": st.lists(phones(), max_size=2).map(tuple),
-    "emails": st.lists(emails(), max_size=2).map(tuple),
-    "tags": st.lists(st.sampled_from(("fair", "b2b", "Fair")), max_size=2),
-    "utm": st.builds(Utm, campaign=st.sampled_from(("spring", "осінь", ""))),
-    "companies": st.lists(ids("company"), max_size=2),
-    "contacts": st.lists(ids("contact"), max_size=2),
-}
-_PLACES = ("pipeline", "stage", "stage_kind")
-# The store's own affair, or the machine's.
-_LEFT_OUT = frozenset({"id", "version", "deleted_at", *_PLACES})
-
-
-@cache
-def records(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Record]:
-    """Return records of an entity, without id; any field may be filled.
-
-    Links name ids that ``ids`` gives; whether there are such records is the
-    test's affair.
-    """
-    kind = ENTITIES[entity]
-    choices = {
-        spec.name: own
-        for spec in kind.fields.values()
-        if (own := field_values(spec, workspace)) is not None
-    }
-    filled = st.fixed_dictionaries({}, optional=choices)
-    places = _places(entity, workspace) if kind.in_pipeline else st.just({})
-    return st.builds(
-        lambda values, place, own: evolve(
-            blank(kind), **cast("dict[str, object]", {**values, **place}), custom=own
-        ),
-        filled,
-        places,
-        customs(entity, workspace),
-    )
-
-
-def leads(workspace: Workspace = USUAL) -> SearchStrategy[Lead]:
-    """Return leads; any field may be filled."""
-    return records("lead", workspace).map(lambda one: cast("Lead", one))
-
-
-def contacts(workspace: Workspace = USUAL) -> SearchStrategy[Contact]:
-    """Return contacts; any field may be filled."""
-    return records("contact", workspace).map(lambda one: cast("Contact", one))
-
-
-def companies(workspace: Workspace = USUAL) -> SearchStrategy[Company]:
-    """Return companies; any field may be filled."""
-    return records("company", workspace).map(lambda one: cast("Company", one))
-
-
-def deals(workspace: Workspace = USUAL) -> SearchStrategy[Deal]:
-    """Return deals; any field may be filled."""
-    return records("deal", workspace).map(lambda one: cast("Deal", one))
-
-
-@cache
-def customs(entity: str, workspace: Workspace) -> SearchStrategy[Custom]:
-    """Return values of the fields that a workspace adds to an entity."""
-    own = workspace.fields_of(entity).values()
-    values = {each.code: custom_values(each) for each in own}
-    return st.fixed_dictionaries({}, optional=values).map(Custom)
-
-
-def custom_values(own: CustomField) -> SearchStrategy[object]:
-    """Return values of one custom field."""
-    one = _custom_value(own)
-    return st.lists(one, max_size=3).map(tuple) if own.multiple else one
-
-
-def _custom_value(own: CustomField) -> SearchStrategy[object]:
-    if own.kind is Kind.CHOICE:
-        return st.sampled_from([entry.code for entry in own.choices] or _CHANNELS)
-    if own.kind is Kind.REFERENCE:
-        return st.sampled_from(own.target).flatmap(ids).map(Ref)
-    if own.kind is Kind.VALUE:
-        return addresses() if own.type == "address" else files()
-    return integers() if own.kind is Kind.INTEGER else _SCALARS[own.kind]
-
-
-def field_values(
-    spec: FieldSpec, workspace: Workspace
-) -> SearchStrategy[object] | None:
-    """Return values of a built-in field, or ``None`` where tests leave it alone."""
-    if spec.name in _LEFT_OUT:
-        return None
-    if spec.name in _OWN:
-        return _OWN[spec.name]
-    if spec.choices:
-        return st.sampled_from((spec.default, *spec.choices))
-    if spec.kind is Kind.CHOICE:
-        entries = workspace.dictionary_of(spec).entries
-        return st.sampled_from(["", *(entry.code for entry in entries)])
-    if spec.kind is Kind.REFERENCE:
-        return ids(spec.target)
-    return _SCALARS.get(spec.kind)
-
-
-def _places(entity: str, workspace: Workspace) -> SearchStrategy[Mapping[str, str]]:
-    places = [
-        {"pipeline": pipeline.code, "stage": stage.code, "stage_kind": stage.kind}
-        for pipeline in workspace.pipelines_of(entity)
-        for stage in pipeline.stages
-    ]
-    return st.sampled_from(places)
-
-
-def subsets(items: Iterable[T]) -> SearchStrategy[list[T]]:
-    """Return lists of some of the items, each at most once."""
-    return st.lists(st.sampled_from(list(items)), unique=True, max_size=3)
+__all__ = [
+    "USUAL",
+    "activities",
+    "addresses",
+    "companies",
+    "conditions",
+    "contacts",
+    "conversions",
+    "custom_fields",
+    "custom_values",
+    "customs",
+    "days",
+    "deals",
+    "decimals",
+    "emails",
+    "field_values",
+    "files",
+    "ids",
+    "inquiries",
+    "integers",
+    "invoices",
+    "leads",
+    "moments",
+    "money",
+    "names",
+    "orders",
+    "phones",
+    "pipelines",
+    "products",
+    "queries",
+    "quotes",
+    "records",
+    "stages",
+    "subsets",
+    "texts",
+    "users",
+    "workspaces",
+]
