@@ -62,8 +62,10 @@ def planned(
     """Return a plan that nothing stands in the way of, once it was answered."""
     try:
         plan = crm.plan_conversion(source, **wishes)  # type: ignore[arg-type]  # as WISHES says
-        if plan.questions:
-            plan = crm.plan_conversion(source, **answered(plan, wishes, answers))  # type: ignore[arg-type]  # as above
+        # Which client it is comes first, then what a new one must bring along.
+        while plan.questions:
+            wishes = answered(plan, wishes, answers)
+            plan = crm.plan_conversion(source, **wishes)  # type: ignore[arg-type]  # as above
     except REFUSALS:
         return None
     return None if plan.faults else plan
