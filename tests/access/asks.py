@@ -1,0 +1,230 @@
+"""What bob can ask: an entry for every public read, and who guards every write.
+
+``test_worlds`` fails when something public has no entry here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeAlias
+
+from leadflow import Crm, Selection, dump_plan
+from leadflow.crm.access import Access
+from leadflow.crm.collection import Collection
+from leadflow.crm.files import Files
+from leadflow.crm.privacy import Privacy
+from leadflow.crm.reports import Reports
+from leadflow.crm.stages import Stages
+from leadflow.crm.upkeep import Upkeep
+from leadflow.entities import ENTITIES
+from tests.access.worlds import HIDDEN, LATER, SHARED, World, missing_ids
+
+
+Ask: TypeAlias = Callable[[], Any]
+Asks: TypeAlias = Callable[[World], Iterable[Ask]]
+
+ROOMS = (Access, Collection, Crm, Files, Privacy, Reports, Selection, Stages, Upkeep)
+PLURALS = tuple(each.plural for each in ENTITIES.values())
+
+
+def ids(world: World) -> Iterator[str]:
+    """Yield ids of all sorts: seen, unseen, those of nobody."""
+    yield from world.seen
+    yield from world.unseen
+    yield from missing_ids()
+
+
+def each_id(verb: Callable[[Crm, Any], Any]) -> Asks:
+    """Return the question of each id."""
+    return lambda world: (partial(verb, world.bob, id) for id in ids(world))
+
+
+def each_place(verb: Callable[[Any], Any]) -> Asks:
+    """Return the question of each collection."""
+    return lambda world: (
+        partial(lambda name: verb(getattr(world.bob, name)), name) for name in PLURALS
+    )
+
+
+def at_home(verb: Callable[[Any, Any], Any]) -> Asks:
+    """Return the question of each id, asked of the collection that has it."""
+
+    def asked(crm: Crm, id: str) -> object:
+        place = getattr(crm, ENTITIES[id.partition("_")[0]].plural)
+        return verb(place, id)
+
+    return each_id(asked)
+
+
+def several(*verbs: Callable[[Crm], Any]) -> Asks:
+    """Return questions that take nothing more."""
+    return lambda world: (partial(verb, world.bob) for verb in verbs)
+
+
+def pages(place: Any) -> list[object]:  # noqa: ANN401  # a collection or a selection
+    """Return all pages of a selection with their marks."""
+    found, after = [], ""
+    while True:
+        page = place.page(2, after=after)
+        found += [page, page.next]
+        if not (after := page.next):
+            return found
+
+
+def plan(crm: Crm, id: str) -> object:
+    """Return a plan, and its text."""
+    made = crm.plan_conversion(id, to="" if id.startswith("lead") else "quote")
+    return made, dump_plan(made), repr(made)
+
+
+def explained(crm: Crm, id: str) -> object:
+    """Return what is explained of a record."""
+    fields = (HIDDEN, "title") if id.startswith(("lead", "deal")) else ()
+    return [
+        crm.access.explain(who, "update", of=id, field=name)
+        for who in ("bob", "eve")
+        for name in ("", *fields)
+    ]
+
+
+CONDITIONS = (
+    "owner == 'bob'",
+    "created_at < '2026-02-01'",
+    "created_by == 'ada'",
+    f"{HIDDEN} > 5",
+    "amount > 5",
+    "company.name == 'Kyivlog LLC'",
+    "contact.last_name.startswith('K')",
+    "emails.contains('k1@kyivlog.example')",
+    "phones.contains('+380441234567')",
+    "owner == 'zoe' or open_to_all",
+    "stage == 'won'",
+    "nothing == 1",
+)
+ORDERS = ("created_at", "-id", "amount", HIDDEN, "company.name", "owner", "nothing")
+
+READS: Mapping[str, Asks] = {
+    "Collection.get": at_home(lambda place, id: place.get(id)),
+    "Collection.get_many": at_home(lambda place, id: place.get_many([id])),
+    "Collection.__contains__": at_home(lambda place, id: id in place),
+    "Collection.known_by": lambda world: (
+        partial(place.known_by, kind, key)
+        for place in (world.bob.leads, world.bob.contacts, world.bob.companies)
+        for kind, key in (
+            *(("phone", each) for each in SHARED),
+            ("name", "Kyivlog"),
+            ("email", "k1@kyivlog.example"),
+        )
+    ),
+    "Collection.__iter__": each_place(list),
+    "Collection.__repr__": each_place(repr),
+    "Collection.all": each_place(lambda place: place.all()),
+    "Collection.count": each_place(lambda place: place.count()),
+    "Collection.first": each_place(lambda place: place.first()),
+    "Collection.total": each_place(lambda place: place.total()),
+    "Collection.page": each_place(pages),
+    "Collection.limit": each_place(lambda place: place.limit(1).all()),
+    "Collection.deleted": each_place(lambda place: place.deleted().all()),
+    "Collection.select": each_place(lambda place: list(place.select())),
+    "Collection.where": lambda world: (
+        partial(lambda name, where: getattr(world.bob, name).where(where).all(), *each)
+        for each in ((name, where) for name in PLURALS for where in CONDITIONS)
+    ),
+    "Collection.order_by": lambda world: (
+        partial(lambda name, by: pages(getattr(world.bob, name).order_by(by)), *each)
+        for each in ((name, by) for name in PLURALS for by in ORDERS)
+    ),
+    "Selection.all": each_place(lambda place: place.select().all()),
+    "Selection.count": each_place(lambda place: place.limit(2).count()),
+    "Selection.first": each_place(lambda place: place.order_by("-id").first()),
+    "Selection.total": each_place(lambda place: place.select().total("amount")),
+    "Selection.page": each_place(lambda place: pages(place.select())),
+    "Selection.limit": each_place(lambda place: place.order_by("-id").limit(2).all()),
+    "Selection.deleted": each_place(lambda place: place.deleted().count()),
+    "Selection.where": each_place(lambda place: place.where("owner == 'ada'").count()),
+    "Selection.order_by": each_place(lambda place: place.order_by("owner").all()),
+    "Selection.__iter__": each_place(lambda place: list(place.select())),
+    "Selection.__repr__": each_place(lambda place: repr(place.select())),
+    "Selection._repr_html_": each_place(lambda place: place.select()._repr_html_()),
+    "Crm.history": each_id(lambda crm, id: crm.history(id)),
+    "Crm.provenance": each_id(lambda crm, id: crm.provenance(id)),
+    "Crm.plan_conversion": each_id(plan),
+    "Crm.plan_revert": each_id(lambda crm, id: crm.plan_revert(id)),
+    "Crm.plan_switch": several(lambda crm: crm.plan_switch("simple")),
+    "Crm.check": several(lambda crm: crm.check()),
+    "Crm.workspace": several(lambda crm: str(crm.workspace)),
+    "Crm.promises": several(lambda crm: crm.promises()),
+    "Crm.__repr__": several(repr),
+    "Crm.as_of": lambda world: (
+        partial(verb, world.bob)
+        for verb in (
+            lambda crm: crm.as_of(3),
+            lambda crm: crm.as_of(LATER).deals.all(),
+            lambda crm: crm.as_of(LATER).leads.where("owner == 'bob'").count(),
+            lambda crm: crm.as_of(LATER - timedelta(days=54, hours=13)).leads.all(),
+            lambda crm: crm.as_of(LATER).reports.funnel("deals"),
+            lambda crm: crm.as_of(LATER).history(world.seen[0]),
+        )
+    ),
+    "Reports.funnel": several(
+        lambda crm: crm.reports.funnel(),
+        lambda crm: crm.reports.funnel("leads", by="source"),
+        lambda crm: crm.reports.funnel(view="snapshot"),
+        lambda crm: crm.reports.funnel(joined=True),
+        lambda crm: crm.reports.funnel(by="owner", where="amount > 3"),
+        lambda crm: crm.reports.funnel(by=HIDDEN),
+        lambda crm: crm.reports.funnel(by="month", during="2026-01"),
+    ),
+    "Reports.ageing": several(
+        lambda crm: crm.reports.ageing(),
+        lambda crm: crm.reports.ageing(where=f"{HIDDEN} > 5"),
+    ),
+    "Stages.ageing": each_id(lambda crm, id: crm.stages.ageing(id)),
+    "Stages.history": each_id(lambda crm, id: crm.stages.history(id, lineage=True)),
+    "Stages.overrides": several(lambda crm: crm.stages.overrides()),
+    "Access.explain": each_id(explained),
+    "Access.allows": each_id(lambda crm, id: crm.access.allows("delete", of=id)),
+    "Access.require": each_id(lambda crm, id: crm.access.require("export", of=id)),
+    "Access.of": several(
+        *(partial(lambda who, crm: crm.access.of(who), who) for who in ("ada", "bob"))
+    ),
+    "Files.open": several(lambda crm: crm.files.open("brief.txt")),
+    "Files.read": several(lambda crm: crm.files.read("brief.txt")),
+    "Files.unused": several(lambda crm: crm.files.unused()),
+    "Privacy.plan_erasure": each_id(lambda crm, id: crm.privacy.plan_erasure(id)),
+    "Privacy.export_person": each_id(lambda crm, id: crm.privacy.export_person(id)),
+    "Upkeep.verify": several(lambda crm: crm.upkeep.verify()),
+    "Upkeep.health": several(lambda crm: crm.upkeep.health()),
+    "Upkeep.backup": several(lambda crm: crm.upkeep.backup("copy.db")),
+}
+"""Every public read, with what is asked of it."""
+
+WRITES = frozenset(
+    {
+        *(
+            f"Collection.{each}"
+            for each in ("add", "add_many", "update", "delete", "restore", "purge")
+        ),
+        "Selection.update",
+        *(f"Crm.{each}" for each in ("move", "move_many", "win", "lose", "approve")),
+        *(f"Crm.{each}" for each in ("convert", "convert_many", "revert")),
+        *(f"Crm.{each}" for each in ("configure", "switch", "transaction", "once")),
+        "Files.put",
+        "Files.sweep",
+        "Privacy.erase",
+        "Upkeep.sweep",
+    }
+)
+"""Every public write; ``test_writing`` has what becomes of it."""
+
+VIEWS = frozenset(
+    {
+        *(f"Crm.{each}" for each in PLURALS),
+        *(f"Crm.{each}" for each in ("access", "files", "privacy", "reports")),
+        *(f"Crm.{each}" for each in ("stages", "upkeep", "actor", "close")),
+        *(f"Crm.{each}" for each in ("acting_as", "at", "because", "importing")),
+        *(f"Selection.{each}" for each in ("desk", "hand", "entity", "condition")),
+        *(f"Selection.{each}" for each in ("order", "size", "which")),
+    }
+)
+"""What leads to the rest, and tells nothing of the data itself."""
