@@ -7,9 +7,10 @@ from typing import Final
 
 from benchmarks.contender import ACTOR, PAGE, PRAGMAS, Clock, Contender, Ids, Steps
 from benchmarks.floor import sql
+from benchmarks.floor.converting import convert
 from benchmarks.floor.entity import PlainLead, lead_of
 from benchmarks.floor.loading import load
-from benchmarks.floor.writing import Act, convert, insert_lead, insert_leads, move
+from benchmarks.floor.writing import Act, insert_lead, insert_leads, move
 from benchmarks.samples import STEPS, Person
 
 

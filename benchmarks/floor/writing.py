@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import define, field
@@ -19,7 +19,6 @@ Stage: TypeAlias = tuple[str, str, str, str]
 """Pipeline, stage, its label and kind."""
 
 NEW_LEAD: Final[Stage] = ("leads", "new", "New", "open")
-_CONVERTED: Final[Stage] = ("leads", "converted", "Converted", "won")
 _DEAL_STAGES: Final[dict[str, tuple[str, str, int]]] = {
     "new": ("New", "open", 10),
     "preparation": ("Preparing documents", "open", 25),
@@ -30,7 +29,7 @@ _DEAL_STAGES: Final[dict[str, tuple[str, str, int]]] = {
     "lost": ("Deal lost", "lost", 0),
 }
 _ACTS: Final = {"open": "moved", "won": "closed", "lost": "closed"}
-_dumps: Final = json.JSONEncoder(
+dumps: Final = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), check_circular=False
 ).encode
 
@@ -60,7 +59,7 @@ class Act:
         """Write down what happened."""
         entity, id, version = subject
         told = (id, version, entity, kind, self.now, ACTOR, self.cause)
-        self.run(sql.ADD_FACT, (*told, _dumps(changes), *stage, ""))
+        self.run(sql.ADD_FACT, (*told, dumps(changes), *stage, ""))
 
 
 def contact_points(person: Person) -> tuple[dict[str, str], dict[str, str]]:
@@ -75,7 +74,7 @@ def lead_row(id: str, person: Person, stage: str, now: str) -> tuple[Any, ...]:
     phone, email = contact_points(person)
     return (
         *(id, 1, person.title, person.first_name, person.last_name, person.job_title),
-        *(person.company_name, _dumps([phone]), _dumps([email]), person.source),
+        *(person.company_name, dumps([phone]), dumps([email]), person.source),
         *(person.amount * 10_000, CURRENCY, "leads", stage, "open", now, ACTOR),
         *(ACTOR, now, ACTOR, now, ACTOR),
     )
@@ -96,10 +95,10 @@ def lead_fact(
         ["emails", [], [email]],
         ["source", "", person.source],
         ["amount", None, {"amount": str(person.amount), "currency": CURRENCY}],
-        *_stands("leads", now, stage[1]),
-        *_author(now),
+        *stands("leads", now, stage[1]),
+        *author(now),
     ]
-    told = (id, 1, "lead", "created", now, ACTOR, cause, _dumps(changes))
+    told = (id, 1, "lead", "created", now, ACTOR, cause, dumps(changes))
     return (*told, *stage, "")
 
 
@@ -108,7 +107,7 @@ def lead_points(id: str, person: Person) -> tuple[tuple[str, str, str, str], ...
     return (
         ("phone", person.phone, id, "lead"),
         ("email", person.email, id, "lead"),
-        ("name", _key(person.company_name), id, "lead"),
+        ("name", key_of(person.company_name), id, "lead"),
     )
 
 
@@ -132,22 +131,6 @@ def insert_leads(act: Act, people: Sequence[Person], cause: str = "") -> None:
     act.run_many(sql.ADD_POINT, points)
 
 
-def convert(act: Act, id: str) -> str:
-    """Make company, contact and deal of a lead; return the deal's id."""
-    lead = _Source(id, *act.run(sql.READ_LEAD, (id,)).fetchone())
-    if _client(act, lead):
-        raise ValueError("the client is known; the benchmark converts new ones")
-    firm, person, deal = (act.ids(name) for name in ("company", "contact", "deal"))
-    act.cause = act.ids("conversion")
-    _add_company(act, lead, firm)
-    _add_contact(act, lead, person, firm)
-    _add_deal(act, lead, deal, (firm, person))
-    _close(act, lead, (firm, person, deal))
-    act.run_many(sql.ADD_LINK, _links(lead, firm, person, deal))
-    act.cause = ""
-    return deal
-
-
 def move(act: Act, id: str, stage: str) -> None:
     """Move a deal to a stage."""
     found = act.run(sql.READ_DEAL, (id,)).fetchone()
@@ -168,147 +151,8 @@ def move(act: Act, id: str, stage: str) -> None:
     act.fact(("deal", id, version + 1), _ACTS[new_kind], changes, now_on)
 
 
-@define
-class _Source:
-    """What a conversion reads of its lead."""
-
-    id: str
-    version: int
-    title: str
-    first_name: str
-    last_name: str
-    job_title: str
-    company_name: str
-    phones: str
-    emails: str
-    source: str
-    units: int
-    currency: str
-    stage: str
-    stage_kind: str
-    since: str
-
-    def copied(self, field: str, value: object, empty: object = "") -> list[Any]:
-        """Return a change with where its value comes from."""
-        return [field, empty, value, [[field, "copied", self.id, [field], "standard"]]]
-
-    def linked(self, field: str, value: object, empty: object = None) -> list[Any]:
-        """Return a change that is a link."""
-        return [field, empty, value, [[field, "linked", self.id, [], "standard"]]]
-
-
-def _client(act: Act, lead: _Source) -> bool:
-    """Return whether the person or the firm is known."""
-    keys = [("phone", each["key"]) for each in json.loads(lead.phones)]
-    keys += [("email", each["key"]) for each in json.loads(lead.emails)]
-    found = [row for key in keys for row in act.run(sql.FIND_PERSON, key)]
-    found += act.run(sql.FIND_FIRM, (_key(lead.company_name),))
-    return bool(found)
-
-
-def _add_company(act: Act, lead: _Source, id: str) -> None:
-    name = lead.company_name
-    act.run(sql.ADD_COMPANY, (id, 1, name, lead.source, lead.id, *act.made))
-    why = [["name", "copied", lead.id, ["company_name"], "standard"]]
-    changes = [
-        ["name", "", name, why],
-        lead.copied("source", lead.source),
-        lead.linked("lead", lead.id),
-        *_author(act.now),
-    ]
-    act.fact(("company", id, 1), "created", changes)
-    act.run(sql.ADD_POINT, ("name", _key(name), id, "company"))
-
-
-def _add_contact(act: Act, lead: _Source, id: str, firm: str) -> None:
-    tie = {"company": firm, "key": firm, "position": lead.job_title, "primary": True}
-    values = (
-        *(id, 1, lead.first_name, lead.last_name, lead.job_title, lead.phones),
-        *(lead.emails, _dumps([tie]), lead.source, lead.id, *act.made),
-    )
-    act.run(sql.ADD_CONTACT, values)
-    phones, emails = json.loads(lead.phones), json.loads(lead.emails)
-    changes = [
-        lead.copied("first_name", lead.first_name),
-        lead.copied("last_name", lead.last_name),
-        lead.copied("job_title", lead.job_title),
-        lead.copied("phones", phones, []),
-        lead.copied("emails", emails, []),
-        lead.linked("companies", [tie], []),
-        lead.copied("source", lead.source),
-        lead.linked("lead", lead.id),
-        *_author(act.now),
-    ]
-    act.fact(("contact", id, 1), "created", changes)
-    keys = [("phone", each["key"]) for each in phones]
-    keys += [("email", each["key"]) for each in emails]
-    act.run_many(sql.ADD_POINT, [(*key, id, "contact") for key in keys])
-
-
-def _add_deal(act: Act, lead: _Source, id: str, client: Sequence[str]) -> None:
-    firm, person = client
-    before = [kind for (kind,) in act.run(sql.FIND_DEALS, (firm,))]
-    again = (int("won" in before), int(bool(before) and "won" not in before))
-    tie = {"contact": person, "key": person, "primary": True}
-    values = (
-        *(id, 1, lead.title, lead.units, lead.currency, 10, "stage", firm),
-        *(_dumps([tie]), lead.id, *again, lead.source),
-        *("deals", "new", "open", act.now, ACTOR, *act.made),
-    )
-    act.run(sql.ADD_DEAL, values)
-    money = {"amount": str(lead.units // 10_000), "currency": lead.currency}
-    why = [["title", "first filled", lead.id, ["title"], "standard"]]
-    changes = [
-        ["title", "", lead.title, why],
-        lead.copied("amount", money, None),
-        *_stands("deals", act.now),
-        ["probability", None, 10],
-        ["probability_source", "", "stage"],
-        lead.linked("company", firm),
-        lead.linked("contacts", [tie], []),
-        lead.linked("lead", lead.id),
-        lead.copied("source", lead.source),
-        *_author(act.now),
-    ]
-    act.fact(("deal", id, 1), "created", changes, ("deals", "new", "New", "open"))
-
-
-def _close(act: Act, lead: _Source, made: Sequence[str]) -> None:
-    version, now = lead.version + 1, act.now
-    _, stage, _, kind = _CONVERTED
-    values = (version, stage, kind, now, ACTOR, now, now, *made, now, ACTOR, lead.id)
-    act.run(sql.CONVERTED, values)
-    told: Sequence[list[Any]] = (
-        ["stage", lead.stage, stage],
-        ["stage_kind", lead.stage_kind, kind],
-        ["stage_entered_at", lead.since, now],
-        ["closed_at", None, now],
-        ["converted_at", None, now],
-        *([name, None, id] for name, id in zip(_MADE, made, strict=True)),
-    )
-    changes = [each for each in told if each[1] != each[2]]
-    act.fact(("lead", lead.id, version), "converted", changes, _CONVERTED)
-
-
-_MADE: Final = ("company", "contact", "deal")
-
-
-def _links(lead: _Source, firm: str, person: str, deal: str) -> Iterable[Sequence[Any]]:
-    """Return the links that the other ends are found by."""
-    return (
-        (firm, person, "companies", "contact", "", lead.job_title, 1),
-        (firm, deal, "company", "deal", "", "", 0),
-        (firm, lead.id, "company", "lead", "", "", 0),
-        (person, deal, "contacts", "deal", "", "", 1),
-        (person, lead.id, "contact", "lead", "", "", 0),
-        (deal, lead.id, "deal", "lead", "", "", 0),
-        (lead.id, firm, "lead", "company", "", "", 0),
-        (lead.id, person, "lead", "contact", "", "", 0),
-        (lead.id, deal, "lead", "deal", "", "", 0),
-    )
-
-
-def _stands(pipeline: str, now: str, stage: str = "new") -> Changes:
+def stands(pipeline: str, now: str, stage: str = "new") -> Changes:
+    """Return the changes that place a new record."""
     return [
         ["pipeline", "", pipeline],
         ["stage", "", stage],
@@ -318,7 +162,8 @@ def _stands(pipeline: str, now: str, stage: str = "new") -> Changes:
     ]
 
 
-def _author(now: str) -> Changes:
+def author(now: str) -> Changes:
+    """Return the changes that say who made a record, and when."""
     return [
         ["owner", "", ACTOR],
         ["created_at", None, now],
@@ -326,6 +171,6 @@ def _author(now: str) -> Changes:
     ]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Return a firm's name as matching compares it."""
     return name.casefold()
