@@ -3,8 +3,11 @@
 # Names are the schema's; whatever users give is a value, never text.
 # ruff: noqa: S608
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import compress
+from operator import itemgetter, ne
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -12,17 +15,28 @@ from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
 from leadflow.storage.codec import Codec, Column, codec_of
 from leadflow.storage.sqlite.indexes import indexed_fields
-from leadflow.storage.sqlite.schema import column_of, table_of
+from leadflow.storage.sqlite.schema import Table, column_of, table_of
 
 
-@frozen
+Rows: TypeAlias = Sequence[Sequence[Column]]
+Written: TypeAlias = tuple[str, Iterable[Sequence[Column]]]
+"""A statement, and the values of each time that it is run."""
+
+Row: TypeAlias = Sequence[Column]
+
+_FEW = 8
+"""Rows for which it does not pay to look for columns that are empty in all."""
+
+
+@frozen(eq=False)
 class Plan:
     """How records of one entity are written."""
 
     name: str
     codec: Codec
-    insert: str
-    update: str
+    table: Table
+    empty: tuple[Column, ...]
+    """The row of a record in which nothing is filled."""
     look_up: str
     """Selects id, version and indexed columns, by a JSON array of ids."""
     look_up_one: str
@@ -30,43 +44,107 @@ class Plan:
     indexed: tuple[int, ...]
     """The places of the indexed columns in a row."""
 
-    def update_values(self, row: Sequence[Column]) -> tuple[Column, ...]:
-        """Return the values of an update: all columns, then id and old version."""
-        version = row[1]
-        before = version - 1 if isinstance(version, int) else version
-        return (*row[1:], row[0], before)
+    def insertion(self, rows: Rows) -> Written:
+        """Return what inserts rows.
+
+        Handing a value over takes SQLite's module longer than storing it. So what
+        is empty in all of many rows stands in the text, as the constant that it is.
+        """
+        if len(rows) < _FEW:
+            return _insert(self, self._every), rows
+        columns = list(zip(*rows, strict=True))
+        pairs = enumerate(zip(columns, self.empty, strict=True))
+        filled = tuple([at for at, (own, no) in pairs if own.count(no) < len(own)])
+        # A table may have so few rows that even ids look alike: there is one always.
+        values = zip(*[columns[at] for at in filled], strict=True)
+        return _insert(self, filled), values
+
+    def replacement(self, pairs: Sequence[tuple[Row | None, Row]]) -> Written:
+        """Return what puts rows in place of older ones; ``None`` is one not known.
+
+        Only the columns that differ are set: SQLite then leaves alone the indexes
+        of all others.
+        """
+        differing: set[int] = set()
+        for old, new in pairs:
+            if old is None:
+                differing.update(self._every)
+                break
+            differing.update(compress(self._every, map(ne, old, new)))
+        places = tuple(sorted(differing - {0}))
+        take = _taking((*places, 0))
+        values = [(*take(new), _before(new)) for _, new in pairs]
+        return _update(self, places), values
 
     def is_reindexed(self, old: Sequence[Column], row: Sequence[Column]) -> bool:
         """Tell whether an update changes what finds the record."""
         now = [row[place] for place in self.indexed]
         return now != list(old[2:])
 
+    def chosen(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """Return of a whole row what ``look_up`` selects."""
+        return (row[0], row[1], *[row[place] for place in self.indexed])
+
     def old_record(self, old: Sequence[Column]) -> Record:
         """Return a record of which only id and indexed fields are filled."""
-        row = list(self.codec.row(blank(self.codec.entity)))
+        row = list(self.empty)
         row[0] = old[0]
         for place, value in zip(self.indexed, old[2:], strict=True):
             row[place] = value
         return self.codec.record(row)
 
+    @property
+    def _every(self) -> range:
+        return range(len(self.empty))
+
+
+def _before(row: Row) -> Column:
+    """Return the version on top of which a row is stored."""
+    version = row[1]
+    return version - 1 if isinstance(version, int) else version
+
+
+@lru_cache(maxsize=1024)
+def _taking(places: tuple[int, ...]) -> Callable[[Row], tuple[Column, ...]]:
+    take: Callable[[Row], tuple[Column, ...]] = itemgetter(*places)
+    return take
+
+
+@lru_cache(maxsize=1024)
+def _insert(plan: Plan, filled: Sequence[int]) -> str:
+    names = ", ".join(plan.table.columns)
+    values = ["?" if at in filled else _literal(plan.empty[at]) for at in plan._every]  # noqa: SLF001  # its own function
+    return f"INSERT INTO {plan.table.name} ({names}) VALUES ({', '.join(values)})"
+
+
+@lru_cache(maxsize=1024)
+def _update(plan: Plan, places: tuple[int, ...]) -> str:
+    sets = ", ".join(f"{plan.table.columns[at]} = ?" for at in places)
+    return f'UPDATE {plan.table.name} SET {sets} WHERE "id" = ? AND "version" = ?'
+
+
+def _literal(value: Column) -> str:
+    """Return an empty value as SQL; it is a default of ours, never somebody's."""
+    if value is None:
+        return "NULL"
+    return f"'{value}'" if isinstance(value, str) else str(int(value))
+
 
 @cache
 def plan_of(entity: str) -> Plan:
     """Return the plan of an entity."""
-    table, known = table_of(entity), ENTITIES[entity]
+    table, known, codec = table_of(entity), ENTITIES[entity], codec_of(entity)
     fields = tuple(known.fields)
     names = indexed_fields(known)
     chosen = ", ".join(
         ['"id"', '"version"', *(column_of(known.fields[name]) for name in names)]
     )
-    marks = ", ".join("?" for _ in table.columns)
-    written = ", ".join(f"{column} = ?" for column in table.columns[1:])
     look_up = f"SELECT {chosen} FROM {table.name} WHERE"
     return Plan(
         entity,
-        codec_of(entity),
-        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})",
-        f'UPDATE {table.name} SET {written} WHERE "id" = ? AND "version" = ?',
+        codec,
+        table,
+        codec.row(blank(known)),
         f'{look_up} "id" IN (SELECT value FROM json_each(?))',
         f'{look_up} "id" = ?',
         f'DELETE FROM {table.name} WHERE "id" = ?',

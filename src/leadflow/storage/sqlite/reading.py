@@ -50,11 +50,13 @@ class SQLiteReader:
         read = codec_of(entity).record
         if len(ids) == 1:
             rows = self._session.rows(one, (ids[0],))
+            self._note(rows)
             return {row[0]: self._read(read, row) for row in rows}
         found: list[Row] = []
         for start in range(0, len(ids), _CHUNK):
             chunk = to_text(list(ids[start : start + _CHUNK]))
             found += self._session.rows(several, (chunk,))
+        self._note(found)
         records = {row[0]: self._read(read, row) for row in found}
         return {id: records[id] for id in ids if id in records}
 
@@ -211,6 +213,9 @@ class SQLiteReader:
         if revision and not found:  # stored before settings were kept
             return [Setting(revision=revision, text=text)]
         return found
+
+    def _note(self, rows: Sequence[Row]) -> None:
+        """Keep in mind what was read; only a writer has a use for it."""
 
     def _each(self, stream: Stream, read: Callable[[Row], T]) -> Iterator[T]:
         for row in stream:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from typing import cast
 
 from attrs import field, frozen
 
@@ -23,8 +24,12 @@ from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
 from leadflow.storage.sqlite.indexes import Entries, entries_of
 from leadflow.storage.sqlite.plans import Plan, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
-from leadflow.storage.sqlite.sessions import Row
+from leadflow.storage.sqlite.sessions import Row, Session
 from leadflow.workspace import CustomField
+
+
+_MOST_SEEN = 5_000
+"""How many rows a transaction keeps in mind."""
 
 
 @frozen
@@ -39,6 +44,12 @@ class _Batch:
 
 class SQLiteWriter(SQLiteReader):
     """Reads and writes in one transaction; see ``leadflow.storage.port.Writer``."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        # Rows as they are stored, of records that were read or written here: nobody
+        # else can change them until the transaction ends.
+        self._seen: dict[str, Sequence[Column]] = {}
 
     def put(self, records: Iterable[Record]) -> None:
         """Store new records and new versions of known ones, all or none."""
@@ -71,6 +82,7 @@ class SQLiteWriter(SQLiteReader):
         """Take records away for good, as they are stored, all or none."""
         with self.savepoint():
             for record in records:
+                self._seen.pop(record.id, None)
                 plan, entries = plan_of(entity_of(record).name), entries_of(record)
                 self._change_each(plan.delete, [(record.id,)])
                 self._change_each(_UNLINK, [link[:3] for link in entries.links])
@@ -115,6 +127,7 @@ class SQLiteWriter(SQLiteReader):
         try:
             yield
         except BaseException:
+            self._seen.clear()
             if self._session.gone is None and self._session.fate.gone is None:
                 self._session.change("ROLLBACK TO inner")
                 self._session.change("RELEASE inner")
@@ -128,7 +141,8 @@ class SQLiteWriter(SQLiteReader):
     def _insert(self, batch: _Batch) -> None:
         before = self._session.connection.total_changes
         try:
-            self._session.change_each(batch.plan.insert, batch.rows)
+            text, rows = batch.plan.insertion(batch.rows)
+            self._session.change_each(text, rows)
         except sqlite3.IntegrityError as error:
             done = self._session.connection.total_changes - before
             record = batch.records[done]
@@ -136,8 +150,15 @@ class SQLiteWriter(SQLiteReader):
             if stored is None:
                 raise self._session.failed(error) from None
             raise Conflict(batch.plan.name, record.id, 0, stored[1]) from None
+        self._note(batch.rows)
         entries = [entries_of(record) for record in batch.records]
         self._add(Entries.joined(entries))
+
+    def _note(self, rows: Sequence[Sequence[Column]]) -> None:
+        if len(self._seen) + len(rows) > _MOST_SEEN:
+            self._seen.clear()
+        for row in rows[:_MOST_SEEN]:
+            self._seen[cast("str", row[0])] = row
 
     def _update(self, batch: _Batch) -> None:
         plan = batch.plan
@@ -147,19 +168,29 @@ class SQLiteWriter(SQLiteReader):
             if record.version != version + 1:
                 yours = record.version - 1
                 raise Conflict(plan.name, record.id, yours, version)
-        self._change_each(plan.update, [plan.update_values(row) for row in batch.rows])
+        seen = [self._seen.get(record.id) for record in batch.records]
+        text, rows = plan.replacement(list(zip(seen, batch.rows, strict=True)))
+        self._change_each(text, list(rows))
+        self._note(batch.rows)
         for record, row in zip(batch.records, batch.rows, strict=True):
             old = stored[record.id]
             if plan.is_reindexed(old, row):
                 self._reindex(entries_of(self._read(plan.old_record, old)), record)
 
     def _versions(self, plan: Plan, ids: list[str]) -> dict[str, Row]:
-        """Return what is stored of records, by id: id, version, indexed columns."""
-        if len(ids) == 1:
-            rows = self._session.rows(plan.look_up_one, ids)
+        """Return what is stored of records, by id: id, version, indexed columns.
+
+        What was read in this transaction nobody else has changed since.
+        """
+        known = {id: plan.chosen(row) for id in ids if (row := self._seen.get(id))}
+        asked = [id for id in ids if id not in known]
+        if not asked:
+            return known
+        if len(asked) == 1:
+            rows = self._session.rows(plan.look_up_one, asked)
         else:
-            rows = self._session.rows(plan.look_up, (to_text(ids),))
-        return {row[0]: row for row in rows}
+            rows = self._session.rows(plan.look_up, (to_text(asked),))
+        return {**known, **{row[0]: row for row in rows}}
 
     def _reindex(self, old: Entries, record: Record) -> None:
         new = entries_of(record)

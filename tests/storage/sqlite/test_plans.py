@@ -1,0 +1,118 @@
+"""Statements that name only what there is to write."""
+
+import sqlite3
+
+import pytest
+
+from leadflow.entities import Deal, Lead, Record, entity_of, evolve
+from leadflow.entities.records import with_values
+from leadflow.errors import Conflict
+from leadflow.storage.sqlite import SQLiteStore
+from leadflow.storage.sqlite.plans import plan_of
+from leadflow.testing import a_lead, nth_id, stored
+from leadflow.testing.suite.samples import FULL
+
+
+def leads(count: int, **values: object) -> list[Lead]:
+    """Return so many new leads, as they are first stored."""
+    return [stored(a_lead(**values), number)[0] for number in range(1, count + 1)]
+
+
+def test_what_is_empty_in_all_rows_is_a_constant() -> None:
+    """H4: many rows hand over only the columns that something stands in."""
+    plan = plan_of("lead")
+    rows = [plan.codec.row(lead) for lead in leads(9)]
+    text, values = plan.insertion(rows)
+    alone, _ = plan.insertion(rows[:1])
+
+    assert len(next(iter(values))) == text.count("?") < alone.count("?")
+    assert len(plan.empty) == alone.count("?")
+
+
+@pytest.mark.parametrize("record", FULL, ids=lambda one: type(one).__name__)
+def test_many_records_come_back_whether_full_or_empty(
+    store: SQLiteStore, record: Record
+) -> None:
+    """P13: what is left out of a statement reads as what it was."""
+    entity = entity_of(record)
+    blank: Record = entity.cls()
+    several = [
+        with_values(each, id=nth_id(entity.name, number), version=1)
+        for number, each in enumerate([blank] * 9 + [record] + [blank] * 9, 1)
+    ]
+    with store.write() as writer:
+        writer.put(several)
+    with store.read() as reader:
+        found = reader.get(entity.name, [each.id for each in several])
+
+    assert several == list(found.values())
+
+
+def test_an_update_sets_what_differs() -> None:
+    """H4: indexes of columns that stay are left alone."""
+    plan = plan_of("lead")
+    (lead,) = leads(1)
+    old = plan.codec.row(lead)
+    new = plan.codec.row(evolve(lead, title="Cranes", version=2))
+    text, values = plan.replacement([(old, new)])
+    whole, _ = plan.replacement([(None, new)])
+
+    assert 'UPDATE "leads" SET "version" = ?, "title" = ? WHERE' in text
+    assert [(2, "Cranes", lead.id, 1)] == list(values)
+    assert len(plan.empty) + 1 == whole.count("?")
+
+
+def test_what_was_read_before_a_savepoint_was_undone_is_read_again(
+    store: SQLiteStore,
+) -> None:
+    """P7: a writer keeps in mind what is stored, not what was undone."""
+    (lead,) = leads(1)
+    with store.write() as writer:
+        writer.put([lead])
+        with pytest.raises(ZeroDivisionError), writer.savepoint():  # noqa: PT012
+            writer.put([evolve(lead, title="Cranes", version=2)])
+            raise ZeroDivisionError
+        writer.put([evolve(lead, job_title="Buyer", version=2)])
+        (found,) = writer.get("lead", [lead.id]).values()
+
+    assert evolve(lead, job_title="Buyer", version=2) == found
+
+
+def test_a_record_that_was_dropped_is_not_known_any_more(store: SQLiteStore) -> None:
+    """P21: what is gone cannot be written on."""
+    (lead,) = leads(1)
+    with store.write() as writer:
+        writer.put([lead])
+        writer.drop([lead])
+        with pytest.raises(Conflict):
+            writer.put([evolve(lead, version=2)])
+
+
+def test_more_records_than_are_kept_in_mind_are_updated(store: SQLiteStore) -> None:
+    """P7: what was forgotten is looked up."""
+    several = leads(30)
+    with pytest.MonkeyPatch.context() as patch, store.write() as writer:
+        patch.setattr("leadflow.storage.sqlite.writing._MOST_SEEN", 10)
+        writer.put(several)
+        writer.put([evolve(each, title="Cranes", version=2) for each in several])
+    with store.read() as reader:
+        found = reader.get("lead", [each.id for each in several])
+
+    assert {"Cranes"} == {each.title for each in found.values() if type(each) is Lead}
+
+
+def test_a_move_touches_no_index_of_others(store: SQLiteStore) -> None:
+    """H4: of a deal whose title changed, only the table is written."""
+    deal, change = stored(Deal(title="A", stage="new", pipeline="deals"))
+    with store.write() as writer:
+        writer.put(change.records)
+    with store.write() as writer:
+        writer.get("deal", [deal.id])
+        connection: sqlite3.Connection = writer._session.connection  # noqa: SLF001
+        told: list[str] = []
+        connection.set_trace_callback(told.append)
+        writer.put([evolve(deal, title="B", version=2)])
+        connection.set_trace_callback(None)
+
+    assert 1 == len(told)
+    assert '"stage"' not in told[0]
