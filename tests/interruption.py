@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, TypeAlias
 
+from leadflow.errors import LeadflowError
+
 
 Follows: TypeAlias = Callable[[FrameType], bool]
 """Tells whether the lines of a function count."""
@@ -23,9 +25,12 @@ class Interrupted(BaseException):
 class Interruption:
     """Raises at the n-th line of the code that is followed."""
 
-    def __init__(self, at: int, follows: Follows) -> None:
+    def __init__(
+        self, at: int, follows: Follows, error: type[BaseException] = Interrupted
+    ) -> None:
         self.left = at
         self.follows = follows
+        self.error = error
         self.place = ""
         """The function in which it struck, once it has."""
 
@@ -38,13 +43,20 @@ class Interruption:
             self.left -= 1
             if self.left == 0:
                 self.place = function_of(frame)
-                raise Interrupted
+                raise self.error
         return self
 
     def strike(self, act: Callable[[], object]) -> bool:
-        """Run until the line comes; tell whether it came."""
-        with suppress(Interrupted), _tracing(self):
-            act()
+        """Run until the line comes; tell whether it came.
+
+        Where the line stands in a host's function its failure may be told as such.
+        """
+        with suppress(self.error), _tracing(self):
+            try:
+                act()
+            except LeadflowError:
+                if not self.place:
+                    raise
         return bool(self.place)
 
 
@@ -56,6 +68,14 @@ def in_files(*parts: str) -> Follows:
 def in_functions(*names: str) -> Follows:
     """Follow the functions of these names."""
     return lambda frame: frame.f_code.co_name in names
+
+
+def lines_of(follows: Follows, act: Callable[[], object]) -> int:
+    """Return how many lines run, each counted as often as it does."""
+    counter = Interruption(-1, follows)
+    with _tracing(counter):
+        act()
+    return -1 - counter.left
 
 
 def first_times(follows: Follows, act: Callable[[], object]) -> list[int]:

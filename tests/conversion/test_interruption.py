@@ -38,14 +38,10 @@ APPLYING = tuple(
     )
 )
 ROOMS = ("/leadflow/",) if EVERY_LINE else (*APPLYING, "/crm/", "/events.py")
-FOLLOWED: dict[str, Follows] = {
-    "memory": in_files(*ROOMS),
-    # The verbs know no store: what the other one adds is how it is written.
-    "sqlite": in_files(*ROOMS) if EVERY_LINE else in_files("/crm/"),
-}
+FOLLOWED = in_files(*ROOMS)
 
 
-@pytest.fixture(params=FOLLOWED)
+@pytest.fixture(params=["memory", "sqlite"])
 def kind(request: pytest.FixtureRequest) -> str:
     """Return which store is used."""
     return str(request.param)
@@ -137,12 +133,12 @@ def strike_everywhere(
 
 
 def test_an_interrupted_conversion_is_whole_or_never_was(
-    kind: str, scenes: Callable[[], tuple[Crm, Store]]
+    scenes: Callable[[], tuple[Crm, Store]],
 ) -> None:
     """H5, P1: every line is struck once; after the commit all of it is there."""
     struck, written = 0, 0
     for crm, has_written in strike_everywhere(
-        scenes, FOLLOWED[kind], prepare=lambda _: None, act=convert
+        scenes, FOLLOWED, prepare=lambda _: None, act=convert
     ):
         struck += 1
         if has_written:
@@ -151,17 +147,17 @@ def test_an_interrupted_conversion_is_whole_or_never_was(
             assert done.targets == (lead.company, lead.contact, lead.deal)
             assert done.id == crm.history(the_contact(crm))[-1].cause
 
-    assert struck > (200 if kind == "memory" else 60)
+    assert struck > 200
     assert 0 < written < 30
 
 
 def test_an_interrupted_revert_is_whole_or_never_was(
-    kind: str, scenes: Callable[[], tuple[Crm, Store]]
+    scenes: Callable[[], tuple[Crm, Store]],
 ) -> None:
     """H5, C14: as it was converted, or as it was before that."""
     struck, written = 0, 0
     for crm, has_written in strike_everywhere(
-        scenes, FOLLOWED[kind], prepare=convert, act=revert
+        scenes, FOLLOWED, prepare=convert, act=revert
     ):
         struck += 1
         if has_written:
@@ -169,7 +165,7 @@ def test_an_interrupted_revert_is_whole_or_never_was(
             assert "new" == the_lead(crm).stage
             assert [0, ""] == [crm.deals.count(), the_contact(crm).job_title]
 
-    assert struck > (150 if kind == "memory" else 25)
+    assert struck > 150
     assert 0 < written < 30
 
 
@@ -178,7 +174,7 @@ def test_whoever_was_interrupted_goes_on(
 ) -> None:
     """P23: the same object converts and takes back as if nothing had been."""
     crm, _ = scenes()
-    follows = FOLLOWED["memory"]
+    follows = FOLLOWED
     for line in (10, 100, 500):
         Interruption(line, follows).strike(partial(convert, crm))
     done = convert(crm)
