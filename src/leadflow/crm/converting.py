@@ -136,7 +136,8 @@ class Conversions:
     def _request(
         self, key: str, record: Source | str | ConversionPlan, wishes: Wishes
     ) -> Request:
-        asked = _fingerprint(record, wishes)
+        # What has no key is asked anew each time, and compared with nothing.
+        asked = _fingerprint(record, wishes) if key else ""
         return Request(actor=self._hand.actor, verb="convert", key=key, asked=asked)
 
 

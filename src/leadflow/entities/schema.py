@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities.references import own_id
+from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Money
 from leadflow.values.text import mask
@@ -280,7 +281,49 @@ def noun(cls: type[T]) -> type[T]:
     cls.__repr__ = _repr  # type: ignore[method-assign]
     cls.__eq__ = _equal  # type: ignore[method-assign]
     cls.__hash__ = _hash  # type: ignore[method-assign]
-    return teach_names(cls)
+    return _filling(teach_names(cls))
+
+
+def _filling(cls: type[T]) -> type[T]:
+    """Let the constructor convert what it is given, and nothing else.
+
+    Of some fifty fields most are left out. The constructor that attrs writes calls
+    the converter of each one and a descriptor to set it: 10 µs for a lead with two
+    fields. This one copies the blank record and sets what is given: 3 µs. Whatever
+    it does not know, or may not take, the constructor of attrs tells better.
+    """
+    build: Callable[..., None] = cls.__init__
+    fields = attrs.fields(cast("Any", cls))
+    convert = {each.name: cast("Convert", each.converter) for each in fields}
+    blank: list[T] = []
+
+    def fill(self: T, values: Mapping[str, object]) -> bool:
+        """Fill a new record, unless a value is wrong."""
+        if not blank:
+            empty = object.__new__(cls)
+            build(empty)
+            blank.append(empty)
+        known = shape(cls)
+        object.__setattr__(self, "__class__", known.draft)
+        try:
+            known.fill(self, blank[0])
+            for name, value in values.items():
+                setattr(self, name, convert[name](value))
+        except (InvalidValue, UnknownName):
+            return False
+        finally:
+            self.__class__ = cls
+        return True
+
+    @wraps(build)
+    def filled(self: T, *args: object, **values: object) -> None:
+        is_usual = not args and type(self) is cls and values.keys() <= convert.keys()
+        # Of several wrong values attrs tells the one that is declared first.
+        if not (is_usual and fill(self, values)):
+            build(self, *args, **values)
+
+    cls.__init__ = filled  # type: ignore[assignment]  # the same signature to callers
+    return cls
 
 
 def teach_names(cls: type[T]) -> type[T]:

@@ -64,6 +64,15 @@ class Shape(Generic[T]):
         return cast("Callable[[T], Any]", _written(text, "copy", Draft=self.draft))
 
     @cached_property
+    def fill(self) -> Callable[[Any, T], None]:
+        """Return what gives a draft the values of another object."""
+        text = (
+            "def fill(made, of):\n"
+            f"{_lines(f' made.{name} = of.{name}' for name in self.names)}"
+        )
+        return cast("Callable[[Any, T], None]", _written(text, "fill"))
+
+    @cached_property
     def differing(self) -> Callable[[T, T], list[tuple[str, Any, Any]]]:
         """Return what lists name, old and new value of every field that differs."""
         each = (

@@ -5,6 +5,7 @@ from leadflow.pipelines.gates import kept_faults, room_faults
 from leadflow.pipelines.moving import (
     Destination,
     approve,
+    arrive,
     destination,
     mark,
     move,
@@ -21,6 +22,7 @@ __all__ = [
     "Destination",
     "ageing",
     "approve",
+    "arrive",
     "destination",
     "kept_faults",
     "mark",

@@ -83,7 +83,18 @@ def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Ch
     it as it would be (S4). On its own stage nothing is moved.
     Raises ``MoveRefused``, ``ReadOnly``, ``UnknownName``.
     """
-    pipeline, stage = destination(context, before, to)
+    return arrive(context, before, record, to, destination(context, before, to))
+
+
+def arrive(
+    context: Context,
+    before: S,
+    record: S,
+    to: Destination,
+    there: tuple[Pipeline, Stage],
+) -> tuple[S, Change]:
+    """Return what ``move`` does, to a destination that was found already."""
+    pipeline, stage = there
     if _is_same(before, pipeline, stage):
         return _stay(context, before, record, to)
     after = _arrived(context, before, record, (pipeline, stage))

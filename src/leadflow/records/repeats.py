@@ -85,6 +85,8 @@ class _Asked:
 
     def has_won(self) -> bool:
         """Return whether the client had won a deal, as far as all deals tell."""
+        if not self.many:
+            return False
         won = Compare(("stage_kind",), "eq", WON)
         before = Compare(("closed_at",), "le", self.since)
         known = Compare(("is_return_customer",), "eq", True)  # noqa: FBT003  # a value

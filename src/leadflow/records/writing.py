@@ -33,9 +33,9 @@ from leadflow.errors import (
 from leadflow.events import DELETED, RESTORED, Change, changed, created, reason
 from leadflow.pipelines import (
     Destination,
+    arrive,
     destination,
     kept_faults,
-    move as change_stage,
     on_stage,
     place as placing,
     require_room,
@@ -155,7 +155,8 @@ def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Cha
     """
     destination(context, stored, to)
     after = latest(context, after, stored)
-    return _moved(context, stored, after, to, Options(override=to.override))
+    how = Options(override=to.override) if to.override else _USUAL
+    return _moved(context, stored, after, to, how)
 
 
 def delete(context: Context, stored: Record) -> Change:
@@ -272,7 +273,7 @@ def _moved(
     if how.override:
         to, kept = attrs.evolve(to, overridden=kept), ()
     _refuse(after, (*wrong, *faults(context, check), *kept))
-    return change_stage(context, stored, after, to)
+    return arrive(context, stored, after, to, (pipeline, stage))
 
 
 def _nowhere(after: Staged) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Dictionaries: the values that a field may take, by code."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -74,6 +75,8 @@ class Dictionary:
 
     def accepts(self, name: str) -> bool:
         """Return whether a new record may hold this value."""
-        if self.is_open:
-            return True
-        return any(e.code == name and not e.is_retired for e in self.entries)
+        return self.is_open or name in self._usable
+
+    @cached_property
+    def _usable(self) -> frozenset[str]:
+        return frozenset(each.code for each in self.entries if not each.is_retired)
