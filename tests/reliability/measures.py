@@ -10,9 +10,10 @@ from itertools import count, product
 from attrs import frozen
 
 from leadflow.testing.disks import unavailable
-from tests.reliability import cuts, faults, kills, lines, planted
+from tests.reliability import cuts, faults, kills, lines, outages, planted
 from tests.reliability.figures import Job, Measure, Tally
 from tests.reliability.operations import ALL, CORE
+from tests.servers import galera, postgres
 
 
 @frozen(kw_only=True)
@@ -21,11 +22,18 @@ class Size:
 
     kills: int
     cuts: int
+    outages: int
+    nodes: int
     operations: tuple[str, ...]
 
 
-COMMIT = Size(kills=2_000, cuts=20_000, operations=tuple(CORE))
-LONG = Size(kills=100_000, cuts=1_000_000, operations=tuple(ALL))
+COMMIT = Size(kills=2_000, cuts=20_000, outages=50, nodes=2, operations=tuple(CORE))
+LONG = Size(
+    kills=100_000, cuts=1_000_000, outages=2_000, nodes=200, operations=tuple(ALL)
+)
+
+_IN_A_RUN = 25
+"""How often one server is killed."""
 
 
 def seeded(run: "partial[Tally]") -> Iterator[Job]:
@@ -98,4 +106,30 @@ def measures(size: Size) -> Iterable[Measure]:
         planted=(
             partial(lines.strike_each_line, "Crm.move", "sqlite", make=planted.halving),
         ),
+    )
+    yield Measure(
+        harness="H9",
+        name="PostgreSQL killed in a commit",
+        asked=size.outages,
+        jobs=[
+            partial(outages.kill_postgres, seed, kills=_IN_A_RUN)
+            for seed in range(size.outages // _IN_A_RUN)
+        ],
+        planted=(
+            partial(outages.kill_postgres, 1, kills=3, keyed=False),
+            partial(outages.kill_hasty_postgres, 1),
+        ),
+        missing=outages.absent(postgres.binaries),
+    )
+    yield Measure(
+        harness="H9",
+        name="a Galera node killed under load",
+        asked=size.nodes,
+        jobs=[
+            partial(outages.kill_node, each, kills=2) for each in range(size.nodes // 2)
+        ],
+        planted=(partial(outages.kill_node, 1, kills=0, hasty=True),),
+        # A machine that is busy with other things loses nodes by itself.
+        alone=True,
+        missing=outages.absent(galera.provider),
     )

@@ -15,6 +15,9 @@ from itertools import count
 from pathlib import Path
 
 import pymysql
+from pymysql.connections import Connection
+from pymysql.cursors import Cursor
+from sqlalchemy import Engine, create_engine
 
 from tests.servers.mariadb import MariaDB
 from tests.servers.processes import NoServer, ServerFailed, owned, run
@@ -34,6 +37,7 @@ _USUAL = (
     "gcache.size=32M;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT6S;"
     "evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.25S"
 )
+_NOBODY = 2003
 _FIRST = {"wsrep-new-cluster": "1"}
 _FOUND = re.compile(r"Recovered position: ?(\S+:-?\d+)")
 
@@ -51,7 +55,7 @@ class Node(MariaDB):
             "wsrep-on": "ON",
             "wsrep-cluster-address": "gcomm://" + ",".join(map(_local, group)),
             "wsrep-node-address": _local(port),
-            "wsrep-provider": str(_provider()),
+            "wsrep-provider": str(provider()),
             "wsrep-provider-options": f"gmcast.listen_addr=tcp://{_local(port)};"
             f"ist.recv_addr={_local(part)};{_USUAL}",
             "wsrep-sst-method": "rsync",
@@ -109,6 +113,19 @@ class Cluster:
         self.nodes[0].ask(f"CREATE DATABASE {name}")
         return name
 
+    def engine(self, database: str, *, first: int = 0) -> Engine:
+        """Return an engine that takes one node, and the next where that is down."""
+        order = [*self.nodes[first:], *self.nodes[:first]]
+
+        def connect() -> "Connection[Cursor]":
+            for node in order:
+                if node.is_up():
+                    return node.connect(database, commits=False)
+            # As PyMySQL says it where nobody listens.
+            raise pymysql.OperationalError(_NOBODY, "no node takes part")
+
+        return create_engine("mysql+pymysql://", creator=connect)
+
     def kill(self, *numbers: int) -> None:
         """Kill these nodes, as a crash of their machines would."""
         for number in numbers:
@@ -163,7 +180,8 @@ def _local(port: int) -> str:
     return f"127.0.0.1:{port}"
 
 
-def _provider() -> Path:
+def provider() -> Path:
+    """Return the library that replicates; raises ``NoServer``."""
     for place in _PROVIDERS:
         if Path(place).exists():
             return Path(place)

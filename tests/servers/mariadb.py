@@ -79,13 +79,15 @@ class MariaDB:
         self.ask(f"CREATE DATABASE {name}")
         return self.url(name)
 
-    def connect(self, database: str = "mysql") -> "Connection[Cursor]":
-        """Open a connection that commits each statement; the caller closes it."""
+    def connect(
+        self, database: str = "mysql", *, commits: bool = True
+    ) -> "Connection[Cursor]":
+        """Open a connection, which commits each statement or not; to be closed."""
         return pymysql.connect(
             unix_socket=str(self.socket),
             user="root",
             database=database,
-            autocommit=True,
+            autocommit=commits,
             # Else PyMySQL reads all certificates of the machine each time.
             ssl_disabled=True,
         )

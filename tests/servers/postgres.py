@@ -112,10 +112,11 @@ class Postgres:
         # From when the server has noticed, until it is ready again, nobody comes in.
         self.process.until(lambda: pid not in children(self.process.pid))
 
-    def backends(self, database: str) -> list[int]:
-        """Return the processes that serve connections to a database."""
-        named = f"FROM pg_stat_activity WHERE datname = '{database}'"
-        return [int(str(pid)) for (pid,) in self.ask(f"SELECT pid {named}")]
+    def backends(self, database: str, *, state: str = "TRUE") -> list[int]:
+        """Return the processes that serve a database, those in some state."""
+        query = "SELECT pid FROM pg_stat_activity"
+        found = self.ask(f"{query} WHERE datname = '{database}' AND {state}")
+        return [int(str(pid)) for (pid,) in found]
 
     def change(self, **settings: str) -> None:
         """Change settings while it runs; an empty one is taken back."""

@@ -1,15 +1,24 @@
-"""The cluster itself, in plain SQL: what a store on it may and may not rely on."""
+"""A Galera cluster: in plain SQL, what a store may rely on; then the store on it.
+
+It is all in one module, so that one cluster is enough.
+"""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pymysql
 import pytest
 from pymysql.connections import Connection
 from pymysql.cursors import Cursor
 
+import leadflow
+from leadflow import Crm
+from leadflow.errors import StoreError, TransactionUndone
+from leadflow.storage.server import ServerStore
+from leadflow.testing import a_lead
 from tests.servers.galera import Cluster
+from tests.storage.server.test_suite import ServerSuite
 
 
 CONFLICT = 1213
@@ -58,7 +67,7 @@ def insert(cluster: Cluster, node: int, table: str, *values: int) -> None:
 def test_a_node_that_lags_shows_old_data_unless_asked_to_wait(
     galera: Cluster, table: str
 ) -> None:
-    """H9: without wsrep_sync_wait a read on another node is stale; this sees it."""
+    """P9: without wsrep_sync_wait a read on another node is stale; this sees it."""
     with behind(galera, 1), session(galera, 1, waits=False) as hasty:
         insert(galera, 0, table, 1)
         seen = rows(hasty, table)
@@ -69,7 +78,7 @@ def test_a_node_that_lags_shows_old_data_unless_asked_to_wait(
 def test_a_read_that_waits_sees_what_another_node_wrote(
     galera: Cluster, table: str
 ) -> None:
-    """H9: a write on one node is read on another at once, though it lags."""
+    """P9: a write on one node is read on another at once, though it lags."""
     with session(galera, 1, waits=True) as patient, ThreadPoolExecutor() as threads:
         with behind(galera, 1):
             insert(galera, 0, table, 1)
@@ -103,7 +112,7 @@ def test_of_two_writers_on_two_nodes_one_is_told_at_commit(
 def test_two_nodes_go_on_without_the_third_which_catches_up(
     galera: Cluster, table: str
 ) -> None:
-    """H9: what was confirmed while a node was away is on it when it is back."""
+    """P4: what was confirmed while a node was away is on it when it is back."""
     insert(galera, 0, table, *range(10))
     galera.kill(2)
     insert(galera, 1, table, *range(10, 20))
@@ -117,7 +126,7 @@ def test_two_nodes_go_on_without_the_third_which_catches_up(
 def test_one_node_of_three_answers_nothing_until_another_is_back(
     galera: Cluster, table: str
 ) -> None:
-    """H9: with two nodes lost every query fails with 1047, and later works again."""
+    """P23: with two nodes lost every query fails with 1047, and later works again."""
     insert(galera, 0, table, 1)
     galera.kill(1, 2)
     with closing(galera.nodes[0].connect()) as connection:
@@ -137,3 +146,83 @@ def code(connection: "Connection[Cursor]") -> int:
     except pymysql.Error as error:
         return int(error.args[0])
     return 0
+
+
+class TestGalera(ServerSuite):
+    """P15: a cluster keeps what memory and SQLite keep."""
+
+    @pytest.fixture(autouse=True, scope="class")
+    @classmethod
+    def _server(cls, galera: Cluster) -> Iterator[None]:
+        cls.engine = galera.engine(galera.database())
+        yield
+        cls.engine.dispose()
+
+
+@pytest.fixture
+def offices(galera: Cluster) -> Iterator[tuple[Crm, Crm]]:
+    """Return the same firm on two nodes, opened by two people."""
+    database = galera.database()
+    engines = [galera.engine(database, first=number) for number in range(2)]
+    first, second = (leadflow.open(ServerStore(engine)) for engine in engines)
+    yield first, second
+    for crm, engine in zip((first, second), engines, strict=True):
+        crm.close()
+        engine.dispose()
+
+
+def test_what_one_office_confirmed_the_other_reads_at_once(
+    galera: Cluster, offices: tuple[Crm, Crm]
+) -> None:
+    """P9: the store asks its sessions to wait, though the node lags."""
+    here, there = offices
+    there.leads.count()
+    with ThreadPoolExecutor() as threads:
+        with behind(galera, 1):
+            here.leads.add(a_lead())
+            read = threads.submit(there.leads.count)
+            waited = not read.done()
+        seen = read.result()
+
+    assert waited
+    assert 1 == seen
+
+
+def test_two_offices_on_two_nodes_lose_nothing_of_each_other(
+    offices: tuple[Crm, Crm],
+) -> None:
+    """P7, P8: the first to commit wins, and the other does its work again."""
+    with ThreadPoolExecutor() as threads:
+        jobs = [threads.submit(add_five, crm) for crm in offices]
+        for job in jobs:
+            job.result()
+
+    assert 10 == offices[0].leads.count()
+    assert 10 == offices[1].leads.count()
+
+
+def test_an_office_without_its_cluster_says_so_and_works_again_later(
+    galera: Cluster, offices: tuple[Crm, Crm]
+) -> None:
+    """P23: with two nodes lost nothing is written, and the object stays usable."""
+    here, _ = offices
+    galera.kill(1, 2)
+    lonely = galera.nodes[0]
+    lonely.process.until(lambda: lonely.status("cluster_status") != "Primary")
+    with pytest.raises(StoreError) as told:
+        here.leads.add(a_lead(title="lost"))
+    galera.restart(1, 2)
+    here.leads.add(a_lead(title="kept"))
+
+    assert told.value.code in ("transaction_undone", "store_failed")
+    assert ["kept"] == [lead.title for lead in here.leads]
+
+
+def add_five(crm: Crm) -> None:
+    """Add five leads, each under a key, until they are in."""
+    for number in range(5):
+        key = f"{id(crm)} {number}"
+        for _ in range(100):
+            with suppress(TransactionUndone):
+                crm.leads.add(a_lead(), key=key)
+                break

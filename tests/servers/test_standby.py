@@ -1,11 +1,15 @@
-"""A primary and its standby, in plain SQL: what a store on them may rely on."""
+"""A primary and its standby: in plain SQL, what a store may rely on; then the store."""
 
 from collections.abc import Iterator
 from contextlib import closing
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
+import leadflow
+from leadflow import StoreFailed
+from leadflow.testing import a_lead
 from tests.servers.fixtures import running
 from tests.servers.postgres import Postgres, Standby
 
@@ -70,3 +74,38 @@ def test_a_promoted_standby_goes_on_with_all_that_it_had(
     primary.restart()
 
     assert [(4,), (5,)] == kept
+
+
+def test_reports_are_read_from_a_standby(primary: Postgres, standby: Standby) -> None:
+    """P9: nothing is to be set for it; the standby is opened as any server."""
+    url = primary.database()
+    name = str(make_url(url).database)
+    with leadflow.open(url, actor="ada") as crm:
+        crm.leads.add(a_lead())
+        standby.catch_up()
+        with leadflow.open(standby.url(name), actor="eva") as reports:
+            found = reports.reports.funnel("leads")
+            with pytest.raises(StoreFailed) as told:
+                reports.leads.add(a_lead())
+
+    assert 1 == found.total
+    assert "standby" in told.value.reason
+
+
+def test_an_office_goes_on_at_the_promoted_standby(
+    primary: Postgres, standby: Standby
+) -> None:
+    """P4, P23: what was open on the standby takes writes once it is promoted."""
+    url = primary.database()
+    with leadflow.open(url) as crm:
+        crm.leads.add(a_lead())
+        standby.catch_up()
+    name = str(make_url(url).database)
+    with leadflow.open(standby.url(name)) as later:
+        primary.kill()
+        standby.promote()
+        later.leads.add(a_lead())
+        count = later.leads.count()
+    primary.restart()
+
+    assert 2 == count

@@ -15,6 +15,8 @@ from leadflow.storage.server.sql import SPEECHES
 
 Place: TypeAlias = str | URL | Engine | Connection
 
+_MAY_BE_NODES: Final = ("mysql", "mariadb")
+_TOLD: Final = "leadflow keeps up"
 _EXTRAS: Final = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql"}
 _DRIVERS: Final = {
     "postgresql": "postgresql+psycopg",
@@ -51,6 +53,7 @@ class Source:
         try:
             connection = self.engine.connect()
             connection.begin()
+            _keep_up(connection)
         except SQLAlchemyError as error:
             if connection is not None:
                 connection.close()
@@ -66,6 +69,20 @@ class Source:
         """Close the connections that were made here."""
         if self.is_own and self.process == os.getpid():
             self.engine.dispose()
+
+
+def _keep_up(connection: Connection) -> None:
+    """Let a node of a Galera cluster read what other nodes have confirmed (P9).
+
+    Each connection is told once; a server that is no node has nothing to be told.
+    """
+    if connection.dialect.name not in _MAY_BE_NODES or _TOLD in connection.info:
+        return
+    asked = connection.exec_driver_sql("SHOW VARIABLES LIKE 'wsrep_on'")
+    if any(is_on == "ON" for _, is_on in asked):
+        reads = "SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1"
+        connection.exec_driver_sql(reads)
+    connection.info[_TOLD] = True
 
 
 def source_of(place: Place) -> Source:

@@ -30,8 +30,9 @@ _UNDONE: Mapping[str, str] = {
     "40P01": "two transactions waited for each other",
     "1213": "another transaction came in between",
     "1020": "another transaction came in between",
-    "1047": "the cluster's node is not ready",
 }
+_NO_MAJORITY = "1047"
+"""A node of a Galera cluster that has lost the others; in a commit, nobody knows."""
 _UNREACHABLE = ("2002", "2003", "57P03")
 _BUSY = ("55P03", "1205")
 _DUPLICATE = ("23505", "1062")
@@ -88,7 +89,7 @@ def said(error: BaseException, *, is_lost: bool = False) -> Said:
     # MariaDB's own number tells more than the SQLSTATE that may come with it.
     number = error.args[0] if error.args else None
     state = str(number) if isinstance(number, int) else getattr(error, "sqlstate", "")
-    return Said(state or "", lost)
+    return Said(state or "", lost or state == _NO_MAJORITY)
 
 
 def failure(error: Exception, known: Said, deadline: float) -> LeadflowError:
@@ -107,6 +108,8 @@ def failure(error: Exception, known: Said, deadline: float) -> LeadflowError:
 
 def _undone(known: Said) -> str:
     """Return why a transaction is gone that may be done again."""
+    if known.code == _NO_MAJORITY:
+        return "the node takes no part in its cluster"
     if known.is_lost:
         return "the connection broke before the commit"
     if known.is_duplicate:
