@@ -5,9 +5,10 @@ a verb is asked for a change, its records are saved, its events appended, all in
 one transaction.
 """
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -142,22 +143,18 @@ class Desk:
         """Return whether this thread has a transaction open."""
         return self._current.writer is not None
 
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self) -> AbstractContextManager[Reader]:
         """Give one instant: of the open transaction, else of the store (P9).
 
         Whoever asks, sees what the actor may see (A3).
         """
-        if self._current.writer is not None:
-            yield self._guarded(self._current.writer)
-            return
-        with self.store.read() as reader:
-            try:
-                yield self._guarded(reader)
-            finally:
-                self._current.known = None
+        writer = self._current.writer
+        if writer is not None:
+            return nullcontext(self.guarded(writer))
+        return _Block(self, self._current, self.store.read())
 
-    def _guarded(self, reader: Reader) -> Reader:
+    def guarded(self, reader: Reader) -> Reader:
+        """Return a reader of what the actor may see."""
         rights = self.rights(reader)
         if rights is None or rights.sees_all:
             return reader
@@ -320,6 +317,31 @@ class Desk:
     def binder(self, reader: Reader, entity: str) -> Binder:
         """Return what may be asked of an entity (A5)."""
         return asked_of(reader, self.workspace(reader), entity)
+
+
+class _Block:
+    """A block of reading; a generator would take as long as its first statement."""
+
+    __slots__ = ("_block", "_current", "_desk")
+
+    def __init__(
+        self, desk: Desk, current: _Current, block: AbstractContextManager[Reader]
+    ) -> None:
+        self._desk = desk
+        self._current = current
+        self._block = block
+
+    def __enter__(self) -> Reader:
+        reader = self._block.__enter__()
+        try:
+            return self._desk.guarded(reader)
+        except BaseException:
+            self.__exit__(*sys.exc_info())
+            raise
+
+    def __exit__(self, *raised: object) -> None:  # as Python has it
+        self._current.known = None
+        self._block.__exit__(*raised)
 
 
 def released(writer: Writer, operation: str, record: Record, *, act: str) -> Writer:

@@ -31,20 +31,24 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
     writers = _writers(entity)
     told = []
     for each in changes:
-        if each.field not in writers:
+        try:
+            start, write = writers[each.field]
+        except KeyError:
             kind = f"field of {entity}"
-            raise UnknownName(kind, each.field, tuple(writers), "event.changes")
-        start, write = writers[each.field]
-        before, after = each.before, each.after
+            known = tuple(writers)
+            raise UnknownName(kind, each.field, known, "event.changes") from None
+        before, after, carried = each.before, each.after, each.carried
         if after is GONE:
-            text = start
-        else:
-            was = "null" if before is None else write(before)
-            text = f"{start},{was},{'null' if after is None else write(after)}"
-        if each.carried:
-            text = f"{text},{to_text([_plain(one) for one in each.carried])}"
-        told.append(f"{text}]")
+            told.append(f"{start}]")
+            continue
+        was = "null" if before is None else write(before)
+        now = "null" if after is None else write(after)
+        told.append(f"{start},{was},{now}{_origin(carried) if carried else ''}]")
     return f"[{','.join(told)}]"
+
+
+def _origin(carried: tuple[Carried, ...]) -> str:
+    return f",{to_text([_plain(each) for each in carried])}"
 
 
 def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:

@@ -249,7 +249,12 @@ def is_of_texts(cls: type) -> bool:
 
 
 def _several_text(write: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda values: "[" + ",".join([write(each) for each in values]) + "]"
+    def write_all(values: tuple[Any, ...]) -> str:
+        if len(values) == 1:
+            return f"[{write(values[0])}]"
+        return f"[{','.join([write(each) for each in values])}]" if values else "[]"
+
+    return write_all
 
 
 def _reader(converter: Converter, kind: Any) -> Step:  # noqa: ANN401  # an annotation

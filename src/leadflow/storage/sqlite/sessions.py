@@ -78,8 +78,11 @@ class Session:
 
     def look(self) -> None:
         """Begin an instant: whatever is read from now on is of this moment."""
-        self._looking = cursor = self.run(_LOOK)
-        text, revision = cursor.fetchone()
+        try:
+            self._looking = cursor = self.connection.execute(_LOOK)
+            text, revision = cursor.fetchone()
+        except sqlite3.Error as error:
+            raise self.failed(error) from None
         self.workspace = (text, revision) if revision else ("", 0)
 
     def run(self, text: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
