@@ -1,9 +1,9 @@
-"""What importing and opening cost, against a Python that does nothing.
+"""What importing and opening cost: ``python -m benchmarks.import_time``.
 
-Each figure is of the cheapest of several fresh processes: whatever else the
-machine does can only make a process dearer. The first is time on a clock, the
-second the processor's own time. The modules are compiled first, as they are after
-an installation. The bound is 120 ms.
+Each figure is what comes on top of a Python that does nothing, in the cheapest of
+several fresh processes: whatever else the machine does can only make a process
+dearer. The first is time on a clock, the second the processor's own time. The modules
+are compiled first, as they are after an installation. The bound is 120 ms.
 """
 
 import compileall

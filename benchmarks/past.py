@@ -1,4 +1,4 @@
-"""What the past and verifying cost: ``python benchmarks/past.py [--quick]``.
+"""What the past and verifying cost: ``python -m benchmarks.past [--quick]``.
 
 A file with two events for each lead is asked for one lead as it was, for a first
 question about all of them, and for a second one; then everything is verified.
