@@ -9,6 +9,8 @@ from contextlib import closing, contextmanager, suppress
 
 import pymysql
 import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
 from pymysql.connections import Connection
 from pymysql.cursors import Cursor
 
@@ -18,6 +20,7 @@ from leadflow.errors import StoreError, TransactionUndone
 from leadflow.storage.server import ServerStore
 from leadflow.testing import a_lead
 from tests.servers.galera import Cluster
+from tests.storage.server.test_machine import FEW, machine
 from tests.storage.server.test_suite import ServerSuite
 
 
@@ -157,6 +160,14 @@ class TestGalera(ServerSuite):
         cls.engine = galera.engine(galera.database())
         yield
         cls.engine.dispose()
+
+
+def test_a_cluster_and_memory_agree_through_random_histories(galera: Cluster) -> None:
+    """P15: the same commands give the same results, errors and order."""
+    engine = galera.engine(galera.database())
+    few = settings(FEW, max_examples=5)
+    run_state_machine_as_test(machine(engine), settings=few)
+    engine.dispose()
 
 
 @pytest.fixture
