@@ -28,6 +28,9 @@ class Sizes:
     batch: int
     """Records in one transaction of a batch."""
     bulk: int
+    """New leads in one transaction."""
+    bulk_of_orms: int
+    """The same for the ORMs, who would take a quarter of an hour."""
     crowd: int
     """Leads in the file that is asked for pages and contact points."""
     asks: int
@@ -44,6 +47,7 @@ FULL: Final = Sizes(
     acts=300,
     batch=1_000,
     bulk=100_000,
+    bulk_of_orms=20_000,
     crowd=1_000_000,
     asks=2_000,
     deals=200_000,
@@ -56,6 +60,7 @@ QUICK: Final = Sizes(
     acts=60,
     batch=200,
     bulk=2_000,
+    bulk_of_orms=2_000,
     crowd=20_000,
     asks=500,
     deals=4_000,

@@ -8,8 +8,10 @@ from attrs import frozen
 
 from benchmarks.bases import lead_id
 from benchmarks.contender import Contender
+from benchmarks.floor import Floor
 from benchmarks.lab import Lab
 from benchmarks.measuring import Act, Prepare
+from benchmarks.ours import Leadflow
 from benchmarks.samples import email, people, phone
 
 
@@ -42,7 +44,8 @@ def _create(lab: Lab, kind: Kind) -> Prepare:
 
 
 def _bulk(lab: Lab, kind: Kind) -> Prepare:
-    size = lab.sizes.bulk
+    is_orm = kind not in (Floor, Leadflow)
+    size = lab.sizes.bulk_of_orms if is_orm else lab.sizes.bulk
 
     def turn(number: int) -> tuple[Act, int]:
         contender = lab.on_nothing(kind, number)
@@ -194,7 +197,13 @@ def _line(  # the columns of a table
 
 WORKLOADS: tuple[Workload, ...] = (
     _line("create", "create a lead, own transaction", _create, first=1.6, aim=1.3),
-    _line("bulk", "bulk create {bulk:,}", _bulk, first=2.0, aim=1.4),
+    _line(
+        "bulk",
+        "bulk create {bulk:,} (ORMs: {bulk_of_orms:,})",
+        _bulk,
+        first=2.0,
+        aim=1.4,
+    ),
     _line("get", "get by id out of {crowd:,}", _get, first=1.8, aim=1.3),
     _line(
         "page", "filtered, sorted page of 50 of {crowd:,}", _page, first=1.8, aim=1.4

@@ -22,6 +22,7 @@ TINY = Sizes(
     acts=2,
     batch=3,
     bulk=5,
+    bulk_of_orms=5,
     crowd=300,
     asks=4,
     deals=12,
