@@ -49,7 +49,7 @@ class Recording:
 
 
 class Noting(SQLiteStore):
-    """A store that tells of each commit."""
+    """A store that tells whenever its pages have changed."""
 
     on_commit: Callable[[], None] | None = None
 
@@ -60,6 +60,13 @@ class Noting(SQLiteStore):
             yield writer
         if self.on_commit is not None:
             self.on_commit()
+
+    def sweep(self) -> tuple[str, ...]:
+        """Rewrite the file, and tell when that is done."""
+        copies = super().sweep()
+        if self.on_commit is not None:
+            self.on_commit()
+        return copies
 
 
 def record(

@@ -10,7 +10,7 @@ from itertools import count, product
 from attrs import frozen
 
 from leadflow.testing.disks import unavailable
-from tests.reliability import cuts, faults, kills, lines, outages, planted
+from tests.reliability import cuts, faults, kills, lines, outages, planted, steps
 from tests.reliability.figures import Job, Measure, Tally
 from tests.reliability.operations import ALL, CORE
 from tests.servers import galera, postgres
@@ -22,14 +22,27 @@ class Size:
 
     kills: int
     cuts: int
+    steps: int
     outages: int
     nodes: int
     operations: tuple[str, ...]
 
 
-COMMIT = Size(kills=2_000, cuts=20_000, outages=50, nodes=2, operations=tuple(CORE))
+COMMIT = Size(
+    kills=2_000,
+    cuts=20_000,
+    steps=200_000,
+    outages=50,
+    nodes=2,
+    operations=tuple(CORE),
+)
 LONG = Size(
-    kills=100_000, cuts=1_000_000, outages=2_000, nodes=200, operations=tuple(ALL)
+    kills=100_000,
+    cuts=1_000_000,
+    steps=20_000_000,
+    outages=2_000,
+    nodes=200,
+    operations=tuple(ALL),
 )
 
 _IN_A_RUN = 25
@@ -105,6 +118,15 @@ def measures(size: Size) -> Iterable[Measure]:
         ],
         planted=(
             partial(lines.strike_each_line, "Crm.move", "sqlite", make=planted.halving),
+        ),
+    )
+    yield Measure(
+        harness="H6",
+        name="differential steps",
+        asked=size.steps,
+        jobs=seeded(partial(steps.run)),
+        planted=tuple(
+            partial(steps.run, 1, steps=300, machine=each) for each in planted.PAIRS
         ),
     )
     yield Measure(

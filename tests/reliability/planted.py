@@ -8,9 +8,12 @@ from pathlib import Path
 
 from leadflow.errors import StoreError
 from leadflow.events import Event
+from leadflow.storage.memory import MemoryStore
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.storage.sqlite.writing import SQLiteWriter
+from tests.reliability.steps import Paired
 from tests.reliability.work import Work
+from tests.testing.planted import STORES
 
 
 class HalfWriter(SQLiteWriter):
@@ -77,6 +80,25 @@ class Keeping(SQLiteStore):
                 'UPDATE "meta" SET "name" = "name"',
             ):
                 run(statement)
+
+
+class LosesOrder(Paired):
+    """Beside the model a store that sorts by the first criterion alone."""
+
+    def make_store(self) -> MemoryStore:
+        """Return the store."""
+        return STORES["loses order"]()
+
+
+class KeepsHalf(Paired):
+    """Beside the model a store that undoes nothing."""
+
+    def make_store(self) -> MemoryStore:
+        """Return the store."""
+        return STORES["keeps half"]()
+
+
+PAIRS = (LosesOrder, KeepsHalf)
 
 
 def tell_too_early(work: Work, number: int, told: int) -> None:
