@@ -6,6 +6,7 @@ import pytest
 
 import leadflow
 from leadflow import Collection, Crm
+from leadflow.crm.access import Access
 from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
@@ -17,10 +18,10 @@ from tests.reliability.operations import ALL, CORE
 from tests.reliability.planted import halving
 
 
-OFFERED = (Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages)
+OFFERED = (Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages, Access)
 READS = {
     "Crm": """
-        acting_as actor as_of at because check close history importing
+        access acting_as actor as_of at because check close history importing
         plan_conversion plan_revert
         plan_switch promises provenance workspace
         activities companies contacts deals files inquiries invoices leads privacy
@@ -37,6 +38,7 @@ READS = {
     "Upkeep": "backup health verify",
     "Reports": "ageing funnel",
     "Stages": "ageing history overrides",
+    "Access": "allows explain of require",
 }
 
 
