@@ -7,6 +7,7 @@ but for case, are what finds mistakes. All are as records keep them.
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -65,6 +66,7 @@ _LINES = st.sampled_from(("Khreshchatyk 22", "вул. Городоцька, 1"))
 _KEPT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
+@cache
 def texts() -> SearchStrategy[str]:
     """Return texts as fields keep them, many of them alike."""
     return st.sampled_from(_TEXTS) | st.text(_KEPT, max_size=12).map(clean)
@@ -116,6 +118,7 @@ def days() -> SearchStrategy[date]:
     return st.sampled_from(_DAYS).map(date.fromisoformat) | st.dates()
 
 
+@cache
 def moments() -> SearchStrategy[datetime]:
     """Return instants in UTC."""
     usual = st.sampled_from(_MOMENTS).map(datetime.fromisoformat)
@@ -138,6 +141,7 @@ def files() -> SearchStrategy[FileRef]:
     return st.builds(FileRef, keys, names, st.integers(0, 10**6), types)
 
 
+@cache
 def ids(entity: str) -> SearchStrategy[str]:
     """Return ids of an entity; those that ``CountingIds`` gives first."""
     return st.integers(1, 8).map(lambda number: nth_id(entity, number))
