@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -339,9 +340,14 @@ class _Block:
             self.__exit__(*sys.exc_info())
             raise
 
-    def __exit__(self, *raised: object) -> None:  # as Python has it
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._current.known = None
-        self._block.__exit__(*raised)
+        self._block.__exit__(kind, error, trace)
 
 
 def released(writer: Writer, operation: str, record: Record, *, act: str) -> Writer:
