@@ -12,7 +12,7 @@ from importlib import import_module
 _ROOMS = {
     "leadflow": ("presets",),
     "leadflow._version": ("__version__",),
-    "leadflow.access": (
+    "leadflow.access.answers": (
         "Explanation",
         "Permission",
         "Permissions",

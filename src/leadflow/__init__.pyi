@@ -2,7 +2,7 @@
 
 from leadflow import presets as presets
 from leadflow._version import __version__
-from leadflow.access import Explanation, Permission, Permissions
+from leadflow.access.answers import Explanation, Permission, Permissions
 from leadflow.analytics import (
     AgeingReport,
     Funnel,

@@ -1,17 +1,13 @@
 """Who may see and do what: decided once, and joined to every read and write (A1)."""
 
 from leadflow.access.admitting import Admitting
-from leadflow.access.answers import Explanation, Permission, Permissions
 from leadflow.access.guarding import Guarded, guard_of
 from leadflow.access.rights import Rights, Ruling, rights_of
 
 
 __all__ = [
     "Admitting",
-    "Explanation",
     "Guarded",
-    "Permission",
-    "Permissions",
     "Rights",
     "Ruling",
     "guard_of",

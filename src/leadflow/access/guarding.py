@@ -37,7 +37,7 @@ _ORIGINS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Seen:
     """The definitions of a workspace without the custom fields that are hidden."""
 

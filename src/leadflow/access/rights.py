@@ -7,6 +7,7 @@ from typing import TypeAlias
 import attrs
 from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, Record, Staged, entity_of
 from leadflow.errors import Denied
 from leadflow.workspace import Grant, Role, Workspace
@@ -35,7 +36,8 @@ ELSEWHERE = "*"
 NOWHERE: Place = ("", "")
 
 
-@frozen
+@by_value
+@frozen(eq=False, repr=False)
 class Ruling:
     """What the roles of an actor say in the end, and which rule says so (A4)."""
 
@@ -58,7 +60,7 @@ class Ruling:
         return SCOPES.index(self.scope)
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Rights:
     """What one actor may do under one workspace."""
 

@@ -1,7 +1,13 @@
 """Questions about rights, as ``crm.access`` offers them (A4)."""
 
-from leadflow.access import Explanation, Permissions, Rights, rights_of
-from leadflow.access.answers import explained, explained_of, permissions
+from leadflow.access import Rights, rights_of
+from leadflow.access.answers import (
+    Explanation,
+    Permissions,
+    explained,
+    explained_of,
+    permissions,
+)
 from leadflow.crm.desk import Desk
 from leadflow.crm.naming import id_of
 from leadflow.entities import Record, entity_named, entity_of

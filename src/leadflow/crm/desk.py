@@ -154,8 +154,14 @@ class Desk:
             return nullcontext(self.guarded(writer))
         return _Block(self, self._current, self.store.read())
 
+    def _is_free(self, reader: Reader) -> bool:
+        """Return whether nobody is limited; without roles that is all rights cost."""
+        return not self.workspace(reader).roles and self._present is None
+
     def guarded(self, reader: Reader) -> Reader:
         """Return a reader of what the actor may see."""
+        if self._is_free(reader):
+            return reader
         rights = self.rights(reader)
         if rights is None or rights.sees_all:
             return reader
@@ -182,7 +188,7 @@ class Desk:
         Rules read everything in it; what is written must be the actor's to write.
         """
         with self._writing() as writer:
-            rights = self.rights(writer)
+            rights = None if self._is_free(writer) else self.rights(writer)
             yield writer if rights is None else Admitting(writer, rights)
 
     @contextmanager
@@ -298,20 +304,23 @@ class Desk:
         Rules see everything, what they are asked about only what the actor may see.
         """
         writer = self._current.writer
-        guard = guard_of(reader)
+        workspace = self.workspace(reader)
+        is_free = not workspace.roles and self._present is None
         return Context(
-            workspace=self.workspace(reader),
+            workspace=workspace,
             reader=reader,
             act=act,
             new_id=self.new_id,
             transforms=self.host.transforms,
             numbers=writer.next_number if writer is not None else None,
             files=self.host.files,
-            seen=guard or self._sight(reader),
+            seen=None if is_free else self._sight(reader),
         )
 
     def _sight(self, reader: Reader) -> Guarded | None:
         """Return what the actor may see of what a reader reads."""
+        if guard := guard_of(reader):
+            return guard
         rights = self.rights(reader)
         return None if rights is None else Guarded(reader, rights)
 

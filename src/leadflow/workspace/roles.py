@@ -161,18 +161,3 @@ class Member:
     login: str = attrs.field(converter=_login)
     roles: tuple[str, ...] = attrs.field(default=(), converter=names, kw_only=True)
     department: str = attrs.field(default="", converter=as_code, kw_only=True)
-
-
-def as_roles(given: Iterable[Role]) -> tuple[Role, ...]:
-    """Return roles as a tuple."""
-    return tuple(given)
-
-
-def as_departments(given: Iterable[Department | str]) -> tuple[Department, ...]:
-    """Return departments as a tuple; a code alone is one."""
-    return tuple(Department(each) if isinstance(each, str) else each for each in given)
-
-
-def as_members(given: Iterable[Member]) -> tuple[Member, ...]:
-    """Return members as a tuple."""
-    return tuple(given)

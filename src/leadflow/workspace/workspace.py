@@ -23,7 +23,6 @@ from leadflow.workspace.chain import (
 )
 from leadflow.workspace.checks import (
     SIMPLE,
-    canonical_label_name,
     field_code_faults,
     field_faults,
     form_faults,
@@ -33,7 +32,6 @@ from leadflow.workspace.checks import (
     setting_faults,
     stage_faults,
 )
-from leadflow.workspace.codes import names
 from leadflow.workspace.conversions import Conversion
 from leadflow.workspace.defaults import (
     completed_conversions,
@@ -45,44 +43,23 @@ from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice, Finding, advisor
 from leadflow.workspace.forming import form
 from leadflow.workspace.forms import Form
-from leadflow.workspace.labels import Label, LabelLike, label
+from leadflow.workspace.labels import Label
 from leadflow.workspace.lookups import Lookups, lookups
 from leadflow.workspace.maps import conversion_faults
-from leadflow.workspace.paths import Load
-from leadflow.workspace.pipelines import Pipeline
-from leadflow.workspace.roles import (
-    Department,
-    Member,
-    Role,
+from leadflow.workspace.parts import (
+    as_currency,
     as_departments,
+    as_fields,
+    as_forms,
+    as_labels,
     as_members,
     as_roles,
 )
+from leadflow.workspace.paths import Load
+from leadflow.workspace.pipelines import Pipeline
+from leadflow.workspace.roles import Department, Member, Role
 from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
-
-
-def _currency(value: str) -> str:
-    # What is no currency is told with all other faults, not here.
-    return text(value).upper()
-
-
-def _own_fields(given: Iterable[CustomField]) -> tuple[CustomField, ...]:
-    return tuple(given)
-
-
-def _forms(
-    given: Mapping[str, Iterable[str] | str],
-) -> Mapping[str, tuple[str, ...]]:
-    plurals = {each.plural: name for name, each in ENTITIES.items()}
-    # What is no entity is told with all other faults, not here.
-    named = {plurals.get(name, name): names(each) for name, each in given.items()}
-    return {name: each for name, each in named.items() if each}
-
-
-def _labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
-    named = {canonical_label_name(name): label(each) for name, each in given.items()}
-    return {name: each for name, each in named.items() if each}
 
 
 @teach_names
@@ -119,7 +96,7 @@ class Workspace:
     """The language of labels unless another is asked for: ``en``, ``uk``, ``pt-BR``."""
     zone: str = field(default="UTC", converter=text)
     """The IANA time zone in which days begin and end."""
-    currency: str = field(default="USD", converter=_currency)
+    currency: str = field(default="USD", converter=as_currency)
     """The firm's own currency."""
     pipelines: tuple[Pipeline, ...] = field(default=(), converter=completed_pipelines)
     """Entities that are not named keep the usual pipeline."""
@@ -127,12 +104,12 @@ class Workspace:
         default=(), converter=completed_dictionaries
     )
     """Given ones take the place of the usual ones of the same code."""
-    fields: tuple[CustomField, ...] = field(default=(), converter=_own_fields)
+    fields: tuple[CustomField, ...] = field(default=(), converter=as_fields)
     conversions: tuple[Conversion, ...] = field(
         default=(), converter=completed_conversions
     )
     """In the order in which they are tried (C2)."""
-    labels: Mapping[str, Label] = field(factory=dict, converter=_labels, hash=False)
+    labels: Mapping[str, Label] = field(factory=dict, converter=as_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
 
     @mode.default
@@ -140,7 +117,7 @@ class Workspace:
         return usual_mode(self.chain)
 
     forms: Mapping[str, tuple[str, ...]] = field(
-        factory=dict, converter=_forms, hash=False
+        factory=dict, converter=as_forms, hash=False
     )
     """The fields that come first in forms: ``{"lead": ["title", "custom.budget"]}``."""
 
