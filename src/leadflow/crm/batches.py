@@ -16,6 +16,7 @@ from attrs import frozen
 
 from leadflow.conversion.plan import ConversionPlan, Source
 from leadflow.crm.desk import Desk
+from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
 from leadflow.errors import (
     AlreadyConverted,
@@ -201,6 +202,7 @@ class Alone(Generic[W, T]):
                 break
         return Batch(items=tuple(items))
 
+    @retried
     def _some(self, records: Sequence[W]) -> list[BatchItem[T]]:
         """Do it with some records in one transaction.
 

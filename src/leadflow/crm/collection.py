@@ -8,6 +8,7 @@ import attrs
 from leadflow.context import Context
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
+from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
 from leadflow.entities import ENTITIES, R, evolve, references
 from leadflow.entities.points import point_key
@@ -80,6 +81,7 @@ class Collection(Generic[R, I]):
             remember(writer, request, {"id": added.id})
         return added
 
+    @retried
     def add_many(self, records: Iterable[R], *, override: str = "") -> list[R]:
         """Store new records in one transaction, all or none (H3).
 
@@ -108,6 +110,7 @@ class Collection(Generic[R, I]):
             batch.flush()
         return added
 
+    @retried
     def update(self, record: R | I, **changes: object) -> R:
         """Store a changed record and return its next version.
 
@@ -132,12 +135,14 @@ class Collection(Generic[R, I]):
             save(writer, change)
         return context.shown(new)
 
+    @retried
     def delete(self, record: R | I) -> None:
         """Delete a record; ``restore`` brings it back with what went along (H5)."""
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             save(writer, delete(context, self._live(context, record)))
 
+    @retried
     def restore(self, record: R | I, *, override: str = "") -> R:
         """Bring a deleted record back, and return it.
 
@@ -160,6 +165,7 @@ class Collection(Generic[R, I]):
             save(writer, change)
         return context.shown(new)
 
+    @retried
     def purge(self, record: R | I, *, unlink: bool = False) -> None:
         """Remove a deleted record for good, with its own activities (H5).
 
@@ -362,6 +368,7 @@ class _Batch(Generic[R]):
         self._waiting: list[Change] = []
         self._ids: set[str] = set()
 
+    @retried
     def add(self, record: R, options: Options) -> R:
         if self._ids and any(link.target in self._ids for link in references(record)):
             self.flush()

@@ -26,6 +26,7 @@ from leadflow.crm.batches import (
 from leadflow.crm.commands import Request, answer_to, plain, remember
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
+from leadflow.crm.retrying import retried
 from leadflow.entities import Lead, Record, entity_named, entity_of
 from leadflow.entities.links import participants
 from leadflow.entities.points import points
@@ -99,6 +100,7 @@ class Conversions:
             if wishes.variant:
                 self._desk.workspace(reader).conversion(wishes.variant)
 
+    @retried
     def convert(
         self, record: Source | str | ConversionPlan, asked: Asked, key: str
     ) -> Converted:

@@ -19,6 +19,7 @@ from leadflow.crm.moving import Moving
 from leadflow.crm.naming import id_of, require
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
+from leadflow.crm.retrying import retried
 from leadflow.crm.stages import Stages
 from leadflow.crm.steps import Step
 from leadflow.crm.switching import Switching
@@ -295,6 +296,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         with self._desk.reading() as reader:
             return self._desk.workspace(reader)
 
+    @retried
     def configure(
         self,
         workspace: Workspace,

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from leadflow.access import guard_of
 from leadflow.crm.desk import Desk
+from leadflow.crm.retrying import retried
 from leadflow.entities import ENTITIES, FieldSpec, Kind, Record
 from leadflow.errors import InvalidValue, NotFound
 from leadflow.storage.files import FileStore
@@ -101,6 +102,7 @@ class Files:
         kept = self._store.keys()
         return tuple(key for key in kept if key not in used)
 
+    @retried
     def sweep(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Let go of those of these files that are still unused, and return them.
 

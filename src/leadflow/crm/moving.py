@@ -7,6 +7,7 @@ from leadflow.context import Context
 from leadflow.crm.batches import MOVED, Alone, Batch, name_of
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
+from leadflow.crm.retrying import retried
 from leadflow.entities import S, Staged, entity_of, evolve
 from leadflow.errors import InvalidValue, UnknownName, with_article
 from leadflow.ids import StagedId
@@ -216,6 +217,7 @@ class Moving:
     def approve(self, record: S, stage: str) -> S: ...
     @overload
     def approve(self, record: StagedId, stage: str) -> Staged: ...
+    @retried
     def approve(self, record: Staged | StagedId, stage: str) -> Staged:
         """Approve the record's entry into a stage that asks for approval (S4).
 
@@ -242,6 +244,7 @@ class Moving:
             context = self._desk.context(reader, self._hand.act())
             return context.workspace.pipeline(_stored(context, record).pipeline)
 
+    @retried
     def _moved(
         self, record: Staged | str, to: Destination, changes: Mapping[str, object]
     ) -> Staged:

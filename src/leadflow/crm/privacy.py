@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.files import Files
 from leadflow.crm.naming import id_of
+from leadflow.crm.retrying import retried
 from leadflow.crm.upkeep import Swept
 from leadflow.entities import Contact, Lead
 from leadflow.errors import InvalidValue, PlanOutdated
@@ -112,6 +113,7 @@ class Privacy:
         for each in (READ, UPDATE, DELETE):
             self._desk.require(reader, each, "erase a person")
 
+    @retried
     def _written(
         self,
         person: Contact | Lead | ContactId | LeadId | ErasurePlan,

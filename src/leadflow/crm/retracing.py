@@ -19,6 +19,7 @@ from leadflow.conversion.origins import field_provenance, provenance
 from leadflow.conversion.reverting import plan_revert, revert, reverted
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
+from leadflow.crm.retrying import retried
 from leadflow.entities import Record, entity_named
 from leadflow.errors import Fault, NotFound, RevertRefused
 from leadflow.expressions import FieldPath
@@ -43,6 +44,7 @@ class Retracing:
             context = self._context(reader)
             return plan_revert(context, _named(reader, done))
 
+    @retried
     def revert(self, done: Done | RevertPlan) -> Reverted:
         """Take a conversion back, or return what came of that before."""
         with self._desk.writing() as writer:

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, evolve
 from leadflow.errors import InvalidValue
@@ -195,6 +196,7 @@ class Selection(Generic[R]):
             last = self._cursor(reader, query, found[size - 1]) if more else None
         return Page(items=found[:size], next=marks.written(query, last) if last else "")
 
+    @retried
     def update(self, **changes: object) -> list[R]:
         """Change every record of the selection in one transaction, or none.
 

@@ -4,6 +4,7 @@ import attrs
 
 from leadflow.conversion.result import Converted
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.retrying import retried
 from leadflow.errors import (
     ConversionRefused,
     Fault,
@@ -53,6 +54,7 @@ class Switching:
             context = self._desk.context(reader, self._hand.act())
             return plan_switch(context, mode, terms)
 
+    @retried
     def switch(self, plan: SwitchPlan) -> Switched:
         """Switch the mode as planned, all or nothing (M2).
 

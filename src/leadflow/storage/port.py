@@ -291,6 +291,19 @@ def _knows(reader: type) -> bool:
     return issubclass(reader, Knowing)
 
 
+@runtime_checkable
+class Patient(Protocol):
+    """A store whose transactions may be undone in favour of others; optional."""
+
+    def pause(self, attempt: int) -> bool:
+        """Wait before a transaction is tried again, the first time with 1.
+
+        Returns ``False`` where the transaction is not the store's own, and raises
+        ``StoreBusy`` after so many attempts that trying on is no use.
+        """
+        ...
+
+
 class Store(Protocol):
     """A place that keeps the data; see the promises above."""
 

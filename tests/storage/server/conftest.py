@@ -30,6 +30,13 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 
 @pytest.fixture
+def empty_engine(engine: Engine, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Return an engine for a new database, which has no tables."""
+    is_postgres = engine.dialect.name == "postgresql"
+    yield from _engine(request, "postgres" if is_postgres else "mariadb")
+
+
+@pytest.fixture
 def tenant() -> str:
     """Return a tenant that nobody had before."""
     return f"firm {next(_TENANTS)}"

@@ -54,6 +54,8 @@ _REASONS: Mapping[str, str] = {
     "1142": "the user may not do it",
     "42P01": "the tables are not there, or were changed",
     "42703": "the tables are not there, or were changed",
+    "3D000": "the database is not there",
+    "1049": "the database is not there",
     "1146": "the tables are not there, or were changed",
     "1054": "the tables are not there, or were changed",
 }

@@ -3,9 +3,10 @@
 import math
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from random import random
 from typing import Any, NoReturn
 from weakref import WeakSet
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from leadflow.errors import (
     InvalidValue,
+    StoreBusy,
     StoreClosed,
     TransactionUndone,
 )
@@ -38,12 +40,15 @@ class ServerStore:
     where the tables are. They are made, and brought to the present format, when the
     store is opened; with ``migrate=False``, and inside the host's transaction, they
     have to be there. ``deadline``, in seconds, is how long a writer waits.
+    A call whose transaction the server undid in favour of another is done again, up
+    to ``attempts`` times, with pauses that grow, and that ``jitter`` (from 0 to 1)
+    makes unlike those of others.
 
     Raises ``MissingExtra`` where a driver is not installed, ``StoreTooNew`` for
     tables of a newer leadflow, and ``StoreFailed`` where the server is not reached.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # every one has a default
         self,
         place: Place,
         *,
@@ -51,12 +56,16 @@ class ServerStore:
         schema: str | None = None,
         migrate: bool = True,
         deadline: float = 30.0,
+        attempts: int = 10,
+        jitter: Callable[[], float] = random,
     ) -> None:
         if len(tenant) > LONGEST_TENANT or "\0" in tenant:
             hint = f"take at most {LONGEST_TENANT} characters"
             raise InvalidValue("tenant", "has no name for a tenant", hint)
         self._source: Source = source_of(place)
         self._deadline = deadline
+        self._attempts = attempts
+        self._jitter = jitter
         self._gone: StoreClosed | None = None
         self._sessions: WeakSet[Session] = WeakSet()
         self._writing = threading.local()
@@ -111,6 +120,16 @@ class ServerStore:
         note = f"a power cut may take the last commits back: {listed}"
         return Promises(durable=False, shared=True, note=note)
 
+    def pause(self, attempt: int) -> bool:
+        """Wait before a transaction is tried again; a host's is the host's affair."""
+        if self._source.host is not None:
+            return False
+        if attempt >= self._attempts:
+            raise StoreBusy(self._deadline)
+        longest = min(_LONGEST_PAUSE, _PAUSE * 2**attempt)
+        threading.Event().wait(longest * self._jitter())
+        return True
+
     def copy_to(self, path: Path) -> NoReturn:
         """Refuse: a server's own tools copy it."""
         tool = "pg_dump" if self._statements.is_postgres else "mariadb-dump"
@@ -139,6 +158,17 @@ class ServerStore:
 
     def _prepare(self, *, migrate: bool) -> None:
         """See that the tables are there, and a row for the tenant."""
+        for left in reversed(range(_TRIES)):
+            try:
+                self._prepare_once(migrate=migrate)
+            except TransactionUndone:
+                # Others opened it at the same time, or the connection was an old one.
+                if not left or self._source.host is not None:
+                    raise
+            else:
+                return
+
+    def _prepare_once(self, *, migrate: bool) -> None:
         connection = self._source.borrow(self._deadline)
         tables = self._statements.tables
         try:
@@ -270,6 +300,8 @@ def _commits_itself(connection: Connection) -> bool:
 
 
 _TRIES = 3
+_PAUSE, _LONGEST_PAUSE = 0.002, 0.5
+"""Seconds."""
 _SNAPSHOT = "REPEATABLE READ READ ONLY"
 _POSTGRES: Mapping[str, tuple[str, ...]] = {
     "fsync": ("on",),
