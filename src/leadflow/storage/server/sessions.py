@@ -205,7 +205,9 @@ class Session:
 
     def _commit_together(self) -> None:
         """Send what waits and the commit at once."""
-        self._together([Task("COMMIT")])
+        while self._waiting and self._waiting[-1].text.startswith("RELEASE"):
+            self._waiting.pop()  # as the commit does
+        self._together([_COMMIT])
         # SQLAlchemy's own commit finds nothing left to do at the server.
         self.connection.commit()
 
@@ -223,6 +225,7 @@ class Session:
         return failure(error, known, self._deadline)
 
 
+_COMMIT = Task("COMMIT")
 _BROKEN = StoreFailed("an earlier statement of the block failed")
 
 

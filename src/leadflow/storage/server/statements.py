@@ -4,13 +4,14 @@ What runs many times a second skips SQLAlchemy's compiler: its text is made here
 and values are handed over in the order of the columns.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
-from typing import Any, TypeAlias
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, wraps
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import (
+    ClauseElement,
     Dialect,
-    Executable,
     Select,
     Table,
     Text,
@@ -31,11 +32,14 @@ from sqlalchemy.engine.interfaces import BindTyping
 
 from leadflow.entities import ENTITIES
 from leadflow.storage.server.queries import selected_columns
-from leadflow.storage.server.sql import SPEECHES, Expr, Speech
+from leadflow.storage.server.sql import SPEECHES, TRUE, Expr, Speech
 from leadflow.storage.server.tables import Tables
+from leadflow.storage.server.wires import is_piped
 
 
 Values: TypeAlias = Sequence[Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 EVENT_COLUMNS = (
     "record",
@@ -55,6 +59,21 @@ EVENT_COLUMNS = (
 _LINK = ("entity", "record", "field", "target", "role", "position", "is_primary")
 
 
+def _kept(make: Callable[P, T]) -> Callable[P, T]:
+    """Make a method of ``Statements`` that answers each question once."""
+
+    @wraps(make)
+    def known(*args: P.args, **values: P.kwargs) -> T:
+        owner: Any = args[0]
+        key = (make.__name__, *args[1:])
+        found: dict[object, T] = owner.known
+        if key not in found:
+            found[key] = make(*args, **values)
+        return found[key]
+
+    return known
+
+
 class Statements:
     """The texts for one dialect and one set of tables."""
 
@@ -63,19 +82,44 @@ class Statements:
         self.speech: Speech = SPEECHES[dialect.name]
         self.is_postgres = dialect.name == "postgresql"
         # Values go by their place, not by name: rows need not become mappings.
-        self._dialect = _dialect(type(dialect))
+        self.is_piped = is_piped(dialect)
+        self._dialect = _dialect(type(dialect), is_numbered=self.is_piped)
         # The columns tell of which type the values are.
         self._dialect.bind_typing = BindTyping.NONE
-        self._known: dict[tuple[str, ...], str] = {}
+        self.known: dict[object, Any] = {}
 
+    @_kept
     def insert(self, name: str) -> str:
         """Return what adds a row; values are in the order of the columns."""
-        return self._text(("insert", name), insert(self._table(name)))
+        return self._text(insert(self._table(name)))
 
+    @_kept
+    def insert_several(self, name: str, count: int) -> str:
+        """Return what adds so many rows at once; their values follow each other."""
+        start, marks = self.insert(name).rsplit("VALUES ", 1)
+        width = len(self.columns(name))
+        rows = (_renumbered(marks, width * number) for number in range(count))
+        return f"{start}VALUES {', '.join(rows)}"
+
+    @_kept
+    def together(self, texts: tuple[str, ...], widths: tuple[int, ...]) -> str:
+        """Return what writes several things at once, and tells how many rows each.
+
+        ``widths`` are the numbers of their values, which follow each other.
+        """
+        parts, counts, offset = [], [], 0
+        for number, (each, width) in enumerate(zip(texts, widths, strict=True)):
+            parts.append(f"w{number} AS ({_renumbered(each, offset)} RETURNING 1)")
+            counts.append(f"(SELECT count(*) FROM w{number})")  # noqa: S608  # our names
+            offset += width
+        return f"WITH {', '.join(parts)} SELECT {', '.join(counts)}"
+
+    @_kept
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table, in the order in which rows are added."""
         return tuple(column.name for column in self._table(name).c)
 
+    @_kept
     def copy(self, name: str) -> str:
         """Return what copies rows into a table; PostgreSQL alone can."""
         place = self._dialect.identifier_preparer.format_table(self._table(name))
@@ -83,6 +127,7 @@ class Statements:
         columns = ", ".join(quote(each) for each in self.columns(name))
         return f"COPY {place} ({columns}) FROM STDIN"
 
+    @_kept
     def update(self, entity: str) -> str:
         """Return what writes a new version over the one before.
 
@@ -94,56 +139,69 @@ class Statements:
             update(table).values(_new(names)).where(*_same(table, ("tenant", "id")))
         )
         change = change.where(table.c.version == bindparam("old_version"))
-        return self._text(("update", entity), change)
+        return self._text(change)
 
+    @_kept
     def delete(self, name: str, *keys: str) -> str:
         """Return what takes rows away by these columns, after the tenant."""
         table = self._table(name)
         gone = delete(table).where(*_same(table, ("tenant", *keys)))
-        return self._text(("delete", name, *keys), gone)
+        return self._text(gone)
 
+    @_kept
     def get(self, entity: str) -> str:
         """Return what selects records by tenant and a list of ids."""
         table = self._table(entity)
         found = select(*selected_columns(self.speech, entity, table)).where(
             table.c.tenant == bindparam("tenant"), self._among(table.c.id)
         )
-        return self._text(("get", entity), found)
+        return self._text(found)
 
+    @_kept
     def get_one(self, entity: str) -> str:
         """Return what selects a record by tenant and id."""
         table = self._table(entity)
         found = select(*selected_columns(self.speech, entity, table))
-        return self._text(
-            ("get_one", entity), found.where(*_same(table, ("tenant", "id")))
-        )
+        return self._text(found.where(*_same(table, ("tenant", "id"))))
 
+    @_kept
     def versions(self, entity: str) -> str:
         """Return what selects ids and versions, by tenant and a list of ids."""
         table = self._table(entity)
         found = select(table.c.id, table.c.version).where(
             table.c.tenant == bindparam("tenant"), self._among(table.c.id)
         )
-        return self._text(("versions", entity), found)
+        return self._text(found)
 
     @cached_property
     def begin_read(self) -> str:
         """Selects the workspace's revision and digest by tenant."""
-        return self._text(("begin_read",), self._settled())
+        return self._text(self._settled())
+
+    @cached_property
+    def begin_inside(self) -> str:
+        """Selects the same, and lets no other writer in; a host says how long."""
+        return self._text(self._settled().with_for_update())
 
     @cached_property
     def begin_write(self) -> str:
-        """Selects the same, and lets no other writer of the tenant in."""
-        return self._text(("begin_write",), self._settled().with_for_update())
+        """Selects the same, and lets no other writer of the tenant in.
+
+        On PostgreSQL it takes how long it may wait, before the tenant.
+        """
+        if not self.is_postgres:
+            return self.begin_inside
+        # In the same statement, as each one more costs time.
+        time = func.set_config(text("'lock_timeout'"), bindparam("time"), TRUE)
+        found = self._settled(time.is_not(None))
+        return self._text(found.with_for_update())
 
     @cached_property
     def last_seq(self) -> str:
         """Selects the number of the tenant's last event."""
         events = self.tables["events"].c
         last = select(func.coalesce(func.max(events.seq), text("0")))
-        return self._text(
-            ("last_seq",), last.where(events.tenant == bindparam("tenant"))
-        )
+        return self._text(last.where(events.tenant == bindparam("tenant")))
 
     @cached_property
     def rewrite(self) -> str:
@@ -156,7 +214,7 @@ class Statements:
         ]
         found = and_(*_same(events, ("tenant", "seq")), *same)
         change = update(events).values(_new(_REWRITTEN)).where(found)
-        return self._text(("rewrite",), change)
+        return self._text(change)
 
     @cached_property
     def find_event(self) -> str:
@@ -170,7 +228,7 @@ class Statements:
         found: Select[Any] = select(literal_column("1")).where(
             *_same(events, ("tenant", "seq")), *same
         )
-        return self._text(("find_event",), found)
+        return self._text(found)
 
     def events(self, *keys: str) -> Select[Any]:
         """Return what selects whole events, by tenant, in the order of keys."""
@@ -205,7 +263,7 @@ class Statements:
             events.record < bindparam("end"),
             further | same,
         )
-        return self._text(("histories",), found.limit(bindparam("limit")))
+        return self._text(found.limit(bindparam("limit")))
 
     @cached_property
     def links_to(self) -> str:
@@ -215,16 +273,14 @@ class Statements:
         found = select(*(links[name] for name in _LINK)).where(
             links.tenant == bindparam("tenant"), self._among(links.target)
         )
-        return self._text(("links_to",), found.order_by(*order))
+        return self._text(found.order_by(*order))
 
     @cached_property
     def all_links(self) -> str:
         """Selects every link of a tenant."""
         links = self.tables["links"].c
         found = select(*(links[name] for name in _LINK))
-        return self._text(
-            ("all_links",), found.where(links.tenant == bindparam("tenant"))
-        )
+        return self._text(found.where(links.tenant == bindparam("tenant")))
 
     @cached_property
     def holders(self) -> str:
@@ -236,7 +292,7 @@ class Statements:
             self._among(points.key),
             self._is_live(points),
         )
-        return self._text(("holders",), found.order_by(points.record))
+        return self._text(found.order_by(points.record))
 
     @cached_property
     def all_points(self) -> str:
@@ -245,16 +301,14 @@ class Statements:
         key = func.coalesce(points.whole, points.key)
         found = select(points.kind, key, points.record)
         found = found.where(points.tenant == bindparam("tenant"))
-        return self._text(("all_points",), found.where(self._is_live(points)))
+        return self._text(found.where(self._is_live(points)))
 
     @cached_property
     def command(self) -> str:
         """Selects what was asked and answered, by tenant and digest."""
         commands = self.tables["commands"]
         found = select(commands.c.verb, commands.c.request, commands.c.result)
-        return self._text(
-            ("command",), found.where(*_same(commands, ("tenant", "digest")))
-        )
+        return self._text(found.where(*_same(commands, ("tenant", "digest"))))
 
     @cached_property
     def commands(self) -> str:
@@ -263,21 +317,22 @@ class Statements:
         names = ("actor", "key", "verb", "request", "result")
         found = select(*(commands[name] for name in names))
         found = found.where(commands.tenant == bindparam("tenant"))
-        return self._text(("commands",), found.order_by(commands.actor, commands.key))
+        return self._text(found.order_by(commands.actor, commands.key))
 
     @cached_property
     def last_number(self) -> str:
         """Selects the number last given, by tenant and name."""
         numbers = self.tables["numbers"]
         found = select(numbers.c.last).where(*_same(numbers, ("tenant", "name")))
-        return self._text(("last_number",), found)
+        return self._text(found)
 
     @cached_property
     def count_on(self) -> str:
         """Counts on by tenant and name, and gives the new number."""
         place = self._dialect.identifier_preparer.format_table(self.tables["numbers"])
         names = "(tenant, name, last)" if self.is_postgres else "(tenant, name, `last`)"
-        start = f"INSERT INTO {place} {names} VALUES (%s, %s, 1)"  # our names  # noqa: S608
+        marks = self._marks(2)
+        start = f"INSERT INTO {place} {names} VALUES ({marks}, 1)"  # our names  # noqa: S608
         if self.is_postgres:
             grown = "DO UPDATE SET last = n.last + 1 RETURNING n.last"
             return (
@@ -291,7 +346,7 @@ class Statements:
         """Selects the text of the workspace by tenant."""
         tenants = self.tables["tenants"]
         found = select(tenants.c.text).where(*_same(tenants, ("tenant",)))
-        return self._text(("workspace",), found)
+        return self._text(found)
 
     @cached_property
     def save_workspace(self) -> str:
@@ -299,9 +354,7 @@ class Statements:
         tenants = self.tables["tenants"]
         names = ("revision", "digest", "text")
         change = update(tenants).values(_new(names))
-        return self._text(
-            ("save_workspace",), change.where(*_same(tenants, ("tenant",)))
-        )
+        return self._text(change.where(*_same(tenants, ("tenant",))))
 
     @cached_property
     def settings(self) -> str:
@@ -310,21 +363,26 @@ class Statements:
         at = self.speech.in_utc(settings["at"])
         found = select(settings.revision, settings.text, at, settings.seq)
         found = found.where(settings.tenant == bindparam("tenant"))
-        return self._text(("settings",), found.order_by(settings.revision))
+        return self._text(found.order_by(settings.revision))
 
     @cached_property
     def welcome(self) -> str:
         """Makes room for a tenant, if there is none; takes its name."""
         place = self._dialect.identifier_preparer.format_table(self.tables["tenants"])
-        rest = "(tenant, revision, digest, text) VALUES (%s, 0, '', '')"
+        rest = f"(tenant, revision, digest, text) VALUES ({self._marks(1)}, 0, '', '')"
         if self.is_postgres:
             return f"INSERT INTO {place} {rest} ON CONFLICT DO NOTHING"  # our names
         return f"INSERT IGNORE INTO {place} {rest}"  # our names
 
-    def _settled(self) -> Select[Any]:
+    def _marks(self, count: int) -> str:
+        if self.is_piped:
+            return ", ".join(f"${number}" for number in range(1, count + 1))
+        return ", ".join(["%s"] * count)
+
+    def _settled(self, *conditions: Expr) -> Select[Any]:
         tenants = self.tables["tenants"]
         found = select(tenants.c.revision, tenants.c.digest)
-        return found.where(*_same(tenants, ("tenant",)))
+        return found.where(*conditions, *_same(tenants, ("tenant",)))
 
     def _events_behind(self, *by: str) -> str:
         events = self.tables["events"]
@@ -333,7 +391,7 @@ class Statements:
             # The index's own condition: most events have no cause.
             found = found.where(events.c.cause != text("''"))
         found = found.where(events.c.seq > bindparam("seq"))
-        return self._text(("events", *by), found.limit(bindparam("limit")))
+        return self._text(found.limit(bindparam("limit")))
 
     def _among(self, column: Expr) -> Expr:
         if self.is_postgres:
@@ -358,11 +416,8 @@ class Statements:
             return self.tables.entities[name]
         return self.tables[name]
 
-    def _text(self, key: tuple[str, ...], statement: Executable) -> str:
-        if key not in self._known:
-            made = statement.compile(dialect=self._dialect)  # type: ignore[attr-defined]  # every one has it
-            self._known[key] = str(made)
-        return self._known[key]
+    def _text(self, statement: ClauseElement) -> str:
+        return str(statement.compile(dialect=self._dialect))
 
 
 _OWN = ("tenant", "id")
@@ -370,8 +425,15 @@ _POINTED = ("lead", "contact", "company")
 _REWRITTEN = ("cause", "changes")
 
 
-def _dialect(kind: Any) -> Any:  # a class of SQLAlchemy's, and one  # noqa: ANN401
-    return kind(paramstyle="format")
+def _dialect(kind: Any, *, is_numbered: bool) -> Any:  # noqa: ANN401  # a class of SQLAlchemy's, and one
+    return kind(paramstyle="numeric_dollar" if is_numbered else "format")
+
+
+def _renumbered(text: str, offset: int) -> str:
+    return _MARK.sub(lambda found: f"${int(found[1]) + offset}", text)
+
+
+_MARK = re.compile(r"\$(\d+)")
 
 
 def _new(names: Iterable[str]) -> dict[str, Any]:

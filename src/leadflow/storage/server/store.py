@@ -188,10 +188,10 @@ class ServerStore:
 
     def _welcome(self, connection: Connection) -> None:
         """Make room for the tenant; writers wait for each other at its row."""
+        session = Session(connection, self._statements, self._deadline)
         tenant = (self._known.tenant,)
-        statements = self._statements
-        if not connection.exec_driver_sql(statements.begin_read, tenant).first():
-            connection.exec_driver_sql(statements.welcome, tenant)
+        if not session.rows(self._statements.begin_read, tenant):
+            session.run([Task(self._statements.welcome, (tenant,))])
 
     def _settings(self, *names: str) -> Mapping[str, str]:
         """Return settings of the server, as text."""
@@ -225,35 +225,30 @@ class ServerStore:
 
     def _begun(self, session: Session, *, is_writing: bool) -> State:
         statements, tenant = self._statements, (self._known.tenant,)
-        if self._source.host is not None:
+        is_own = self._source.host is None
+        if not is_own:
             session.enclose()
         if not is_writing:
-            before = self._before(_SNAPSHOT)
-            *_, settled = session.run([*before, Task(statements.begin_read, (tenant,))])
-            return _state(settled)
-        before = self._before("READ COMMITTED", self._patience())
-        locking = self._locking()
-        last = Task(statements.last_seq, (tenant,))
-        *_, settled, seq = session.run([*before, locking, last])
-        if not settled.rows:
+            before = _SNAPSHOT if is_own and statements.is_postgres else ()
+            settled = Task(statements.begin_read, (tenant,))
+            return _state(session.run([*before, settled])[-1])
+        before = _LATEST if is_own and statements.is_postgres else ()
+        asked = [self._locking(), Task(statements.last_seq, (tenant,))]
+        *_, found, seq = session.run([*before, *asked])
+        if not found.rows:
             welcome = Task(statements.welcome, (tenant,))
-            *_, settled, seq = session.run([welcome, locking, last])
-        return _state(settled, seq)
-
-    def _before(self, level: str, *more: Task) -> list[Task]:
-        """Return what begins a transaction of our own on PostgreSQL."""
-        if self._source.host is not None or not self._statements.is_postgres:
-            return []
-        return [Task(f"SET TRANSACTION ISOLATION LEVEL {level}"), *more]
-
-    def _patience(self) -> Task:
-        return Task(f"SET LOCAL lock_timeout = {max(1, int(self._deadline * 1000))}")
+            *_, found, seq = session.run([welcome, *asked])
+        return _state(found, seq)
 
     def _locking(self) -> Task:
-        text = self._statements.begin_write
+        text, tenant = self._statements.begin_write, self._known.tenant
+        if self._source.host is not None:
+            return Task(self._statements.begin_inside, ((tenant,),))
         if not self._statements.is_postgres:
-            text = f"{text} WAIT {max(1, math.ceil(self._deadline))}"
-        return Task(text, ((self._known.tenant,),))
+            patience = max(1, math.ceil(self._deadline))
+            return Task(f"{text} WAIT {patience}", ((tenant,),))
+        milliseconds = max(1, int(self._deadline * 1000))
+        return Task(text, ((str(milliseconds), tenant),))
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -302,7 +297,10 @@ def _commits_itself(connection: Connection) -> bool:
 _TRIES = 3
 _PAUSE, _LONGEST_PAUSE = 0.002, 0.5
 """Seconds."""
-_SNAPSHOT = "REPEATABLE READ READ ONLY"
+_SNAPSHOT = (Task("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),)
+# Nobody else writes for the tenant meanwhile, so each statement sees what the one
+# before saw; and the first sees what was committed while it waited.
+_LATEST = (Task("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"),)
 _POSTGRES: Mapping[str, tuple[str, ...]] = {
     "fsync": ("on",),
     "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),

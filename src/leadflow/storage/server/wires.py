@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, TypeAlias
 
 from attrs import frozen
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 
 
 Row: TypeAlias = Sequence[Any]
@@ -67,9 +67,10 @@ class Pipeline:
     They do not pass SQLAlchemy's events for cursors.
     """
 
-    connection: Connection
     driver: Any
     """psycopg's connection."""
+    cursor: Any
+    """What makes a cursor that takes the texts as they are."""
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Run tasks in order, in as few round trips as there can be."""
@@ -87,13 +88,13 @@ class Pipeline:
         if not tasks:
             return []
         if len(tasks) == 1 and len(tasks[0].runs) == 1:
-            return [_outcome(self.driver.execute(tasks[0].text, tasks[0].runs[0]))]
+            return [_outcome(self._sent(tasks[0]))]
         with self.driver.pipeline():
             cursors = [self._sent(task) for task in tasks]
         return [_outcome(cursor) for cursor in cursors]
 
     def _sent(self, task: Task) -> Any:  # psycopg's cursor  # noqa: ANN401
-        cursor = self.driver.cursor()
+        cursor = self.cursor(self.driver)
         if len(task.runs) == 1:
             cursor.execute(task.text, task.runs[0])
         else:
@@ -108,14 +109,22 @@ class Pipeline:
         return _outcome(cursor)
 
 
+def is_piped(dialect: Dialect) -> bool:
+    """Tell whether the driver can send several statements at once."""
+    if dialect.driver != "psycopg":
+        return False
+    from psycopg import capabilities  # noqa: PLC0415  # an optional package
+
+    return capabilities.has_pipeline()
+
+
 def wire_of(connection: Connection) -> Wire:
     """Return the quickest wire that the connection's driver allows."""
-    if connection.dialect.driver == "psycopg":
-        from psycopg import capabilities  # an optional package  # noqa: PLC0415
+    if not is_piped(connection.dialect):
+        return PlainWire(connection)
+    from psycopg import RawCursor  # noqa: PLC0415  # an optional package
 
-        if capabilities.has_pipeline():
-            return Pipeline(connection, connection.connection.driver_connection)
-    return PlainWire(connection)
+    return Pipeline(connection.connection.driver_connection, RawCursor)
 
 
 def _outcome(cursor: Any) -> Outcome:  # psycopg's  # noqa: ANN401
