@@ -55,6 +55,7 @@ class Collection(Generic[R, I]):
 
     # Writing
 
+    @retried
     def add(self, record: R, *, override: str = "", key: str = "") -> R:
         """Store a new record and return it with its id, owner and stage.
 
@@ -368,7 +369,6 @@ class _Batch(Generic[R]):
         self._waiting: list[Change] = []
         self._ids: set[str] = set()
 
-    @retried
     def add(self, record: R, options: Options) -> R:
         if self._ids and any(link.target in self._ids for link in references(record)):
             self.flush()
