@@ -4,10 +4,10 @@ Verbs are pure: they return a ``Change`` and write nothing. ``Crm`` alone stores
 its records and appends its events, in one transaction (H1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -94,6 +94,11 @@ class Carried:
     """Its fields that the value was made of; none for a constant or a tie."""
     variant: str = ""
     """The conversion's variant, whose map says so."""
+
+
+Origins: TypeAlias = Mapping[str, tuple[Carried, ...]]
+"""Where a conversion took the values of a record from, by field."""
+_OWN: Origins = {}
 
 
 class Gone(Enum):
@@ -214,8 +219,13 @@ class Act:
     """The gates that are passed over (S4)."""
 
 
-def created(record: R, act: Act, *, stage: StageMark | None = None) -> tuple[R, Change]:
-    """Return a new record as it is first stored, and the change that stores it."""
+def created(
+    record: R, act: Act, *, stage: StageMark | None = None, origins: Origins = _OWN
+) -> tuple[R, Change]:
+    """Return a new record as it is first stored, and the change that stores it.
+
+    ``origins`` say of some fields where their values were taken from.
+    """
     new = with_values(
         record,
         version=1,
@@ -225,7 +235,7 @@ def created(record: R, act: Act, *, stage: StageMark | None = None) -> tuple[R, 
         updated_by=act.actor,
         deleted_at=None,
     )
-    told = _told(blank(entity_of(new)), new)
+    told = _told(blank(entity_of(new)), new, origins)
     return new, Change((new,), (_event(CREATED, new, told, act, stage),))
 
 
@@ -253,9 +263,11 @@ def _signed(kind: str, act: Act) -> dict[str, object]:
     return {} if kind == TOUCHED else {"updated_at": act.now, "updated_by": act.actor}
 
 
-def _told(before: Record, after: Record) -> tuple[FieldChange, ...]:
+def _told(
+    before: Record, after: Record, origins: Origins = _OWN
+) -> tuple[FieldChange, ...]:
     return shape(FieldChange).each(
-        (name, was, now, ())
+        (name, was, now, origins.get(name, ()))
         for name, was, now in differences(before, after)
         if name not in _IMPLIED
     )

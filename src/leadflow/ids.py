@@ -12,6 +12,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NewType, Protocol, TypeAlias
 
 from leadflow.deferred import expression
@@ -61,6 +62,7 @@ def encode(number: int) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def prefix_of(text: str) -> str:
     """Return the entity that an id names, or raise ``InvalidValue``.
 

@@ -15,11 +15,12 @@ from leadflow.conversion.planning import (
     require_convertible,
     require_once,
 )
-from leadflow.conversion.provenance import attributed
+from leadflow.conversion.provenance import attributed, origins_of
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
 from leadflow.entities import ENTITIES, Lead, Quote, Record, evolve
 from leadflow.entities.records import as_changes, blank, filled, with_values
+from leadflow.entities.shapes import altered
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -172,10 +173,11 @@ class _Work:
         values = as_changes({each.field: each.value for each in target.fields})
         # What is known to fit is not converted once more.
         copied = filled if all(each.fits for each in target.fields) else evolve
-        now = self._now()
+        now, origins = self._now(), origins_of(target, self.plan)
         if target.action == "link":
             known = now.live(target.id)
             record, change = update(now, known, copied(known, **values), _CARRIED)
+            change = attributed(change, target, origins)
         else:
             usual = {
                 "id": target.id,
@@ -183,8 +185,9 @@ class _Work:
                 "open_to_all": self.source.open_to_all,
             }
             empty = with_values(blank(ENTITIES[target.entity]), **usual)
-            record, change = create(now, copied(empty, **values), _CARRIED)
-        self.change += attributed(change, target, self.plan)
+            how = altered(_CARRIED, origins=origins)
+            record, change = create(now, copied(empty, **values), how)
+        self.change += change
         return record
 
     def _with_unseen(self, target: TargetPlan) -> TargetPlan:

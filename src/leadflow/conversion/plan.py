@@ -1,6 +1,7 @@
 """The plan of a conversion: what would happen, field by field, and why (C5)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 from attrs import frozen
@@ -36,6 +37,10 @@ class FieldPlan:
 
     Known of what leadflow just planned; a plan that was given is judged again.
     """
+
+
+FITS: Final = (True,)
+"""The end of a field's plan whose value fits, for what makes plans by position."""
 
 
 @by_value

@@ -1,23 +1,27 @@
 """Provenance: what a conversion knows of a value goes into the fact that tells it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
 from leadflow.entities.shapes import altered, shape
-from leadflow.events import Carried, Change, Event, FieldChange
+from leadflow.events import Carried, Change, Event, FieldChange, Origins
 
 
-def attributed(change: Change, target: TargetPlan, plan: ConversionPlan) -> Change:
-    """Return the change of a target; its facts tell where each value came from.
+def origins_of(target: TargetPlan, plan: ConversionPlan) -> Origins:
+    """Return where the values of a target came from, by field.
 
-    What no map said (the owner, the stage, the probability) is left as it is: the
+    Of what no map said (the owner, the stage, the probability) nothing is told: the
     event's cause names the conversion.
     """
     known: dict[str, tuple[Carried, ...]] = {}
     for each in target.fields:
         name = each.field.partition(".")[0]
         known[name] = (*known.get(name, ()), _carried(each, plan))
+    return known
+
+
+def attributed(change: Change, target: TargetPlan, known: Origins) -> Change:
+    """Return the change of a linked target; its facts tell where values came from."""
     events = tuple(
         _attributed(event, known) if event.record == target.id else event
         for event in change.events
@@ -36,7 +40,7 @@ def _names(source: str) -> tuple[str, ...]:
     return tuple(name for name in source.split(", ") if name)
 
 
-def _attributed(event: Event, known: Mapping[str, tuple[Carried, ...]]) -> Event:
+def _attributed(event: Event, known: Origins) -> Event:
     told = shape(FieldChange).each(
         (each.field, each.before, each.after, known.get(each.field, ()))
         for each in event.changes

@@ -14,7 +14,7 @@ import attrs
 
 from leadflow.context import Context, binder
 from leadflow.conversion.defaults import DEFAULT_MAPS
-from leadflow.conversion.plan import FieldPlan
+from leadflow.conversion.plan import FITS, FieldPlan
 from leadflow.deferred import expression
 from leadflow.entities import ENTITIES, Lead, Record
 from leadflow.entities.schema import converts_alike
@@ -47,7 +47,6 @@ Take: TypeAlias = Callable[[Context, Record], Taken]
 Fit: TypeAlias = Callable[[object], object]
 """What gives a value as the target's field will hold it, or raises."""
 
-_FITS = (True,)
 _SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
 
@@ -152,7 +151,7 @@ def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> 
             except (InvalidValue, UnknownName):
                 # Left as it is: ``misfits`` tells why.
                 return FieldPlan(field=name, value=value, source=fields, how=how)
-        return made(name, value, None, fields, how, None, *_FITS)
+        return made(name, value, None, fields, how, None, *FITS)
 
     return carry
 

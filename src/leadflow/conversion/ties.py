@@ -6,7 +6,7 @@ from typing import cast
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.conversion.plan import FieldPlan, TargetPlan
+from leadflow.conversion.plan import FITS, FieldPlan, TargetPlan
 from leadflow.conversion.wishes import Wishes
 from leadflow.entities import (
     ENTITIES,
@@ -22,7 +22,7 @@ from leadflow.entities import (
 )
 from leadflow.entities.links import affiliations, participants
 from leadflow.entities.records import blank
-from leadflow.entities.shapes import altered
+from leadflow.entities.shapes import altered, shape
 from leadflow.ids import CompanyId, ContactId
 from leadflow.workspace import Conversion
 from leadflow.workspace.conversions import STAGED
@@ -129,8 +129,8 @@ class Ties:
 
 
 def _tie(name: str, value: object, before: object = None) -> FieldPlan:
-    tie = FieldPlan(field=name, value=value, before=before or None, how=LINKED)
-    return altered(tie, fits=True)
+    made = shape(FieldPlan).made
+    return made(name, value, before or None, "", LINKED, None, *FITS)
 
 
 def _with(target: TargetPlan, ties: Iterable[FieldPlan]) -> TargetPlan:

@@ -100,9 +100,9 @@ def _files(context: Context, check: Check) -> Iterator[Fault]:
     if not (record.custom or _WITH_FILES[entity_of(record).name]):
         return
     for spec in _WITH_FILES[entity_of(record).name]:
-        if spec.name in check.changed:
+        value = getattr(record, spec.name)
+        if value and spec.name in check.changed:
             old = getattr(before, spec.name) if before else None
-            value = getattr(record, spec.name)
             yield from customs.missing_files(context, spec.name, value, old)
     for name, value in record.custom.items():
         old = before.custom.get(name) if before else None

@@ -30,7 +30,15 @@ from leadflow.errors import (
     ReadOnly,
     UnknownName,
 )
-from leadflow.events import DELETED, RESTORED, Change, changed, created, reason
+from leadflow.events import (
+    DELETED,
+    RESTORED,
+    Change,
+    Origins,
+    changed,
+    created,
+    reason,
+)
 from leadflow.pipelines import (
     Destination,
     arrive,
@@ -58,7 +66,7 @@ _GIVEN = frozenset({"id"})
 
 
 @by_value
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Options:
     """How a record is written."""
 
@@ -66,6 +74,8 @@ class Options:
     """Why the gates of the stage are passed over; recorded."""
     converting: bool = False
     """Part of a conversion: what the lead was allowed to hold goes along."""
+    origins: Origins = field(factory=dict)
+    """Where a conversion took the values from; told by the fact."""
     technical: bool = False
     """A lead of simple mode, which is converted in the same transaction (M4)."""
 
@@ -101,11 +111,12 @@ def create(
     _refuse(new, (*misplaced, *faults(context, check), *nameless))
     new = numbered(context, new)
     if not isinstance(new, Staged):
-        return _touching(context, *created(new, context.act), how)
+        made = created(new, context.act, origins=how.origins)
+        return _touching(context, *made, how)
     placed, stage, act = placing(
         context, new, override=how.override, converting=how.converting
     )
-    return created(cast("R", placed), act, stage=stage)
+    return created(cast("R", placed), act, stage=stage, origins=how.origins)
 
 
 def _touching(
