@@ -1,5 +1,6 @@
 """What is there already instead of being compiled at import."""
 
+import gc
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -8,7 +9,7 @@ import pytest
 from attrs import frozen
 
 import leadflow
-from leadflow.deferred import by_value
+from leadflow.deferred import by_value, collected_later
 
 
 @by_value
@@ -92,3 +93,16 @@ def test_the_shared_methods_serve_only_fields_they_understand(cls: type) -> None
     fields = attrs.fields(cls)
 
     assert [] == [f.name for f in fields if f.eq_key or f.hash not in (None, f.eq)]
+
+
+def test_the_collector_is_put_off_and_taken_up_again() -> None:
+    """H4: bulk loads are not searched for garbage; hosts keep their own setting."""
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), collected_later():  # noqa: PT012
+        assert not gc.isenabled()
+        with collected_later():
+            pass
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+
+    assert gc.isenabled()

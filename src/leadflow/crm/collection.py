@@ -10,6 +10,7 @@ from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
+from leadflow.deferred import collected_later
 from leadflow.entities import ENTITIES, R, evolve, references
 from leadflow.entities.points import point_key
 from leadflow.errors import (
@@ -100,15 +101,15 @@ class Collection(Generic[R, I]):
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             batch: _Batch[R] = _Batch(writer, context, self._limited(context))
-            given = iter(records)
-            for number, record in enumerate(given):
-                try:
-                    added.append(batch.add(self._checked(record), options))
-                except (InvalidData, MoveRefused, ConversionRefused) as error:
-                    if number == 0 and next(given, None) is None:
-                        raise  # one record has no place among others
-                    raise _placed(error, number) from None
-            batch.flush()
+            with collected_later():
+                for number, record in enumerate(given := iter(records)):
+                    try:
+                        added.append(batch.add(self._checked(record), options))
+                    except (InvalidData, MoveRefused, ConversionRefused) as error:
+                        if number == 0 and next(given, None) is None:
+                            raise  # one record has no place among others
+                        raise _placed(error, number) from None
+                batch.flush()
         return added
 
     @retried
