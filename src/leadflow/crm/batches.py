@@ -16,6 +16,7 @@ from attrs import frozen
 
 from leadflow.conversion.plan import ConversionPlan, Source
 from leadflow.crm.desk import Desk
+from leadflow.crm.naming import id_if_any
 from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
 from leadflow.errors import (
@@ -257,7 +258,7 @@ def name_of(record: object) -> str:
     """Return the id of what was given, as far as it has one."""
     if isinstance(record, ConversionPlan):
         return record.source
-    return record if isinstance(record, str) else str(getattr(record, "id", ""))
+    return id_if_any(record)
 
 
 _PLACES: Mapping[type[LeadflowError], str] = {

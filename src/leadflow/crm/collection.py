@@ -8,6 +8,7 @@ import attrs
 from leadflow.context import Context
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
+from leadflow.crm.naming import id_in
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
 from leadflow.deferred import collected_later
@@ -22,11 +23,9 @@ from leadflow.errors import (
     MoveRefused,
     NotFound,
     StoreClosed,
-    with_article,
 )
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
-from leadflow.ids import prefix_of
 from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, update
 from leadflow.records import Options, claimed, clients, delete, purge, restore
 from leadflow.storage.port import Writer, is_knowing
@@ -332,23 +331,7 @@ class Collection(Generic[R, I]):
         return any(stage.limit for each in pipelines for stage in each.stages)
 
     def _id(self, record: R | I) -> str:
-        if isinstance(record, str):
-            text: str = record
-        elif isinstance(record, self._entity.cls):
-            text = record.id
-        else:
-            reason = f"cannot be of type {type(record).__name__}"
-            hint = f"give a {self._entity.cls.__name__} or its id"
-            raise InvalidValue("record", reason, hint)
-        if not (text or isinstance(record, str)):
-            raise InvalidValue("record", "is not stored yet", "add it first")
-        found = prefix_of(text)
-        if found != self._entity.name:
-            reason = (
-                f"names {with_article(found)}, not {with_article(self._entity.name)}"
-            )
-            raise InvalidValue("id", reason)
-        return text
+        return id_in(self._entity, record)
 
     def _live(self, context: Context, record: R | I) -> R:
         return cast("R", context.live(self._id(record)))

@@ -25,7 +25,7 @@ from leadflow.crm.batches import (
 )
 from leadflow.crm.commands import Request, answer_to, plain, remember
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.crm.naming import id_of
+from leadflow.crm.naming import id_of, known_id
 from leadflow.crm.retrying import retried
 from leadflow.entities import Lead, Record, entity_named, entity_of
 from leadflow.entities.links import participants
@@ -190,22 +190,14 @@ def _chosen(entity: str, choice: Record | str) -> str:
     """Return ``new`` or the id that a choice names; which entity, the plan judges."""
     if entity not in TARGETS:
         raise UnknownName("conversion target", entity, TARGETS)
+    hint = f"give a {entity}, its id, or 'new'"
     try:
-        name = choice if isinstance(choice, str) else _stored_id(choice)
-        if name != NEW:
-            prefix_of(name)
+        return choice if choice == NEW else known_id(choice, hint, unstored=_MAKE)
     except InvalidValue as error:
-        hint = error.hint or f"give a {entity}, its id, or 'new'"
-        raise attrs.evolve(error.at(entity), hint=hint) from None
-    return name
+        raise attrs.evolve(error.at(entity), hint=error.hint or hint) from None
 
 
-def _stored_id(record: Record) -> str:
-    entity = entity_of(record)
-    if not record.id:
-        hint = "add it first, or say 'new' to have one made"
-        raise InvalidValue(entity.name, "is not stored yet", hint)
-    return record.id
+_MAKE = "add it first, or say 'new' to have one made"
 
 
 def _source_id(record: object) -> str:

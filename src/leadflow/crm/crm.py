@@ -16,7 +16,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.files import Files
 from leadflow.crm.moving import Moving
-from leadflow.crm.naming import id_of, require
+from leadflow.crm.naming import known_id, require
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
 from leadflow.crm.retrying import retried
@@ -27,7 +27,6 @@ from leadflow.crm.upkeep import Upkeep
 from leadflow.entities import Record
 from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.events import IMPORT, Event, reason
-from leadflow.ids import prefix_of
 from leadflow.storage.port import Promises
 from leadflow.values.converters import text
 from leadflow.workspace import Workspace
@@ -161,8 +160,7 @@ class Crm(Directory, Moving, Afterwards, Switching, Advising):
         >>> [event.kind for event in crm.history(lead)]
         ['created', 'moved']
         """
-        name = id_of(record)
-        prefix_of(name)
+        name = known_id(record)
         with self._desk.reading() as reader:
             return list(reader.history(name))
 

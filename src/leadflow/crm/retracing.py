@@ -18,7 +18,7 @@ from leadflow.conversion.journal import conversions_of, reversal
 from leadflow.conversion.origins import field_provenance, provenance
 from leadflow.conversion.reverting import plan_revert, revert, reverted
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.crm.naming import id_of
+from leadflow.crm.naming import known_id
 from leadflow.crm.retrying import retried
 from leadflow.entities import Record, entity_named
 from leadflow.errors import Fault, NotFound, RevertRefused
@@ -72,7 +72,7 @@ class Retracing:
         """Return where a record, or one of its fields, came from."""
         with self._desk.reading() as reader:
             context = self._context(reader)
-            stored = _stored(context, _id(record))
+            stored = _stored(context, known_id(record))
             if name is None:
                 return provenance(context, stored)
             path = name if isinstance(name, str) else ".".join(path_of(name))
@@ -84,12 +84,6 @@ class Retracing:
 
 # What hangs on a record that goes, only who sees everything can be told.
 _BACK = "take a conversion back"
-
-
-def _id(record: object, hint: str = "give a record or its id") -> str:
-    name = id_of(record, hint)
-    prefix_of(name)
-    return name
 
 
 def _stored(context: Context, id: str) -> Record:
@@ -105,7 +99,7 @@ def _named(reader: Reader, done: Done) -> str:
     """Return the id of the conversion that is meant."""
     if isinstance(done, Converted):
         return done.id
-    name = _id(done, "give what convert() returned, its id, or what was converted")
+    name = known_id(done, "give what convert() returned, its id, or what was converted")
     if prefix_of(name) == "conversion":
         return name
     return _only(name, conversions_of(reader, name), reader)
