@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from benchmarks.measuring import FLOOR, OURS, Spent
+from benchmarks.profiles import Profile
 from benchmarks.table import Line
 
 
@@ -26,8 +27,8 @@ class Report:
     """Microseconds to make a ``Lead``."""
     held: tuple[float, float]
     """Bytes of a lead's object alone: by hand, and leadflow's."""
-    profiles: Mapping[str, Mapping[str, float]]
-    """By code of a workload, the share of each room."""
+    profiles: Mapping[str, Profile]
+    """By code of a workload."""
 
 
 def written(report: Report) -> str:
@@ -39,7 +40,8 @@ def written(report: Report) -> str:
         rows=report.rows,
         making=report.making,
         memory="\n".join(_memory(report)),
-        profiles="\n".join(_profiles(report.profiles)),
+        profiles="\n".join(_rooms(report.profiles)),
+        above="\n".join(_above(report)),
     )
 
 
@@ -106,9 +108,30 @@ def _memory(report: Report) -> Iterator[str]:
     )
 
 
-def _profiles(profiles: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+def _rooms(profiles: Mapping[str, Profile]) -> Iterator[str]:
     yield _row(["Workload", "Shares"])
     yield _row(["---", "---"])
-    for code, rooms in profiles.items():
-        largest = [f"{room} {share:.0%}" for room, share in list(rooms.items())[:6]]
-        yield _row([code, ", ".join(largest)])
+    for code, profile in profiles.items():
+        yield _row([code, _largest(profile.rooms, 6)])
+
+
+def _largest(shares: Mapping[str, float], count: int) -> str:
+    return ", ".join(f"{n} {share:.0%}" for n, share in list(shares.items())[:count])
+
+
+def _above(report: Report) -> Iterator[str]:
+    """Tell of what is above its first goal which functions take longest."""
+    above = [
+        line
+        for line in report.lines
+        if line.verdict == "no" and line.workload.code in report.profiles
+    ]
+    if not above:
+        yield "Everything is within its first goal."
+        return
+    yield "Above their first goals are, with the functions that take longest:"
+    yield ""
+    for line in above:
+        functions = report.profiles[line.workload.code].functions
+        own = {f"`{name}`": share for name, share in functions.items()}
+        yield f"- {line.title}: {_largest(own, 10)}"

@@ -7,9 +7,11 @@ shares say where to look, not how much it is.
 import cProfile
 import pstats
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Final
+
+from attrs import frozen
 
 from benchmarks.lab import Lab
 from benchmarks.ours import Leadflow
@@ -23,8 +25,16 @@ GENERATED: Final = "generated for each class"
 _WARM: Final = 1
 
 
-def shares(lab: Lab, workload: Workload) -> Mapping[str, float]:
-    """Return the share of each room in one more turn, largest first."""
+@frozen
+class Profile:
+    """Of one turn, who had which share of the time; largest first."""
+
+    rooms: Mapping[str, float]
+    functions: Mapping[str, float]
+
+
+def profiled(lab: Lab, workload: Workload) -> Profile:
+    """Return the shares of one more turn."""
     turn = workload.prepare(lab, Leadflow)
     for number in range(_WARM):
         act, _ = turn(number)
@@ -32,14 +42,31 @@ def shares(lab: Lab, workload: Workload) -> Mapping[str, float]:
     act, _ = turn(_WARM)
     profile = cProfile.Profile()
     profile.runcall(act)
-    spent: defaultdict[str, float] = defaultdict(float)
     # Its attribute is what the module documents, and what its stub leaves out.
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
-    for (file, _, name), (_, _, own, _, _) in stats.items():
-        spent[_room(file, name)] += own
-    total = sum(spent.values())
-    ordered = sorted(spent.items(), key=lambda each: -each[1])
-    return {room: own / total for room, own in ordered}
+    spent = [((file, name), own[2]) for (file, _, name), own in stats.items()]
+    return Profile(
+        _shares((_room(*key), own) for key, own in spent),
+        _shares((_function(*key), own) for key, own in spent),
+    )
+
+
+def _shares(spent: Iterable[tuple[str, float]]) -> Mapping[str, float]:
+    sums: defaultdict[str, float] = defaultdict(float)
+    for name, own in spent:
+        sums[name] += own
+    total = sum(sums.values())
+    ordered = sorted(sums.items(), key=lambda each: -each[1])
+    return {name: own / total for name, own in ordered}
+
+
+def _function(file: str, name: str) -> str:
+    """Return what people call a function, with the room that it is in."""
+    if file.startswith("<leadflow"):
+        return file.strip("<>").removeprefix("leadflow").lstrip(": ")
+    if file == "~":  # made in C
+        return name.strip("<>{}").replace("built-in method ", "").split(" object at")[0]
+    return f"{_room(file, name)}: {PurePath(file).stem}.{name}"
 
 
 def _room(file: str, name: str) -> str:

@@ -31,7 +31,7 @@ from benchmarks.measuring import measure
 from benchmarks.memory import bytes_by_hand, bytes_by_leadflow, bytes_of_leads
 from benchmarks.ours import Leadflow, lead_of
 from benchmarks.page import PAGE, Report, written
-from benchmarks.profiles import shares
+from benchmarks.profiles import Profile, profiled
 from benchmarks.rivals import installed
 from benchmarks.samples import people
 from benchmarks.table import Line
@@ -119,14 +119,12 @@ def _page(lab: Lab, found: Sequence[Line], rows: int) -> str:
     return written(report)
 
 
-def _profiles(
-    folder: Path, workloads: Sequence[Workload]
-) -> Mapping[str, Mapping[str, float]]:
+def _profiles(folder: Path, workloads: Sequence[Workload]) -> Mapping[str, Profile]:
     """Return where the time of each goes; small sizes, as profiling takes long."""
     with TemporaryDirectory(dir=folder) as small:
         lab = Lab(Path(small), QUICK, (Leadflow,))
         found = {
-            each.code: shares(lab, each) for each in workloads if each is not MEMORY
+            each.code: profiled(lab, each) for each in workloads if each is not MEMORY
         }
         lab.close()
     return found
