@@ -266,11 +266,14 @@ def _signed(kind: str, act: Act) -> dict[str, object]:
 def _told(
     before: Record, after: Record, origins: Origins = _OWN
 ) -> tuple[FieldChange, ...]:
-    return shape(FieldChange).each(
-        (name, was, now, origins.get(name, ()))
+    known = shape(FieldChange)
+    draft = known.draft
+    drafts = [
+        draft(name, was, now, origins.get(name, ()))
         for name, was, now in differences(before, after)
         if name not in _IMPLIED
-    )
+    ]
+    return known.all_finished(drafts)
 
 
 def _event(

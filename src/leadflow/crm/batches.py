@@ -18,7 +18,7 @@ from leadflow.conversion.plan import ConversionPlan, Source
 from leadflow.crm.desk import Desk
 from leadflow.crm.naming import id_if_any
 from leadflow.crm.retrying import retried
-from leadflow.deferred import by_value
+from leadflow.deferred import by_value, collected_later
 from leadflow.errors import (
     AlreadyConverted,
     AmbiguousMatch,
@@ -193,6 +193,12 @@ class Alone(Generic[W, T]):
     def of(self, records: Iterable[W], progress: Progress | None) -> Batch[T]:
         """Return what came of each record."""
         several = list(_several(records))
+        with collected_later():
+            return Batch(items=tuple(self._items(several, progress)))
+
+    def _items(
+        self, several: Sequence[W], progress: Progress | None
+    ) -> list[BatchItem[T]]:
         items: list[BatchItem[T]] = []
         for start in range(0, len(several), _AT_ONCE):
             items += self._some(several[start : start + _AT_ONCE])
@@ -201,7 +207,7 @@ class Alone(Generic[W, T]):
             if self.stop and _stops(items[-1]):
                 items += map(self._left, several[len(items) :])
                 break
-        return Batch(items=tuple(items))
+        return items
 
     @retried
     def _some(self, records: Sequence[W]) -> list[BatchItem[T]]:

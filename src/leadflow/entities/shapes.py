@@ -90,8 +90,12 @@ class Shape(Generic[T]):
 
     def each(self, several: Iterable[tuple[object, ...]]) -> tuple[T, ...]:
         """Return a value for each tuple of all fields."""
-        draft, cls = self.draft, self.cls
-        drafts = [draft(*values) for values in several]
+        draft = self.draft
+        return self.all_finished([draft(*values) for values in several])
+
+    def all_finished(self, drafts: list[Any]) -> tuple[T, ...]:
+        """Return drafts as what they have become."""
+        cls = self.cls
         for made in drafts:
             made.__class__ = cls
         return tuple(drafts)

@@ -79,7 +79,8 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
     value = getattr(check.record, spec.name)
     if spec.kind is Kind.CHOICE:
         dictionary = context.workspace.dictionary_of(spec)
-        yield from entry_faults(dictionary, spec.name, value, retired=check.carried)
+        if not dictionary.accepts(value):
+            yield from entry_faults(dictionary, spec.name, value, retired=check.carried)
     elif spec.kind is Kind.MONEY:
         try:
             stored_units(value)
