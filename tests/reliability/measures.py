@@ -10,6 +10,7 @@ from itertools import count, product
 from attrs import frozen
 
 from leadflow.testing.disks import unavailable
+from tests.access import comparing
 from tests.reliability import cuts, faults, kills, lines, outages, planted, steps
 from tests.reliability.figures import Job, Measure, Tally
 from tests.reliability.operations import ALL, CORE
@@ -25,6 +26,7 @@ class Size:
     steps: int
     outages: int
     nodes: int
+    questions: int
     operations: tuple[str, ...]
 
 
@@ -34,6 +36,7 @@ COMMIT = Size(
     steps=200_000,
     outages=50,
     nodes=2,
+    questions=20_000,
     operations=tuple(CORE),
 )
 LONG = Size(
@@ -42,6 +45,7 @@ LONG = Size(
     steps=20_000_000,
     outages=2_000,
     nodes=200,
+    questions=2_000_000,
     operations=tuple(ALL),
 )
 
@@ -155,3 +159,14 @@ def measures(size: Size) -> Iterable[Measure]:
         alone=True,
         missing=outages.absent(galera.provider),
     )
+    yield Measure(
+        harness="H11",
+        name="questions to two worlds",
+        asked=size.questions,
+        jobs=seeded(partial(comparing.run)),
+        planted=tuple(partial(comparing.run, 1, hole=each) for each in _SEEN_AT_ONCE),
+    )
+
+
+# The others need worlds of several seeds, and have tests of their own.
+_SEEN_AT_ONCE = ("get", "find", "count", "history")

@@ -156,11 +156,11 @@ def _unknown_users(context: Context, path: str, logins: list[str]) -> Iterator[F
     """
     if not logins:
         return
-    users = binder(context.workspace, "user")
+    users, reader = binder(context.workspace, "user"), context.as_seen().reader
     where = users.bind(F.login.in_(*logins))
-    found = context.reader.find(Query(paths=users.paths, where=where))
+    found = reader.find(Query(paths=users.paths, where=where))
     known = {getattr(user, "login", "") for user in found}
-    if known.issuperset(logins) or not context.reader.count(Query(paths=users.paths)):
+    if known.issuperset(logins) or not reader.count(Query(paths=users.paths)):
         return
     for login in logins:
         if login not in known:

@@ -20,7 +20,7 @@ from leadflow.workspace.roles import (
 )
 
 
-_OPEN = frozenset({"owner", "open_to_all", "pipeline", "stage", "custom"})
+_OPEN = frozenset({"owner", "open_to_all", "pipeline", "stage", "login", "custom"})
 """What rights are decided by cannot be hidden by them."""
 
 
