@@ -32,7 +32,7 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
     told = []
     for each in changes:
         try:
-            start, write = writers[each.field]
+            start, opening, empty, write = writers[each.field]
         except KeyError:
             kind = f"field of {entity}"
             known = tuple(writers)
@@ -41,9 +41,10 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
         if after is GONE:
             told.append(f"{start}]")
             continue
-        was = "null" if before is None else write(before)
+        if before is not empty:
+            opening = f"{start},{'null' if before is None else write(before)}"
         now = "null" if after is None else write(after)
-        told.append(f"{start},{was},{now}{_origin(carried) if carried else ''}]")
+        told.append(f"{opening},{now}{_origin(carried) if carried else ''}]")
     return f"[{','.join(told)}]"
 
 
@@ -118,13 +119,20 @@ _CARRIED = ("field", "how", "source", "fields", "variant")
 
 
 @cache
-def _writers(entity: str) -> dict[str, tuple[str, Callable[[Any], str]]]:
-    """Return how the change of each field begins, and what writes its values."""
+def _writers(entity: str) -> dict[str, tuple[str, str, Any, Callable[[Any], str]]]:
+    """Return how the change of each field begins, and what writes its values.
+
+    The second text is how it begins where the field was empty before, and the third
+    part what empty is: most changes are those of new records.
+    """
     known: EntityType = entity_named(entity)
-    return {
-        name: (f"[{quote(name)}", shape_of(spec.kind, spec.type).text)
-        for name, spec in known.fields.items()
-    }
+    return {name: _writer(spec) for name, spec in known.fields.items()}
+
+
+def _writer(spec: FieldSpec) -> tuple[str, str, Any, Callable[[Any], str]]:
+    write, empty = shape_of(spec.kind, spec.type).text, spec.default
+    start = f"[{quote(spec.name)}"
+    return start, f"{start},{'null' if empty is None else write(empty)}", empty, write
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 from attrs import frozen
 
 from leadflow.entities.shapes import shape
-from leadflow.storage.codec.text import Unreadable, quote
+from leadflow.storage.codec.text import Unreadable
 
 
 T = TypeVar("T")
@@ -212,18 +212,21 @@ def _say(source: _Source, test: str, told: str) -> None:
 def value_writer(cls: type, parts: Iterable[Part]) -> Callable[[Any], str]:
     """Return what gives a value as the text of JSON; parts come in order."""
     source = _Source("def made(value):")
-    source.line("text = '{'")
+    pieces = []
     for number, part in enumerate(parts):
-        write = source.named(part.write, f"write_{number}")
-        source.line(f"part = value.{part.name}")
-        added = f"text += {quote(part.name) + ':'!r} + {write}(part) + ','"
-        if part.omitted:
-            default = source.named(part.default, f"default_{number}")
-            source.line(f"if part is not {default} and part != {default}:")
-            source.line(added, 2)
-        else:
-            source.line(added)
-    source.line("return text[:-1] + '}' if len(text) > 1 else '{}'")
+        found, write = f"value.{part.name}", source.named(part.write, f"write_{number}")
+        if not part.omitted:
+            pieces.append(f'"{part.name}":{{{write}({found})}},')
+            continue
+        default = source.named(part.default, f"default_{number}")
+        text = f"f'\"{part.name}\":{{{write}(part)}},'"
+        source.line(f"part = {found}")
+        source.line(f"is_empty = part is {default} or part == {default}")
+        source.line(f"text_{number} = '' if is_empty else {text}")
+        pieces.append(f"{{text_{number}}}")
+    # Each part brings its comma along; the last one is one too many.
+    source.line(f"text = f'{''.join(pieces)}'")
+    source.line("return '{' + text[:-1] + '}'")
     function: Callable[[Any], str] = source.function(f"writing {cls.__name__}")
     return function
 
