@@ -11,7 +11,17 @@ from attrs import frozen
 
 from leadflow.testing.disks import unavailable
 from tests.access import comparing
-from tests.reliability import cuts, faults, kills, lines, outages, planted, steps
+from tests.reliability import (
+    cuts,
+    damage,
+    faults,
+    kills,
+    lines,
+    outages,
+    planted,
+    steps,
+    writers,
+)
 from tests.reliability.figures import Job, Measure, Tally
 from tests.reliability.operations import ALL, CORE
 from tests.servers import galera, postgres
@@ -27,6 +37,9 @@ class Size:
     outages: int
     nodes: int
     questions: int
+    damaged: int
+    writers: int
+    seconds: float
     operations: tuple[str, ...]
 
 
@@ -37,6 +50,9 @@ COMMIT = Size(
     outages=50,
     nodes=2,
     questions=20_000,
+    damaged=1_000,
+    writers=8,
+    seconds=10,
     operations=tuple(CORE),
 )
 LONG = Size(
@@ -46,6 +62,9 @@ LONG = Size(
     outages=2_000,
     nodes=200,
     questions=2_000_000,
+    damaged=100_000,
+    writers=64,
+    seconds=3600,
     operations=tuple(ALL),
 )
 
@@ -165,6 +184,23 @@ def measures(size: Size) -> Iterable[Measure]:
         asked=size.questions,
         jobs=seeded(partial(comparing.run)),
         planted=tuple(partial(comparing.run, 1, hole=each) for each in _SEEN_AT_ONCE),
+    )
+    yield Measure(
+        harness="H10",
+        name="damaged files",
+        asked=size.damaged,
+        jobs=seeded(partial(damage.run)),
+        planted=(partial(damage.run, 1, files=40, check=damage.is_trusted),),
+    )
+    yield Measure(
+        harness="H8",
+        name=f"commits of {size.writers} writers, {size.seconds:.0f} s",
+        jobs=[partial(writers.run, size.writers, seconds=size.seconds)],
+        planted=(
+            partial(writers.run, 3, seconds=1, turn=writers.trample),
+            partial(writers.run, 3, seconds=1, look=writers.look_twice),
+        ),
+        alone=True,
     )
 
 

@@ -1,4 +1,4 @@
-"""H2: power cuts, in small; ``python -m tests.reliability`` makes many more."""
+"""P4: power cuts, in small; ``python -m tests.reliability`` makes many more."""
 
 from contextlib import closing
 from random import Random
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(bool(unavailable()), reason=unavailable() or "ca
 
 
 def test_a_disk_that_only_says_so_is_found_out() -> None:
-    """H2: the simulator sees; where nothing is synced, files come out broken."""
+    """P4: the simulator sees; where nothing is synced, files come out broken."""
     assert cuts.run(1, cuts=100, lies=True).violations
 
 
@@ -33,7 +33,7 @@ def test_nothing_acknowledged_is_lost_in_a_power_cut() -> None:
 
 
 def test_a_store_can_be_opened_whenever_the_power_went_while_it_was_made() -> None:
-    """H6, P24: what is left is no store yet, or a whole one."""
+    """P24: what is left is no store yet, or a whole one."""
     recording = cuts.record(1, commands=0)
     for cut in power_cuts(recording.log, 60, Random(1)):
         with scratch() as folder:

@@ -26,12 +26,12 @@ watched = pytest.mark.skipif(bool(unavailable()), reason=unavailable() or "can")
 def test_stores_with_a_mistake_are_found_out(
     opened: Callable[[Path], SQLiteStore],
 ) -> None:
-    """H3: the harness sees."""
+    """P23: the harness sees."""
     assert refuse_each_call("Crm.move", opened=opened).violations
 
 
 def test_a_full_disk_is_noticed() -> None:
-    """H4: the harness sees."""
+    """P23: the harness sees."""
     assert fill_up("Crm.convert", limit=LIMITS["pages"], opened=Hushing).violations
 
 

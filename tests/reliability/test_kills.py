@@ -1,4 +1,4 @@
-"""H1: processes that are killed, in small."""
+"""P4: processes that are killed, in small."""
 
 import os
 
@@ -12,12 +12,12 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks h
 
 
 def test_commits_that_are_halves_are_found_out() -> None:
-    """H1: the harness sees."""
+    """P4: the harness sees."""
     assert kills.run(1, kills=40, opened=Halving).violations
 
 
 def test_acknowledging_too_early_is_found_out() -> None:
-    """H1: the harness sees."""
+    """P4: the harness sees."""
     found = kills.run(1, kills=40, work=tell_too_early).violations
 
     assert any("acknowledged events are lost" in each for each in found)

@@ -1,4 +1,4 @@
-"""H5: exceptions at any line, in small; and the list of public writes is whole."""
+"""P1: exceptions at any line, in small; and the list of public writes is whole."""
 
 from collections.abc import Iterator
 
@@ -54,7 +54,7 @@ def offered() -> Iterator[str]:
 
 
 def test_every_public_write_is_struck() -> None:
-    """H5: a method that writes, and that no operation calls, is named here."""
+    """P1: a method that writes, and that no operation calls, is named here."""
     fields = {"condition", "desk", "entity", "hand", "order", "size", "which"}
     writes = {each for each in offered() if each.partition(".")[2] not in fields}
 
@@ -63,13 +63,13 @@ def test_every_public_write_is_struck() -> None:
 
 
 def test_a_store_that_commits_halves_is_found_out() -> None:
-    """H5: the harness sees."""
+    """P1: the harness sees."""
     assert strike_each_line("Crm.move", "sqlite", make=halving, every=5).violations
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_an_exception_leaves_all_or_nothing_on_memory(name: str) -> None:
-    """H5, P1: at some lines of each write; the figures strike all of them."""
+    """P1: at some lines of each write; the figures strike all of them."""
     found = strike_each_line(name, "memory", every=97)
 
     assert () == found.violations
@@ -78,5 +78,5 @@ def test_an_exception_leaves_all_or_nothing_on_memory(name: str) -> None:
 
 @pytest.mark.parametrize("name", CORE)
 def test_an_exception_leaves_all_or_nothing_in_a_file(name: str) -> None:
-    """H5, P1: as above."""
+    """P1: as above."""
     assert () == strike_each_line(name, "sqlite", every=97).violations

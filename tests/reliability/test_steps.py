@@ -1,4 +1,4 @@
-"""H6: the fast driver of the state machine sees what the machine sees."""
+"""P15: the fast driver of the state machine sees what the machine sees."""
 
 from collections.abc import Callable
 
@@ -26,14 +26,14 @@ def pair(make: Callable[[], MemoryStore]) -> type[Paired]:
 
 @pytest.mark.parametrize("mistake", sorted(STORES.keys() - UNMET))
 def test_each_planted_mistake_is_found(mistake: str) -> None:
-    """H6: each run first proves that it can see."""
+    """P15: each run first proves that it can see."""
     found = run(1, steps=500, machine=pair(STORES[mistake])).violations
 
     assert any("step" in each for each in found)
 
 
 def test_what_never_came_is_told() -> None:
-    """H6: a run that asked too little fails."""
+    """P15: a run that asked too little fails."""
     found = run(1, steps=3, machine=pair(MemoryStore)).violations
 
     assert any("never came" in each for each in found)

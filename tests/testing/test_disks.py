@@ -37,14 +37,14 @@ def left(*log: Call) -> set[bytes | None]:
 
 
 def test_what_was_synced_stays() -> None:
-    """H2: and what was not may be there or not."""
+    """P4: and what was not may be there or not."""
     assert {b"one", b"two"} == left(
         write("/a", b"one"), sync("/a"), write("/a", b"two")
     )
 
 
 def test_sectors_of_a_write_come_one_by_one() -> None:
-    """H2: a torn write leaves some of what it found."""
+    """P4: a torn write leaves some of what it found."""
     before, after = b"o" * 1024, b"n" * 1024
     found = left(write("/a", before), sync("/a"), write("/a", after))
 
@@ -52,14 +52,14 @@ def test_sectors_of_a_write_come_one_by_one() -> None:
 
 
 def test_writes_come_in_any_order() -> None:
-    """H2: the later one may be there without the earlier."""
+    """P4: the later one may be there without the earlier."""
     found = left(sync("/a"), write("/a", b"1"), write("/a", b"2", 1))
 
     assert b"\x002" in found
 
 
 def test_a_deleted_file_comes_back_until_its_folder_is_synced() -> None:
-    """H2: with all that it held; the new one of its name is not there then."""
+    """P4: with all that it held; the new one of its name is not there then."""
     gone = Call(kind="delete", path="/a")
     log = (write("/a", b"old"), sync("/a"), gone, write("/a", b"new"))
 
@@ -68,7 +68,7 @@ def test_a_deleted_file_comes_back_until_its_folder_is_synced() -> None:
 
 
 def test_a_file_is_cut_off_or_not() -> None:
-    """H2: truncating is a change like any other."""
+    """P4: truncating is a change like any other."""
     cut = Call(kind="truncate", path="/a", offset=1)
 
     assert {b"one", b"o"} == left(write("/a", b"one"), sync("/a"), cut)
@@ -76,7 +76,7 @@ def test_a_file_is_cut_off_or_not() -> None:
 
 @watched
 def test_replaying_the_whole_log_gives_the_real_file(tmp_path: Path) -> None:
-    """H2: nothing reaches the file past the recorder, whatever was there before."""
+    """P4: nothing reaches the file past the recorder, whatever was there before."""
     place = tmp_path / "sales.db"
     SQLiteStore(place).close()
     with RecordingDisk(tmp_path) as disk, leadflow.open(place) as crm:
@@ -87,7 +87,7 @@ def test_replaying_the_whole_log_gives_the_real_file(tmp_path: Path) -> None:
 
 @watched
 def test_files_elsewhere_are_left_alone(tmp_path: Path) -> None:
-    """H3: a disk is one folder."""
+    """P23: a disk is one folder."""
     (tmp_path / "here").mkdir()
     disk = FailingDisk(tmp_path / "here")
     with disk, closing(SQLiteStore(tmp_path / "sales.db")) as store:
@@ -99,7 +99,7 @@ def test_files_elsewhere_are_left_alone(tmp_path: Path) -> None:
 
 @watched
 def test_a_call_is_refused_once_or_for_good(tmp_path: Path) -> None:
-    """H3: with the code that was asked for."""
+    """P23: with the code that was asked for."""
     disk = FailingDisk(tmp_path)
     with disk, closing(SQLiteStore(tmp_path / "sales.db")) as store:
         disk.fail(at=2, code=sqlite3.SQLITE_FULL, lasts=True)
@@ -116,7 +116,7 @@ def test_a_call_is_refused_once_or_for_good(tmp_path: Path) -> None:
 
 @watched
 def test_a_disk_that_is_left_is_gone(tmp_path: Path) -> None:
-    """H2: connections that are opened later go past it."""
+    """P4: connections that are opened later go past it."""
     with RecordingDisk(tmp_path) as disk:
         pass
     SQLiteStore(tmp_path / "sales.db").close()
@@ -127,7 +127,7 @@ def test_a_disk_that_is_left_is_gone(tmp_path: Path) -> None:
 def test_where_sqlite_cannot_be_reached_a_reason_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """H2: tests skip with it."""
+    """P4: tests skip with it."""
     monkeypatch.setattr(sqlite3, "sqlite_version", "0.0.0")
 
     assert "cannot be watched" in vfs.unavailable()

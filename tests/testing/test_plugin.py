@@ -86,7 +86,7 @@ def run(host: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_fixtures_are_there_and_coverage_is_not_disturbed(host: Path) -> None:
-    """H4: nothing of leadflow is imported before a fixture is asked for."""
+    """Nothing of leadflow is imported before a fixture is asked for."""
     done = run(host, "--cov=host", "--cov=leadflow.ids", "--cov-report=term")
 
     assert "2 passed" in done.stdout
@@ -95,14 +95,14 @@ def test_the_fixtures_are_there_and_coverage_is_not_disturbed(host: Path) -> Non
 
 
 def test_it_can_be_left_out(host: Path) -> None:
-    """H4: with the option that pytest has for it."""
+    """With the option that pytest has for it."""
     done = run(host, "-p", "no:leadflow")
 
     assert "fixture 'leadflow_crm' not found" in done.stdout
 
 
 def test_all_fixtures_say_whose_they_are(host: Path) -> None:
-    """H4: none comes by itself, and each begins with leadflow's name."""
+    """None comes by itself, and each begins with leadflow's name."""
     told = run(host, "--fixtures", "-v", "-p", "no:cacheprovider").stdout
     ours = {
         line.split()[0]

@@ -133,7 +133,8 @@ def connect(place: Place, *, is_reader: bool = False) -> sqlite3.Connection:
 def _explaining(place: Place) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    # What SQLite says of a damaged schema may be no text at all.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise place.explained(error) from None
 
 

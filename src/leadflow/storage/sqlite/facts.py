@@ -75,7 +75,9 @@ def event_of(row: Sequence[Any]) -> Event:
     *stage, overridden = rest
     try:
         told, moment = changes_from_text(entity, changes), read_instant(at)
-    except (Unreadable, ValueError, ArithmeticError) as error:
+        passed = tuple(overridden.split())
+    # A column that holds nothing where something was has none of the methods.
+    except (Unreadable, AttributeError, ValueError, ArithmeticError) as error:
         reason = f"event {seq} of '{record}' is damaged: {error}"
         raise Unreadable(reason) from None
     return Event(
@@ -88,7 +90,7 @@ def event_of(row: Sequence[Any]) -> Event:
         changes=told,
         stage=None if stage[1] is None else _mark(*stage),
         cause=cause,
-        overridden=tuple(overridden.split()),
+        overridden=passed,
         seq=seq,
     )
 
