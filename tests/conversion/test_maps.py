@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+import attrs
 import pytest
 
 from leadflow import (
@@ -313,3 +314,19 @@ def test_who_followed_the_lead_follows_the_deal(crm: Crm) -> None:
 
     assert deal is not None
     assert ("bob", "cleo") == deal.observers
+
+
+def test_a_plan_that_was_changed_is_judged_again(crm: Crm) -> None:
+    """C5: only what leadflow has just planned is known to fit."""
+    plan = crm.plan_conversion(crm.leads.add(Lead(title="Cranes", amount="5 UAH")))
+    deal = plan.target("deal")
+    wrong = tuple(
+        attrs.evolve(each, value="many") if each.field == "amount" else each
+        for each in deal.fields
+    )
+    changed = attrs.evolve(plan, targets=(attrs.evolve(deal, fields=wrong),))
+
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(changed)
+
+    assert ["deal.amount"] == [each.path for each in caught.value.faults]

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from leadflow.conversion.plan import ConversionPlan, FieldPlan, TargetPlan
+from leadflow.conversion.plan import ConversionPlan, TargetPlan
 from leadflow.entities.shapes import altered, shape
 from leadflow.events import Carried, Change, Event, FieldChange, Origins
 
@@ -14,9 +14,12 @@ def origins_of(target: TargetPlan, plan: ConversionPlan) -> Origins:
     event's cause names the conversion.
     """
     known: dict[str, tuple[Carried, ...]] = {}
+    made, source, variant = shape(Carried).made, plan.source, plan.variant
     for each in target.fields:
+        carried = made(each.field, each.how, source, _names(each.source), variant)
         name = each.field.partition(".")[0]
-        known[name] = (*known.get(name, ()), _carried(each, plan))
+        # Of custom fields several go into one.
+        known[name] = (*known[name], carried) if name in known else (carried,)
     return known
 
 
@@ -27,12 +30,6 @@ def attributed(change: Change, target: TargetPlan, known: Origins) -> Change:
         for event in change.events
     )
     return Change(change.records, events)
-
-
-def _carried(each: FieldPlan, plan: ConversionPlan) -> Carried:
-    fields = _names(each.source)
-    made = shape(Carried).made
-    return made(each.field, each.how, plan.source, fields, plan.variant)
 
 
 @lru_cache(maxsize=1024)

@@ -86,7 +86,10 @@ class Shape(Generic[T]):
 
     def made(self, *values: object) -> T:
         """Return a value of all its fields, by position."""
-        return self.finished(self.draft(*values))
+        draft = self.draft(*values)
+        draft.__class__ = self.cls
+        made: T = draft
+        return made
 
     def each(self, several: Iterable[tuple[object, ...]]) -> tuple[T, ...]:
         """Return a value for each tuple of all fields."""
@@ -103,7 +106,8 @@ class Shape(Generic[T]):
     def finished(self, draft: Any) -> T:  # noqa: ANN401  # any draft
         """Return a draft as what it has become."""
         draft.__class__ = self.cls
-        return cast("T", draft)
+        made: T = draft
+        return made
 
 
 class _Shapes(dict[type, Shape[Any]]):
@@ -143,7 +147,8 @@ def altered(value: T, /, **changes: object) -> T:
     for name, each in changes.items():
         setattr(draft, name, each)
     draft.__class__ = type(value)
-    return cast("T", draft)
+    made: T = draft
+    return made
 
 
 def _lines(several: Iterable[str]) -> str:
