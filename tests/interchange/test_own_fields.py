@@ -54,6 +54,22 @@ def test_wrong_cells_are_told_by_their_fields(opened: Callable[..., Crm]) -> Non
     assert [["custom.firm"], ["custom.heard", "custom.firm"]] == told
 
 
+def test_a_reference_is_found_by_what_only_one_record_has(
+    opened: Callable[..., Crm],
+) -> None:
+    """F5, X3: as a built-in link is; what several have links nothing."""
+    crm = opened(workspace=FIRM)
+    firm = crm.companies.add(Company(name="Kyivlog", emails="o@kyivlog.example"))
+    crm.companies.add_many([Company(name="Bilka")] * 2)
+    lines = ["Name,firm", "A,KYIVLOG LLC", "B,o@kyivlog.example", "C,Bilka"]
+    report = import_records(crm, lines)
+
+    assert [Ref(firm.id)] * 2 == [lead.custom["firm"] for lead in crm.leads]
+    assert [["custom.firm"]] == [
+        [fault.path for fault in each.faults] for each in report.rejected
+    ]
+
+
 def test_a_column_of_numbers_is_not_taken_for_the_counter(
     opened: Callable[..., Crm],
 ) -> None:

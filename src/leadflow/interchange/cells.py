@@ -13,7 +13,7 @@ from leadflow.interchange.amounts import read_amount, read_number
 from leadflow.interchange.captions import key_of
 from leadflow.interchange.choices import Choices
 from leadflow.interchange.dates import read_day, read_moment
-from leadflow.interchange.linking import Find, ends_of, read_link
+from leadflow.interchange.linking import Find, ends_of, link_reader, read_link
 from leadflow.values.calendars import zone_of
 from leadflow.workspace import CustomField, Workspace
 
@@ -81,6 +81,8 @@ def custom_reader(own: CustomField, settings: Settings, index: int) -> Read:
     """Return what reads a cell for a field of the workspace's own."""
     if own.kind is Kind.CHOICE:
         read: Read = settings.choices.of_custom(own)
+    elif own.kind is Kind.REFERENCE:
+        read = _both(link_reader(own.target, settings.find), own.definition.accept)
     else:
         read = _by_kind(own.kind, settings, index) or own.definition.accept
     return _several(read) if own.multiple else read

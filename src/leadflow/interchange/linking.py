@@ -40,9 +40,12 @@ def ends_of(spec: FieldSpec) -> tuple[str, ...]:
 
 def keys_of(spec: FieldSpec) -> tuple[str, ...]:
     """Return by what besides its id the other end is found, its usual key first."""
-    keys = (_KEYS[each] for each in ends_of(spec) if each in _KEYS)
+    return _keys(ends_of(spec))
+
+
+def _keys(ends: Sequence[str]) -> tuple[str, ...]:
     # What all of them have, where a field may link to several.
-    common = [set(each) for each in keys]
+    common = [set(_KEYS[each]) for each in ends if each in _KEYS]
     if not common:
         return ()
     return tuple(key for key in _ORDER if all(key in each for each in common))
@@ -57,8 +60,19 @@ def read_link(spec: FieldSpec, part: str, find: Find) -> Callable[[str], object]
     Without a part an address is taken for an e-mail, and anything else that is no id
     for the usual key: a firm's name, a person's phone.
     """
-    ends, keys = ends_of(spec), keys_of(spec)
-    is_several = spec.kind is not Kind.REFERENCE
+    one = link_reader(ends_of(spec), find, part)
+
+    def several(text: str) -> tuple[str, ...]:
+        return tuple(one(each.strip()) for each in text.split(";") if each.strip())
+
+    return one if spec.kind is Kind.REFERENCE else several
+
+
+def link_reader(
+    ends: Sequence[str], find: Find, part: str = ""
+) -> Callable[[str], str]:
+    """Return what reads a cell that names one record of some entities."""
+    keys = _keys(ends)
 
     def one(text: str) -> str:
         if not part and _ID.fullmatch(text):
@@ -69,10 +83,7 @@ def read_link(spec: FieldSpec, part: str, find: Find) -> Callable[[str], object]
             raise InvalidValue("link", "is no id", hint)
         return _only(kind, text, ends, find)
 
-    def several(text: str) -> tuple[str, ...]:
-        return tuple(one(each.strip()) for each in text.split(";") if each.strip())
-
-    return several if is_several else one
+    return one
 
 
 def _of(id: str, ends: Sequence[str]) -> str:
