@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from leadflow import (
@@ -224,3 +225,16 @@ def test_a_chief_takes_a_conversion_back(opened: Callable[..., Crm]) -> None:
     with pytest.raises(Denied):
         bob.revert(done)
     assert done.id == ada.revert(done.id).conversion
+
+
+def test_an_answer_is_not_given_to_who_may_not_read_it_any_more(
+    opened: Callable[..., Crm],
+) -> None:
+    """A3, P3: rights that were taken away are gone for requests with a key too."""
+    ada, bob = office(opened, OWN)
+    lead = ada.leads.add(kovalenko())
+    bob.convert(lead, key="once")
+    ada.configure(attrs.evolve(ada.workspace, roles=[*firm().roles, role()]))
+
+    with pytest.raises(NotFound):
+        bob.convert(lead, key="once")

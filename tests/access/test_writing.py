@@ -8,6 +8,7 @@ import pytest
 
 from leadflow import (
     Activity,
+    Contact,
     Crm,
     Deal,
     Denied,
@@ -255,3 +256,17 @@ def test_rights_are_taken_away_for_all_who_hold_a_crm(
 
     with pytest.raises(Denied):
         bob.deals.update(deal, title="B")
+
+
+def test_leads_and_clients_have_rights_of_their_own(
+    opened: Callable[..., Crm],
+) -> None:
+    """Mission 0.15: who works on leads need not see the clients."""
+    ada, bob = office(opened, Grant("lead", "any", scope="all"))
+    ada.contacts.add(Contact(last_name="Kovalenko"))
+    lead = bob.leads.add(Lead(last_name="Kovalenko"))
+
+    assert "Melnyk" == bob.leads.update(lead, last_name="Melnyk").last_name
+    assert 0 == bob.contacts.count()
+    with pytest.raises(Denied):
+        bob.contacts.add(Contact(last_name="Melnyk"))

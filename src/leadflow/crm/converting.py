@@ -110,7 +110,9 @@ class Conversions:
             context = self._desk.context(Remembering(writer), self._hand.act())
             request = self._request(key, record, wishes)
             if first := answer_to(writer, request):
-                return _shown(context, _answered(context, first))
+                known = _answered(context, first)
+                _require_shown(context, known.source)
+                return _shown(context, known)
             if isinstance(record, ConversionPlan):
                 _require_no(wishes)
                 done, change = self._of_plan(context, record)
@@ -124,9 +126,8 @@ class Conversions:
     def _of_plan(
         self, context: Context, made: ConversionPlan
     ) -> tuple[Converted, Change]:
-        source = context.load(made.entity, made.source)
-        if source is not None and not context.shows(source):
-            raise NotFound(made.entity, made.source)
+        if (stored := context.load(made.entity, made.source)) is not None:
+            _require_shown(context, stored)
         for event in context.reader.history(made.source):
             if event.kind == CONVERTED and event.cause == made.id:
                 return _again(context, made), Change()
@@ -242,6 +243,12 @@ def _source(context: Context, record: Source | str) -> Source:
     if not isinstance(record, str) and getattr(stored, "converted_at", None) is None:
         latest(context, record, stored)
     return cast("Source", stored)
+
+
+def _require_shown(context: Context, source: Record) -> None:
+    """Raise ``NotFound`` for what the actor may not read any more (A3)."""
+    if not context.shows(source):
+        raise NotFound(entity_of(source).name, source.id)
 
 
 def _shown(context: Context, done: Converted) -> Converted:
