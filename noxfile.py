@@ -36,7 +36,7 @@ def tests(session: nox.Session, dateutil: str) -> None:
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
     """Run all tests with the oldest releases that leadflow says it takes."""
-    install(session, "tests", "attrs==25.4", "cattrs==25.3")
+    install(session, "tests", "attrs==25.4", "cattrs==25.3", "SQLAlchemy==2.0.30")
     session.run("pytest", *session.posargs)
 
 
