@@ -1,4 +1,5 @@
 import pytest
+from hypothesis import given, strategies as st
 
 from leadflow.errors import InvalidValue
 from leadflow.values import Money
@@ -88,3 +89,16 @@ def test_a_missing_currency_is_named() -> None:
     """No currency is taken for granted."""
     with pytest.raises(InvalidValue, match="has no currency; write it like"):
         Money.parse("120000")
+
+
+@given(
+    st.integers(0, 10**14),
+    st.sampled_from(["", ".5", ".50", ".05"]),
+    st.sampled_from(["UAH", "KWD", "JPY"]),
+)
+def test_the_usual_form_is_read_as_any_other(whole: int, part: str, code: str) -> None:
+    """A quick way for what programs write reads nothing differently."""
+    if code == "JPY":
+        part = ""
+
+    assert Money.parse(f"{code} {whole}{part}") == Money.parse(f"{whole}{part} {code}")

@@ -17,6 +17,7 @@ _PARTS = expression(
     r"(?P<before>[^\W\d_]*)\s*(?P<number>[+−-]?\s*[0-9][0-9., '’]*)\s*"
     r"(?P<after>[^\W\d_]*)",
 )
+_USUAL = expression(r"([0-9]{1,15}(?:\.[0-9]{1,2})?) ([A-Z]{3})")
 _SPACED = expression(r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?:[.,][0-9]+)?")
 _TWO_KINDS = expression(
     r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+",
@@ -36,6 +37,9 @@ def read(text: str) -> tuple[str, str]:
     >>> read("USD 1,234.50")
     ('1234.50', 'USD')
     """
+    # Most amounts come from programs, which write them in one way.
+    if (usual := _USUAL().fullmatch(text)) and usual[2] in EXPONENTS:
+        return usual[1], usual[2]
     line = one_line(text, "money")
     found = _PARTS().fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
