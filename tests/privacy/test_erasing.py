@@ -13,6 +13,7 @@ import leadflow
 from leadflow import (
     Activity,
     Address,
+    Affiliation,
     Company,
     Contact,
     Crm,
@@ -626,3 +627,16 @@ def test_short_numbers_tell_nobody(crm: Crm) -> None:
         crm.contacts.get(person.id).messengers,
     )
     assert report.is_complete
+
+
+def test_what_a_person_is_called_at_a_firm_goes(crm: Crm) -> None:
+    """P21: a job title may be as telling as a name."""
+    company = crm.companies.add(Company(name="Orchestra"))
+    place = Affiliation(company.id, position="First violin")
+    contact = crm.contacts.add(Contact(last_name="Kovalenko", companies=[place]))
+    report = crm.privacy.erase(contact)
+    (left,) = crm.contacts.get(contact.id).companies
+
+    assert report.is_complete
+    assert (company.id, "") == (left.company, left.position)
+    assert "violin" not in str(crm.history(contact)[0].changes)

@@ -10,8 +10,10 @@ import sys
 import time
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from tests.reliability.figures import Row, measured
-from tests.reliability.measures import COMMIT, LONG, measures
+from tests.reliability.measures import COMMIT, LONG, Size, measures
 
 
 _LINE = "{:4} {:36} {:>10} {:>10} {:>10} {:>8}"
@@ -21,20 +23,31 @@ _SHOWN = 20
 def main(given: Sequence[str]) -> int:
     """Run the harnesses one after the other, and return how many failed."""
     asked = _asked(given)
-    until = time.monotonic() + (asked.seconds or math.inf)
-    size = LONG if asked.long else COMMIT
+    chosen = [
+        each
+        for each in measures(_size(asked))
+        if not asked.only or each.harness in asked.only
+    ]
     print(_LINE.format("", "measure", "asked", "done", "violations", "seconds"))
-    rows = []
-    for measure in measures(size):
-        if not asked.only or measure.harness in asked.only:
-            row = measured(measure, until=until)
-            print(_told(row), flush=True)
-            rows.append(row)
+    rows, begun = list[Row](), time.monotonic()
+    for number, measure in enumerate(chosen, 1):
+        # Each has its share of the time, and what those before it left.
+        share = number / len(chosen)
+        row = measured(measure, until=begun + (asked.seconds or math.inf) * share)
+        print(_told(row), flush=True)
+        rows.append(row)
     for row in rows:
         _explain(row)
     failed = sum(not row.is_fine for row in rows)
     print(f"{len(rows) - failed} harnesses passed, {failed} failed")
     return min(failed, 1)
+
+
+def _size(asked: argparse.Namespace) -> Size:
+    size = LONG if asked.long else COMMIT
+    # One job that lasts as long as it is told to must not outlast the rest.
+    most = (asked.seconds or math.inf) / 10
+    return evolve(size, seconds=min(size.seconds, most))
 
 
 def _asked(given: Sequence[str]) -> argparse.Namespace:

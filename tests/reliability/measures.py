@@ -20,6 +20,7 @@ from tests.reliability import (
     outages,
     planted,
     steps,
+    traces,
     writers,
 )
 from tests.reliability.figures import Job, Measure, Tally
@@ -38,6 +39,7 @@ class Size:
     nodes: int
     questions: int
     damaged: int
+    people: int
     writers: int
     seconds: float
     operations: tuple[str, ...]
@@ -51,6 +53,7 @@ COMMIT = Size(
     nodes=2,
     questions=20_000,
     damaged=1_000,
+    people=100,
     writers=8,
     seconds=10,
     operations=tuple(CORE),
@@ -63,6 +66,7 @@ LONG = Size(
     nodes=200,
     questions=2_000_000,
     damaged=100_000,
+    people=10_000,
     writers=64,
     seconds=3600,
     operations=tuple(ALL),
@@ -191,6 +195,13 @@ def measures(size: Size) -> Iterable[Measure]:
         asked=size.damaged,
         jobs=seeded(partial(damage.run)),
         planted=(partial(damage.run, 1, files=40, check=damage.is_trusted),),
+    )
+    yield Measure(
+        harness="H16",
+        name="people erased, bytes searched",
+        asked=size.people,
+        jobs=seeded(partial(traces.run)),
+        planted=(partial(traces.run, 1, opened=traces.Unswept),),
     )
     yield Measure(
         harness="H8",

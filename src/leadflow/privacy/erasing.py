@@ -16,6 +16,7 @@ from attrs import frozen
 from leadflow.context import Context
 from leadflow.entities import (
     ENTITIES,
+    Affiliation,
     Custom,
     EntityType,
     FieldSpec,
@@ -295,6 +296,8 @@ class _Rule:
         return self.whose == OWN and spec.name in _telling(self.entity.name)
 
     def _value(self, spec: FieldSpec, value: object) -> object:
+        if self.whose == OWN and spec.name == "companies":
+            return _without_positions(value)
         if spec.kind not in _TEXTUAL or spec.name in _KEPT or spec.system:
             return value
         if isinstance(value, Custom) and self.whose == OWN:
@@ -304,6 +307,16 @@ class _Rule:
             return value  # another person's own
         likely = self.whose != MENTIONED and not _names_a_firm(spec)
         return self.work.traces.masked(value, likely=likely)
+
+
+def _without_positions(value: object) -> object:
+    """Return a person's places in companies without what they are called there."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(
+        attrs.evolve(each, position="") if isinstance(each, Affiliation) else each
+        for each in value
+    )
 
 
 def _names_a_firm(spec: FieldSpec) -> bool:
