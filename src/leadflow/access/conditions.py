@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from leadflow.access.rights import ELSEWHERE, NOWHERE, Place, Rights
+from leadflow.access.rights import ELSEWHERE, Place, Rights
 from leadflow.entities import ENTITIES
 from leadflow.expressions import (
     ALWAYS,
@@ -55,8 +55,6 @@ def _of_scope(rights: Rights, scope: str) -> Condition:
 
 def _at(place: Place, all_places: tuple[Place, ...]) -> Condition:
     """Return the condition that a record stands in such a place."""
-    if place == NOWHERE:
-        return ALWAYS
     parts: list[Condition] = []
     for number, name in enumerate(("pipeline", "stage")):
         named = dict.fromkeys(each[number] for each in all_places)

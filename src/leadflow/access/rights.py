@@ -237,10 +237,6 @@ class Rights:
             for name in ENTITIES
         ) and not any((*self.limited(name), *self.locked(name)) for name in ENTITIES)
 
-    def may_configure(self) -> bool:
-        """Return whether the actor may change how the firm works."""
-        return self.ruling(CONFIGURE, ANY).scope == ALL
-
 
 def _said(
     role: Role, operation: str, entity: str, place: Place, field: str
