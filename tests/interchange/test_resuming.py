@@ -210,12 +210,15 @@ leadflow.import_records(crm, sys.argv[2], progress=told)
 
 
 @pytest.mark.parametrize("after", [1, 3])
-def test_a_killed_import_goes_on_without_doubles(tmp_path: Path, after: int) -> None:
+def test_a_killed_import_goes_on_without_doubles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
     """X3, P17, P4: kill -9 at any moment; run again, each row is stored once."""
     store, table = tmp_path / "sales.db", tmp_path / "leads.csv"
     lines = ["Title", *(f"Lead {number}" for number in range(1000))]
     table.write_text("\n".join(lines), encoding="utf-8")
     _kill(store, table, after)
+    monkeypatch.setattr(importing, "_BATCH", 120)
     with leadflow.open(store, actor="ada") as crm:
         before = crm.leads.count()
         report = import_records(crm, table)
