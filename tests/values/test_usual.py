@@ -1,11 +1,14 @@
 """What most people write takes a short way, which ends where the long one does."""
 
+import re
 from unittest.mock import patch
 
 from hypothesis import given, strategies as st
 
 from leadflow.errors import InvalidValue
-from leadflow.values import Email, Phone
+from leadflow.values import Email, Money, Phone
+from leadflow.values.emails import emails
+from leadflow.values.phones import phones
 
 
 NUMBERS = st.from_regex(r"\+?[0-9]{2,17}", fullmatch=True)
@@ -20,7 +23,8 @@ def made(make: type[Phone] | type[Email], text: str) -> object:
         both = make(text), make.parse(text)
     except InvalidValue as error:
         return str(error)
-    return [(each, each.key, str(each)) for each in both]
+    several = phones(text) if make is Phone else emails(text)
+    return [(each, each.key, str(each)) for each in (*both, *several)]
 
 
 @given(text=NUMBERS)
@@ -37,6 +41,22 @@ def test_a_usual_address_is_what_it_would_become(text: str) -> None:
     short = made(Email, text)
     with patch("leadflow.values.emails._is_usual", return_value=False):
         assert made(Email, text) == short
+
+
+@given(text=st.from_regex(r"[0-9]{1,16} ?(UAH|USD|JPY|KWD|XYZ)", fullmatch=True))
+def test_a_usual_amount_is_what_it_would_become(text: str) -> None:
+    """N1: a plain number and a code are read as every other way of writing is."""
+    short = amount(text)
+    with patch("leadflow.values.amounts._USUAL", lambda: re.compile("(?!)")):
+        assert amount(text) == short
+
+
+def amount(text: str) -> object:
+    """Return the money that a text tells, or why there is none."""
+    try:
+        return repr(Money.parse(text))
+    except InvalidValue as error:
+        return str(error)
 
 
 def test_the_key_of_an_address_is_folded_in_every_alphabet() -> None:

@@ -168,6 +168,8 @@ def emails(
     """
     if isinstance(value, Email):
         return (value,)
+    if isinstance(value, str) and _is_usual(value):
+        return (Email(value),)
     found = [_email(item) for item in items_of(value, "e-mail", _split)]
     return united(found, lambda email: email.key)
 

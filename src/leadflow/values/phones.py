@@ -125,6 +125,8 @@ def phones(
     """
     if isinstance(value, Phone):
         return (value,)
+    if isinstance(value, str) and is_kept(value):
+        return (Phone(value),)
     found = [_phone(item) for item in items_of(value, "phone", _split)]
     return united(found, lambda phone: (phone.key, phone.extension))
 
