@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias, cast
 
 import attrs
@@ -60,8 +61,9 @@ class Asked:
     participants: object = ()
     choices: Mapping[str, Choice] = field(factory=dict)
 
+    @cached_property
     def wishes(self) -> Wishes:
-        """Return the wishes, or raise for what cannot be meant."""
+        """Return the wishes, once for all of a batch; raises for what cannot be meant."""
         given = {
             entity: _chosen(entity, choice)
             for entity, choice in self.choices.items()
@@ -87,7 +89,7 @@ class Conversions:
 
     def plan(self, record: Source | str, asked: Asked) -> ConversionPlan:
         """Return the plan with everything that stands in its way."""
-        wishes = asked.wishes()
+        wishes = asked.wishes
         with self._desk.reading() as reader:
             context = self._desk.context(Remembering(reader), self._hand.act())
             made = plan(context, _source(context, record), wishes)
@@ -95,7 +97,7 @@ class Conversions:
 
     def require(self, asked: Asked) -> None:
         """Raise ``UnknownName`` or ``InvalidValue`` for wishes that fit no record."""
-        wishes = asked.wishes()
+        wishes = asked.wishes
         with self._desk.reading() as reader:
             if wishes.variant:
                 self._desk.workspace(reader).conversion(wishes.variant)
@@ -105,7 +107,7 @@ class Conversions:
         self, record: Source | str | ConversionPlan, asked: Asked, key: str
     ) -> Converted:
         """Convert, or return what the same request or plan gave before."""
-        wishes = asked.wishes()
+        wishes = asked.wishes
         with self._desk.writing() as writer:
             context = self._desk.context(Remembering(writer), self._hand.act())
             request = self._request(key, record, wishes)

@@ -8,12 +8,12 @@ store indexes it from the other end.
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-import attrs
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities.references import Identified, company_id, contact_id
 from leadflow.entities.schema import named_faults, teach_names
+from leadflow.entities.shapes import altered
 from leadflow.errors import InvalidValue
 from leadflow.ids import CompanyId, ContactId
 from leadflow.values.converters import code, text
@@ -82,7 +82,7 @@ def _one_primary(links: tuple[L, ...]) -> tuple[L, ...]:
     if not links:
         return ()
     if not primaries:
-        return (attrs.evolve(links[0], primary=True), *links[1:])
+        return (altered(links[0], primary=True), *links[1:])
     return (*primaries, *(link for link in links if not link.primary))
 
 
