@@ -63,7 +63,7 @@ class Asked:
 
     @cached_property
     def wishes(self) -> Wishes:
-        """Return the wishes, once for all of a batch; raises for what cannot be meant."""
+        """Return the wishes, read once for a batch; raises for what cannot be."""
         given = {
             entity: _chosen(entity, choice)
             for entity, choice in self.choices.items()
