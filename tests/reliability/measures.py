@@ -12,6 +12,7 @@ from attrs import frozen
 from leadflow.testing.disks import unavailable
 from tests.access import comparing
 from tests.reliability import (
+    clients,
     cuts,
     damage,
     faults,
@@ -38,6 +39,7 @@ class Size:
     outages: int
     nodes: int
     questions: int
+    orders: int
     damaged: int
     people: int
     writers: int
@@ -52,6 +54,7 @@ COMMIT = Size(
     outages=50,
     nodes=2,
     questions=20_000,
+    orders=200,
     damaged=1_000,
     people=100,
     writers=8,
@@ -65,6 +68,7 @@ LONG = Size(
     outages=2_000,
     nodes=200,
     questions=2_000_000,
+    orders=20_000,
     damaged=100_000,
     people=10_000,
     writers=64,
@@ -155,6 +159,13 @@ def measures(size: Size) -> Iterable[Measure]:
         planted=tuple(
             partial(steps.run, 1, steps=300, machine=each) for each in planted.PAIRS
         ),
+    )
+    yield Measure(
+        harness="H7",
+        name="orders in which clients come",
+        asked=size.orders,
+        jobs=seeded(partial(clients.run)),
+        planted=(partial(clients.run, 1, orders=2, store=clients.without_care),),
     )
     yield Measure(
         harness="H9",
