@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import attrs
 import pytest
 from sqlalchemy import Engine, event
 
@@ -82,3 +83,16 @@ def test_a_workspace_is_read_once(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> 
     crm.leads.count()
 
     assert 2 >= plant.sent
+
+
+def test_a_batch_shares_its_round_trips(
+    postgres_engine: Engine, tenant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C7: conversions that look up and write together take three each at most."""
+    crm = leadflow.open(ServerStore(postgres_engine, tenant=tenant), actor="ada")
+    several = [attrs.evolve(lead(), phones=f"+3804412345{n}") for n in range(10, 35)]
+    leads = crm.leads.add_many(several)
+    plant = Plant(monkeypatch)
+    crm.convert_many(leads)
+
+    assert 3 * len(leads) >= plant.sent

@@ -48,7 +48,7 @@ _WHICH: Mapping[str, Callable[[Alias], list[Expr]]] = {
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.REFERENCE)
 
 
-def _same(value: Any) -> Any:  # whatever a key is  # noqa: ANN401
+def _same(value: Any) -> Any:  # noqa: ANN401  # whatever a key is
     return value
 
 
@@ -232,7 +232,7 @@ class _Sorting:
         shown = self.frame.speech.in_utc(moment)
         return Key(moment, descending, _as_moment, shown, read_instant)
 
-    def _found(self, info: PathInfo, name: str, kind: Any) -> Expr:  # a type  # noqa: ANN401
+    def _found(self, info: PathInfo, name: str, kind: Any) -> Expr:  # noqa: ANN401  # a type
         found = self._over(info, _column(self.frame, info, name))
         return func.coalesce(found, type_=kind) if found is NOTHING else found
 
@@ -264,7 +264,7 @@ def _column(frame: Frame, info: PathInfo, name: str) -> Ask:
     """Return what asks for a value as one type, NULL where it is never of it."""
     of: Callable[[Operand], Expr | None] = attrgetter(name)
 
-    def ask(end: Any) -> Expr:  # a table or its alias  # noqa: ANN401
+    def ask(end: Any) -> Expr:  # noqa: ANN401  # a table or its alias
         found = of(operand_of(frame, info, end))
         return NOTHING if found is None else found
 

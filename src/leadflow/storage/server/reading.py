@@ -207,7 +207,7 @@ class ServerReader:
                 yield rows
             last = ids[-1]
 
-    def _stages(self, ids: Sequence[str]) -> Any:  # a statement  # noqa: ANN401
+    def _stages(self, ids: Sequence[str]) -> Any:  # noqa: ANN401  # a statement
         events = self._statements.tables["events"].c
         columns = (events.record, events.pipeline, events.stage)
         found = select(*columns).where(
@@ -258,7 +258,7 @@ class ServerReader:
         """Return a list as the driver takes it: an array, or what stands in IN."""
         return list(several) if self._statements.is_postgres else tuple(several)
 
-    def _each(self, rows: Any, read: Callable[[Row], T]) -> Iterator[T]:  # rows  # noqa: ANN401
+    def _each(self, rows: Any, read: Callable[[Row], T]) -> Iterator[T]:  # noqa: ANN401  # rows
         return (self._read(read, row) for row in rows)
 
     def _read(self, read: Callable[[Row], T], row: Row) -> T:

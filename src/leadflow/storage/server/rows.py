@@ -118,7 +118,7 @@ def written_instant(value: datetime) -> datetime:
     return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
-def read_instant(value: Any) -> datetime:  # as the driver gives it  # noqa: ANN401
+def read_instant(value: Any) -> datetime:  # noqa: ANN401  # as the driver gives it
     """Return an instant that was selected in UTC, without its zone."""
     found: datetime = value.replace(tzinfo=UTC)
     return found

@@ -332,7 +332,7 @@ class Statements:
         place = self._dialect.identifier_preparer.format_table(self.tables["numbers"])
         names = "(tenant, name, last)" if self.is_postgres else "(tenant, name, `last`)"
         marks = self._marks(2)
-        start = f"INSERT INTO {place} {names} VALUES ({marks}, 1)"  # our names  # noqa: S608
+        start = f"INSERT INTO {place} {names} VALUES ({marks}, 1)"  # noqa: S608  # our names
         if self.is_postgres:
             grown = "DO UPDATE SET last = n.last + 1 RETURNING n.last"
             return (
@@ -399,7 +399,7 @@ class Statements:
             return found
         return column.op("IN")(bindparam("several"))
 
-    def _is_live(self, points: Any) -> Expr:  # columns  # noqa: ANN401
+    def _is_live(self, points: Any) -> Expr:  # noqa: ANN401  # columns
         """Ask the record itself; entities are few, and each has its table."""
         found = []
         for entity in _POINTED:

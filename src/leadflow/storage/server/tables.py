@@ -194,7 +194,7 @@ def _type(spec: FieldSpec) -> Type:
             return _short(_CODE) if spec.name in _IN_INDEXES else _text()
 
 
-def _default(spec: FieldSpec) -> Any:  # as SQLAlchemy takes it  # noqa: ANN401
+def _default(spec: FieldSpec) -> Any:  # noqa: ANN401  # as SQLAlchemy takes it
     """Return what rows hold that were written before the field was there."""
     match spec.default:
         case bool():
@@ -297,6 +297,6 @@ def _add_indexes(tables: Tables) -> None:
     )
 
 
-def _index(name: str, *columns: Column[Any], only: Any = None) -> None:  # an expression  # noqa: ANN401
+def _index(name: str, *columns: Column[Any], only: Any = None) -> None:  # noqa: ANN401  # an expression
     """Make an index; where the server can, of the rows alone that matter."""
     Index(name, *columns, postgresql_where=only)

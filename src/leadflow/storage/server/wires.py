@@ -93,7 +93,7 @@ class Pipeline:
             cursors = [self._sent(task) for task in tasks]
         return [_outcome(cursor) for cursor in cursors]
 
-    def _sent(self, task: Task) -> Any:  # psycopg's cursor  # noqa: ANN401
+    def _sent(self, task: Task) -> Any:  # noqa: ANN401  # psycopg's cursor
         cursor = self.cursor(self.driver)
         if len(task.runs) == 1:
             cursor.execute(task.text, task.runs[0])
@@ -127,6 +127,6 @@ def wire_of(connection: Connection) -> Wire:
     return Pipeline(connection.connection.driver_connection, RawCursor)
 
 
-def _outcome(cursor: Any) -> Outcome:  # psycopg's  # noqa: ANN401
+def _outcome(cursor: Any) -> Outcome:  # noqa: ANN401  # psycopg's
     rows = cursor.fetchall() if cursor.description else ()
     return Outcome(cursor.rowcount, rows)

@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.entities import Record, entity_of
-from leadflow.errors import Conflict, InvalidValue
+from leadflow.errors import Conflict, InvalidValue, TransactionUndone
 from leadflow.events import Event
 from leadflow.storage.port import Command
 from leadflow.storage.server.entries import Entries, entries_of
@@ -212,7 +212,8 @@ class ServerWriter(ServerReader):
                 if record.version != version + 1:
                     yours = record.version - 1
                     raise Conflict(batch.entity, record.id, yours, version)
-        raise InvalidValue("record", "holds a value that cannot be stored")
+        # All is as it was read, and yet a row was there: it came in since.
+        raise TransactionUndone("another transaction came in between")
 
     def _insertion(self, name: str, rows: Sequence[Sequence[Any]]) -> Task:
         """Return what adds rows; those that are there already are not counted."""
