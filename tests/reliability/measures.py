@@ -3,7 +3,7 @@
 The planted mistakes are those of the harnesses' own tests.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import count, product
 
@@ -85,8 +85,18 @@ def seeded(run: "partial[Tally]") -> Iterator[Job]:
     return (partial(run, seed) for seed in count(1))
 
 
-def measures(size: Size) -> Iterable[Measure]:
+def measures(size: Size) -> Iterator[Measure]:
     """Give every measure."""
+    yield from _clients(size)
+    yield from _disks(size)
+    yield from _calls(size)
+    yield from _code(size)
+    yield from _secrets(size)
+    yield from _servers(size)
+
+
+def _clients(size: Size) -> Iterator[Measure]:
+    """Give the measures of what many processes and clients do to one store."""
     yield Measure(
         harness="H1",
         name="kill -9",
@@ -98,6 +108,27 @@ def measures(size: Size) -> Iterable[Measure]:
         ),
     )
     yield Measure(
+        harness="H7",
+        name="orders in which clients come",
+        asked=size.orders,
+        jobs=seeded(partial(clients.run)),
+        planted=(partial(clients.run, 1, orders=2, store=clients.without_care),),
+    )
+    yield Measure(
+        harness="H8",
+        name=f"commits of {size.writers} writers, {size.seconds:.0f} s",
+        jobs=[partial(writers.run, size.writers, seconds=size.seconds)],
+        planted=(
+            partial(writers.run, 3, seconds=1, turn=writers.trample),
+            partial(writers.run, 3, seconds=1, look=writers.look_twice),
+        ),
+        alone=True,
+    )
+
+
+def _disks(size: Size) -> Iterator[Measure]:
+    """Give the measures of what disks do."""
+    yield Measure(
         harness="H2",
         name="simulated power cuts",
         asked=size.cuts,
@@ -105,22 +136,6 @@ def measures(size: Size) -> Iterable[Measure]:
         planted=(
             partial(cuts.run, 1, cuts=200, durability="normal"),
             partial(cuts.run, 1, cuts=200, lies=True),
-        ),
-        missing=unavailable(),
-    )
-    yield Measure(
-        harness="H3",
-        name="calls to the disk that fail",
-        jobs=[
-            *(partial(faults.refuse_opening, way) for way in faults.WAYS),
-            *(
-                partial(faults.refuse_each_call, name, way)
-                for name, way in product(size.operations, faults.WAYS)
-            ),
-        ],
-        planted=tuple(
-            partial(faults.refuse_each_call, "Crm.move", opened=one)
-            for one in (planted.Hushing, planted.Sulking, planted.Keeping)
         ),
         missing=unavailable(),
     )
@@ -140,6 +155,30 @@ def measures(size: Size) -> Iterable[Measure]:
             ),
         ),
     )
+
+
+def _calls(size: Size) -> Iterator[Measure]:
+    """Give the measure of single calls to the disk."""
+    yield Measure(
+        harness="H3",
+        name="calls to the disk that fail",
+        jobs=[
+            *(partial(faults.refuse_opening, way) for way in faults.WAYS),
+            *(
+                partial(faults.refuse_each_call, name, way)
+                for name, way in product(size.operations, faults.WAYS)
+            ),
+        ],
+        planted=tuple(
+            partial(faults.refuse_each_call, "Crm.move", opened=one)
+            for one in (planted.Hushing, planted.Sulking, planted.Keeping)
+        ),
+        missing=unavailable(),
+    )
+
+
+def _code(size: Size) -> Iterator[Measure]:
+    """Give the measures of what interrupts the code, and how stores differ."""
     yield Measure(
         harness="H5",
         name="exceptions at a line",
@@ -160,13 +199,35 @@ def measures(size: Size) -> Iterable[Measure]:
             partial(steps.run, 1, steps=300, machine=each) for each in planted.PAIRS
         ),
     )
+
+
+def _secrets(size: Size) -> Iterator[Measure]:
+    """Give the measures of what files hold, and what is seen of it."""
     yield Measure(
-        harness="H7",
-        name="orders in which clients come",
-        asked=size.orders,
-        jobs=seeded(partial(clients.run)),
-        planted=(partial(clients.run, 1, orders=2, store=clients.without_care),),
+        harness="H10",
+        name="damaged files",
+        asked=size.damaged,
+        jobs=seeded(partial(damage.run)),
+        planted=(partial(damage.run, 1, files=40, check=damage.is_trusted),),
     )
+    yield Measure(
+        harness="H11",
+        name="questions to two worlds",
+        asked=size.questions,
+        jobs=seeded(partial(comparing.run)),
+        planted=tuple(partial(comparing.run, 1, hole=each) for each in _SEEN_AT_ONCE),
+    )
+    yield Measure(
+        harness="H16",
+        name="people erased, bytes searched",
+        asked=size.people,
+        jobs=seeded(partial(traces.run)),
+        planted=(partial(traces.run, 1, opened=traces.Unswept),),
+    )
+
+
+def _servers(size: Size) -> Iterator[Measure]:
+    """Give the measures of what happens to servers."""
     yield Measure(
         harness="H9",
         name="PostgreSQL killed in a commit",
@@ -192,37 +253,6 @@ def measures(size: Size) -> Iterable[Measure]:
         # A machine that is busy with other things loses nodes by itself.
         alone=True,
         missing=outages.absent(galera.provider),
-    )
-    yield Measure(
-        harness="H11",
-        name="questions to two worlds",
-        asked=size.questions,
-        jobs=seeded(partial(comparing.run)),
-        planted=tuple(partial(comparing.run, 1, hole=each) for each in _SEEN_AT_ONCE),
-    )
-    yield Measure(
-        harness="H10",
-        name="damaged files",
-        asked=size.damaged,
-        jobs=seeded(partial(damage.run)),
-        planted=(partial(damage.run, 1, files=40, check=damage.is_trusted),),
-    )
-    yield Measure(
-        harness="H16",
-        name="people erased, bytes searched",
-        asked=size.people,
-        jobs=seeded(partial(traces.run)),
-        planted=(partial(traces.run, 1, opened=traces.Unswept),),
-    )
-    yield Measure(
-        harness="H8",
-        name=f"commits of {size.writers} writers, {size.seconds:.0f} s",
-        jobs=[partial(writers.run, size.writers, seconds=size.seconds)],
-        planted=(
-            partial(writers.run, 3, seconds=1, turn=writers.trample),
-            partial(writers.run, 3, seconds=1, look=writers.look_twice),
-        ),
-        alone=True,
     )
 
 
