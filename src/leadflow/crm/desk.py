@@ -173,8 +173,8 @@ class Desk:
         The past is read under the rights of today.
         """
         if self._present is not None:
-            with self._present.reading() as present:
-                return self._present.rights(present)
+            # It was opened for reading the past, and so is of the same instant.
+            return self._present.rights(getattr(behind(reader), "present"))  # noqa: B009
         workspace = self.workspace(reader)
         if not workspace.roles:
             return None

@@ -166,7 +166,8 @@ class PastReader:
     """Reads the past; see ``leadflow.storage.port.Reader``."""
 
     def __init__(self, present: Reader, moment: Moment, store: PastStore) -> None:
-        self._present = present
+        self.present = present
+        """The reader of today, whose rights hold."""
         self._moment = moment
         self._store = store
 
@@ -204,19 +205,19 @@ class PastReader:
 
     def history(self, record: str) -> Iterator[Event]:
         """Give what had happened to a record, oldest first."""
-        return iter(self._moment.known(self._present.history(record)))
+        return iter(self._moment.known(self.present.history(record)))
 
     def caused_by(self, cause: str) -> Iterator[Event]:
         """Give the events that one cause had brought about."""
-        return filter(self._moment.has, self._present.caused_by(cause))
+        return filter(self._moment.has, self.present.caused_by(cause))
 
     def last_number(self, name: str) -> int:
         """Return the number last given by now: no fact tells of those before."""
-        return self._present.last_number(name)
+        return self.present.last_number(name)
 
     def events(self, *, after: int = 0) -> Iterator[Event]:
         """Give all events that there were whose ``seq`` is above ``after``."""
-        return filter(self._moment.has, self._present.events(after=after))
+        return filter(self._moment.has, self.present.events(after=after))
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
         """Return who pointed at these records."""
@@ -236,16 +237,16 @@ class PastReader:
 
     def workspace(self) -> tuple[str, int]:
         """Return the workspace that held, and its revision."""
-        held = self._moment.setting(self._present.settings())
+        held = self._moment.setting(self.present.settings())
         return (held.text, held.revision) if held else ("", 0)
 
     def settings(self) -> Sequence[Setting]:
         """Return every workspace that there had been."""
-        return [each for each in self._present.settings() if self._moment.has(each)]
+        return [each for each in self.present.settings() if self._moment.has(each)]
 
     @property
     def _whole(self) -> _Whole:
-        return self._store.whole(self._present)
+        return self._store.whole(self.present)
 
     def _asked(self, question: Callable[[Reader], T]) -> T:
         with self._whole.store.read() as reader:
