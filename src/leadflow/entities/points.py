@@ -12,6 +12,7 @@ from leadflow.entities.contact import Contact
 from leadflow.entities.lead import Lead
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Email, Messenger, Phone, Website
+from leadflow.values.emails import is_usual
 from leadflow.values.phones import is_kept
 from leadflow.values.text import fold, one_line
 
@@ -70,7 +71,7 @@ def _messenger(value: str) -> str:
 
 _KEYS: Mapping[str, Callable[[str], str]] = {
     PHONE: lambda value: value if is_kept(value) else Phone(value).key,
-    EMAIL: lambda value: Email.parse(value).key,
+    EMAIL: lambda v: v.lower() if is_usual(v) else Email.parse(v).key,
     MESSENGER: _messenger,
     DOMAIN: lambda value: Website(value).domain,
     NAME: lambda value: company_key(one_line(value)),

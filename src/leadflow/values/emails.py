@@ -45,14 +45,19 @@ def _kind(value: str) -> str:
     return one_of(value, KINDS, "kind of e-mail")
 
 
-def _is_usual(value: object) -> bool:
+def is_usual(value: object) -> bool:
+    """Tell whether a text is an address of ASCII letters, short and without a doubt.
+
+    >>> is_usual("Olena@kyivlog.example"), is_usual("mailto:olena@kyivlog.example")
+    (True, False)
+    """
     # With at most 64 characters neither part can be too long.
     is_short = isinstance(value, str) and len(value) <= _LONGEST_LOCAL
     return is_short and _USUAL().fullmatch(cast("str", value)) is not None
 
 
 def _address(value: str) -> str:
-    if _is_usual(value):
+    if is_usual(value):
         return value
     text = clean(value, "e-mail")
     named = _NAMED().match(text)
@@ -120,7 +125,7 @@ class Email:
         >>> Email.parse("home: olena@kyiv.example").kind
         'home'
         """
-        if _is_usual(text):
+        if is_usual(text):
             return cls(text)
         bare = _URI().sub("", clean(text, "e-mail"))
         if "<" in bare:
@@ -168,7 +173,7 @@ def emails(
     """
     if isinstance(value, Email):
         return (value,)
-    if isinstance(value, str) and _is_usual(value):
+    if isinstance(value, str) and is_usual(value):
         return (Email(value),)
     found = [_email(item) for item in items_of(value, "e-mail", _split)]
     return united(found, lambda email: email.key)
