@@ -23,7 +23,7 @@ from leadflow.testing.invariants import violations
 from tests.reliability.figures import Tally, scratch
 
 
-CLIENTS, TURNS = 4, 40
+CLIENTS, TURNS = 4, 15
 ORDERS = 20
 """In how many orders the clients of one seed come."""
 Storing: TypeAlias = Callable[[Crm, Lead, str], object]
@@ -65,7 +65,7 @@ def client(shared: Shared, name: str) -> Generator[None, None, None]:
             continue
         shared.marks.append(mark)
         yield
-        if number % 10 == 0:
+        if number % 5 == 0:
             done = crm.convert(shared.other, key="all the same")
             shared.conversions.add(done.id)
 
