@@ -150,3 +150,16 @@ def test_health_tells_of_the_server(store: ServerStore) -> None:
 
     assert ["events", "format", "server", "tenant", "version"] == sorted(found)
     assert 1 == found["events"]
+
+
+@pytest.mark.parametrize("text", ["\0", "a\ud800", "ї\0"])
+def test_what_no_server_can_hold_is_simply_not_there(
+    store: ServerStore, text: str
+) -> None:
+    """P15: asking for it is no failure, and the block goes on."""
+    with store.read() as reader:
+        assert {} == reader.get("lead", [text])
+        assert {} == reader.get("lead", [text, "lead_1"])
+        assert [] == list(reader.history(text))
+        assert [] == list(reader.links_to([text]))
+        assert 0 == reader.last_number("a")

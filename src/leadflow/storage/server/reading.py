@@ -50,7 +50,7 @@ class ServerReader:
         if entity not in ENTITIES:
             raise UnknownName("entity", entity, tuple(ENTITIES))
         found: list[Row] = []
-        if len(ids) == 1:
+        if len(ids) == 1 and _is_text(ids[0]):
             values = (self._tenant, ids[0])
             found += self._session.rows(self._statements.get_one(entity), values)
         else:
@@ -221,6 +221,9 @@ class ServerReader:
         return found.group_by(*places).order_by(places[0], func.min(events.seq))
 
     def _events(self, text: str, *by: str, after: int = 0) -> Iterator[Event]:
+        if not all(map(_is_text, by)):
+            return iter(())
+
         def pages() -> Iterator[Sequence[Row]]:
             last = after
             while True:
@@ -249,8 +252,9 @@ class ServerReader:
     ) -> list[Row]:
         """Ask about several things, some at a time."""
         found: list[Row] = []
-        for start in range(0, len(several), _CHUNK):
-            chunk = self._listed(several[start : start + _CHUNK])
+        asked = [each for each in several if _is_text(each)]
+        for start in range(0, len(asked), _CHUNK):
+            chunk = self._listed(asked[start : start + _CHUNK])
             found += self._session.rows(text, (self._tenant, *values, chunk))
         return found
 
@@ -272,6 +276,16 @@ def digest_of(*texts: str) -> str:
     """Return a digest of texts of any length; none ends where another could."""
     joined = "\0".join(texts)
     return sha256(joined.encode()).hexdigest()
+
+
+def _is_text(asked: str) -> bool:
+    """Tell whether a server could hold a text; what it could not, nobody stored."""
+    if asked.isascii():
+        return "\0" not in asked
+    try:
+        return b"\0" not in asked.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _backlink(row: Row) -> Backlink:
