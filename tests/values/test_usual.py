@@ -1,8 +1,10 @@
 """What most people write takes a short way, which ends where the long one does."""
 
 import re
+from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, strategies as st
 
 from leadflow.errors import InvalidValue
@@ -49,6 +51,13 @@ def test_a_usual_amount_is_what_it_would_become(text: str) -> None:
     short = amount(text)
     with patch("leadflow.values.amounts._USUAL", lambda: re.compile("(?!)")):
         assert amount(text) == short
+
+
+@pytest.mark.parametrize("value", [3, None, b"5 UAH", 1.5, ["5 UAH"]])
+def test_what_is_no_text_is_no_amount(value: Any) -> None:  # noqa: ANN401  # no text
+    """N1: whoever hands over something else than text is told so in our words."""
+    with pytest.raises(InvalidValue):
+        Money.parse(value)
 
 
 def amount(text: str) -> object:

@@ -37,10 +37,10 @@ def read(text: str) -> tuple[str, str]:
     >>> read("USD 1,234.50")
     ('1234.50', 'USD')
     """
-    # Most amounts come from programs, which write them in one way.
-    if (usual := _USUAL().fullmatch(text)) and usual[2] in EXPONENTS:
-        return usual[1], usual[2]
     line = one_line(text, "money")
+    # Most amounts come from programs, which write them in one way.
+    if (usual := _USUAL().fullmatch(line)) and usual[2] in EXPONENTS:
+        return usual[1], usual[2]
     found = _PARTS().fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
         raise InvalidValue("money", "is not an amount with a currency", _HINT)
