@@ -120,6 +120,15 @@ def test_leaving_the_block_closes(opened: Open) -> None:
         crm.leads.count()
 
 
+def test_a_store_that_was_given_survives_a_failed_opening() -> None:
+    """P23: whoever made the store may mend the cause and open it again."""
+    store = MemoryStore()
+    with pytest.raises(InvalidValue):
+        leadflow.open(store, workspace=3)  # type: ignore[arg-type]  # no workspace
+
+    assert 0 == leadflow.open(store).leads.count()
+
+
 def test_a_file_opened_twice_is_one_crm(tmp_path: Path) -> None:
     """P9: what one writes the other reads, the workspace too."""
     place = tmp_path / "sales.db"

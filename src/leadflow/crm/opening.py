@@ -47,6 +47,7 @@ def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     it shall not be, such as more custom fields than a tenant may have.
     ``tenant`` names one of many firms in the tables of a database server; each has a
     workspace and records of its own, and sees nothing of the others.
+    When opening fails, a store of your own stays open; closing the CRM closes it.
 
     >>> import leadflow
     >>> with leadflow.open(actor="ada") as crm:
@@ -66,7 +67,9 @@ def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
         desk = Desk(store, ids or TimeOrderedIds(), host)
         _settle(desk, hand, workspace)
     except BaseException:
-        store.close()
+        # A store that was given stays the caller's, who may try again.
+        if store is not place:
+            store.close()
         raise
     return Crm(desk, hand)
 
