@@ -6,8 +6,8 @@ from typing import Any
 from leadflow.errors import InvalidValue
 from leadflow.events import Event, StageMark
 from leadflow.storage.codec import Unreadable, changes_from_text, changes_to_text
+from leadflow.storage.server.making import EVENT_COLUMNS
 from leadflow.storage.server.rows import read_instant, written_instant
-from leadflow.storage.server.statements import EVENT_COLUMNS
 
 
 def event_row(event: Event) -> tuple[Any, ...]:

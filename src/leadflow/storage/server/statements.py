@@ -4,10 +4,8 @@ What runs many times a second skips SQLAlchemy's compiler: its text is made here
 and values are handed over in the order of the columns.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, wraps
-from typing import Any, ParamSpec, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import (
     ClauseElement,
@@ -31,47 +29,22 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine.interfaces import BindTyping
 
 from leadflow.entities import ENTITIES
+from leadflow.storage.server.making import (
+    EVENT_COLUMNS,
+    dialect_of,
+    equal,
+    kept,
+    new_values,
+    renumbered,
+    same,
+)
 from leadflow.storage.server.queries import selected_columns
 from leadflow.storage.server.sql import SPEECHES, TRUE, Expr, Speech
 from leadflow.storage.server.tables import Tables
 from leadflow.storage.server.wires import is_piped
 
 
-Values: TypeAlias = Sequence[Any]
-P = ParamSpec("P")
-T = TypeVar("T")
-
-EVENT_COLUMNS = (
-    "record",
-    "version",
-    "entity",
-    "kind",
-    "at",
-    "actor",
-    "cause",
-    "changes",
-    "pipeline",
-    "stage",
-    "stage_label",
-    "stage_kind",
-    "overridden",
-)
 _LINK = ("entity", "record", "field", "target", "role", "position", "is_primary")
-
-
-def _kept(make: Callable[P, T]) -> Callable[P, T]:
-    """Make a method of ``Statements`` that answers each question once."""
-
-    @wraps(make)
-    def known(*args: P.args, **values: P.kwargs) -> T:
-        owner: Any = args[0]
-        key = (make.__name__, *args[1:])
-        found: dict[object, T] = owner.known
-        if key not in found:
-            found[key] = make(*args, **values)
-        return found[key]
-
-    return known
 
 
 class Statements:
@@ -83,25 +56,25 @@ class Statements:
         self.is_postgres = dialect.name == "postgresql"
         # Values go by their place, not by name: rows need not become mappings.
         self.is_piped = is_piped(dialect)
-        self._dialect = _dialect(type(dialect), is_numbered=self.is_piped)
+        self._dialect = dialect_of(type(dialect), is_numbered=self.is_piped)
         # The columns tell of which type the values are.
         self._dialect.bind_typing = BindTyping.NONE
         self.known: dict[object, Any] = {}
 
-    @_kept
+    @kept
     def insert(self, name: str) -> str:
         """Return what adds a row; values are in the order of the columns."""
         return self._text(insert(self._table(name)))
 
-    @_kept
+    @kept
     def insert_several(self, name: str, count: int) -> str:
         """Return what adds so many rows at once; their values follow each other."""
         start, marks = self.insert(name).rsplit("VALUES ", 1)
         width = len(self.columns(name))
-        rows = (_renumbered(marks, width * number) for number in range(count))
+        rows = (renumbered(marks, width * number) for number in range(count))
         return f"{start}VALUES {', '.join(rows)}"
 
-    @_kept
+    @kept
     def together(self, texts: tuple[str, ...], widths: tuple[int, ...]) -> str:
         """Return what writes several things at once, and tells how many rows each.
 
@@ -109,17 +82,17 @@ class Statements:
         """
         parts, counts, offset = [], [], 0
         for number, (each, width) in enumerate(zip(texts, widths, strict=True)):
-            parts.append(f"w{number} AS ({_renumbered(each, offset)} RETURNING 1)")
+            parts.append(f"w{number} AS ({renumbered(each, offset)} RETURNING 1)")
             counts.append(f"(SELECT count(*) FROM w{number})")  # noqa: S608  # our names
             offset += width
         return f"WITH {', '.join(parts)} SELECT {', '.join(counts)}"
 
-    @_kept
+    @kept
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table, in the order in which rows are added."""
         return tuple(column.name for column in self._table(name).c)
 
-    @_kept
+    @kept
     def copy(self, name: str) -> str:
         """Return what copies rows into a table; PostgreSQL alone can."""
         place = self._dialect.identifier_preparer.format_table(self._table(name))
@@ -127,7 +100,7 @@ class Statements:
         columns = ", ".join(quote(each) for each in self.columns(name))
         return f"COPY {place} ({columns}) FROM STDIN"
 
-    @_kept
+    @kept
     def update(self, entity: str) -> str:
         """Return what writes a new version over the one before.
 
@@ -136,19 +109,21 @@ class Statements:
         table = self._table(entity)
         names = (each.name for each in table.c if each.name not in _OWN)
         change = (
-            update(table).values(_new(names)).where(*_same(table, ("tenant", "id")))
+            update(table)
+            .values(new_values(names))
+            .where(*same(table, ("tenant", "id")))
         )
         change = change.where(table.c.version == bindparam("old_version"))
         return self._text(change)
 
-    @_kept
+    @kept
     def delete(self, name: str, *keys: str) -> str:
         """Return what takes rows away by these columns, after the tenant."""
         table = self._table(name)
-        gone = delete(table).where(*_same(table, ("tenant", *keys)))
+        gone = delete(table).where(*same(table, ("tenant", *keys)))
         return self._text(gone)
 
-    @_kept
+    @kept
     def get(self, entity: str) -> str:
         """Return what selects records by tenant and a list of ids."""
         table = self._table(entity)
@@ -157,14 +132,14 @@ class Statements:
         )
         return self._text(found)
 
-    @_kept
+    @kept
     def get_one(self, entity: str) -> str:
         """Return what selects a record by tenant and id."""
         table = self._table(entity)
         found = select(*selected_columns(self.speech, entity, table))
-        return self._text(found.where(*_same(table, ("tenant", "id"))))
+        return self._text(found.where(*same(table, ("tenant", "id"))))
 
-    @_kept
+    @kept
     def versions(self, entity: str) -> str:
         """Return what selects ids and versions, by tenant and a list of ids."""
         table = self._table(entity)
@@ -208,12 +183,12 @@ class Statements:
         """Replaces changes and cause of an event, if all else is as given."""
         events = self.tables["events"]
         fixed = [name for name in EVENT_COLUMNS if name not in _REWRITTEN]
-        same = [
-            _equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
+        alike = [
+            equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
             for name in fixed
         ]
-        found = and_(*_same(events, ("tenant", "seq")), *same)
-        change = update(events).values(_new(_REWRITTEN)).where(found)
+        found = and_(*same(events, ("tenant", "seq")), *alike)
+        change = update(events).values(new_values(_REWRITTEN)).where(found)
         return self._text(change)
 
     @cached_property
@@ -221,12 +196,12 @@ class Statements:
         """Selects whether an event is there as it is given."""
         events = self.tables["events"]
         fixed = [name for name in EVENT_COLUMNS if name not in _REWRITTEN]
-        same = [
-            _equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
+        alike = [
+            equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
             for name in fixed
         ]
         found: Select[Any] = select(literal_column("1")).where(
-            *_same(events, ("tenant", "seq")), *same
+            *same(events, ("tenant", "seq")), *alike
         )
         return self._text(found)
 
@@ -308,7 +283,7 @@ class Statements:
         """Selects what was asked and answered, by tenant and digest."""
         commands = self.tables["commands"]
         found = select(commands.c.verb, commands.c.request, commands.c.result)
-        return self._text(found.where(*_same(commands, ("tenant", "digest"))))
+        return self._text(found.where(*same(commands, ("tenant", "digest"))))
 
     @cached_property
     def commands(self) -> str:
@@ -323,7 +298,7 @@ class Statements:
     def last_number(self) -> str:
         """Selects the number last given, by tenant and name."""
         numbers = self.tables["numbers"]
-        found = select(numbers.c.last).where(*_same(numbers, ("tenant", "name")))
+        found = select(numbers.c.last).where(*same(numbers, ("tenant", "name")))
         return self._text(found)
 
     @cached_property
@@ -345,7 +320,7 @@ class Statements:
     def workspace(self) -> str:
         """Selects the text of the workspace by tenant."""
         tenants = self.tables["tenants"]
-        found = select(tenants.c.text).where(*_same(tenants, ("tenant",)))
+        found = select(tenants.c.text).where(*same(tenants, ("tenant",)))
         return self._text(found)
 
     @cached_property
@@ -353,8 +328,8 @@ class Statements:
         """Writes revision, digest and text by tenant."""
         tenants = self.tables["tenants"]
         names = ("revision", "digest", "text")
-        change = update(tenants).values(_new(names))
-        return self._text(change.where(*_same(tenants, ("tenant",))))
+        change = update(tenants).values(new_values(names))
+        return self._text(change.where(*same(tenants, ("tenant",))))
 
     @cached_property
     def settings(self) -> str:
@@ -382,11 +357,11 @@ class Statements:
     def _settled(self, *conditions: Expr) -> Select[Any]:
         tenants = self.tables["tenants"]
         found = select(tenants.c.revision, tenants.c.digest)
-        return found.where(*conditions, *_same(tenants, ("tenant",)))
+        return found.where(*conditions, *same(tenants, ("tenant",)))
 
     def _events_behind(self, *by: str) -> str:
         events = self.tables["events"]
-        found = self.events("seq").where(*_same(events, ("tenant", *by)))
+        found = self.events("seq").where(*same(events, ("tenant", *by)))
         if by == ("cause",):
             # The index's own condition: most events have no cause.
             found = found.where(events.c.cause != text("''"))
@@ -423,29 +398,3 @@ class Statements:
 _OWN = ("tenant", "id")
 _POINTED = ("lead", "contact", "company")
 _REWRITTEN = ("cause", "changes")
-
-
-def _dialect(kind: Any, *, is_numbered: bool) -> Any:  # noqa: ANN401  # a class of SQLAlchemy's, and one
-    return kind(paramstyle="numeric_dollar" if is_numbered else "format")
-
-
-def _renumbered(text: str, offset: int) -> str:
-    return _MARK.sub(lambda found: f"${int(found[1]) + offset}", text)
-
-
-_MARK = re.compile(r"\$(\d+)")
-
-
-def _new(names: Iterable[str]) -> dict[str, Any]:
-    return {name: bindparam(f"new_{name}") for name in names}
-
-
-def _same(table: Table, names: Sequence[str]) -> list[Expr]:
-    return [table.c[name] == bindparam(f"old_{name}") for name in names]
-
-
-def _equal(is_postgres: bool, column: Expr, value: Expr) -> Expr:  # noqa: FBT001
-    """Compare so that NULL equals NULL."""
-    if is_postgres:
-        return column.is_not_distinct_from(value)
-    return column.op("<=>")(value)
