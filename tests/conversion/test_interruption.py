@@ -1,4 +1,4 @@
-"""H5: whatever line of a conversion is interrupted, it is whole or it never was."""
+"""P1: whatever line of a conversion is interrupted, it is whole or it never was."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -135,7 +135,7 @@ def strike_everywhere(
 def test_an_interrupted_conversion_is_whole_or_never_was(
     scenes: Callable[[], tuple[Crm, Store]],
 ) -> None:
-    """H5, P1: every line is struck once; after the commit all of it is there."""
+    """P1: every line is struck once; after the commit all of it is there."""
     struck, written = 0, 0
     for crm, has_written in strike_everywhere(
         scenes, FOLLOWED, prepare=lambda _: None, act=convert
@@ -154,7 +154,7 @@ def test_an_interrupted_conversion_is_whole_or_never_was(
 def test_an_interrupted_revert_is_whole_or_never_was(
     scenes: Callable[[], tuple[Crm, Store]],
 ) -> None:
-    """H5, C14: as it was converted, or as it was before that."""
+    """P1, C14: as it was converted, or as it was before that."""
     struck, written = 0, 0
     for crm, has_written in strike_everywhere(
         scenes, FOLLOWED, prepare=convert, act=revert

@@ -1,4 +1,4 @@
-"""H8, H15: many processes on one file, in small."""
+"""H8: many processes on one file, in small."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Many processes on one file, one of which takes no ticket (H8, H15).
+"""Many processes on one file, one of which takes no ticket (H8).
 
 Each writer reads the one lead that all share, stores its next version and adds a
 lead of its own. A program that knows nothing of leadflow takes the file for itself

@@ -1,4 +1,4 @@
-"""Disks for tests: one that remembers, one that fails, and power cuts (H2, H3).
+"""Disks for tests: one that remembers, one that fails, and power cuts (P4, P23).
 
 ``RecordingDisk`` writes down whatever SQLite asks of the files in a folder. From
 its log ``power_cuts`` makes what a disk may hold after the power went: all that was

@@ -1,4 +1,4 @@
-"""A layer between SQLite and the disk, for tests of what disks do (H2, H3).
+"""A layer between SQLite and the disk, for tests of what disks do (P4, P23).
 
 SQLite reaches files through a table of functions. The layer puts a table of its own
 in front, of the library that Python's sqlite3 module has loaded. It sees every call

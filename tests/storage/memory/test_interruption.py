@@ -1,4 +1,4 @@
-"""H5: whatever line of a write is interrupted, the store is as before."""
+"""P23: whatever line of a write is interrupted, the store is as before."""
 
 from leadflow.entities import evolve
 from leadflow.storage.memory import MemoryStore
@@ -37,7 +37,7 @@ def write(store: Store) -> None:
 
 
 def test_an_interruption_at_any_line_leaves_the_store_as_it_was() -> None:
-    """H5: before the commit nothing is written; the store stays usable."""
+    """P23: before the commit nothing is written; the store stays usable."""
     before, done = digest(filled(), commands=COMMANDS), filled()
     write(done)
     after = digest(done, commands=COMMANDS)

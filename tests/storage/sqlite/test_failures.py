@@ -48,7 +48,7 @@ def write_much(store: SQLiteStore, number: int) -> None:
 
 @pytest.mark.parametrize("pages", [1, 2, 5, 20, 30])
 def test_a_full_disk_writes_nothing_and_passes(store: SQLiteStore, pages: int) -> None:
-    """P23: the write is rolled back; with room again the same object works (H4)."""
+    """P23: the write is rolled back; with room again the same object works."""
     fill(store)
     before = digest(store)
     limit(store, pages)

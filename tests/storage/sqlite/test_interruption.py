@@ -1,4 +1,4 @@
-"""H5: whatever line of a write is interrupted, the store is as before."""
+"""P23: whatever line of a write is interrupted, the store is as before."""
 
 import gc
 from collections.abc import Iterator
@@ -101,7 +101,7 @@ def swept() -> Iterator[None]:
 
 
 def test_an_interruption_at_any_line_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    """H5: before the commit nothing is written; the next write gets further."""
+    """P23: before the commit nothing is written; the next write gets further."""
     before, after = digests(tmp_path)
     store, line, committed = filled(tmp_path / "0.db"), 1, set[str]()
     while (interruption := Interruption(line, follows)).strike(partial(write, store)):
@@ -121,7 +121,7 @@ def test_an_interruption_at_any_line_leaves_the_store_as_it_was(tmp_path: Path) 
 
 
 def test_an_interrupted_read_stops_nobody(tmp_path: Path) -> None:
-    """H5: readers that were interrupted leave writers and readers alone."""
+    """P23: readers that were interrupted leave writers and readers alone."""
     store, line = filled(tmp_path / "sales.db"), 1
     before = digest(store)
 

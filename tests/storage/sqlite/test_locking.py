@@ -26,7 +26,7 @@ def test_a_hold_is_waited_for_and_handed_on(tmp_path: Path) -> None:
 
 
 def test_a_hold_that_was_given_up_blocks_nobody(tmp_path: Path) -> None:
-    """H5: neither the one that timed out nor the one that vanished keeps it."""
+    """P8: neither the one that timed out nor the one that vanished keeps it."""
     path = str(tmp_path / "lock")
     one = Hold(path)
     one.take(0)
