@@ -1,6 +1,7 @@
 """Which rule decides, and how that is told."""
 
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -11,6 +12,7 @@ from leadflow import (
     Deal,
     Denied,
     Grant,
+    InvalidValue,
     Lead,
     MoveRefused,
     NotFound,
@@ -209,6 +211,30 @@ def test_a_question_about_a_field_is_decided_by_its_rule(
     assert crm.access.explain("bob", "read", of=mine, field="amount")
     with pytest.raises(UnknownName):
         crm.access.explain("bob", "read", of=mine, field="amuont")
+
+
+def test_a_field_of_any_record_is_decided_by_its_rule(
+    opened: Callable[..., Crm],
+) -> None:
+    """A4, A5: a question about an entity asks for the field as well."""
+    hidden = Grant("deal", "read", field="amount", scope="none")
+    crm = opened(workspace=firm(role(Grant("deal", "any", scope="own"), hidden)))
+
+    told = crm.access.explain("bob", "update", of="deal", field="amount")
+
+    assert "role 'sales': read deal.amount: none" == told.rule
+    assert crm.access.explain("bob", "update", of="deals", field="title")
+    with pytest.raises(UnknownName):
+        crm.access.explain("bob", "read", of="deal", field="amuont")
+
+
+def test_a_question_about_nothing_known_says_so(crm: Crm) -> None:
+    """A4: what is asked about is an entity, a record or its id."""
+    nothing: Any = 7
+    with pytest.raises(InvalidValue) as caught:
+        crm.access.allows("read", of=nothing)
+
+    assert "record" == caught.value.what
 
 
 def test_everything_of_an_actor_is_one_table(opened: Callable[..., Crm]) -> None:

@@ -108,7 +108,9 @@ def _deciding(rights: Rights, operation: str, record: Record, field: str) -> Rul
     return rights.decides(operation, record, field)
 
 
-def explained_of(rights: Rights, operation: str, entity: str) -> Explanation:
+def explained_of(
+    rights: Rights, operation: str, entity: str, field: str = ""
+) -> Explanation:
     """Return whether an operation is allowed with any record of an entity."""
     is_free = not rights.workspace.roles
     if is_free:
@@ -116,16 +118,27 @@ def explained_of(rights: Rights, operation: str, entity: str) -> Explanation:
     elif operation == CONFIGURE:
         entity, ruling = ANY, rights.ruling(CONFIGURE, ANY)
     else:
-        ruling = rights.widest(operation, entity)
+        ruling = _widest(rights, operation, entity, field)
     return Explanation(
         actor=rights.actor,
         operation=operation,
         entity=entity,
+        field=field,
         allowed=ruling.scope != NONE,
         scope=ruling.scope,
         role=ruling.role,
         rule=ruling.rule,
     )
+
+
+def _widest(rights: Rights, operation: str, entity: str, field: str) -> Ruling:
+    """Return the first ruling that forbids it everywhere, or the widest of all."""
+    if field:
+        for each, name in ((READ, field), (operation, "")):
+            ruling = rights.widest(each, entity, name)
+            if ruling.scope == NONE:
+                return ruling
+    return rights.widest(operation, entity, field)
 
 
 @by_value

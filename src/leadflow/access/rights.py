@@ -184,9 +184,10 @@ class Rights:
             for stage in (*stages, ELSEWHERE)
         )
 
-    def widest(self, operation: str, entity: str) -> Ruling:
-        """Return the most that is allowed anywhere with records of an entity."""
-        found = (self.ruling(operation, entity, each) for each in self.places(entity))
+    def widest(self, operation: str, entity: str, field: str = "") -> Ruling:
+        """Return the most that is allowed anywhere, with records or with a field."""
+        places = self.places(entity)
+        found = (self.ruling(operation, entity, each, field) for each in places)
         return max(found, key=lambda each: each.rank)
 
     def is_all(self, operation: str, entity: str, field: str = "") -> bool:

@@ -60,9 +60,11 @@ class Access:
                 hint = "name an entity or a record: of='deal', of=deal"
                 raise InvalidValue("record", "is missing", hint)
             if isinstance(of, str) and "_" not in of:
-                return explained_of(rights, operation, entity_named(of).name)
+                entity = entity_named(of).name
+                _require_field(rights, entity, field)
+                return explained_of(rights, operation, entity, field)
             record = self._record(reader, of)
-            self._require_field(rights, record, field)
+            _require_field(rights, entity_of(record).name, field)
             return explained(rights, operation, record, field)
 
     def allows(self, operation: str, *, of: Record | str = "", field: str = "") -> bool:
@@ -101,7 +103,7 @@ class Access:
         return rights_of(self._desk.workspace(reader), actor)
 
     def _record(self, reader: Reader, of: Record | str) -> Record:
-        if not isinstance(of, str) and not of.id:
+        if isinstance(of, Record) and not of.id:
             return of
         name = id_of(of)
         entity = entity_named(prefix_of(name)).name
@@ -110,7 +112,7 @@ class Access:
             raise NotFound(entity, name)
         return found
 
-    def _require_field(self, rights: Rights, record: Record, field: str) -> None:
-        if field:
-            known = hideable(rights.workspace, entity_of(record).name)
-            one_of(field, f"field of {entity_of(record).name}", known)
+
+def _require_field(rights: Rights, entity: str, field: str) -> None:
+    if field:
+        one_of(field, f"field of {entity}", hideable(rights.workspace, entity))

@@ -16,6 +16,15 @@ from leadflow.workspace.transforms import Transform, all_transforms
 from leadflow.workspace.types import FieldType, known_types
 
 
+_EXTRAS = {
+    "postgresql": "postgres",
+    "postgres": "postgres",
+    "mysql": "mysql",
+    "mariadb": "mysql",
+}
+"""What brings the driver for each kind of server that a URL may name."""
+
+
 def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     place: str | os.PathLike[str] | Store | None = None,
     *,
@@ -117,14 +126,16 @@ def _store(place: str | os.PathLike[str] | Store | None, tenant: str) -> Store:
 
 
 def _server_store(place: str, tenant: str) -> Store:
+    name = place.partition("://")[0].partition("+")[0]
+    if name not in _EXTRAS:
+        hint = "take PostgreSQL or MariaDB, or give the path of a file"
+        raise InvalidValue("database", f"is of the kind '{name}'", hint)
     try:
         from leadflow.storage.server import ServerStore  # noqa: PLC0415  # an extra
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "sqlalchemy":
             raise
-        name = place.partition("://")[0].partition("+")[0]
-        extra = "mysql" if name in ("mysql", "mariadb") else "postgres"
-        raise MissingExtra(f"a store at '{name}://…'", extra) from None
+        raise MissingExtra(f"a store at '{name}://…'", _EXTRAS[name]) from None
     return ServerStore(place, tenant=tenant)
 
 

@@ -1,6 +1,7 @@
 """Small converters that the definitions share."""
 
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from leadflow.deferred import expression
 from leadflow.errors import InvalidValue, UnknownName
@@ -8,6 +9,7 @@ from leadflow.values.converters import code as as_code
 from leadflow.values.text import clean
 
 
+_Part = TypeVar("_Part")
 _COLOR = expression(r"#[0-9A-Fa-f]{6}")
 
 
@@ -31,6 +33,10 @@ def names(value: Iterable[str] | str | None) -> tuple[str, ...]:
     """
     if value is None:
         return ()
+    given_as: object = value
+    if not isinstance(given_as, Iterable):
+        reason = f"cannot be of type {type(given_as).__name__}"
+        raise InvalidValue("names", reason, "give a name, or a list of names")
     given = (value,) if isinstance(value, str) else tuple(value)
     return tuple(clean(each, "name") for each in given)
 
@@ -65,3 +71,22 @@ def one_of(value: str, what: str, choices: Iterable[str]) -> str:
     if value not in known:
         raise UnknownName(what, str(value), known)
     return value
+
+
+def all_of(given: Iterable[_Part], cls: type[_Part], what: str) -> tuple[_Part, ...]:
+    """Return the parts of a definition as a tuple, whatever was declared.
+
+    Raises ``InvalidValue`` for what is of another type.
+
+    >>> all_of([True], bool, "answers")
+    (True,)
+    """
+    parts: Any = given
+    is_list = isinstance(parts, Iterable) and not isinstance(parts, str)
+    found = tuple(parts) if is_list else (parts,)
+    for each in found:
+        if not is_list or not isinstance(each, cls):
+            reason = f"cannot be of type {type(each).__name__}"
+            name = cls.__name__
+            raise InvalidValue(what, reason, f"give a list: [{name}(…), {name}(…)]")
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from leadflow.workspace.codes import all_of
 from leadflow.workspace.conversions import Conversion
 from leadflow.workspace.dictionaries import Dictionary
 from leadflow.workspace.pipelines import LOST, Pipeline, Stage
@@ -151,7 +152,7 @@ CONVERSIONS: tuple[Conversion, ...] = (
 
 def completed_pipelines(given: Iterable[Pipeline]) -> tuple[Pipeline, ...]:
     """Return the pipelines; entities that they do not name keep the usual one."""
-    own = tuple(given)
+    own = all_of(given, Pipeline, "pipelines")
     named = {pipeline.entity for pipeline in own}
     return own + tuple(p for entity, p in PIPELINES.items() if entity not in named)
 
@@ -161,7 +162,7 @@ def completed_dictionaries(given: Iterable[Dictionary]) -> tuple[Dictionary, ...
 
     What is given twice stays there twice, for the workspace to tell.
     """
-    each = tuple(given)
+    each = all_of(given, Dictionary, "dictionaries")
     own = {dictionary.code: dictionary for dictionary in reversed(each)}
     again = (entry for entry in each if own[entry.code] is not entry)
     ordered = {**DICTIONARIES, **dict(reversed(own.items()))}
@@ -174,7 +175,7 @@ def completed_conversions(given: Iterable[Conversion]) -> tuple[Conversion, ...]
     Leads are another matter: a usual variant beside a firm's own would fit each
     lead that the firm meant to fit none (C2).
     """
-    own = tuple(given)
+    own = all_of(given, Conversion, "conversions")
     return own + tuple(each for each in CONVERSIONS if not _is_replaced(each, own))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from leadflow.entities import ENTITIES
 from leadflow.values.converters import text
 from leadflow.workspace.checks import canonical_label_name
-from leadflow.workspace.codes import names
+from leadflow.workspace.codes import all_of, names
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label, LabelLike, label
 from leadflow.workspace.roles import Department, Member, Role
@@ -21,7 +21,7 @@ def as_currency(value: str) -> str:
 
 def as_fields(given: Iterable[CustomField]) -> tuple[CustomField, ...]:
     """Return custom fields as a tuple."""
-    return tuple(given)
+    return all_of(given, CustomField, "fields")
 
 
 def as_forms(
@@ -41,14 +41,15 @@ def as_labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
 
 def as_roles(given: Iterable[Role]) -> tuple[Role, ...]:
     """Return roles as a tuple."""
-    return tuple(given)
+    return all_of(given, Role, "roles")
 
 
 def as_departments(given: Iterable[Department | str]) -> tuple[Department, ...]:
     """Return departments as a tuple; a code alone is one."""
-    return tuple(Department(each) if isinstance(each, str) else each for each in given)
+    named = (Department(each) if isinstance(each, str) else each for each in given)
+    return all_of(named, Department, "departments")
 
 
 def as_members(given: Iterable[Member]) -> tuple[Member, ...]:
     """Return members as a tuple."""
-    return tuple(given)
+    return all_of(given, Member, "members")

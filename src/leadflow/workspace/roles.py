@@ -14,7 +14,8 @@ from leadflow.entities import entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import InvalidValue
 from leadflow.values.converters import code as as_code, text
-from leadflow.workspace.codes import names, one_of, own_code
+from leadflow.values.text import clean
+from leadflow.workspace.codes import all_of, names, one_of, own_code
 from leadflow.workspace.labels import Label, label, readable
 
 
@@ -34,6 +35,11 @@ SCOPES = (NONE, OWN, DEPARTMENT, TREE, OPEN, ALL)
 
 
 def _entity(value: str) -> str:
+    given: object = value
+    if not isinstance(given, str):
+        reason = f"cannot be of type {type(given).__name__}"
+        hint = f"write a grant for each entity, or one for '{ANY}'"
+        raise InvalidValue("entity", reason, hint)
     return ANY if value == ANY else entity_named(value).name
 
 
@@ -94,7 +100,7 @@ class Grant:
 
 
 def _grants(value: Iterable[Grant] | Grant) -> tuple[Grant, ...]:
-    return (value,) if isinstance(value, Grant) else tuple(value)
+    return (value,) if isinstance(value, Grant) else all_of(value, Grant, "grants")
 
 
 @teach_names
@@ -139,7 +145,7 @@ class Department:
 
 
 def _login(value: str) -> str:
-    found = text(value)
+    found = clean(value, "login")
     if not found:
         raise InvalidValue("login", "is missing", "say who it is: Member('ada')")
     return found

@@ -1,5 +1,6 @@
 """Opening a CRM on a server."""
 
+import importlib
 import subprocess
 import sys
 
@@ -78,6 +79,32 @@ def test_missing_sqlalchemy_names_the_extra(
         leadflow.open(url)
 
     assert extra == caught.value.extra
+
+
+def test_the_package_for_servers_names_its_extras(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """H4: who imports it is told what to install."""
+    for name in list(sys.modules):
+        if name.startswith("leadflow.storage.server"):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    with pytest.raises(ModuleNotFoundError, match=r"leadflow\[postgres\]") as caught:
+        importlib.import_module("leadflow.storage.server")
+
+    assert "sqlalchemy" == caught.value.name
+
+
+@pytest.mark.parametrize("place", ["postgresq://a/b", "sqlite:///a.db", "http://a"])
+def test_a_url_of_another_kind_is_refused_before_any_extra_is_asked_for(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H4: nobody installs a driver for a slip of the pen."""
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    with pytest.raises(InvalidValue) as caught:
+        leadflow.open(place)
+
+    assert "database" == caught.value.what
 
 
 def test_a_tenant_is_for_servers() -> None:
