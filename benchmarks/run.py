@@ -42,7 +42,9 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return what is asked for."""
     parser = argparse.ArgumentParser(description="Compare with a program by hand.")
     parser.add_argument("--quick", action="store_true", help="small sizes, few turns")
-    parser.add_argument("--only", action="append", default=[], metavar="CODE")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="CODE", help=f"one of {_codes()}"
+    )
     parser.add_argument("--turns", type=int, help="how often each is measured")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep big files here")
@@ -50,7 +52,15 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--page", type=Path, nargs="?", const=PAGE, help="write docs' page, or this"
     )
     parser.add_argument("--no-orms", action="store_true", help="the floor alone")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    for name in asked.only:
+        if not chosen([name]):
+            parser.error(f"there is no '{name}'; say one of {_codes()}")
+    return asked
+
+
+def _codes() -> str:
+    return ", ".join(each.code for each in (*WORKLOADS, MEMORY))
 
 
 def chosen(only: Sequence[str]) -> list[Workload]:

@@ -12,7 +12,7 @@ from benchmarks.lab import Lab, Sizes
 from benchmarks.memory import bytes_by_hand, bytes_by_leadflow
 from benchmarks.ours import Leadflow
 from benchmarks.rivals import installed
-from benchmarks.run import chosen
+from benchmarks.run import chosen, parsed
 from benchmarks.workloads import WORKLOADS, Workload
 
 
@@ -94,6 +94,16 @@ def test_a_workload_is_chosen_by_its_code_or_how_it_begins() -> None:
     """Speed: a whole code means that workload alone."""
     assert ["convert"] == [each.code for each in chosen(["convert"])]
     assert ["move", "look-up"] == [each.code for each in chosen(["move", "loo"])]
+
+
+def test_a_workload_that_there_is_not_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Speed: a slip measures nothing, and says so."""
+    with pytest.raises(SystemExit):
+        parsed(["--only", "convrt"])
+
+    assert "there is no 'convrt'" in capsys.readouterr().err
 
 
 def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:

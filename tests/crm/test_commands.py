@@ -1,6 +1,7 @@
 """Requests with a key take effect once (P3)."""
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -136,3 +137,12 @@ def test_equal_values_are_the_same_request(crm: Crm) -> None:
 def test_fingerprints_are_equal_where_records_are(one: Lead, other: Lead) -> None:
     """P3: and only there."""
     assert (one == other) == (fingerprint(one) == fingerprint(other))
+
+
+def test_a_key_of_another_type_is_named(crm: Crm) -> None:
+    """P3: a number is no key."""
+    number: Any = 81
+    with pytest.raises(InvalidValue) as caught:
+        crm.leads.add(a_lead(), key=number)
+
+    assert "key" == caught.value.what

@@ -191,6 +191,17 @@ def test_a_link_to_what_is_not_there_is_refused(crm: Crm) -> None:
     assert [(2, ["company"]), (3, ["company"]), (4, ["quote"])] == refusals(report)
 
 
+def test_a_contact_is_not_found_by_its_name(crm: Crm) -> None:
+    """X1: names of people belong to many; the row says what would do."""
+    crm.contacts.add(Contact(last_name="Koval", first_name="Olena"))
+    report = import_records(crm, ["Deal,Contact", "A,Olena Koval"], entity="deals")
+
+    (fault,) = report.rejected[0].faults
+
+    assert "contacts" == fault.path
+    assert "link is no phone, no e-mail address and no id" == fault.message
+
+
 def test_activities_are_imported_with_what_they_belong_to(crm: Crm) -> None:
     """T1, X1: by id, by e-mail or by phone, of whatever kind of record."""
     deal = crm.deals.add(Deal(title="Cranes"))

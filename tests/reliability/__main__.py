@@ -55,7 +55,11 @@ def _asked(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--long", action="store_true", help="the long run")
     parser.add_argument("--seconds", type=float, help="end the long run after so long")
     parser.add_argument("--only", nargs="*", help="harnesses, such as H2")
-    return parser.parse_args(given)
+    asked = parser.parse_args(given)
+    known = list(dict.fromkeys(each.harness for each in measures(COMMIT)))
+    for name in set(asked.only or ()).difference(known):
+        parser.error(f"there is no harness '{name}'; it is one of {', '.join(known)}")
+    return asked
 
 
 def _told(row: Row) -> str:

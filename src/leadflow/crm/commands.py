@@ -11,11 +11,11 @@ from leadflow.entities import Record, entity_of
 from leadflow.entities.records import blank, differences
 from leadflow.errors import InvalidValue, KeyReused
 from leadflow.storage.port import Command, Writer
-from leadflow.values.converters import text
+from leadflow.values.text import clean
 
 
 def _key(value: str | None) -> str:
-    key = text(value)
+    key = clean(value, "key")
     if value and not key:
         raise InvalidValue("key", "is blank", "leave it out, or give one that tells")
     return key

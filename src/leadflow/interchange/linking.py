@@ -81,7 +81,15 @@ def link_reader(
         if not kind:
             hint = f"write the id of {with_article(_end(ends))}"
             raise InvalidValue("link", "is no id", hint)
-        return _only(kind, text, ends, find)
+        try:
+            return _only(kind, text, ends, find)
+        except InvalidValue as error:
+            if part or kind != PHONE or error.what == "link":
+                raise
+            # Nobody said that it was a phone, so it is not told to be a wrong one.
+            hint = f"write one of these, as a name may belong to many {_ends(ends)}"
+            reason = "is no phone, no e-mail address and no id"
+            raise InvalidValue("link", reason, hint) from None
 
     return one
 
@@ -114,6 +122,10 @@ def _only(kind: str, text: str, ends: Sequence[str], find: Find) -> str:
     named = ", ".join(found[:_SHOWN])
     reason = f"finds {len(found)} records by this {key}: {named}"
     raise InvalidValue("link", reason, "write the id of the right one")
+
+
+def _ends(ends: Sequence[str]) -> str:
+    return ENTITIES[ends[0]].plural if len(ends) == 1 else "records"
 
 
 def _end(ends: Sequence[str]) -> str:

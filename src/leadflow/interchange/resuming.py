@@ -14,7 +14,7 @@ from leadflow.crm.steps import Step
 from leadflow.interchange.report import Layout
 from leadflow.interchange.rows import Row
 from leadflow.interchange.sources import Source
-from leadflow.values.converters import text
+from leadflow.values.text import clean
 
 
 BLOCK = 1000
@@ -29,7 +29,7 @@ def identity(source: Source, layout: Layout, entity: str, key: str) -> str:
     # Imported on use: it loads the system's cryptography.
     from hashlib import sha256  # noqa: PLC0415
 
-    digest = sha256(_understood(layout, entity, text(key)).encode())
+    digest = sha256(_understood(layout, entity, clean(key, "key")).encode())
     for line in source.lines():
         digest.update(line.encode(errors="surrogatepass"))
     return f"import/{digest.hexdigest()}"
