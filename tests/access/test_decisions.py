@@ -237,6 +237,19 @@ def test_a_question_about_nothing_known_says_so(crm: Crm) -> None:
     assert "record" == caught.value.what
 
 
+def test_who_may_not_configure_is_told_what(opened: Callable[..., Crm]) -> None:
+    """A1, A4: configuring is about no kind of record."""
+    bob = opened(workspace=firm(role())).acting_as("bob")
+    with pytest.raises(Denied, match="'bob' may not configure the workspace, as no"):
+        bob.configure(Workspace())
+
+    told = bob.access.explain("bob", "configure")
+
+    assert "bob may not configure the workspace: no rule says anything about it" == str(
+        told
+    )
+
+
 def test_everything_of_an_actor_is_one_table(opened: Callable[..., Crm]) -> None:
     """A4: for a host's screen, with places and fields that differ."""
     rules = role(

@@ -62,6 +62,7 @@ class Explanation:
     def __str__(self) -> str:
         may = "may" if self.allowed else "may not"
         dotted = f"{self.entity}.{self.field}" if self.field else self.entity
+        dotted = "the workspace" if dotted == ANY else dotted
         what = f"{self.operation} {dotted} {self.record}".rstrip()
         if not self.rule:
             why = "no rule says anything about it"

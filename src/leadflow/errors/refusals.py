@@ -43,7 +43,8 @@ class Denied(Refused):
 
     def __str__(self) -> str:
         dotted = f"{self.entity}.{self.field}" if self.field else self.entity
-        what = f"{self.operation} {dotted}"
+        # Only what concerns the whole firm is about no entity.
+        what = f"{self.operation} {'the workspace' if dotted == 'any' else dotted}"
         asked = f"{self.act}, which takes the right to {what}" if self.act else what
         why = f"by {self.rule}" if self.rule else "as no role grants it"
         way_out = "ask one who may configure for a role that allows it"

@@ -91,7 +91,7 @@ class _Source:
     def function(self, told: str) -> Any:  # noqa: ANN401  # whatever the head says
         """Return the function; ``told`` is where a traceback says that it stands."""
         code = compile("\n".join(self._lines), f"<leadflow: {told}>", "exec")
-        exec(code, self._names)  # noqa: S102  # the one place; see above
+        exec(code, self._names)  # noqa: S102  # see above
         return self._names["made"]
 
 
