@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from leadflow import (
     import_records,
 )
 from leadflow.entities import ENTITIES
-from leadflow.errors import UnknownName
+from leadflow.errors import InvalidValue, UnknownName
 from leadflow.interchange import ImportReport, examine_records
 from leadflow.interchange.captions import Vocabulary
 from leadflow.workspace.labels import LANGUAGES
@@ -189,6 +190,15 @@ def test_a_link_to_what_is_not_there_is_refused(crm: Crm) -> None:
     report = import_records(crm, lines, entity="deals")
 
     assert [(2, ["company"]), (3, ["company"]), (4, ["quote"])] == refusals(report)
+
+
+def test_what_is_no_table_is_named(crm: Crm) -> None:
+    """X2: before anything is read."""
+    number: Any = 7
+    with pytest.raises(InvalidValue) as caught:
+        import_records(crm, number)
+
+    assert "table" == caught.value.what
 
 
 def test_a_contact_is_not_found_by_its_name(crm: Crm) -> None:

@@ -101,10 +101,14 @@ def source_of(
     Raises ``UnknownName`` for an encoding that there is not, ``OSError`` for a
     file that cannot be read.
     """
+    table: object = given
     if isinstance(given, str | os.PathLike):
         yield _file(given, encoding)
     elif isinstance(given, list | tuple):
         yield LineSource(lambda: map(_text, given))
+    elif not isinstance(table, Iterable):
+        reason = f"cannot be of type {type(table).__name__}"
+        raise InvalidValue("table", reason, "give the path of a file, or lines")
     else:
         with _kept(given) as file:
             yield LineSource(lambda: _again(file))

@@ -56,6 +56,31 @@ def test_other_databases_are_refused(place: str) -> None:
     assert caught.value.code in ("invalid_value", "missing_extra")
 
 
+def test_a_port_that_is_no_number_is_refused() -> None:
+    """H4: as any other place that cannot be read."""
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore("postgresql://app@127.0.0.1:port/sales")
+
+    assert "database has no URL" in str(caught.value)
+
+
+def test_an_unknown_driver_is_named() -> None:
+    """H4: with all of what was written."""
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore("postgresql+nosuch://app@127.0.0.1/sales")
+
+    assert "is of the kind 'postgresql+nosuch'" == caught.value.reason
+
+
+@pytest.mark.parametrize("tenant", [7, None, "a\0", "a" * 65])
+def test_what_is_no_name_of_a_tenant_is_refused(tenant: object) -> None:
+    """P19: with the reason, before anything is connected."""
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore("postgresql://127.0.0.1:1/sales", tenant=tenant)  # type: ignore[arg-type]  # as the test says
+
+    assert "tenant" == caught.value.what
+
+
 def test_a_missing_driver_names_the_extra() -> None:
     """H4: another driver is the user's own choice."""
     with pytest.raises(MissingExtra) as caught:

@@ -105,7 +105,8 @@ def source_of(place: Place) -> Source:
 def _engine(place: str | URL) -> Engine:
     try:
         url = make_url(place)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # A ValueError is what a port that is no number comes out as.
         hint = "write it like 'postgresql://user@host/sales'"
         raise InvalidValue("database", "has no URL", hint) from None
     if "+" not in url.drivername:
@@ -117,5 +118,5 @@ def _engine(place: str | URL) -> Engine:
         ability = f"a store at '{name}://…'"
         raise MissingExtra(ability, _EXTRAS.get(name, "all")) from None
     except (NoSuchModuleError, ArgumentError):
-        reason = f"is of the kind '{name}'"
+        reason = f"is of the kind '{url.drivername}'"
         raise InvalidValue("database", reason, "take PostgreSQL or MariaDB") from None

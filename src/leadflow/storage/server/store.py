@@ -59,9 +59,7 @@ class ServerStore:
         attempts: int = 10,
         jitter: Callable[[], float] = random,
     ) -> None:
-        if len(tenant) > LONGEST_TENANT or "\0" in tenant:
-            hint = f"take at most {LONGEST_TENANT} characters"
-            raise InvalidValue("tenant", "has no name for a tenant", hint)
+        _require_tenant(tenant)
         self._source: Source = source_of(place)
         self._deadline = deadline
         self._attempts = attempts
@@ -315,3 +313,14 @@ def _state(settled: Outcome, seq: Outcome | None = None) -> State:
     if seq is not None:
         state.seq = int(seq.rows[0][0])
     return state
+
+
+def _require_tenant(given: object) -> None:
+    if not isinstance(given, str):
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("tenant", reason, "give its name, as in tenant='acme'")
+    if "\0" in given:
+        raise InvalidValue("tenant", "contains a NUL character", "remove it")
+    if len(given) > LONGEST_TENANT:
+        hint = f"take at most {LONGEST_TENANT} characters"
+        raise InvalidValue("tenant", "is too long", hint)
