@@ -270,6 +270,21 @@ def test_everything_of_an_actor_is_one_table(opened: Callable[..., Crm]) -> None
     assert "<td>deal.amount</td>" in table._repr_html_()
 
 
+def test_a_slip_hides_nothing_from_a_screen(opened: Callable[..., Crm]) -> None:
+    """A4: an unknown entity is no entity without hidden fields."""
+    rules = role(
+        Grant("deal", "read", scope="own"),
+        Grant("deal", "read", field="amount", scope="none"),
+    )
+    table = opened(workspace=firm(rules)).access.of("bob")
+
+    assert ("amount",) == table.hidden("deals")
+    with pytest.raises(UnknownName, match="did you mean 'deal'"):
+        table.hidden("deel")
+    with pytest.raises(UnknownName, match="did you mean 'update'"):
+        table.of("deal", "updat")
+
+
 def test_overriders_name_roles_as_well_as_logins(opened: Callable[..., Crm]) -> None:
     """S4: an override is allowed by role; naming a role is one way of naming people."""
     visit = Stage("visit", require="amount")

@@ -7,7 +7,8 @@ from attrs import frozen
 from leadflow.access.masking import placed
 from leadflow.access.rights import ELSEWHERE, Place, Rights, Ruling
 from leadflow.deferred import by_value
-from leadflow.entities import Record, entity_of
+from leadflow.entities import Record, entity_named, entity_of
+from leadflow.workspace.codes import one_of
 from leadflow.workspace.roles import (
     ALL,
     ANY,
@@ -174,12 +175,16 @@ class Permissions:
     def of(self, entity: str, operation: str) -> tuple[Permission, ...]:
         """Return the lines about an entity and an operation, the usual place first.
 
+        Raises ``UnknownName`` for an entity or an operation that there is not.
+
         >>> import leadflow
         >>> crm = leadflow.open(actor="ada")
         >>> [each.scope for each in crm.access.of("ada").of("deal", "update")]
         ['all']
         """
-        wanted = (entity, operation)
+        one_of(operation, "operation", OPERATIONS)
+        name = entity if entity == ANY else entity_named(entity).name
+        wanted = (name, operation)
         return tuple(e for e in self.lines if (e.entity, e.operation) == wanted)
 
     def hidden(self, entity: str) -> tuple[str, ...]:
