@@ -230,10 +230,15 @@ def _loaded(session: orm.Session, cls: Any, ids: Sequence[str]) -> list[Any]:  #
 
 def _clients(session: orm.Session, leads: Iterable[Any]) -> bool:
     keys = [key for lead in leads for key in rows.keys_of(lead)]
-    asked = sa.select(Point.record).where(
-        sa.tuple_(Point.kind, Point.key).in_(keys), Point.entity != "lead"
-    )
-    return session.scalars(asked.limit(1)).first() is not None
+    for kind in ("phone", "email", "name"):
+        # Pairs of kind and key would be one question, for which SQLite has no index.
+        own = [key for name, key in keys if name == kind]
+        asked = sa.select(Point.record).where(
+            Point.kind == kind, Point.key.in_(own), Point.entity != "lead"
+        )
+        if session.scalars(asked.limit(1)).first() is not None:
+            return True
+    return False
 
 
 def _known_deals(session: orm.Session, firms: Sequence[str]) -> bool:
