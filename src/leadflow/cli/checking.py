@@ -7,8 +7,9 @@ from pathlib import Path
 import leadflow
 from leadflow.advice import completed
 from leadflow.cli.parsing import PROGRAM, Parser
+from leadflow.cli.sight import add_actor, require_sight
 from leadflow.cli.terminal import Screen
-from leadflow.errors import InvalidWorkspace, StoreError
+from leadflow.errors import Denied, InvalidWorkspace, StoreError
 from leadflow.workspace import Advice, CustomField, Workspace
 from leadflow.workspace.files import loads
 from leadflow.workspace.layout import field_table
@@ -22,8 +23,8 @@ _SQLITE = b"SQLite format 3\0"
 
 _EXAMPLES = f"""A workspace file is judged by itself; of a CRM file, which is only read,
 the data is asked as well. The exit code is 0 where nothing but advice was found,
-1 for warnings and errors, 2 for a file that cannot be read: then all its faults are
-told at once, each with its path.
+1 for warnings and errors, 2 for a file that cannot be read, or may not be: all its
+faults are told at once, each with its path.
 
 examples:
   {PROGRAM} check workspace.toml
@@ -48,16 +49,19 @@ def parser() -> Parser:
         action="store_true",
         help="add to targets the custom fields that would be lost, and write the file",
     )
+    add_actor(made, "check")
     return made
 
 
 def run(values: argparse.Namespace, screen: Screen) -> int:
     """Print the findings; the exit code tells the gravest."""
     path = Path(values.file)
-    look = _store if _is_store(path) else _definition
     try:
-        advice, added = look(path, fix=values.fix)
-    except (InvalidWorkspace, StoreError) as error:
+        if _is_store(path):
+            advice, added = _store(path, values.actor, fix=values.fix)
+        else:
+            advice, added = _definition(path, fix=values.fix)
+    except (Denied, InvalidWorkspace, StoreError) as error:
         print(f"leadflow: {error}", file=sys.stderr)
         return _UNREADABLE
     for field in added:
@@ -98,8 +102,9 @@ def _extended(text: str, whole: Workspace, added: list[CustomField]) -> str:
     return longer if is_right else written(whole)
 
 
-def _store(path: Path, *, fix: bool) -> tuple[Advice, list[CustomField]]:
-    with leadflow.open(path, actor="check") as crm:
+def _store(path: Path, actor: str, *, fix: bool) -> tuple[Advice, list[CustomField]]:
+    with leadflow.open(path, actor=actor) as crm:
+        require_sight(crm)
         before = crm.workspace
         after = completed(before) if fix else before
         added = [field for field in after.fields if field not in before.fields]

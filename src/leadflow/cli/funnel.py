@@ -5,6 +5,7 @@ from pathlib import Path
 
 import leadflow
 from leadflow.cli.parsing import PROGRAM, Parser
+from leadflow.cli.sight import add_actor, require_sight
 from leadflow.cli.terminal import Screen
 from leadflow.errors import NotAStore
 
@@ -56,12 +57,14 @@ def parser() -> Parser:
     made.add_argument(
         "--html", type=Path, metavar="OUT", help="also write it as a page"
     )
+    add_actor(made, "system")
     return made
 
 
 def run(values: argparse.Namespace, screen: Screen) -> int:
     """Print the funnel, and write the page that was asked for."""
-    with leadflow.open(existing(values.file)) as crm:
+    with leadflow.open(existing(values.file), actor=values.actor) as crm:
+        require_sight(crm)
         funnel = crm.reports.funnel(
             values.of,
             view=values.view,
