@@ -14,7 +14,7 @@ COMMITS = 100
 def described(folder: Path) -> list[str]:
     """Return the machine, its disk and the versions, a line for each."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    packages = ("attrs", "cattrs", "orjson", "SQLAlchemy", "Django")
+    packages = ("attrs", "cattrs", "SQLAlchemy", "Django")
     found = [f"{name} {known}" for name in packages if (known := _version(name))]
     commit = commit_microseconds(folder)
     python = f"{platform.python_implementation()} {platform.python_version()}"
