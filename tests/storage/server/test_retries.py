@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 
 import leadflow
 from leadflow import Crm, Lead
@@ -149,3 +150,22 @@ def test_a_commit_whose_answer_is_lost_has_an_unknown_outcome(
 
     assert made == [crm.convert(lead, key="k-1").deal]
     assert crm.upkeep.verify().is_sound
+
+
+def test_a_connection_that_cannot_even_roll_back_is_thrown_away(
+    crm: Crm, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P23: a server that dies while it answers leaves no error of a driver behind."""
+    refused: list[object] = []
+
+    def refuse(connection: object) -> None:
+        refused.append(connection)
+        raise OperationalError("ROLLBACK", {}, Exception("busy"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(engine.dialect, "do_rollback", refuse)
+        assert 0 == crm.leads.count()
+    lead = crm.leads.add(Lead(title="A"))
+
+    assert refused
+    assert lead == crm.leads.get(lead.id)

@@ -62,8 +62,15 @@ class Source:
 
     def give_back(self, connection: Connection) -> None:
         """Roll back what was not committed; a host's connection stays as it is."""
-        if connection is not self.host:
+        if connection is self.host:
+            return
+        try:
             connection.close()
+        except SQLAlchemyError:
+            # It broke halfway; the server rolls back when it notices.
+            if not connection.closed:
+                connection.invalidate()
+                connection.close()
 
     def close(self) -> None:
         """Close the connections that were made here."""
