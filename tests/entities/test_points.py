@@ -37,6 +37,7 @@ FOUND = [
             [("tax_id", "32855961")],
         ),
         (Company(requisites=Requisites(name="Kyivlog")), []),
+        (Company(websites="https://gmail.com"), []),
         (Lead(title="Cranes"), []),
         (Deal(title="Cranes"), []),
     ],
@@ -55,6 +56,10 @@ def test_the_points_of_a_record(record: Record, found: list[tuple[str, str]]) ->
         ("ООО «Ромашка»", "ромашка"),
         ("Müller GmbH", "MÜLLER"),
         ("Kyiv   Logistics, Ltd.", "Kyiv Logistics"),
+        ("Iberia Logistics, S.A.", "Iberia Logistics SA"),
+        ("ТзОВ «Ромашка»", "Ромашка"),
+        ("Товариство з обмеженою відповідальністю «Ромашка»", "Ромашка"),
+        ("Полярис Sp. z o.o.", "Полярис spzoo"),
     ],
 )
 def test_legal_forms_and_marks_do_not_tell_firms_apart(one: str, other: str) -> None:

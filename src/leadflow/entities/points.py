@@ -12,7 +12,8 @@ from leadflow.entities.contact import Contact
 from leadflow.entities.lead import Lead
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Email, Messenger, Phone, Website
-from leadflow.values.emails import is_usual
+from leadflow.values.emails import FREE_MAIL, is_usual
+from leadflow.values.legal_forms import LEGAL_FORMS
 from leadflow.values.phones import is_kept
 from leadflow.values.text import fold, one_line
 
@@ -27,12 +28,9 @@ PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID = (
 )
 KINDS = (PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID)
 
-# Legal forms say nothing about which firm it is.
-_LEGAL_FORMS = frozenset(
-    "llc ltd inc corp gmbh ag sa srl bv oy ab plc llp co company limited "
-    "тов пп прат ат фоп ооо оао зао пао ао ип чп тзов".split()
-)
 _WORDS = expression(r"[^\W_]+")
+# What is written with dots is one word: S.A., с.р.о.
+_DOTTED = expression(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 
 
 def company_key(name: str) -> str:
@@ -40,11 +38,16 @@ def company_key(name: str) -> str:
 
     >>> company_key('ТОВ "Київ-Логістик"') == company_key("київ логістик")
     True
+    >>> company_key("Iberia Logistics, S.A.")
+    'iberia logistics'
     """
     if not name:
         return ""
-    words = _WORDS().findall(fold(name))
-    telling = [word for word in words if word not in _LEGAL_FORMS]
+    text = fold(name)
+    if "." in text:
+        text = _DOTTED().sub(lambda found: found[0].replace(".", ""), text)
+    words = _WORDS().findall(text)
+    telling = [word for word in words if word not in LEGAL_FORMS]
     return " ".join(telling or words)
 
 
@@ -82,7 +85,8 @@ _KEYS: Mapping[str, Callable[[str], str]] = {
 def points(record: Record) -> Iterator[tuple[str, str]]:
     """Give the kind and key of each contact point of a record, each once.
 
-    Leads, contacts and companies have them; other records have none.
+    Leads, contacts and companies have them; other records have none. A domain where
+    anybody has an address is no point.
     """
     if isinstance(record, Lead | Contact | Company):
         return iter(dict.fromkeys(_all(record)))
@@ -93,7 +97,11 @@ def _all(record: Lead | Contact | Company) -> list[tuple[str, str]]:
     found = [(PHONE, phone.key) for phone in record.phones]
     found += [(EMAIL, email.key) for email in record.emails]
     found += [(MESSENGER, messenger.key) for messenger in record.messengers]
-    found += [(DOMAIN, website.domain) for website in record.websites]
+    found += [
+        (DOMAIN, website.domain)
+        for website in record.websites
+        if website.domain not in FREE_MAIL
+    ]
     if not isinstance(record, Contact):
         name = record.name if isinstance(record, Company) else record.company_name
         if key := company_key(name):

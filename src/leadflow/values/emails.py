@@ -15,14 +15,24 @@ from leadflow.values.text import clean, mask, one_of
 KINDS = ("work", "home", "mailing", "other")
 
 _FREE_MAIL = (
-    "126.com 163.com aol.com bigmir.net bk.ru daum.net email.ua fastmail.com "
-    "free.fr gmail.com gmx.com gmx.de gmx.net googlemail.com hey.com hotmail.com "
-    "i.ua icloud.com inbox.lv inbox.ru interia.pl laposte.net libero.it list.ru "
-    "live.com mac.com mail.com mail.ru me.com meta.ua msn.com naver.com o2.pl "
-    "onet.pl op.pl orange.fr outlook.com pm.me proton.me protonmail.com qq.com "
-    "rambler.ru seznam.cz t-online.de terra.com.br tut.by tutanota.com ukr.net "
-    "uol.com.br virgilio.it wanadoo.fr web.de wp.pl ya.ru yahoo.co.jp "
-    "yahoo.co.uk yahoo.com yandex.com yandex.ru yandex.ua ymail.com zoho.com"
+    "126.com 163.com aim.com aliyun.com aol.com aon.at arcor.de atlas.cz bigmir.net "
+    "bigpond.com bk.ru bluewin.ch btinternet.com centrum.cz chello.at comcast.net "
+    "cox.net daum.net email.com email.cz email.ua fastmail.com fastmail.fm fm.com.ua "
+    "free.fr freemail.hu freenet.de gazeta.pl gmail.com gmx.at gmx.ch gmx.com gmx.de "
+    "gmx.net googlemail.com hanmail.net hey.com hotmail.co.uk hotmail.com hotmail.de "
+    "hotmail.es hotmail.fr hotmail.it hushmail.com i.ua icloud.com inbox.lv inbox.ru "
+    "interia.pl internet.ru laposte.net libero.it list.ru live.co.uk live.com live.fr "
+    "live.nl live.ru mac.com mail.bg mail.com mail.de mail.ee mail.kz mail.ru mail.ua "
+    "me.com meta.ua msn.com mynet.com myself.com narod.ru naver.com neuf.fr o2.pl "
+    "online.ua onet.eu onet.pl op.pl orange.fr outlook.com outlook.de outlook.fr "
+    "pm.me poczta.onet.pl post.cz posteo.de proton.me protonmail.ch protonmail.com "
+    "qip.ru qq.com rambler.ru rediffmail.com rocketmail.com sapo.pt sbcglobal.net "
+    "seznam.cz sfr.fr sina.com sky.com sohu.com t-online.de telenet.be terra.com.br "
+    "tiscali.it tlen.pl tut.by tuta.com tutanota.com ua.fm ukr.net uol.com.br "
+    "verizon.net virgilio.it vodafone.it volny.cz walla.co.il wanadoo.fr web.de wp.pl "
+    "xtra.co.nz ya.ru ya.ua yahoo.ca yahoo.co.in yahoo.co.jp yahoo.co.uk yahoo.com "
+    "yahoo.com.br yahoo.de yahoo.es yahoo.fr yahoo.it yandex.by yandex.com yandex.kz "
+    "yandex.ru yandex.ua yeah.net ymail.com zoho.com zohomail.com"
 )
 FREE_MAIL = frozenset(_FREE_MAIL.split())
 """Domains where anybody has an address: they say nothing about the company."""
