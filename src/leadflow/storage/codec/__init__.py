@@ -10,17 +10,29 @@ from leadflow.storage.codec.customs import (
     custom_to_plain,
     judge_custom,
 )
+from leadflow.storage.codec.events import (
+    EVENT_COLUMNS,
+    FIXED,
+    REWRITTEN,
+    EventCodec,
+)
 from leadflow.storage.codec.generated import bare
 from leadflow.storage.codec.records import record_to_plain, record_to_text
-from leadflow.storage.codec.rows import Codec, Column, codec_of
+from leadflow.storage.codec.rows import AS_TEXT, Codec, Column, Steps, codec_of
 from leadflow.storage.codec.shapes import Shape, configure, converter, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
 
 __all__ = [
+    "AS_TEXT",
+    "EVENT_COLUMNS",
+    "FIXED",
+    "REWRITTEN",
     "Codec",
     "Column",
+    "EventCodec",
     "Shape",
+    "Steps",
     "Unreadable",
     "bare",
     "changes_from_text",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -43,6 +43,14 @@ _E4 = Decimal("0.0001")
 
 _make_money = bare(Money)
 _multiply = ROUNDING.multiply
+
+
+@frozen(eq=False)
+class Steps:
+    """How a store writes and reads values for which it may have types of its own."""
+
+    writing: Mapping[Kind, Step]
+    reading: Mapping[Kind, Step]
 
 
 @frozen
@@ -109,11 +117,31 @@ class Codec:
         return _placed(self.entity, "?", row[0], Unreadable("it is no row"))
 
 
+def _write_decimal(value: Decimal) -> str:
+    return format(exact(value), "f")
+
+
+AS_TEXT: Final = Steps(
+    {
+        Kind.DATE: date.isoformat,
+        Kind.DATETIME: instant_text,
+        Kind.DECIMAL: _write_decimal,
+    },
+    {
+        Kind.BOOLEAN: bool,
+        Kind.DATE: date.fromisoformat,
+        Kind.DATETIME: instant,
+        Kind.DECIMAL: Decimal,
+    },
+)
+"""For columns that hold nothing but texts and numbers."""
+
+
 @cache
-def codec_of(entity: str) -> Codec:
+def codec_of(entity: str, steps: Steps = AS_TEXT) -> Codec:
     """Return the codec of an entity's rows."""
     known = ENTITIES[entity]
-    cells = tuple(map(_cell, known.fields.values()))
+    cells = tuple([_cell(spec, steps) for spec in known.fields.values()])
     return Codec(
         known,
         cells,
@@ -122,28 +150,28 @@ def codec_of(entity: str) -> Codec:
     )
 
 
-def _cell(spec: FieldSpec) -> Cell:
+def _cell(spec: FieldSpec, steps: Steps) -> Cell:
     return Cell(
         spec.name,
-        _reading_step(spec),
-        _writing_step(spec),
+        _reading_step(spec, steps),
+        _writing_step(spec, steps),
         spec.default,
         is_composite=spec.kind in _COMPOSITE,
         is_money=spec.kind is Kind.MONEY,
     )
 
 
-def _writing_step(spec: FieldSpec) -> Step | None:
+def _writing_step(spec: FieldSpec, steps: Steps) -> Step | None:
     if spec.kind in _COMPOSITE:
         return shape_of(spec.kind, spec.type).text
-    return _WRITING.get(spec.kind)
+    return steps.writing.get(spec.kind)
 
 
-def _reading_step(spec: FieldSpec) -> Step | None:
+def _reading_step(spec: FieldSpec, steps: Steps) -> Step | None:
     if spec.kind in _COMPOSITE:
         read = shape_of(spec.kind, spec.type).value
         return _usual_reader(spec, lambda text: read(from_text(text)))
-    return _READING.get(spec.kind)
+    return steps.reading.get(spec.kind)
 
 
 def _usual_reader(spec: FieldSpec, read: Step) -> Step:
@@ -162,23 +190,6 @@ def _usual_reader(spec: FieldSpec, read: Step) -> Step:
         return made[0](text)
 
     return read_usual
-
-
-def _write_decimal(value: Decimal) -> str:
-    return format(exact(value), "f")
-
-
-_WRITING: Mapping[Kind, Step] = {
-    Kind.DATE: date.isoformat,
-    Kind.DATETIME: instant_text,
-    Kind.DECIMAL: _write_decimal,
-}
-_READING: Mapping[Kind, Step] = {
-    Kind.BOOLEAN: bool,
-    Kind.DATE: date.fromisoformat,
-    Kind.DATETIME: instant,
-    Kind.DECIMAL: Decimal,
-}
 
 
 def _money(units: int, currency: str | None) -> object:

@@ -13,22 +13,6 @@ from leadflow.storage.server.sql import Expr
 P = ParamSpec("P")
 T = TypeVar("T")
 
-EVENT_COLUMNS = (
-    "record",
-    "version",
-    "entity",
-    "kind",
-    "at",
-    "actor",
-    "cause",
-    "changes",
-    "pipeline",
-    "stage",
-    "stage_label",
-    "stage_kind",
-    "overridden",
-)
-
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:
     """Make a method of ``Statements`` that answers each question once."""

@@ -13,11 +13,10 @@ from leadflow.events import Event
 from leadflow.storage.codec import Unreadable
 from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
 from leadflow.storage.query import Query
-from leadflow.storage.server.facts import event_of
 from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.operands import Frame
 from leadflow.storage.server.queries import count_of, groups_of, ids_behind, walk
-from leadflow.storage.server.rows import Row, codec_of, read_instant
+from leadflow.storage.server.rows import EVENTS, Row, read_instant, rows_of
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.sql import Expr
 from leadflow.storage.server.state import Known, State
@@ -55,12 +54,12 @@ class ServerReader:
             found += self._session.rows(self._statements.get_one(entity), values)
         else:
             found += self._in_chunks(self._statements.get(entity), (), ids)
-        records = {row[0]: self._read(codec_of(entity).record, row) for row in found}
+        records = {row[0]: self._read(rows_of(entity).record, row) for row in found}
         return {id: records[id] for id in ids if id in records}
 
     def find(self, query: Query) -> Iterator[Record]:
         """Give the records that the query asks for, in its order."""
-        return self._each(self._found(query), codec_of(query.entity).record)
+        return self._each(self._found(query), rows_of(query.entity).record)
 
     def count(self, query: Query) -> int:
         """Return how many records match; order, limit and cursor do not matter."""
@@ -123,7 +122,7 @@ class ServerReader:
 
     def histories(self, entity: str) -> Iterator[Event]:
         """Give the events of all records of an entity, by record and ``seq``."""
-        return self._each(self._session.stream(self._told(entity)), event_of)
+        return self._each(self._session.stream(self._told(entity)), EVENTS.event)
 
     def links(self) -> Iterator[Backlink]:
         """Give every link."""
@@ -234,7 +233,7 @@ class ServerReader:
                     return
                 last = rows[-1][0]
 
-        return self._each(self._session.stream(pages()), event_of)
+        return self._each(self._session.stream(pages()), EVENTS.event)
 
     def _told(self, entity: str) -> Iterator[Sequence[Row]]:
         # The letter behind the underscore ends the ids that begin with it.

@@ -29,8 +29,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine.interfaces import BindTyping
 
 from leadflow.entities import ENTITIES
+from leadflow.storage.codec import EVENT_COLUMNS, FIXED, REWRITTEN
 from leadflow.storage.server.making import (
-    EVENT_COLUMNS,
     dialect_of,
     equal,
     kept,
@@ -182,23 +182,21 @@ class Statements:
     def rewrite(self) -> str:
         """Replaces changes and cause of an event, if all else is as given."""
         events = self.tables["events"]
-        fixed = [name for name in EVENT_COLUMNS if name not in _REWRITTEN]
         alike = [
             equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
-            for name in fixed
+            for name in FIXED
         ]
         found = and_(*same(events, ("tenant", "seq")), *alike)
-        change = update(events).values(new_values(_REWRITTEN)).where(found)
+        change = update(events).values(new_values(REWRITTEN)).where(found)
         return self._text(change)
 
     @cached_property
     def find_event(self) -> str:
         """Selects whether an event is there as it is given."""
         events = self.tables["events"]
-        fixed = [name for name in EVENT_COLUMNS if name not in _REWRITTEN]
         alike = [
             equal(self.is_postgres, events.c[name], bindparam(f"old_{name}"))
-            for name in fixed
+            for name in FIXED
         ]
         found: Select[Any] = select(literal_column("1")).where(
             *same(events, ("tenant", "seq")), *alike
@@ -397,4 +395,3 @@ class Statements:
 
 _OWN = ("tenant", "id")
 _POINTED = ("lead", "contact", "company")
-_REWRITTEN = ("cause", "changes")

@@ -13,10 +13,9 @@ from leadflow.errors import Conflict, InvalidValue, TransactionUndone
 from leadflow.events import Event
 from leadflow.storage.port import Command
 from leadflow.storage.server.entries import Entries, entries_of
-from leadflow.storage.server.facts import event_row, fixed_values, told_values
 from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.reading import ServerReader, digest_of
-from leadflow.storage.server.rows import codec_of, written_instant
+from leadflow.storage.server.rows import EVENTS, Row, rows_of, written_instant
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.state import Known, State
 from leadflow.storage.server.wires import Task
@@ -33,7 +32,7 @@ class _Batch:
     entity: str
     is_new: bool
     records: list[Record] = field(factory=list)
-    rows: list[list[Any]] = field(factory=list)
+    rows: list[Row] = field(factory=list)
 
 
 class ServerWriter(ServerReader):
@@ -70,7 +69,7 @@ class ServerWriter(ServerReader):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
-        rows = [event_row(event) for event in events]
+        rows = [EVENTS.row(event) for event in events]
         if not rows:
             return
         start = self._state.seq + 1
@@ -85,13 +84,16 @@ class ServerWriter(ServerReader):
             return
         self._session.settle()
         # Counted first: MariaDB does not count rows that are as they were.
-        fixed = [(self._tenant, each.seq, *fixed_values(each)) for each in several]
+        told, fixed = [], []
+        for each in several:
+            given, known = EVENTS.rewriting(each)
+            told.append(given)
+            fixed.append((self._tenant, each.seq, *known))
         finding = [Task(self._statements.find_event, (run,)) for run in fixed]
         if not all(outcome.rows for outcome in self._session.run(finding)):
             hint = "change what it tells"
             raise InvalidValue("event", "is not the stored one", hint)
-        told = zip(several, fixed, strict=True)
-        runs = [(*told_values(each), *known) for each, known in told]
+        runs = [(*new, *old) for new, old in zip(told, fixed, strict=True)]
         self._session.later(Task(self._statements.rewrite, runs))
 
     def drop(self, records: Iterable[Record]) -> None:
@@ -297,6 +299,6 @@ def _batches(tenant: str, records: Iterable[Record]) -> Iterator[list[_Batch]]:
         ids.add(record.id)
         batch = batches.setdefault((name, is_new), _Batch(name, is_new))
         batch.records.append(record)
-        batch.rows.append(codec_of(name).row(tenant, record))
+        batch.rows.append(rows_of(name).row(tenant, record))
     if batches:
         yield list(batches.values())

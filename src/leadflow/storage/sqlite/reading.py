@@ -19,7 +19,7 @@ from leadflow.storage.codec.customs import read_instant
 from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
-from leadflow.storage.sqlite.facts import EVENT_COLUMNS, event_of
+from leadflow.storage.sqlite.facts import EVENTS, SELECTED
 from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
 from leadflow.storage.sqlite.reaching import reached_sql, reaches
@@ -106,15 +106,15 @@ class SQLiteReader:
 
     def history(self, record: str) -> Iterator[Event]:
         """Give the events of one record, oldest first."""
-        return self._each(self._session.stream(Sql(_HISTORY, (record,))), event_of)
+        return self._each(self._session.stream(Sql(_HISTORY, (record,))), EVENTS.event)
 
     def caused_by(self, cause: str) -> Iterator[Event]:
         """Give the events that one cause brought about, oldest first."""
-        return self._each(self._session.stream(Sql(_CAUSED, (cause,))), event_of)
+        return self._each(self._session.stream(Sql(_CAUSED, (cause,))), EVENTS.event)
 
     def events(self, *, after: int = 0) -> Iterator[Event]:
         """Give all events whose ``seq`` is above ``after``, in order."""
-        return self._each(self._session.stream(Sql(_EVENTS, (after,))), event_of)
+        return self._each(self._session.stream(Sql(_EVENTS, (after,))), EVENTS.event)
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
         """Return who points at these records, by entity, record and field."""
@@ -142,7 +142,7 @@ class SQLiteReader:
         """Give the events of all records of an entity, by record and ``seq``."""
         # The letter behind the underscore ends the ids that begin with it.
         piece = Sql(_HISTORIES, (f"{entity}_", f"{entity}`"))
-        return self._each(self._session.stream(piece), event_of)
+        return self._each(self._session.stream(piece), EVENTS.event)
 
     def links(self) -> Iterator[Backlink]:
         """Give every link."""
@@ -260,15 +260,15 @@ def _known_text(entity: str) -> str:
     )
 
 
-_HISTORY = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "record" = ? ORDER BY "seq"'
+_HISTORY = f'SELECT {SELECTED} FROM "events" WHERE "record" = ? ORDER BY "seq"'
 # The second condition is the index's own: most events have no cause.
 _CAUSED = (
-    f'SELECT {EVENT_COLUMNS} FROM "events" '
+    f'SELECT {SELECTED} FROM "events" '
     'WHERE "cause" = ? AND "cause" <> \'\' ORDER BY "seq"'
 )
-_EVENTS = f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "seq" > ? ORDER BY "seq"'
+_EVENTS = f'SELECT {SELECTED} FROM "events" WHERE "seq" > ? ORDER BY "seq"'
 _HISTORIES = (
-    f'SELECT {EVENT_COLUMNS} FROM "events" WHERE "record" >= ? AND "record" < ? '
+    f'SELECT {SELECTED} FROM "events" WHERE "record" >= ? AND "record" < ? '
     'ORDER BY "record", "seq"'
 )
 _EVERY_LINK = (

@@ -16,8 +16,8 @@ from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.facts import (
     ADD_EVENT,
+    EVENTS,
     REWRITE_EVENT,
-    event_row,
     rewriting_row,
 )
 from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
@@ -63,7 +63,7 @@ class SQLiteWriter(SQLiteReader):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
-        rows = [event_row(event) for event in events]
+        rows = [EVENTS.row(event) for event in events]
         with self._all_or_none(rows):
             self._change_each(ADD_EVENT, rows)
 
