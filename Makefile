@@ -10,6 +10,9 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?= --page
 DEMO_FILE ?= demo.db
 SECONDS ?= 3600
+# Without paths: the lines that differ from origin/main.
+PATHS ?=
+MUTANTS_ARGS ?=
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -22,7 +25,7 @@ export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test servers lint format types arch docs cov bench growth \
-  reliability soak changelog clean
+  reliability soak mutants changelog clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' \
@@ -67,6 +70,9 @@ reliability: $(VENV)/.tests  ## Kill, cut, refuse and compare; print the figures
 
 soak: $(VENV)/.tests  ## The same for long: make soak SECONDS=3600
 	$(BIN)/python -m tests.reliability --long --seconds $(SECONDS)
+
+mutants: $(VENV)/.tests  ## Put mistakes into the code; who notices? (PATHS=src/…)
+	$(BIN)/python -m tests.mutants $(MUTANTS_ARGS) $(PATHS)
 
 growth: $(VENV)/.tests  ## Measure how times grow with the number of leads
 	$(BIN)/python -m benchmarks.growth --server --page

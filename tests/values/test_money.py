@@ -213,6 +213,29 @@ class TestCounting:
         assert uah(1) >= uah("1.00")
         assert uah(5) == 2 * uah("2.50") == uah("2.50") * Decimal(2)
 
+    @pytest.mark.parametrize(
+        "compare",
+        [operator.lt, operator.le, operator.gt, operator.ge, operator.eq],
+        ids=["<", "<=", ">", ">=", "=="],
+    )
+    @pytest.mark.parametrize("amount", [-1, 0, 1])
+    def test_money_is_ordered_as_its_amounts_are(
+        self, compare: Callable[[object, object], bool], amount: int
+    ) -> None:
+        """N1: below, equal and above."""
+        assert compare(amount, 0) is compare(uah(amount), uah(0))
+
+    @pytest.mark.parametrize(
+        ("amount", "is_below"), [("-0.01", True), ("0", False), ("0.01", False)]
+    )
+    def test_only_what_is_below_zero_is_negative(
+        self,
+        amount: str,
+        is_below: bool,  # noqa: FBT001  # a row of a table
+    ) -> None:
+        """N1: neither nothing nor a kopiyka is a debt."""
+        assert is_below is uah(amount).is_negative
+
     def test_a_product_too_long_to_be_exact_is_refused(self) -> None:
         """No digit is lost silently."""
         long = uah("0." + "1" * 40)
@@ -291,6 +314,10 @@ class TestAllocating:
         """No weight, only zeros, negative ones and floats are refused."""
         with pytest.raises(InvalidValue, match="weight"):
             uah(1).allocate(weights)
+
+    def test_one_part_is_the_whole(self) -> None:
+        """N1: there may be one."""
+        assert (uah(1),) == uah(1).split(1)
 
     def test_nothing_is_split_into_no_parts(self) -> None:
         """There must be somebody to receive the money."""

@@ -1,0 +1,179 @@
+"""Runs the tests of each mutant in a copy of this process (a fork).
+
+pytest starts and collects once. A copy of the process then puts one mutant into its
+functions and runs the tests that reach the line, the likeliest first, until one fails.
+"""
+
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+from attrs import define, field, frozen
+
+from tests.mutants.mutating import Mutant
+from tests.mutants.swapping import swap
+
+
+KILLED, SURVIVED, LATE, UNTESTED, ASIDE = (
+    *("killed", "survived", "too late"),
+    *("no test comes here", "cannot be put in"),
+)
+
+
+@frozen(kw_only=True)
+class Task:
+    """A mutant, and the tests that reach its line."""
+
+    path: Path
+    mutant: Mutant
+    tests: tuple[str, ...]
+
+
+@frozen
+class Outcome:
+    """What became of a mutant."""
+
+    task: Task
+    how: str
+    killer: str = ""
+
+    @property
+    def is_killed(self) -> bool:
+        """Tell whether a test noticed; one that never ends is noticed as well."""
+        return self.how in (KILLED, LATE)
+
+
+@define
+class Runner:
+    """A plugin of pytest that runs mutants in place of the tests."""
+
+    tasks: Sequence[Task]
+    lasted: Mapping[str, float]
+    """How many seconds each test takes."""
+    each: float
+    """How many seconds of tests one mutant has to outlive."""
+    until: float
+    """When it has to be over, as ``time.monotonic`` tells it."""
+    workers: int = 2
+    outcomes: list[Outcome] = field(factory=list)
+    _killers: Counter[str] = field(factory=Counter)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run all mutants."""
+        items = {item.nodeid: item for item in session.items}
+        waiting, running = iter(self.tasks), list[_Copy]()
+        while True:
+            while len(running) < self.workers and time.monotonic() < self.until:
+                task = next(waiting, None)
+                if task is None:
+                    break
+                running.append(self._begun(task, items))
+            if not running:
+                return True
+            running = [copy for copy in running if not self._is_over(copy)]
+            time.sleep(0.005)
+
+    def _begun(self, task: Task, items: Mapping[str, pytest.Item]) -> "_Copy":
+        chosen = [items[name] for name in self._chosen(task) if name in items]
+        limit = 10 + 5 * sum(self.lasted.get(each.nodeid, 0.1) for each in chosen)
+        return _Copy(task, *_forked(task, chosen), time.monotonic() + limit)
+
+    def _chosen(self, task: Task) -> Iterator[str]:
+        """Give the tests that are run: what killed before, what is quick."""
+        near = f"tests/{task.path.parent.name}/"
+        left = self.each
+        for name in sorted(
+            task.tests,
+            key=lambda each: (
+                -self._killers[each],
+                not each.startswith(near),
+                self.lasted.get(each, 0.1),
+            ),
+        ):
+            yield name
+            left -= self.lasted.get(name, 0.1)
+            if left < 0:
+                return
+
+    def _is_over(self, copy: "_Copy") -> bool:
+        outcome = copy.outcome()
+        if outcome is None:
+            return False
+        self._killers[outcome.killer] += bool(outcome.killer)
+        self.outcomes.append(outcome)
+        return True
+
+
+@frozen
+class _Copy:
+    """A copy of this process that runs tests."""
+
+    task: Task
+    number: int
+    """Of the process."""
+    heard: int
+    """Where it says what came of it."""
+    until: float
+
+    def outcome(self) -> Outcome | None:
+        """Return what came of it, if it is over."""
+        done, _ = os.waitpid(self.number, os.WNOHANG)
+        if done:
+            return self._told()
+        if time.monotonic() < self.until:
+            return None
+        os.kill(self.number, signal.SIGKILL)
+        os.waitpid(self.number, 0)
+        os.close(self.heard)
+        return Outcome(self.task, LATE)
+
+    def _told(self) -> Outcome:
+        said = os.read(self.heard, 4000).decode()
+        os.close(self.heard)
+        # Who ends without a word was ended by the mistake.
+        how, _, killer = (said or KILLED).partition("\n")
+        return Outcome(self.task, how, killer)
+
+
+def _forked(task: Task, items: Sequence[pytest.Item]) -> tuple[int, int]:
+    """Begin a copy of this process; return its id, and where it tells what came."""
+    heard, told = os.pipe()
+    number = os.fork()
+    if number:
+        os.close(told)
+        return number, heard
+    try:
+        _quiet()
+        os.write(told, _tried(task, items).encode()[:4000])
+    finally:
+        # Nothing of pytest's own end may run twice.
+        os._exit(0)
+
+
+def _quiet() -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (1, 2):
+        os.dup2(nowhere, number)
+
+
+def _tried(task: Task, items: Sequence[pytest.Item]) -> str:
+    """Return what came of a mutant, and below it the test that noticed."""
+    if not items:
+        return UNTESTED
+    if not swap(task.path, task.mutant):
+        return ASIDE
+    killer = next(_failing(items), "")
+    return f"{KILLED}\n{killer}" if killer else SURVIVED
+
+
+def _failing(items: Sequence[pytest.Item]) -> Iterator[str]:
+    """Give the tests that fail, as each has run."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        reports = runtestprotocol(item, log=False, nextitem=following)
+        if any(report.failed for report in reports):
+            yield item.nodeid

@@ -1,0 +1,140 @@
+"""The tool finds tests that see nothing, and is satisfied by tests that see."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+from attrs import frozen
+
+from tests.mutants.mutating import Mutant, mutants
+from tests.mutants.running import KILLED, SURVIVED, UNTESTED
+from tests.mutants.swapping import swap
+
+
+ROOTS = [Path(__file__).parents[2], Path(__file__).parents[2] / "src"]
+MODULE = '''
+def is_late(days, most=3):
+    """Tell whether days are over."""
+    return days > most and days != 99
+
+
+def fail(code):
+    raise ValueError("a sentence for people") if code == 1 else KeyError
+'''
+
+
+def shown(source: str) -> list[str]:
+    """Return the mutants of a source, without their lines."""
+    return [f"{each.before} → {each.after}" for each in mutants(source)]
+
+
+def test_each_decision_is_taken_the_other_way() -> None:
+    """Comparisons, joins, results and numbers; no docstring and no default."""
+    first = [each for each in mutants(MODULE) if each.line == 4]
+
+    assert {
+        "days > most and days != 99 → days > most or days != 99",
+        "days > most and days != 99 → days > most",
+        "days > most and days != 99 → days != 99",
+        "days > most → days >= most",
+        "days != 99 → days == 99",
+        "99 → 100",
+        "return days > most and days != 99 → return None",
+    } == {f"{each.before} → {each.after}" for each in first}
+    assert not any("Tell whether" in each or "3 →" in each for each in shown(MODULE))
+
+
+def test_sentences_for_people_are_left_alone() -> None:
+    """Codes of errors are compared, not texts."""
+    assert not any("people" in each and "''" in each for each in shown(MODULE))
+
+
+def test_every_mutant_differs_from_the_module_and_compiles() -> None:
+    """A mutant that is the module would survive for ever."""
+    whole = ast.dump(ast.parse(MODULE))
+    for each in mutants(MODULE):
+        compile(each.tree(), "module", "exec")
+
+        assert whole != ast.dump(each.tree())
+
+
+@frozen
+class Loaded:
+    """A module that was written for a test, and its functions."""
+
+    path: Path
+    names: dict[str, Callable[..., object]]
+
+    def mutant(self, text: str) -> Mutant:
+        """Return the mutant that is shown so."""
+        return next(each for each in mutants(MODULE) if str(each).endswith(text))
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Loaded:
+    """Return a module of its own, which no other test needs."""
+    path = tmp_path / "module.py"
+    path.write_text(MODULE, encoding="utf-8")
+    names: dict[str, Callable[..., object]] = {}
+    exec(compile(MODULE, str(path), "exec"), names)  # noqa: S102  # our own text
+    return Loaded(path, names)
+
+
+def test_whoever_holds_a_function_gets_the_mutant(loaded: Loaded) -> None:
+    """The function is the same object, and does something else."""
+    held = loaded.names["is_late"]
+    assert isinstance(held, FunctionType)
+    before = held(3)
+    swap(loaded.path, loaded.mutant("days > most  →  days >= most"))
+
+    assert (False, True) == (before, held(3))
+
+
+TESTS = """
+from module import is_late
+
+
+def test_weak():
+    assert is_late(5)
+
+
+def test_strong():
+    assert not is_late(3)
+"""
+DRIVER = """
+import pathlib, sys, pytest
+from tests.mutants.mutating import mutants
+from tests.mutants.running import Runner, Task
+
+path = pathlib.Path("module.py").resolve()
+mutant = next(each for each in mutants(path.read_text()) if ">=" in each.after)
+tasks = [
+    Task(path=path, mutant=mutant, tests=(f"test_module.py::{name}",))
+    for name in ("test_weak", "test_strong", "test_absent")
+]
+runner = Runner(tasks=tasks, lasted={}, each=5, until=float("inf"), workers=1)
+pytest.main(["-qsp", "no:cacheprovider", "test_module.py"], plugins=[runner])
+print(*(each.how for each in runner.outcomes), sep="; ")
+"""
+
+
+def test_a_test_that_sees_the_mistake_kills_it(tmp_path: Path) -> None:
+    """Planted: a test that never asks at the limit lets the mutant live."""
+    for name, text in ("module", MODULE), ("test_module", TESTS):
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    paths = os.pathsep.join([*map(str, ROOTS), str(tmp_path)])
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVER],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert [SURVIVED, KILLED, UNTESTED] == done.stdout.splitlines()[-1].split("; ")
