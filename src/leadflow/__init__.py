@@ -160,6 +160,7 @@ _ROOMS = {
         "Period",
         "PersonName",
         "Phone",
+        "Recurrence",
         "Requisites",
         "Utm",
         "Website",

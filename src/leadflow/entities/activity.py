@@ -29,7 +29,15 @@ from leadflow.entities.schema import (
     noun,
 )
 from leadflow.ids import ActivityId
-from leadflow.values import Email, FileRef, Messenger, Money, Origin, Phone
+from leadflow.values import (
+    Email,
+    FileRef,
+    Messenger,
+    Money,
+    Origin,
+    Phone,
+    Recurrence,
+)
 from leadflow.values.converters import (
     code,
     emails,
@@ -41,6 +49,7 @@ from leadflow.values.converters import (
     optional_quantity,
     origin,
     phones,
+    recurrence,
     tags,
     text,
 )
@@ -97,6 +106,10 @@ class Activity:
     due_at: datetime | None = field(default=None, converter=instant)
     remind_minutes: int | None = field(default=None, converter=minutes)
     """How long before the deadline to remind of it."""
+    recurrence: Recurrence | None = field(default=None, converter=recurrence)
+    """How often it comes back: completing it plans the next one (T6)."""
+    occurs_at: datetime | None = field(default=None, converter=instant)
+    """When its recurrence has it, whatever it was put off to."""
     done_at: datetime | None = field(default=None, converter=instant)
     """When it was done; open until then."""
     done_automatically: bool = False

@@ -17,6 +17,7 @@ from leadflow.values.parties import PartySnapshot
 from leadflow.values.people import PersonName
 from leadflow.values.periods import Period
 from leadflow.values.phones import Phone
+from leadflow.values.recurrence import Recurrence
 from leadflow.values.requisites import Requisites
 
 
@@ -32,6 +33,7 @@ __all__ = [
     "Period",
     "PersonName",
     "Phone",
+    "Recurrence",
     "Requisites",
     "Utm",
     "Website",

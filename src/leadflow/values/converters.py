@@ -19,6 +19,7 @@ from leadflow.values.money import money
 from leadflow.values.origin import Origin, Utm
 from leadflow.values.parties import PartySnapshot
 from leadflow.values.phones import phones
+from leadflow.values.recurrence import recurrence
 from leadflow.values.requisites import Requisites
 from leadflow.values.several import items_of
 from leadflow.values.text import clean, code, one_line
@@ -42,6 +43,7 @@ __all__ = [
     "percent",
     "phones",
     "quantity",
+    "recurrence",
     "requisites",
     "tags",
     "text",

@@ -36,6 +36,7 @@ from leadflow.values import (
     Origin,
     PartySnapshot,
     Phone,
+    Recurrence,
     Requisites,
     Utm,
     Website,
@@ -64,6 +65,16 @@ _VALUES: Mapping[type, object] = {
     PartySnapshot: PartySnapshot(title="ТОВ «Ґудзь»", phone="044 123"),
     Utm: Utm(source="g", medium="cpc", campaign="осінь", content="a", term="b"),
     Origin: Origin(system="bitrix24", id="0042", version="7"),
+    Recurrence: Recurrence(
+        "month",
+        interval=2,
+        until=date(2027, 2, 28),
+        weekdays=("MO", "-1FR"),
+        months=(1, 2),
+        positions=(1, -1),
+        week_start="SU",
+        starts_at=at(1, 9, 1),
+    ),
     ProductRow: (
         ProductRow(
             name="Fork",
