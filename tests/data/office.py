@@ -1,8 +1,8 @@
 """Makes the file that a format is frozen with: run by the code of that format.
 
 ``python tests/data/office.py 1`` writes ``format_1.sql``, the whole file as SQL
-text, and ``format_1.json``, what that code read in it. Both are made once, when
-a format is released, and never again (H6).
+text, and ``format_1.json``, what that code read in it. Both are made anew until a
+format is released, and never again (H6).
 """
 
 import json

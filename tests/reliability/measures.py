@@ -13,9 +13,11 @@ from leadflow.testing.disks import unavailable
 from tests.access import comparing
 from tests.reliability import (
     clients,
+    clocks,
     cuts,
     damage,
     faults,
+    formats,
     kills,
     lines,
     outages,
@@ -41,6 +43,8 @@ class Size:
     questions: int
     orders: int
     damaged: int
+    files: int
+    instants: int
     people: int
     writers: int
     seconds: float
@@ -56,6 +60,8 @@ COMMIT = Size(
     questions=20_000,
     orders=200,
     damaged=1_000,
+    files=200,
+    instants=2_000,
     people=100,
     writers=8,
     seconds=10,
@@ -70,6 +76,8 @@ LONG = Size(
     questions=2_000_000,
     orders=20_000,
     damaged=100_000,
+    files=20_000,
+    instants=200_000,
     people=10_000,
     writers=64,
     seconds=3600,
@@ -92,6 +100,7 @@ def measures(size: Size) -> Iterator[Measure]:
     yield from _calls(size)
     yield from _code(size)
     yield from _secrets(size)
+    yield from _times(size)
     yield from _servers(size)
 
 
@@ -223,6 +232,30 @@ def _secrets(size: Size) -> Iterator[Measure]:
         asked=size.people,
         jobs=seeded(partial(traces.run)),
         planted=(partial(traces.run, 1, opened=traces.Unswept),),
+    )
+
+
+def _times(size: Size) -> Iterator[Measure]:
+    """Give the measures of files of other times, and of clocks that are wrong."""
+    yield Measure(
+        harness="H13",
+        name="files of other formats, killed",
+        asked=size.files,
+        jobs=seeded(partial(formats.run)),
+        planted=(
+            partial(formats.run, 1, files=8, opened=formats.in_steps),
+            partial(formats.run, 1, files=2, opened=formats.careless),
+        ),
+    )
+    yield Measure(
+        harness="H14",
+        name="commands and nights, clocks jump",
+        asked=size.instants,
+        jobs=seeded(partial(clocks.run)),
+        planted=(
+            partial(clocks.run, 2, stays=clocks.stays_by_the_clock),
+            partial(clocks.run, 2, begins=clocks.begins_by_noon),
+        ),
     )
 
 

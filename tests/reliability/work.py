@@ -45,7 +45,15 @@ Command: TypeAlias = Callable[[Crm, Random, str], object]
 class Work:
     """Runs commands by their numbers, on a store that may have seen some already."""
 
-    def __init__(self, store: Store, *, seed: int = 1) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        seed: int = 1,
+        clock: Callable[[int], datetime] | None = None,
+        workspace: Workspace = WORKSPACE,
+    ) -> None:
+        tells = clock or instant
         self.store = store
         self.seed = seed
         self.number = 0
@@ -55,8 +63,8 @@ class Work:
         self.crm = leadflow.open(
             store,
             actor="ada",
-            workspace=WORKSPACE,
-            clock=lambda: instant(self.number),
+            workspace=workspace,
+            clock=lambda: tells(self.number),
             ids=lambda prefix: nth_id(prefix, next(self._ids)),
         )
 

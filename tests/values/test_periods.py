@@ -147,6 +147,12 @@ class TestInAZone:
         assert datetime(2018, 11, 4, 3, tzinfo=UTC) == begin
         assert timedelta(hours=23) == end - begin
 
+    def test_a_clock_moved_across_midnight_begins_the_day(self) -> None:
+        """P16: in Toronto, 31 March 1919 began at half past midnight."""
+        begin, _ = Period.day("1919-03-31").bounds("America/Toronto")
+
+        assert datetime(1919, 3, 31, 4, 30, tzinfo=UTC) == begin
+
     def test_a_midnight_that_comes_twice_counts_once(self) -> None:
         """In Havana, 1 November 2026 has 25 hours."""
         begin, end = Period.day("2026-11-01").bounds("America/Havana")

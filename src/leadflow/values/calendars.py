@@ -13,6 +13,7 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """How many months the longer units have."""
 
 _DAYS = {"day": 1, "week": 7}
+_SECOND = timedelta(seconds=1)
 
 
 def outside() -> InvalidValue:
@@ -126,7 +127,23 @@ def midnight(day: date, zone: tzinfo) -> datetime:
     Where midnight comes twice, the first counts; where it is skipped, the moment
     at which the clock was moved does.
     """
+    local = datetime(day.year, day.month, day.day, tzinfo=zone)
     try:
-        return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+        begin = local.astimezone(UTC)
+        if begin.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
+            return begin
+        return _moved(local.replace(fold=1).astimezone(UTC), begin, zone)
     except OverflowError:
         raise outside() from None
+
+
+def _moved(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """Return when the clock was moved between two moments, to the second."""
+    offset = after.astimezone(zone).utcoffset()
+    while after - before > _SECOND:
+        middle = (before + (after - before) // 2).replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after

@@ -28,6 +28,7 @@ from tests.interruption import Interruption, in_functions
 
 FROZEN = Path(office.__file__).parent
 RELEASED = range(1, FORMAT)
+FORMATS = range(1, FORMAT + 1)
 
 
 def frozen(place: Path, number: int = 1) -> Path:
@@ -55,10 +56,8 @@ def contents(place: Path) -> tuple[str, ...]:
         return (str(version), *file.iterdump())
 
 
-@pytest.mark.parametrize("number", RELEASED)
-def test_every_released_format_opens_with_all_that_it_held(
-    place: Path, number: int
-) -> None:
+@pytest.mark.parametrize("number", FORMATS)
+def test_every_format_opens_with_all_that_it_held(place: Path, number: int) -> None:
     """H6: records, events, links, commands and workspace read as its own code did."""
     known = json.loads((FROZEN / f"format_{number}.json").read_text(encoding="utf-8"))
     store = SQLiteStore(frozen(place, number))
@@ -66,6 +65,38 @@ def test_every_released_format_opens_with_all_that_it_held(
     store.close()
 
     assert known == found
+
+
+def rows(place: Path, table: str, columns: list[str]) -> dict[str, tuple[object, ...]]:
+    """Return the rows that were written with every field, by their ids."""
+    with closing(sqlite3.connect(place)) as file:
+        told = ", ".join(f'"{each}"' for each in ["id", *columns])
+        ids = [nth_id(ENTITIES[name].name, 1) for name in ENTITIES]
+        marks = ", ".join("?" * len(ids))
+        text = f'SELECT {told} FROM "{table}" WHERE "id" IN ({marks})'
+        return {id: others for id, *others in file.execute(text, ids)}
+
+
+def test_this_code_stores_records_as_its_format_says(place: Path) -> None:
+    """H6: who changes how a value is stored breaks files that others have.
+
+    If this fails, the stored shape has changed. Once the format is released, raise
+    FORMAT and write the step in ``migrations.STEPS``; before, freeze it again with
+    ``python tests/data/office.py`` and the number of the format. A field that was
+    only added needs neither.
+    """
+    store = SQLiteStore(place)
+    office.fill(store)
+    store.close()
+    kept, known = frozen(place.with_name("frozen.db"), FORMAT), shape(place)
+    for table, columns in shape(kept).items():
+        assert columns <= known.get(table, set()), table
+
+    for entity in ENTITIES.values():
+        known_then = sorted(shape(kept).get(entity.plural, ()))
+        found = rows(place, entity.plural, known_then)
+
+        assert rows(kept, entity.plural, known_then) == found
 
 
 @pytest.mark.parametrize("number", RELEASED)
