@@ -212,6 +212,14 @@ class Context:
         act = Act(actor=self.act.actor, now=self.act.now, cause=cause)
         return altered(self, act=act)
 
+    def making(self, records: Mapping[str, Record], *, cause: str) -> "Context":
+        """Return the context of a change in many steps, on account of ``cause``.
+
+        ``records`` grow with the steps: each sees what the ones before made.
+        """
+        act = Act(actor=self.act.actor, now=self.act.now, cause=cause)
+        return altered(self, act=act, pending=records)
+
     def after(self, change: Change) -> "Context":
         """Return the context as it will be once a change is written."""
         new: dict[str, Record] = {each.id: each for each in change.records}

@@ -1,6 +1,7 @@
 """Carrying out a plan: one change, all or nothing (C7, C9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import cast
 
 import attrs
@@ -9,8 +10,9 @@ from leadflow.context import Context
 from leadflow.conversion.activities import bound
 from leadflow.conversion.mapping import fields, misfits
 from leadflow.conversion.matching import MATCHERS
-from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
+from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan, asked
 from leadflow.conversion.planning import (
+    Decision,
     fingerprint,
     require_convertible,
     require_once,
@@ -18,7 +20,7 @@ from leadflow.conversion.planning import (
 from leadflow.conversion.provenance import attributed, origins_of
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
-from leadflow.entities import ENTITIES, Lead, Quote, Record, evolve
+from leadflow.entities import ENTITIES, Lead, Quote, Record, entity_of, evolve
 from leadflow.entities.records import as_changes, blank, filled, with_values
 from leadflow.entities.shapes import altered
 from leadflow.errors import (
@@ -30,11 +32,12 @@ from leadflow.errors import (
     PlanOutdated,
     UnknownName,
 )
-from leadflow.events import CONVERTED, Change, changed
+from leadflow.events import CONVERTED, Change, Event, changed
 from leadflow.ids import prefix_of
-from leadflow.pipelines import Destination, destination, move, on_stage
+from leadflow.pipelines import Destination, arrive, destination
 from leadflow.records import Options, create, is_latest, moving_faults, update
-from leadflow.workspace import WON, Conversion
+from leadflow.workspace import WON
+from leadflow.workspace.conversions import CREATE, LINK
 
 
 _CARRIED = Options(converting=True)
@@ -52,23 +55,28 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     ``ConversionInvalid`` with every fault when a target cannot be made.
     """
     _require_current(context, plan)
-    _require_answers(plan)
+    _require_answers(plan.source, plan.targets)
     source = cast("Source", context.live(plan.source))
     # Who made an invoice by hand since then changed nothing that the plan has read.
     require_once(context, source, plan.targets)
     require_convertible(context, source)
-    return carry_out(context, plan)
-
-
-def carry_out(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
-    """Return what ``apply`` does, of a plan that was made in this very context.
-
-    What it read cannot have changed since, so nothing is looked at twice.
-    """
-    _require_answers(plan)
     if plan.faults:
         raise ConversionInvalid(plan.source, plan.faults)
-    return _Work(context.because(plan.id), plan).result()
+    return carry_out(context, _decision(context, plan))
+
+
+def _decision(context: Context, plan: ConversionPlan) -> Decision:
+    variant = context.workspace.conversion(plan.variant)
+    return Decision(plan.id, plan.source, variant, plan.targets, plan.owner)
+
+
+def carry_out(context: Context, decision: Decision) -> tuple[Converted, Change]:
+    """Return what ``apply`` does, of what was decided in this very context.
+
+    What that rests on cannot have changed since, so nothing is looked at twice.
+    """
+    _require_answers(decision.source, decision.targets)
+    return _Work(context, decision).result()
 
 
 def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
@@ -78,7 +86,7 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
     context = attrs.evolve(context.for_rules(), numbers=None)
     try:
         # What is only tried takes no number of a counter (F3).
-        _, change = carry_out(context, attrs.evolve(plan, faults=()))
+        _, change = carry_out(context, _decision(context, plan))
     except ConversionInvalid as error:
         return error.faults
     return tuple(context.denials(change))
@@ -113,42 +121,57 @@ def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator
             yield from MATCHERS[target.entity](context.as_seen(), context.shown(lead))
 
 
-def _require_answers(plan: ConversionPlan) -> None:
-    open_questions = tuple(
-        Fault(each.path, "is to be decided", each.hint, "ask")
-        for each in plan.questions
-    )
-    if open_questions:
-        raise ConversionInvalid(plan.source, open_questions)
+def _require_answers(source: str, targets: Iterable[TargetPlan]) -> None:
+    if questions := asked(targets):
+        faults = (Fault(e.path, "is to be decided", e.hint, "ask") for e in questions)
+        raise ConversionInvalid(source, tuple(faults))
+
+
+_FITS = attrgetter("fits")
+
+
+def _is_fit(target: TargetPlan) -> bool:
+    """Return whether all values are known to fit, and need no second look."""
+    return all(map(_FITS, target.fields))
 
 
 class _Work:
     """One conversion in the making: each step sees what the ones before made."""
 
-    def __init__(self, context: Context, plan: ConversionPlan) -> None:
-        self.context = context
-        self.plan = plan
-        self.change = Change()
+    def __init__(self, context: Context, decision: Decision) -> None:
+        # It grows with the work; the context looks into it.
+        self.made: dict[str, Record] = dict(context.pending)
+        self.context = context.making(self.made, cause=decision.id)
+        self.decision = decision
+        self.records: list[Record] = []
+        self.events: list[Event] = []
         self.faults: list[Fault] = []
         self.lost: list[str] = []
-        self.source = cast("Source", context.live(plan.source))
-        self.variant: Conversion = context.workspace.conversion(plan.variant)
+        self.source = cast("Source", context.live(decision.source))
 
     def result(self) -> tuple[Converted, Change]:
         """Make the targets, tie them together and close the source."""
         made: dict[str, Record] = {}
-        for target in self.plan.targets:
+        for target in self.decision.targets:
             if target.takes_part and (record := self._target(target)) is not None:
                 made[target.entity] = record
         source = self._closed(made)
         if self.faults:
             raise ConversionInvalid(self.source.id, tuple(self.faults))
-        targets = tuple(each.id for each in reversed(made.values()))
-        self.change += bound(self._now(), self.source, targets, self.variant)
-        return result(self.plan.id, self.plan.variant, source, made), self.change
+        targets = tuple([each.id for each in reversed(made.values())])
+        variant = self.decision.variant
+        self._add(bound(self.context, self.source, targets, variant))
+        done = result(self.decision.id, variant.code, source, made)
+        return done, Change(tuple(self.records), tuple(self.events))
+
+    def _add(self, change: Change) -> None:
+        """Add to the change in the making: as good as stored for what follows."""
+        self.records += change.records
+        self.events += change.events
+        self.made.update((each.id, each) for each in change.records)
 
     def _target(self, target: TargetPlan) -> Record | None:
-        wrong = tuple(misfits(self.context, target.entity, target.fields))
+        wrong = () if _is_fit(target) else tuple(misfits(self.context, target))
         try:
             if not wrong:
                 return self._made(target)
@@ -172,32 +195,34 @@ class _Work:
         target = self._with_unseen(target)
         values = as_changes({each.field: each.value for each in target.fields})
         # What is known to fit is not converted once more.
-        copied = filled if all(each.fits for each in target.fields) else evolve
-        now, origins = self._now(), origins_of(target, self.plan)
-        if target.action == "link":
-            known = now.live(target.id)
-            record, change = update(now, known, copied(known, **values), _CARRIED)
+        copied = filled if _is_fit(target) else evolve
+        origins = origins_of(target, self.decision)
+        if target.action == LINK:
+            known = self.context.live(target.id)
+            after = copied(known, **values)
+            record, change = update(self.context, known, after, _CARRIED)
             change = attributed(change, target, origins)
         else:
             usual = {
                 "id": target.id,
-                "owner": self.plan.owner,
+                "owner": self.decision.owner,
                 "open_to_all": self.source.open_to_all,
             }
-            empty = with_values(blank(ENTITIES[target.entity]), **usual)
+            new = copied(blank(ENTITIES[target.entity]), **{**usual, **values})
             how = altered(_CARRIED, origins=origins)
-            record, change = create(now, copied(empty, **values), how)
-        self.change += change
+            record, change = create(self.context, new, how)
+        self._add(change)
         return record
 
     def _with_unseen(self, target: TargetPlan) -> TargetPlan:
         """Carry hidden values of the source on into fields that are hidden as well."""
         seen = self.context.seen
-        if seen is None or target.action != "create":
+        if seen is None or target.action != CREATE:
             return target
         unseen = set(seen.rights.limited(target.entity))
         unseen -= {each.field for each in target.fields}
-        found = fields(self.context, self.source, self.variant, target.entity)
+        variant = self.decision.variant
+        found = fields(self.context, self.source, variant, target.entity)
         more = (each for each in found if each.field in unseen)
         return attrs.evolve(target, fields=(*target.fields, *more))
 
@@ -205,18 +230,18 @@ class _Work:
         try:
             source, change = self._close(made)
         except MoveRefused as error:
-            self._blame(self.plan.entity, error.faults)
+            self._blame(entity_of(self.source).name, error.faults)
         except UnknownName as error:
             fault = attrs.evolve(error, path="stage").fault
-            self._blame(self.plan.entity, (fault,))
+            self._blame(entity_of(self.source).name, (fault,))
         else:
-            self.change += change
+            self._add(change)
             return source
         return self.source
 
     def _close(self, made: Mapping[str, Record]) -> tuple[Source, Change]:
         """Tell the source what it became; a lead ends with it (C9)."""
-        source, now = self.source, self._now()
+        source, now = self.source, self.context
         known = {name: getattr(source, name) for name in _TIES.get(type(source), ())}
         ties = {name: made[name].id if name in made else known[name] for name in known}
         if isinstance(source, Lead):
@@ -226,21 +251,19 @@ class _Work:
         if not stage:
             return changed(source, after, now.act, kind=CONVERTED)
         to = Destination(stage=stage, converting=True)
-        there = on_stage(source, *destination(now, source, to))
-        self._blame(self.plan.entity, tuple(moving_faults(now, source, there)))
-        return move(now, source, after, to)
+        there = destination(now, source, to)
+        faults = tuple(moving_faults(now, source, there))
+        self._blame(entity_of(source).name, faults)
+        return arrive(now, source, after, to, there)
 
     def _closing_stage(self) -> str:
         """Return where the source ends; deals and quotes stay where they are.
 
         A lead that was won by hand stays on that stage (C13).
         """
-        given, source = self.variant.closing_stage, self.source
+        given, source = self.decision.variant.closing_stage, self.source
         if given or not isinstance(source, Lead):
             return given
         if source.stage_kind == WON:
             return source.stage
         return self.context.workspace.pipeline(source.pipeline).success.code
-
-    def _now(self) -> Context:
-        return self.context.after(self.change)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from leadflow.context import Context
-from leadflow.conversion.plan import FieldPlan
+from leadflow.conversion.plan import FieldPlan, TargetPlan
 from leadflow.conversion.steps import fit, refit, steps
 from leadflow.entities import Record
 from leadflow.errors import Fault, InvalidValue, UnknownName
@@ -19,19 +19,17 @@ def fields(
     Each value is as the target will hold it; one that does not fit is left as it
     is, and ``misfits`` tells why.
     """
-    made = [step(context, record) for step in steps(context.workspace, variant, entity)]
-    return tuple([each for each in made if each is not None])
+    known = steps(context.workspace, variant, entity)
+    return tuple([each for step in known for each in step(context, record)])
 
 
-def misfits(
-    context: Context, entity: str, plans: Iterable[FieldPlan]
-) -> Iterator[Fault]:
+def misfits(context: Context, target: TargetPlan) -> Iterator[Fault]:
     """Yield the planned values that the target's fields cannot hold."""
-    for each in plans:
+    for each in target.fields:
         if each.fault:
             yield each.fault
         elif not each.fits:
-            yield from _misfit(context, entity, each)
+            yield from _misfit(context, target.entity, each)
 
 
 def _misfit(context: Context, entity: str, plan: FieldPlan) -> Iterator[Fault]:

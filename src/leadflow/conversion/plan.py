@@ -1,6 +1,6 @@
 """The plan of a conversion: what would happen, field by field, and why (C5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -134,7 +134,7 @@ class ConversionPlan:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Return what somebody has to decide."""
-        return tuple(question for each in self.targets for question in _asked(each))
+        return asked(self.targets)
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
@@ -152,6 +152,16 @@ class ConversionPlan:
             rows = ((each.id, each.action, "") for each in self.activities)
             sections.append(("activities", [], rows))
         return drawn(_headline(self), sections, _warnings(self))
+
+
+def asked(targets: Iterable[TargetPlan]) -> tuple[Question, ...]:
+    """Return what somebody has to decide before targets can be made."""
+    return tuple(
+        question
+        for each in targets
+        if each.asks or each.action == "ask"
+        for question in _asked(each)
+    )
 
 
 def _asked(target: TargetPlan) -> Iterator[Question]:

@@ -1,9 +1,14 @@
-"""Planning: which variant, which targets, which values; nothing is written (C5)."""
+"""Planning: which variant, which targets, which values; nothing is written (C5).
+
+One walk decides what will be done. A plan tells that decision in full, for whoever
+looks at it; ``convert`` carries out the decision itself.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 import attrs
+from attrs import frozen
 
 from leadflow.access.masking import unwritable
 from leadflow.context import Context
@@ -25,34 +30,71 @@ from leadflow.workspace.conversions import CHAINS, LINK, SKIP, STAGED
 from leadflow.workspace.roles import UPDATE
 
 
-def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
-    """Return the plan; raises ``ConversionRefused`` where there can be none.
+@frozen
+class Decision:
+    """What will be done: all that carrying out a conversion rests on."""
 
-    It is made of what the actor may see, and of nothing else (C10): a client that is
+    id: ConversionId
+    source: str
+    """The id of the record that is converted."""
+    variant: Conversion
+    targets: tuple[TargetPlan, ...]
+    owner: str
+    """Of what is created."""
+
+
+def decide(context: Context, record: Source, wishes: Wishes) -> Decision:
+    """Return what will be done; raises ``ConversionRefused`` where nothing can be.
+
+    It rests on what the actor may see, and on nothing else (C10): a client that is
     hidden matches nothing, a hidden field is empty and stays where it is.
     """
+    planner, _ = _planner(context, record, wishes)
+    return _decided(planner)
+
+
+def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
+    """Return what ``decide`` does, told in full; raises as it does."""
+    planner, why = _planner(context, record, wishes)
+    context, record, variant = planner.context, planner.record, planner.variant
+    made = _decided(planner)
+    linked = [context.live(each.id) for each in made.targets if each.action == LINK]
+    return ConversionPlan(
+        id=made.id,
+        source=made.source,
+        variant=variant.code,
+        why=why,
+        targets=made.targets,
+        activities=planned(context, record, variant),
+        dropped=tuple(_dropped(planner, made.targets)),
+        reads=tuple((each.id, each.version) for each in (record, *linked)),
+        rules=fingerprint(context.workspace, variant),
+        owner=made.owner,
+    )
+
+
+def _planner(context: Context, record: Source, wishes: Wishes) -> tuple[Planner, str]:
+    """Return what plans the targets of the variant that fits, and why it fits."""
     context, record = context.as_seen(), context.shown(record)
     context.require_settable(wishes.values)
     require_convertible(context, record)
     variant, why = chosen_variant(context, record, wishes)
     require_known(context, record, variant, wishes)
-    planner = Planner(context, record, variant, wishes)
+    return Planner(context, record, variant, wishes), why
+
+
+def _decided(planner: Planner) -> Decision:
+    context, record, variant = planner.context, planner.record, planner.variant
     targets = _targets(planner)
     _require_something(record, targets)
-    _require_taken(record, targets, wishes)
+    _require_taken(record, targets, planner.wishes)
     require_once(context, record, targets)
-    linked = [context.live(each.id) for each in targets if each.action == LINK]
-    return ConversionPlan(
-        id=ConversionId(context.new_id("conversion")),
-        source=record.id,
-        variant=variant.code,
-        why=why,
-        targets=targets,
-        activities=planned(context, record, variant),
-        dropped=tuple(_dropped(planner, targets)),
-        reads=tuple((each.id, each.version) for each in (record, *linked)),
-        rules=fingerprint(context.workspace, variant),
-        owner=_owner(context, record, variant),
+    return Decision(
+        ConversionId(context.new_id("conversion")),
+        record.id,
+        variant,
+        targets,
+        _owner(context, record, variant),
     )
 
 
@@ -80,12 +122,15 @@ def fingerprint(workspace: Workspace, variant: Conversion) -> str:
 def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
     """Return the targets' plans, each tied to those before it and to the source."""
     ties = Ties(planner.context, planner.record, planner.variant, planner.wishes)
-    found: tuple[TargetPlan, ...] = ()
+    found: list[TargetPlan] = []
+    siblings: dict[str, str] = {}
     for entity in CHAINS[planner.variant.source]:
         if planner.variant.mentions(entity) or entity in planner.wishes.choices:
-            target = planner.target(entity)
-            found = (*found, _writable(planner, ties.tied(target, found)))
-    return found
+            target = ties.tied(planner.target(entity), siblings)
+            found.append(_writable(planner, target))
+            if target.takes_part:
+                siblings[entity] = target.id
+    return tuple(found)
 
 
 def _writable(planner: Planner, target: TargetPlan) -> TargetPlan:
@@ -117,7 +162,8 @@ def _require_taken(
     record: Source, targets: tuple[TargetPlan, ...], wishes: Wishes
 ) -> None:
     """Refuse what the caller gives and nothing would take: it would be lost (C4)."""
-    if faults := tuple(_untaken(record, targets, wishes)):
+    said = wishes.values or wishes.participants
+    if said and (faults := tuple(_untaken(record, targets, wishes))):
         raise ConversionInvalid(record.id, faults)
 
 
@@ -161,8 +207,9 @@ def require_once(
     context: Context, record: Source, targets: tuple[TargetPlan, ...]
 ) -> None:
     """A quote becomes one invoice; a deal may become any number of them (C16)."""
-    made = any(each.entity == "invoice" and each.action != SKIP for each in targets)
-    if not (made and isinstance(record, Quote)):
+    if not isinstance(record, Quote):
+        return
+    if all(each.entity != "invoice" or each.action == SKIP for each in targets):
         return
     if bills := billed_by(context, record.id):
         seen = tuple(each for each in bills if is_shown(context, each))

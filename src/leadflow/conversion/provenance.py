@@ -2,19 +2,21 @@
 
 from functools import lru_cache
 
-from leadflow.conversion.plan import ConversionPlan, TargetPlan
+from leadflow.conversion.plan import TargetPlan
+from leadflow.conversion.planning import Decision
 from leadflow.entities.shapes import altered, shape
 from leadflow.events import Carried, Change, Event, FieldChange, Origins
 
 
-def origins_of(target: TargetPlan, plan: ConversionPlan) -> Origins:
+def origins_of(target: TargetPlan, decision: Decision) -> Origins:
     """Return where the values of a target came from, by field.
 
     Of what no map said (the owner, the stage, the probability) nothing is told: the
     event's cause names the conversion.
     """
     known: dict[str, tuple[Carried, ...]] = {}
-    made, source, variant = shape(Carried).made, plan.source, plan.variant
+    made, source = shape(Carried).made, decision.source
+    variant = decision.variant.code
     for each in target.fields:
         carried = made(each.field, each.how, source, _names(each.source), variant)
         name = each.field.partition(".")[0]

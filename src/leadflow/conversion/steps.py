@@ -2,13 +2,15 @@
 
 A map says the same of every record: which entries of the variant lie over which of
 the default map, where their paths lead, what converts the values. All that is found
-out when the first record is converted; of it remains one function for each entry,
-which takes a record and gives its part of the plan.
+out when the first record is converted; of it remains a function for each entry,
+which takes a record and gives its part of the plan. Neighbours that hand values on
+as they are, which most do, share one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TypeAlias, assert_never
+from itertools import groupby
+from typing import Final, TypeAlias, assert_never
 
 import attrs
 
@@ -37,8 +39,8 @@ from leadflow.workspace.maps import WHOLE_NAME, counterpart
 from leadflow.workspace.transforms import Transform, transform_named
 
 
-Step: TypeAlias = Callable[[Context, Record], FieldPlan | None]
-"""What gives one field of the plan; nothing where there is nothing to carry."""
+Step: TypeAlias = Callable[[Context, Record], Sequence[FieldPlan]]
+"""What gives some fields of the plan; those for which there is something to carry."""
 Read: TypeAlias = Callable[[Context, Record], object]
 """What reads a path of the source."""
 Taken: TypeAlias = tuple[object, str, str]
@@ -47,6 +49,8 @@ Take: TypeAlias = Callable[[Context, Record], Taken]
 Fit: TypeAlias = Callable[[object], object]
 """What gives a value as the target's field will hold it, or raises."""
 
+COPIED: Final = "copied"
+_EMPTY = (None, "", ())
 _SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
 
@@ -58,7 +62,7 @@ def steps(workspace: Workspace, variant: Conversion, entity: str) -> tuple[Step,
         *_layered(source, target, variant),
         *_same_custom(workspace, source, target),
     )
-    return tuple(_step(workspace, source, entity, each) for each in entries)
+    return tuple(_steps(workspace, source, entity, entries))
 
 
 @lru_cache(maxsize=1024)
@@ -122,13 +126,44 @@ def _same_custom(workspace: Workspace, source: str, target: Target) -> Iterator[
 # What each of them does.
 
 
+def _steps(
+    workspace: Workspace, source: str, target: str, entries: Iterable[Mapped]
+) -> Iterator[Step]:
+    """Give a step for each entry, and one for neighbours that just hand on."""
+
+    def hands_on(entry: Mapped) -> bool:
+        return entry.when is None and _holds_the_same(source, target, entry)
+
+    for alike, some in groupby(entries, hands_on):
+        if alike:
+            yield _handing_on([each for each in some if isinstance(each, Copy)])
+        else:
+            yield from (_step(workspace, source, target, each) for each in some)
+
+
+def _handing_on(entries: Sequence[Copy]) -> Step:
+    """Return what hands values on into fields that hold just the same."""
+    several, known = [(each.source, each.to) for each in entries], shape(FieldPlan)
+    draft = known.draft
+
+    def carry(_: Context, record: Record) -> Sequence[FieldPlan]:
+        drafts = [
+            draft(name, value, None, path, COPIED, None, *FITS)
+            for path, name in several
+            if (value := getattr(record, path)) or value not in _EMPTY
+        ]
+        return known.all_finished(drafts)
+
+    return carry
+
+
 def _step(workspace: Workspace, source: str, target: str, entry: Mapped) -> Step:
     carry, when = _carrying(workspace, source, target, entry), entry.when
     if when is None:
         return carry
 
-    def carry_where_it_holds(context: Context, record: Record) -> FieldPlan | None:
-        return carry(context, record) if context.holds(when, record) else None
+    def carry_where_it_holds(context: Context, record: Record) -> Sequence[FieldPlan]:
+        return carry(context, record) if context.holds(when, record) else ()
 
     return carry_where_it_holds
 
@@ -139,25 +174,27 @@ def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> 
         return _transforming(_reading(workspace, source, entry.source), entry, fitting)
     take, name = _taking(workspace, source, entry), entry.to
     made = shape(FieldPlan).made
-    same = isinstance(entry, Copy) and _holds_the_same(source, target, entry)
+    same = _holds_the_same(source, target, entry)
 
-    def carry(context: Context, record: Record) -> FieldPlan | None:
+    def carry(context: Context, record: Record) -> Sequence[FieldPlan]:
         value, fields, how = take(context, record)
-        if not value and (value is None or value in ("", ())):
-            return None
+        if not value and value in _EMPTY:
+            return ()
         if not same:
             try:
                 value = fitting(value)
             except (InvalidValue, UnknownName):
                 # Left as it is: ``misfits`` tells why.
-                return FieldPlan(field=name, value=value, source=fields, how=how)
-        return made(name, value, None, fields, how, None, *FITS)
+                return (FieldPlan(field=name, value=value, source=fields, how=how),)
+        return (made(name, value, None, fields, how, None, *FITS),)
 
     return carry
 
 
-def _holds_the_same(source: str, target: str, entry: Copy) -> bool:
+def _holds_the_same(source: str, target: str, entry: Mapped) -> bool:
     """Return whether one field holds just what the other does: nothing to convert."""
+    if not isinstance(entry, Copy) or entry.by:
+        return False
     one, other = ENTITIES[source].fields, ENTITIES[target].fields
     if entry.source not in one or entry.to not in other:
         return False
@@ -168,7 +205,7 @@ def _taking(workspace: Workspace, source: str, entry: Mapped) -> Take:
     match entry:
         case Copy(source=path):
             read = _reading(workspace, source, path)
-            return lambda context, record: (read(context, record), path, "copied")
+            return lambda context, record: (read(context, record), path, COPIED)
         case Constant(value=value):
             return lambda _, __: (value, "", "constant")
         case Template(text=text):
@@ -225,7 +262,7 @@ def _first(workspace: Workspace, source: str, paths: tuple[str, ...]) -> Take:
     def take(context: Context, record: Record) -> Taken:
         for path, read in reads:
             value = read(context, record)
-            if value is not None and value not in ("", ()):
+            if value or value not in _EMPTY:
                 return value, path, "first filled"
         return None, "", "first filled"
 
@@ -235,16 +272,16 @@ def _first(workspace: Workspace, source: str, paths: tuple[str, ...]) -> Take:
 def _transforming(read: Read, entry: Copy, fitting: Fit) -> Step:
     """Copy through a transform; one that fails is a fault of the plan (C5)."""
 
-    def carry(context: Context, record: Record) -> FieldPlan | None:
+    def carry(context: Context, record: Record) -> Sequence[FieldPlan]:
         value = read(context, record)
         if not value or not isinstance(value, str):
-            return None
+            return ()
         plan = FieldPlan(field=entry.to, value=None, source=entry.source)
         try:
             made = _made(transform_named(entry.by, context.transforms), entry, value)
         except (InvalidValue, UnknownName) as error:
-            return altered(plan, fault=attrs.evolve(error.fault, path=entry.to))
-        return refit(altered(plan, value=made), fitting) if made else None
+            return (altered(plan, fault=attrs.evolve(error.fault, path=entry.to)),)
+        return (refit(altered(plan, value=made), fitting),) if made else ()
 
     return carry
 

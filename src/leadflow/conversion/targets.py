@@ -1,13 +1,13 @@
 """The plan of each target: made, linked, asked about or left out, and why (C6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.mapping import fields, fitted
 from leadflow.conversion.matching import MATCHERS, is_other_person
-from leadflow.conversion.plan import FieldPlan, TargetPlan
+from leadflow.conversion.plan import FieldPlan, Source, TargetPlan
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.entities import (
     ENTITIES,
@@ -44,7 +44,7 @@ class Planner:
     """Plans the targets of one conversion."""
 
     context: Context
-    record: Record
+    record: Source
     variant: Conversion
     wishes: Wishes
 
@@ -52,12 +52,11 @@ class Planner:
         """Return the plan of one target, without its ties to the others."""
         target = self.variant.target(entity)
         chosen = self.wishes.choices.get(entity) or self._known_client(entity)
-        carried = self._carried(target)
         if chosen and chosen != NEW:
-            return self._link(target, carried, chosen)
+            return self._link(target, self._carried(target), chosen)
         if reason := self._left_out(target, chosen):
             return TargetPlan(entity=entity, action=SKIP, reason=reason)
-        candidates = self._candidates(entity)
+        carried, candidates = self._carried(target), self._candidates(entity)
         if target.policy == ASK and not chosen:
             return _ask(target, carried, candidates)
         if chosen == NEW or target.policy == CREATE:
@@ -122,10 +121,10 @@ class Planner:
 
     def _known_client(self, entity: str) -> str:
         """Return the client that a repeat lead is tied to already (C12)."""
-        if not isinstance(self.record, Lead):
+        lead = self.record
+        if not isinstance(lead, Lead) or entity not in _CLIENTS:
             return ""
-        tied = {"company": self.record.company, "contact": self.record.contact}
-        return tied.get(entity) or ""
+        return (lead.company if entity == "company" else lead.contact) or ""
 
     def _create(
         self,
@@ -134,8 +133,7 @@ class Planner:
         reason: str,
         candidates: tuple[str, ...],
     ) -> TargetPlan:
-        filled = {each.field for each in carried}
-        asks = tuple([name for name in target.asks if name not in filled])
+        asks = _unfilled(target.asks, carried) if target.asks else ()
         id, made = self.context.new_id(target.entity), shape(TargetPlan).made
         return made(target.entity, CREATE, reason, id, carried, candidates, asks)
 
@@ -184,6 +182,11 @@ class Planner:
         for each in self._carried(self.variant.target(target.entity)):
             if _holds(held_at(existing, each.field), each.value):
                 yield each
+
+
+def _unfilled(names: Iterable[str], carried: Iterable[FieldPlan]) -> tuple[str, ...]:
+    filled = {each.field for each in carried}
+    return tuple(name for name in names if name not in filled)
 
 
 def _is_repeat(lead: Lead) -> bool:

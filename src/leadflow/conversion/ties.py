@@ -1,7 +1,7 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias, cast
 
 from attrs import frozen
 
@@ -25,10 +25,10 @@ from leadflow.entities.records import blank
 from leadflow.entities.shapes import altered, shape
 from leadflow.ids import CompanyId, ContactId
 from leadflow.workspace import Conversion
-from leadflow.workspace.conversions import STAGED
 
 
 LINKED = "linked"
+_Sale: TypeAlias = Deal | Quote | Invoice
 
 
 @frozen
@@ -40,15 +40,15 @@ class Ties:
     variant: Conversion
     wishes: Wishes
 
-    def tied(self, target: TargetPlan, before: Iterable[TargetPlan]) -> TargetPlan:
-        """Return a target's plan with its ties to the targets before it.
+    def tied(self, target: TargetPlan, siblings: Mapping[str, str]) -> TargetPlan:
+        """Return a target's plan with its ties to those before it, by entity.
 
         A repeat lead's client is not touched at all (C12).
         """
         if not target.takes_part or self._is_own_client(target):
             return target
-        siblings = {each.entity: each.id for each in before if each.takes_part}
-        ties = [*self._ties(target, siblings), *self._back(target)]
+        known = self._known(target)
+        ties = (*self._ties(target, known, siblings), *self._back(known))
         return _with(target, ties)
 
     def _is_own_client(self, target: TargetPlan) -> bool:
@@ -56,13 +56,13 @@ class Ties:
         return isinstance(lead, Lead) and target.id in (lead.company, lead.contact)
 
     def _ties(
-        self, target: TargetPlan, siblings: dict[str, str]
+        self, target: TargetPlan, known: Record, siblings: Mapping[str, str]
     ) -> Iterator[FieldPlan]:
-        if target.entity == "contact" and "company" in siblings:
-            yield from self._affiliated(target, siblings["company"])
-        elif target.entity in STAGED:
-            yield from self._client(target, siblings)
-            yield from self._siblings(target, siblings)
+        if isinstance(known, Contact) and "company" in siblings:
+            yield from self._affiliated(known, siblings["company"])
+        elif isinstance(known, Deal | Quote | Invoice):
+            yield from self._client(target, known, siblings)
+            yield from self._siblings(known, siblings)
             yield from self._placed(target)
 
     def _known(self, target: TargetPlan) -> Record:
@@ -71,45 +71,47 @@ class Ties:
             return self.context.live(target.id)
         return blank(ENTITIES[target.entity])
 
-    def _affiliated(self, target: TargetPlan, company: str) -> Iterator[FieldPlan]:
+    def _affiliated(self, contact: Contact, company: str) -> Iterator[FieldPlan]:
         """Give the contact its place in the company.
 
         Who works there already is left alone: linking again changes nothing (C6).
         """
-        known = cast("Contact", self._known(target)).companies
+        known = contact.companies
         title = getattr(self.record, "job_title", "")
         place = Affiliation(CompanyId(company), position=title)
         if all(each.company != place.company for each in known):
             yield _tie("companies", affiliations((*known, place)), before=known)
 
     def _client(
-        self, target: TargetPlan, siblings: dict[str, str]
+        self, target: TargetPlan, known: _Sale, siblings: Mapping[str, str]
     ) -> Iterator[FieldPlan]:
         """Give a deal or document its client; what it has already stays."""
-        known = cast("Deal | Quote | Invoice", self._known(target))
-        lead = self.record if isinstance(self.record, Lead) else Lead()
-        company = siblings.get("company") or lead.company
+        lead = self.record if isinstance(self.record, Lead) else None
+        company = siblings.get("company") or (lead.company if lead else None)
         if company and not known.company:
             yield _tie("company", company)
-        person = siblings.get("contact") or lead.contact
-        there = participants((*known.contacts, *self._mapped_people(target)))
-        others = (Participant(ContactId(person)),) if person else ()
+        person = siblings.get("contact") or (lead.contact if lead else None)
+        there = self._people(target, known)
+        new = Participant(ContactId(person), primary=not there) if person else None
+        others = (new,) if new else ()
         united = participants((*there, *others, *self.wishes.participants))
         if len(united) > len(there):
             yield _tie("contacts", united, before=known.contacts)
 
-    def _mapped_people(self, target: TargetPlan) -> tuple[Participant, ...]:
-        mapped = (each.value for each in target.fields if each.field == "contacts")
-        return cast("tuple[Participant, ...]", next(mapped, ()))
+    def _people(self, target: TargetPlan, known: _Sale) -> tuple[Participant, ...]:
+        """Return who takes part already, and who does by the map."""
+        for each in target.fields:
+            if each.field == "contacts":
+                mapped = cast("tuple[Participant, ...]", each.value)
+                return participants((*known.contacts, *mapped))
+        return known.contacts
 
     def _siblings(
-        self, target: TargetPlan, siblings: dict[str, str]
+        self, known: _Sale, siblings: Mapping[str, str]
     ) -> Iterator[FieldPlan]:
         """Tie a quote to its deal, an invoice to its deal and quote."""
-        known = self._known(target)
         for name in ("deal", "quote"):
-            fields = ENTITIES[target.entity].fields
-            if name in siblings and name in fields and not getattr(known, name):
+            if name in siblings and not getattr(known, name, name):
                 yield _tie(name, siblings[name])
 
     def _placed(self, target: TargetPlan) -> Iterator[FieldPlan]:
@@ -119,12 +121,11 @@ class Ties:
         if target.action == "create" and place.stage:
             yield _tie("stage", place.stage)
 
-    def _back(self, target: TargetPlan) -> Iterator[FieldPlan]:
+    def _back(self, known: Record) -> Iterator[FieldPlan]:
         """Tie a target to what it was made from; what came from another keeps it."""
         name = entity_of(self.record).name
-        if name not in ENTITIES[target.entity].fields:
-            return
-        if not getattr(self._known(target), name):
+        # What has no such field needs no tie.
+        if not getattr(known, name, name):
             yield _tie(name, self.record.id)
 
 
@@ -133,11 +134,14 @@ def _tie(name: str, value: object, before: object = None) -> FieldPlan:
     return made(name, value, before or None, "", LINKED, None, *FITS)
 
 
-def _with(target: TargetPlan, ties: Iterable[FieldPlan]) -> TargetPlan:
+def _with(target: TargetPlan, ties: tuple[FieldPlan, ...]) -> TargetPlan:
     """Return the plan with ties in place of what maps said of the same fields.
 
     What the caller gave stays; people who were given are among those of the tie.
     """
+    names = {tie.field for tie in ties}
+    if not any(each.field in names for each in target.fields):
+        return altered(target, fields=(*target.fields, *ties))
     given = {each.field for each in target.fields if each.how == "given"}
     added = tuple(tie for tie in ties if tie.field not in given - {"contacts"})
     names = {tie.field for tie in added}

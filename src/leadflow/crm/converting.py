@@ -12,7 +12,7 @@ from leadflow.context import Context
 from leadflow.conversion import ConversionPlan, Converted, Source
 from leadflow.conversion.applying import apply, carry_out, problems
 from leadflow.conversion.journal import reversal
-from leadflow.conversion.planning import plan
+from leadflow.conversion.planning import decide, plan
 from leadflow.conversion.result import result
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.crm.batches import (
@@ -119,8 +119,8 @@ class Conversions:
                 _require_no(wishes)
                 done, change = self._of_plan(context, record)
             else:
-                fresh = plan(context, _source(context, record), wishes)
-                done, change = carry_out(context, fresh)
+                decision = decide(context, _source(context, record), wishes)
+                done, change = carry_out(context, decision)
             save(writer, change)
             remember(writer, request, _kept(done))
         return _shown(context, done)
@@ -135,7 +135,9 @@ class Conversions:
                 return _again(context, made), Change()
         source = _source(context, made.source)
         if isinstance(source, Lead) and source.converted_at is not None:
-            plan(context, source, Wishes(variant=made.variant))  # tells what it became
+            decide(
+                context, source, Wishes(variant=made.variant)
+            )  # tells what it became
         return apply(context, made)
 
     def _request(

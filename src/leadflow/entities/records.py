@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from attrs import frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
+from leadflow.entities.custom import EMPTY
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.entities.shapes import SHAPES, altered, shape
@@ -132,7 +133,7 @@ def blank(entity: EntityType) -> Record:
 
 
 @by_value
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Reference:
     """One link from a record to another."""
 
@@ -145,22 +146,36 @@ class Reference:
 
 def references(record: Record) -> Iterator[Reference]:
     """Give every link from this record to others, whatever field holds it."""
-    specs, take = _REFERRING[type(record)]
-    # Most records have none, and are asked often.
-    return _references(record, specs) if any(take(record)) else iter(())
-
-
-def _references(record: Record, specs: Iterable[FieldSpec]) -> Iterator[Reference]:
-    for spec in specs:
-        value = getattr(record, spec.name)
-        if spec.kind is Kind.REFERENCE:
+    names, take = _REFERRING[type(record)]
+    for name, value in zip(names, take(record), strict=True):
+        if isinstance(value, str):
             if value:
-                yield Reference(spec.name, value)
-        else:
-            for each in value:
-                yield from _reference(spec.name, each)
-    if record.custom:
+                yield _made(name, value, *_BARE)
+        elif value:
+            yield from _references(name, value)
+    if record.custom is not EMPTY:
         yield from _custom_references(record.custom)
+
+
+def ends(record: Record) -> list[str]:
+    """Return the ids of the records to which this one is linked.
+
+    >>> from leadflow.entities import Deal
+    >>> firm = "company_00000000000000000000000000"
+    >>> ends(Deal(company=firm)) == [firm]
+    True
+    """
+    _, take = _REFERRING[type(record)]
+    found: list[str] = []
+    for value in take(record):
+        if isinstance(value, str):
+            if value:
+                found.append(value)
+        elif value:
+            found += [end for each in value if (end := _end(each))]
+    if record.custom is not EMPTY:
+        found += [each.target for each in _custom_references(record.custom)]
+    return found
 
 
 def _custom_references(custom: Mapping[str, object]) -> Iterator[Reference]:
@@ -171,18 +186,29 @@ def _custom_references(custom: Mapping[str, object]) -> Iterator[Reference]:
                 yield Reference(f"custom.{code}", each)
 
 
-def _reference(name: str, value: object) -> Iterator[Reference]:
+def _references(name: str, values: Iterable[object]) -> Iterator[Reference]:
+    for each in values:
+        if target := _end(each):
+            yield _made(
+                name,
+                target,
+                getattr(each, "position", ""),
+                getattr(each, "role", ""),
+                getattr(each, "primary", False),
+            )
+
+
+_made = shape(Reference).made
+# Position, role and primacy of a link that is an id and no more.
+_BARE: Final = ("", "", False)
+
+
+def _end(value: object) -> str:
+    """Return the record at which one of several links points, or ``""``."""
     if isinstance(value, str):
-        yield Reference(name, value)
-        return
-    if target := getattr(value, _LINK_ENDS[type(value)]):
-        yield Reference(
-            name,
-            target,
-            getattr(value, "position", ""),
-            getattr(value, "role", ""),
-            getattr(value, "primary", False),
-        )
+        return value
+    end: str | None = getattr(value, _LINK_ENDS[type(value)])
+    return end or ""
 
 
 def _link_end(cls: type) -> str:
@@ -201,10 +227,10 @@ _LINK_ENDS: Mapping[type, str] = {
 
 def _referring(
     entity: EntityType,
-) -> tuple[tuple[FieldSpec, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Return the fields that hold links, and what takes all that may hold one."""
-    specs = tuple(
-        spec
+) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields that hold links, and what takes their values."""
+    names = tuple(
+        spec.name
         for spec in entity.fields.values()
         if spec.name != "id"
         and (
@@ -213,9 +239,10 @@ def _referring(
             or spec.type in _LINK_ENDS
         )
     )
+    if len(names) > 1:
+        return names, attrgetter(*names)
     # Of one name alone there would be no tuple.
-    names = [spec.name for spec in specs] or ["custom"]
-    return specs, attrgetter(*names, "custom")
+    return names, lambda record: tuple([getattr(record, name) for name in names])
 
 
 _REFERRING = {entity.cls: _referring(entity) for entity in ENTITIES.values()}
@@ -228,5 +255,5 @@ def names_of_links(cls: type) -> tuple[str, ...]:
     >>> names_of_links(User)
     ()
     """
-    specs, _ = _REFERRING[cls]
-    return tuple(spec.name for spec in specs)
+    names, _ = _REFERRING[cls]
+    return names

@@ -98,10 +98,10 @@ def converted(
     """Return what a lead becomes, and the change that makes it so."""
     # Imported on use: in most offices a lead is converted by a call of its own.
     from leadflow.conversion.applying import carry_out  # noqa: PLC0415
-    from leadflow.conversion.planning import plan  # noqa: PLC0415
+    from leadflow.conversion.planning import decide  # noqa: PLC0415
     from leadflow.conversion.wishes import Wishes  # noqa: PLC0415
 
-    return carry_out(context, plan(context, lead, Wishes(variant=variant)))
+    return carry_out(context, decide(context, lead, Wishes(variant=variant)))
 
 
 def _is_newly_won(context: Context, before: Record | None, now: Record) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
 from leadflow.context import Context, binder
-from leadflow.entities import Custom, R, Record, entity_of
+from leadflow.entities import Custom, R, Record, Staged, entity_of
 from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.expressions import F
+from leadflow.pipelines import on_stage
 from leadflow.records.checks import PLACE, Check
 from leadflow.storage.query import Query
 from leadflow.values import FileRef
 from leadflow.values.calendars import zone_of
-from leadflow.workspace import CustomField, Dictionary
+from leadflow.workspace import CustomField, Dictionary, Pipeline, Stage
 from leadflow.workspace.counting import written
 from leadflow.workspace.types import DICTIONARY, USER
 
@@ -90,9 +91,13 @@ def faults(context: Context, check: Check) -> Iterator[Fault]:
     yield from _required(context, known.values(), check)
 
 
-def moving_faults(context: Context, before: Record, there: Record) -> Iterator[Fault]:
+def moving_faults(
+    context: Context, before: Staged, there: tuple[Pipeline, Stage]
+) -> Iterator[Fault]:
     """Yield what a record lacks where it goes, if nothing else is changed (F4)."""
-    return faults(context, Check(record=there, before=before))
+    if context.workspace.fields_of(entity_of(before).name):
+        check = Check(record=on_stage(before, *there), before=before)
+        yield from faults(context, check)
 
 
 def _value(

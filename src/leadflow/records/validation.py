@@ -22,7 +22,7 @@ from leadflow.entities import (
     entity_of,
     references,
 )
-from leadflow.entities.records import names_of_links
+from leadflow.entities.records import ends, names_of_links
 from leadflow.errors import Fault, InvalidData, InvalidValue
 from leadflow.records import customs
 from leadflow.records.billing import billing_faults
@@ -126,12 +126,14 @@ _LINKING: Mapping[type, frozenset[str]] = {
 def _links(context: Context, check: Check) -> Iterator[Fault]:
     if check.changed.isdisjoint(_LINKING[type(check.record)]):
         return
-    known = {link.target for link in references(check.before)} if check.before else ()
-    links = [link for link in references(check.record) if link.target not in known]
-    if not links:
+    new = ends(check.record)
+    if new and check.before:
+        known = ends(check.before)
+        new = [each for each in new if each not in known]
+    if not new:
         return
-    gone = context.missing(link.target for link in links)
-    for link in links:
+    gone = context.missing(new)
+    for link in references(check.record) if gone else ():
         if link.target in gone:
             message = f"there is no record '{link.target}'"
             hint = "add it first, or restore it where it was deleted"

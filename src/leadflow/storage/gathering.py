@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from leadflow.entities import ENTITIES, Record, references
+from leadflow.entities import ENTITIES, Record
 from leadflow.entities.points import points
-from leadflow.entities.records import differences, names_of_links
+from leadflow.entities.records import differences, ends, names_of_links
 from leadflow.events import Event
 from leadflow.ids import is_id, prefix_of
 from leadflow.storage.port import Backlink, Command, Reader, Writer
@@ -136,8 +136,8 @@ class Gathering(Remembering):
                     self._holders.pop(point, None)
         if not names.isdisjoint(_LINKED[type(record)]):
             for each in several:
-                for link in references(each):
-                    self._links.pop((link.target,), None)
+                for end in ends(each):
+                    self._links.pop((end,), None)
 
     def _forget_all(self) -> None:
         self._holders.clear()
