@@ -12,6 +12,9 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """How many months the longer units have."""
 
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The days of the week as RFC 5545 names them."""
+
 _DAYS = {"day": 1, "week": 7}
 _SECOND = timedelta(seconds=1)
 

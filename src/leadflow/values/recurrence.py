@@ -8,14 +8,13 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue
-from leadflow.values.calendars import zone_of
+from leadflow.values.calendars import WEEKDAYS, zone_of
 from leadflow.values.instants import day, instant
 from leadflow.values.several import items_of
 from leadflow.values.text import clean, one_of
 
 
 EVERY = ("day", "week", "month", "year")
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 MOST_TIMES = 1000
 """More occurrences than this are not counted; leave ``count`` out instead."""

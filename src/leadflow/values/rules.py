@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from heapq import merge
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from leadflow.errors import InvalidValue
-from leadflow.values.calendars import Unit, add, zone_of
-from leadflow.values.recurrence import WEEKDAYS, Recurrence
+from leadflow.values.calendars import WEEKDAYS, Unit, add, zone_of
 from leadflow.values.text import clean, one_of
 
 
@@ -35,10 +34,33 @@ _LONGEST = 1000
 _HINT = "write it like 'FREQ=WEEKLY;BYDAY=MO'"
 
 
+class Rule(Protocol):
+    """What counting must know of a recurrence, which see."""
+
+    @property
+    def every(self) -> str: ...  # noqa: D102  # those of the recurrence
+    @property
+    def interval(self) -> int: ...  # noqa: D102
+    @property
+    def count(self) -> int | None: ...  # noqa: D102
+    @property
+    def until(self) -> date | None: ...  # noqa: D102
+    @property
+    def weekdays(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def month_days(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def months(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def positions(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def week_start(self) -> str: ...  # noqa: D102
+
+
 # The text
 
 
-def written(rule: Recurrence) -> str:
+def written(rule: Rule) -> str:
     """Return a rule as RFC 5545 writes it."""
     parts = {
         "FREQ": _NAMES[rule.every],
@@ -131,7 +153,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
 
 
 def occurrences(
-    rule: Recurrence, anchor: datetime, zone: tzinfo, after: datetime | None
+    rule: Rule, anchor: datetime, zone: tzinfo, after: datetime | None
 ) -> Iterator[datetime]:
     """Give the times of a rule in UTC, those that are later than ``after``."""
     begin = anchor.astimezone(zone).replace(tzinfo=None)
@@ -152,7 +174,7 @@ def occurrences(
 _DAY = timedelta(days=1)
 
 
-def _locals(rule: Recurrence, begin: datetime, since: datetime) -> Iterator[datetime]:
+def _locals(rule: Rule, begin: datetime, since: datetime) -> Iterator[datetime]:
     """Give the times of a rule on the clocks of the place."""
     while True:
         # Who counts has to begin at the beginning; everybody else near the end.
@@ -169,18 +191,18 @@ def _locals(rule: Recurrence, begin: datetime, since: datetime) -> Iterator[date
         since = latest + _DAY
 
 
-def _until(rule: Recurrence) -> datetime:
+def _until(rule: Rule) -> datetime:
     return datetime.combine(rule.until or date.max, time.max)
 
 
-def _horizon(rule: Recurrence, since: datetime) -> datetime:
+def _horizon(rule: Rule, since: datetime) -> datetime:
     """Return up to when a day is looked for: a hundred years, or what is left."""
     years = _YEARS + (rule.interval if rule.every == "year" else 0)
     ahead = datetime.max if since.year + years > date.max.year else None  # noqa: DTZ901  # local
     return min(ahead or since.replace(year=since.year + years, day=1), _until(rule))
 
 
-def _nearer(rule: Recurrence, begin: datetime, since: datetime) -> datetime:
+def _nearer(rule: Rule, begin: datetime, since: datetime) -> datetime:
     """Return where the rule may begin to be counted from, so that it finds the same."""
     first = _first_of_unit(rule, begin)
     steps = _units(rule.every, first, since) // rule.interval - 1
@@ -190,7 +212,7 @@ def _nearer(rule: Recurrence, begin: datetime, since: datetime) -> datetime:
     return datetime.combine(day, begin.time())
 
 
-def _first_of_unit(rule: Recurrence, begin: datetime) -> datetime:
+def _first_of_unit(rule: Rule, begin: datetime) -> datetime:
     if rule.every == "week":
         back = (begin.weekday() - WEEKDAYS.index(rule.week_start)) % 7
         return begin - min(timedelta(days=back), begin - datetime.min)  # noqa: DTZ901  # local
@@ -206,7 +228,7 @@ def _units(every: str, first: datetime, since: datetime) -> int:
     return years if every == "year" else years * 12 + since.month - first.month
 
 
-def parts(rule: Recurrence, begin: datetime) -> list[Mapping[str, Any]]:
+def parts(rule: Rule, begin: datetime) -> list[Mapping[str, Any]]:
     """Return the days that a rule names, as RFC 5545 has them: mostly one set.
 
     The day that only the anchor tells is kept, or is the last one of a short month.
@@ -235,7 +257,7 @@ def _clamped(day: int) -> Mapping[str, Any]:
 
 
 def _ruled(
-    rule: Recurrence, days: Mapping[str, Any], start: datetime, ends: datetime
+    rule: Rule, days: Mapping[str, Any], start: datetime, ends: datetime
 ) -> Iterator[datetime]:
     # dateutil takes milliseconds to import, and counting is rare.
     from dateutil import rrule  # noqa: PLC0415
