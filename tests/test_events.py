@@ -1,7 +1,9 @@
+import copy
 import pickle
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from attrs import evolve as evolve_fact
 from hypothesis import given, strategies as st
 
 from leadflow.entities import Custom, Lead, evolve
@@ -9,6 +11,7 @@ from leadflow.events import (
     DELETED,
     MOVED,
     Act,
+    Carried,
     Change,
     Event,
     FieldChange,
@@ -22,6 +25,7 @@ from leadflow.testing import a_company, a_lead, nth_id, stored
 
 MONDAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 ADA = Act(actor="ada", now=MONDAY)
+TITLE = Carried(field="title", how="copied", fields=("title",))
 BOB = Act(actor="bob", now=MONDAY + timedelta(hours=1), cause="a call")
 
 # What people do to leads, wildly: set, empty, replace, clear custom values.
@@ -43,6 +47,12 @@ EDITS = st.fixed_dictionaries(
         ),
     },
 )
+
+
+def repickled(event: Event) -> Event:
+    """Return a fact that went through pickle."""
+    again: Event = pickle.loads(pickle.dumps(event))  # noqa: S301  # our own bytes
+    return again
 
 
 def test_a_created_record_has_version_one_and_its_times() -> None:
@@ -199,10 +209,41 @@ def test_a_fact_can_be_pickled_and_compared() -> None:
     """Facts are values: they travel between processes."""
     _, change = stored(a_lead())
     event = change.events[0]
-    again: Event = pickle.loads(pickle.dumps(event))  # noqa: S301  # our own bytes
+    again = repickled(event)
 
     assert event == again
     assert "Kovalenko" not in repr(again)
+
+
+def test_a_fact_of_a_creation_equals_the_one_that_lists_its_changes() -> None:
+    """H1: whether somebody asked for the changes is not to be seen from outside."""
+    told, untold = (created(a_lead(), ADA)[1].events[0] for _ in range(2))
+    listed = told.changes
+
+    assert told == untold
+    assert hash(told) == hash(untold)
+    assert listed == untold.changes
+    assert told.changes is told.changes
+
+
+def test_a_copied_fact_tells_of_a_creation_as_before() -> None:
+    """H1: what is copied, numbered or pickled tells the same changes."""
+    event = created(a_lead(), ADA, origins={"title": (TITLE,)})[1].events[0]
+    copies = (evolve_fact(event, seq=1), copy.deepcopy(event), repickled(event))
+
+    assert [None, None] == [each.creation for each in copies[1:]]
+    assert {event.changes} == {each.changes for each in copies}
+    assert (TITLE,) == event.changes[0].carried
+
+
+def test_a_fact_can_be_told_otherwise() -> None:
+    """H5: what is erased is gone from the fact, and the record is not kept in it."""
+    event = created(a_lead(), ADA)[1].events[0]
+    less = evolve_fact(event, changes=())
+
+    assert () == less.changes
+    assert less.creation is None
+    assert () != event.changes
 
 
 def test_a_fact_is_one_line_at_a_prompt() -> None:

@@ -53,7 +53,8 @@ def by_value(cls: type[T]) -> type[T]:
 
     They do what attrs would do. But attrs writes and compiles three functions for
     each class at every import, which was a fifth of opening a CRM; these are there
-    already. Methods that a class has itself stay. A field that is compared by a key
+    already. Methods that a class has itself stay. Of a private field the property
+    with its public name is looked at. A field that is compared by a key
     (``eq=key``) or not hashed (``hash=False``) needs those of attrs, and so does
     what is compared all the time, such as money: theirs are quicker by half a
     microsecond.
@@ -65,7 +66,7 @@ def by_value(cls: type[T]) -> type[T]:
     >>> Size(2) == Size(2), Size(2)
     (True, Size(width=2))
     """
-    names = [each.name for each in _fields(cls) if each.eq]
+    names = [each.alias or each.name for each in _fields(cls) if each.eq]
     parts = attrgetter(*names)
 
     def equal(self: object, other: object) -> object:
@@ -85,7 +86,7 @@ def by_value(cls: type[T]) -> type[T]:
 
 def _shown(self: object) -> str:
     texts = (
-        f"{each.name}={_how(each)(getattr(self, each.name))}"
+        f"{each.alias}={_how(each)(getattr(self, each.alias or each.name))}"
         for each in _fields(type(self))
         if each.repr
     )

@@ -20,8 +20,8 @@ from leadflow.errors import InvalidValue
 from leadflow.values.converters import text
 
 
-# Told by every event itself, so that its list of changes stays short.
-_IMPLIED = frozenset({"id", "version", "updated_at", "updated_by"})
+IMPLIED = frozenset({"id", "version", "updated_at", "updated_by"})
+"""Told by every event itself, so that its list of changes stays short."""
 
 _PERSONAL = frozenset(
     spec.name
@@ -132,6 +132,27 @@ class FieldChange:
         return f"FieldChange({self.field!r}, {before} → {after})"
 
 
+@frozen(eq=False, repr=False, weakref_slot=False)
+class Creation:
+    """What there is to tell of a new record, until somebody wants to hear it.
+
+    That is the record itself: whatever is filled was empty before. Most facts of
+    creations go into a store, which writes them straight from the record.
+    """
+
+    record: Record
+    origins: Origins
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """Return what is told, field by field."""
+        return _told(blank(entity_of(self.record)), self.record, self.origins)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let what is pickled or copied be what it tells."""
+        return tuple, (self.changes,)
+
+
 @by_value
 @frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class StageMark:
@@ -160,7 +181,7 @@ class Event:
     """The record's version after this fact."""
     at: datetime
     actor: str
-    changes: tuple[FieldChange, ...] = ()
+    _changes: tuple[FieldChange, ...] | Creation = ()
     stage: StageMark | None = None
     """Where the record stands after a stage event."""
     cause: str = ""
@@ -168,6 +189,22 @@ class Event:
     overridden: tuple[str, ...] = ()
     """The gates that were passed over, as ``limit`` or ``required:amount`` (S4)."""
     seq: int = 0
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What it changed: of a new record, all that was filled."""
+        told = self._changes
+        if isinstance(told, Creation):
+            told = told.changes
+            # Who asks once asks again, and may let go of the record meanwhile.
+            object.__setattr__(self, "_changes", told)
+        return told
+
+    @property
+    def creation(self) -> Creation | None:
+        """What ``changes`` is yet to be told of, unless somebody asked for it."""
+        told = self._changes
+        return told if isinstance(told, Creation) else None
 
     def __repr__(self) -> str:
         place = f" in '{self.stage.stage}'" if self.stage else ""
@@ -235,7 +272,7 @@ def created(
         updated_by=act.actor,
         deleted_at=None,
     )
-    told = _told(blank(entity_of(new)), new, origins)
+    told = Creation(new, origins)
     return new, Change((new,), (_event(CREATED, new, told, act, stage),))
 
 
@@ -271,7 +308,7 @@ def _told(
     drafts = [
         draft(name, was, now, origins.get(name, ()))
         for name, was, now in differences(before, after)
-        if name not in _IMPLIED
+        if name not in IMPLIED
     ]
     return known.all_finished(drafts)
 
@@ -279,7 +316,7 @@ def _told(
 def _event(
     kind: str,
     after: Record,
-    told: tuple[FieldChange, ...],
+    told: tuple[FieldChange, ...] | Creation,
     act: Act,
     stage: StageMark | None,
 ) -> Event:

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+from attrs import evolve
+
 from leadflow.conversion.plan import TargetPlan
 from leadflow.conversion.planning import Decision
-from leadflow.entities.shapes import altered, shape
+from leadflow.entities.shapes import shape
 from leadflow.events import Carried, Change, Event, FieldChange, Origins
 
 
@@ -44,4 +46,4 @@ def _attributed(event: Event, known: Origins) -> Event:
         (each.field, each.before, each.after, known.get(each.field, ()))
         for each in event.changes
     )
-    return altered(event, changes=told)
+    return evolve(event, changes=told)

@@ -366,3 +366,17 @@ def test_stores_may_be_told_apart(store: SQLiteStore, place: Path) -> None:
     assert f"SQLiteStore({str(place)!r})" == repr(store)
     with store.read() as reader:
         assert "nothing" == found(reader, ask("deal", "False"))
+
+
+def test_a_fact_tells_of_its_own_record_and_not_of_the_one_that_is_stored(
+    store: SQLiteStore,
+) -> None:
+    """P13: the row of another record with the same id is not taken for its own."""
+    lead, change = stored(a_lead(title="Told"))
+    with store.write() as writer:
+        writer.put([with_values(lead, title="Stored")])
+        writer.append(change.events)
+    with store.read() as reader:
+        (event,) = reader.history(lead.id)
+
+    assert change.events[0].changes == event.changes

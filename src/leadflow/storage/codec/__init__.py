@@ -4,7 +4,11 @@
 it brings cattrs along.
 """
 
-from leadflow.storage.codec.changes import changes_from_text, changes_to_text
+from leadflow.storage.codec.changes import (
+    changes_from_text,
+    changes_to_text,
+    told_to_text,
+)
 from leadflow.storage.codec.customs import (
     custom_from_plain,
     custom_to_plain,
@@ -48,4 +52,5 @@ __all__ = [
     "record_to_text",
     "shape_of",
     "to_text",
+    "told_to_text",
 ]

@@ -5,19 +5,48 @@ how, the source's id, its fields, the variant. Other changes have three. A chang
 whose values were erased has its field alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from leadflow.entities import EntityType, FieldSpec, entity_named
+from leadflow.entities import EntityType, FieldSpec, Kind, entity_named, entity_of
 from leadflow.errors import UnknownName
-from leadflow.events import GONE, Carried, FieldChange
-from leadflow.storage.codec.generated import Step, bare
+from leadflow.events import GONE, IMPLIED, Carried, Creation, Event, FieldChange
+from leadflow.storage.codec.generated import Step, Telling, bare, creation_writer
+from leadflow.storage.codec.rows import COMPOSITE, Row, codec_of
 from leadflow.storage.codec.shapes import shape_of
-from leadflow.storage.codec.text import Unreadable, from_text, quote, to_text
+from leadflow.storage.codec.text import Unreadable, from_text, quote
 
 
 _make = bare(FieldChange)
+
+
+_TIMES = (Kind.DATE, Kind.DATETIME)
+
+
+def told_to_text(event: Event, row: Row | None = None) -> str:
+    """Return what a fact tells as JSON; the text of ``changes_to_text``.
+
+    That of a creation is written straight from the record, without a list of its
+    changes. ``row`` is the record's row, where somebody has it.
+    """
+    if event.creation is None:
+        return changes_to_text(event.entity, event.changes)
+    return _creation_to_text(event.creation, row)
+
+
+def _creation_to_text(told: Creation, row: Row | None) -> str:
+    record, origins = told.record, told.origins
+    entity = entity_of(record).name
+    known = codec_of(entity).row(record) if row is None else row
+    if not origins:
+        return _creations(entity)(record, known)
+
+    def origin(field: str) -> str:
+        carried = origins.get(field)
+        return _origin(carried) if carried else ""
+
+    return _carried_creations(entity)(record, known, origin)
 
 
 def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
@@ -49,7 +78,16 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
 
 
 def _origin(carried: tuple[Carried, ...]) -> str:
-    return f",{to_text([_plain(each) for each in carried])}"
+    told = [_one_origin(each) for each in carried]
+    return f",[{','.join(told)}]"
+
+
+def _one_origin(carried: Carried) -> str:
+    names = ",".join(map(quote, carried.fields))
+    return (
+        f"[{quote(carried.field)},{quote(carried.how)},{quote(carried.source)},"
+        f"[{names}],{quote(carried.variant)}]"
+    )
 
 
 def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
@@ -92,11 +130,6 @@ def _is_text(value: object) -> bool:
     return value is None or type(value) is str
 
 
-def _plain(carried: Carried) -> list[str | list[str]]:
-    fields = list(carried.fields)
-    return [carried.field, carried.how, carried.source, fields, carried.variant]
-
-
 def _carried(plain: Any, *more: object) -> tuple[Carried, ...]:  # noqa: ANN401  # JSON
     if more or type(plain) is not list:
         raise Unreadable("it tells more of a change than there is")
@@ -133,6 +166,39 @@ def _writer(spec: FieldSpec) -> tuple[str, str, Any, Callable[[Any], str]]:
     write, empty = shape_of(spec.kind, spec.type).text, spec.default
     start = f"[{quote(spec.name)}"
     return start, f"{start},{'null' if empty is None else write(empty)}", empty, write
+
+
+@cache
+def _creations(entity: str) -> Callable[..., str]:
+    """Return what tells of a new record of nobody's making."""
+    cls = entity_named(entity).cls
+    return creation_writer(cls, _tellings(entity), with_origins=False)
+
+
+@cache
+def _carried_creations(entity: str) -> Callable[..., str]:
+    """Return what tells of a new record that a conversion made."""
+    cls = entity_named(entity).cls
+    return creation_writer(cls, _tellings(entity), with_origins=True)
+
+
+def _tellings(entity: str) -> Iterator[Telling]:
+    for place, (spec, writer) in enumerate(
+        zip(
+            entity_named(entity).fields.values(), _writers(entity).values(), strict=True
+        )
+    ):
+        _, start, default, write = writer
+        if spec.name not in IMPLIED:
+            yield Telling(
+                spec.name,
+                start,
+                default,
+                write,
+                place,
+                is_composite=spec.kind in COMPOSITE,
+                is_time=spec.kind in _TIMES,
+            )
 
 
 @cache

@@ -13,7 +13,8 @@ from attrs import frozen
 
 from leadflow.errors import InvalidValue
 from leadflow.events import Event, StageMark
-from leadflow.storage.codec.changes import changes_from_text, changes_to_text
+from leadflow.storage.codec.changes import changes_from_text, told_to_text
+from leadflow.storage.codec.rows import Row
 from leadflow.storage.codec.text import Unreadable
 
 
@@ -50,9 +51,11 @@ class EventCodec:
     write_instant: Callable[[datetime], Any]
     read_instant: Callable[[Any], datetime]
 
-    def row(self, event: Event) -> tuple[Any, ...]:
+    def row(self, event: Event, row: Row | None = None) -> tuple[Any, ...]:
         """Return an event as the columns of its row, without its number.
 
+        Of a creation somebody may have the record's row, as text: it holds some of
+        what is told.
         Raises ``InvalidValue`` where it tells of what its fields cannot hold.
         """
         stage = event.stage
@@ -64,7 +67,7 @@ class EventCodec:
             self.write_instant(event.at),
             event.actor,
             event.cause,
-            _changes(event),
+            _changes(event, row),
             stage.pipeline if stage else None,
             stage.stage if stage else None,
             stage.label if stage else None,
@@ -113,9 +116,9 @@ def _mark(pipeline: str, stage: str, label: str, kind: str) -> StageMark:
     return StageMark(pipeline=pipeline, stage=stage, label=label, kind=kind)
 
 
-def _changes(event: Event) -> str:
+def _changes(event: Event, row: Row | None) -> str:
     try:
-        return changes_to_text(event.entity, event.changes)
+        return told_to_text(event, row)
     except (AttributeError, TypeError, ValueError):
         reason = "tells of a value that its field cannot hold"
         raise InvalidValue("event", reason, path=event.kind) from None

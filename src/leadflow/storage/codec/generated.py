@@ -64,6 +64,24 @@ class Cell:
     """A second column, behind all fields, holds the currency."""
 
 
+@frozen
+class Telling:
+    """One field of a new record, as the fact of its creation tells of it."""
+
+    name: str
+    start: str
+    """How the text of its change begins: name, and the value before."""
+    default: object
+    write: Step
+    """What gives the value as the text of JSON."""
+    place: int
+    """Which column of the record's row holds it."""
+    is_composite: bool = False
+    """The row holds the same text, or nothing."""
+    is_time: bool = False
+    """The row holds the text without its quotation marks."""
+
+
 class _Source:
     """The lines of one function, and the objects that they name."""
 
@@ -306,3 +324,40 @@ def _cell_written(source: _Source, number: int, cell: Cell) -> str:
     source.line(f"{column} = record.{cell.name}")
     test = "" if cell.is_composite else " is not None"
     return f"{write}({column}) if {column}{test} else None"
+
+
+def creation_writer(
+    cls: type, fields: Iterable[Telling], *, with_origins: bool
+) -> Callable[..., str]:
+    """Return what gives the changes of a new record as the text of JSON.
+
+    It takes the record and its row, in which some texts stand already, and where
+    values have origins, what gives the text of those for a field.
+    """
+    source = _Source(f"def made(record, row{', origin' if with_origins else ''}):")
+    source.line("told = []")
+    for number, each in enumerate(fields):
+        default = source.named(each.default, f"default_{number}")
+        name = source.named(each.name, f"name_{number}")
+        source.line(f"value = record.{each.name}")
+        source.line(f"if value is not {default} and value != {default}:")
+        rest = f"{{origin({name})}}" if with_origins else ""
+        text = f"{each.start},".replace("{", "{{").replace("}", "}}")
+        text += f"{_told(source, number, each)}{rest}]"
+        source.line(f"told.append(f{text!r})", 2)
+    source.line("return f\"[{','.join(told)}]\"")
+    write: Callable[..., str] = source.function(f"telling of a new {cls.__name__}")
+    return write
+
+
+def _told(source: _Source, number: int, field: Telling) -> str:
+    """Return the value's text as a part of an f-string."""
+    if field.is_time:
+        # A row holds the text of every time that there is.
+        return f'"{{row[{field.place}]}}"'
+    write = f"{source.named(field.write, f'write_{number}')}(value)"
+    if field.is_composite:
+        return f"{{row[{field.place}] or {write}}}"
+    if field.default is None:
+        return f"{{{write}}}"
+    return f"{{{source.named('null', 'null')} if value is None else {write}}}"

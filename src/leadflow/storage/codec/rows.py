@@ -38,7 +38,9 @@ Row: TypeAlias = Sequence[Any]
 
 _UNFIT = (InvalidValue, ValueError, TypeError, AttributeError)
 _DAMAGED = (Unreadable, ValueError, ArithmeticError)
-_COMPOSITE = (Kind.TEXTS, Kind.VALUE, Kind.VALUES, Kind.CUSTOM)
+COMPOSITE = (Kind.TEXTS, Kind.VALUE, Kind.VALUES, Kind.CUSTOM)
+"""What a column holds as JSON, if it holds anything."""
+
 _E4 = Decimal("0.0001")
 
 _make_money = bare(Money)
@@ -156,19 +158,19 @@ def _cell(spec: FieldSpec, steps: Steps) -> Cell:
         _reading_step(spec, steps),
         _writing_step(spec, steps),
         spec.default,
-        is_composite=spec.kind in _COMPOSITE,
+        is_composite=spec.kind in COMPOSITE,
         is_money=spec.kind is Kind.MONEY,
     )
 
 
 def _writing_step(spec: FieldSpec, steps: Steps) -> Step | None:
-    if spec.kind in _COMPOSITE:
+    if spec.kind in COMPOSITE:
         return shape_of(spec.kind, spec.type).text
     return steps.writing.get(spec.kind)
 
 
 def _reading_step(spec: FieldSpec, steps: Steps) -> Step | None:
-    if spec.kind in _COMPOSITE:
+    if spec.kind in COMPOSITE:
         read = shape_of(spec.kind, spec.type).value
         return _usual_reader(spec, lambda text: read(from_text(text)))
     return steps.reading.get(spec.kind)

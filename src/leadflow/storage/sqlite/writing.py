@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from leadflow.entities import Record, entity_of
 from leadflow.errors import Conflict, InvalidValue
-from leadflow.events import Event
+from leadflow.events import Creation, Event
 from leadflow.storage.codec import Column, to_text
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
@@ -50,10 +50,13 @@ class SQLiteWriter(SQLiteReader):
         # Rows as they are stored, of records that were read or written here: nobody
         # else can change them until the transaction ends.
         self._seen: dict[str, Sequence[Column]] = {}
+        # What was inserted last; the facts of it come next.
+        self._new: dict[str, tuple[Record, Sequence[Column]]] = {}
 
     def put(self, records: Iterable[Record]) -> None:
         """Store new records and new versions of known ones, all or none."""
         several = list(records)
+        self._new.clear()
         with self._all_or_none(several):
             for batch in _batches(several):
                 if batch.is_new:
@@ -63,7 +66,7 @@ class SQLiteWriter(SQLiteReader):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
-        rows = [EVENTS.row(event) for event in events]
+        rows = [EVENTS.row(event, self._row_of(event.creation)) for event in events]
         with self._all_or_none(rows):
             self._change_each(ADD_EVENT, rows)
 
@@ -151,8 +154,15 @@ class SQLiteWriter(SQLiteReader):
                 raise self._session.failed(error) from None
             raise Conflict(batch.plan.name, record.id, 0, stored[1]) from None
         self._note(batch.rows)
+        pairs = zip(batch.records, batch.rows, strict=True)
+        self._new.update((each[0].id, each) for each in pairs)
         entries = [entries_of(record) for record in batch.records]
         self._add(Entries.joined(entries))
+
+    def _row_of(self, told: Creation | None) -> Sequence[Column] | None:
+        """Return the row of a record that was inserted just now, if it was."""
+        known = self._new.get(told.record.id) if told else None
+        return known[1] if known and told and known[0] is told.record else None
 
     def _note(self, rows: Sequence[Sequence[Column]]) -> None:
         if len(self._seen) + len(rows) > _MOST_SEEN:

@@ -1,0 +1,59 @@
+"""What is told of a new record: written from the record, read as a list of changes."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from leadflow.entities import ENTITIES
+from leadflow.events import Act, Event, Origins, created
+from leadflow.storage.codec import changes_to_text, codec_of, told_to_text
+from leadflow.testing import nth_id
+from leadflow.testing.clock import BEGINNING
+from leadflow.testing.strategies import records
+from leadflow.testing.suite.ledger import WORKSPACE
+from tests.storage.test_codec import CARRIED
+
+
+ORIGINS: Origins = dict.fromkeys(("title", "name", "phones", "custom"), CARRIED)
+ACT = Act(actor="ada", now=BEGINNING)
+
+
+def telling(data: st.DataObject, entity: str, origins: Origins) -> Event:
+    """Return the fact of a new record."""
+    record = data.draw(records(entity, WORKSPACE))
+    _, change = created(record, ACT, origins=origins)
+    return change.events[0]
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+@given(data=st.data())
+def test_a_record_tells_what_its_changes_tell(data: st.DataObject, entity: str) -> None:
+    """P13: the text written from the record is the text of the changes."""
+    event = telling(data, entity, data.draw(st.sampled_from(({}, ORIGINS))))
+    text = told_to_text(event)
+
+    assert event.creation is not None
+    assert changes_to_text(entity, event.changes) == text
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+@given(data=st.data())
+def test_a_row_spares_writing_what_stands_in_it(
+    data: st.DataObject, entity: str
+) -> None:
+    """P13: with the record's row at hand the text is the same."""
+    event = telling(data, entity, {})
+    assert event.creation is not None
+    row = codec_of(entity).row(event.creation.record)
+
+    assert told_to_text(event) == told_to_text(event, row)
+
+
+def test_a_fact_that_was_listened_to_is_written_from_what_it_told() -> None:
+    """P13: asking for the changes of a fact does not change what is stored."""
+    lead = ENTITIES["lead"].cls(id=nth_id("lead", 1), title="Forklifts")
+    _, change = created(lead, ACT)
+    event = change.events[0]
+    before, _ = told_to_text(event), event.changes
+
+    assert event.creation is None
+    assert before == told_to_text(event)
