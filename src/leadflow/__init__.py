@@ -124,9 +124,14 @@ _ROOMS = {
         "QuoteId",
         "UserId",
     ),
+    "leadflow.intake": ("Received",),
     "leadflow.interchange": (
         "ImportReport",
         "import_records",
+        "inquiry_from_call",
+        "inquiry_from_email",
+        "inquiry_from_form",
+        "inquiry_from_json",
     ),
     "leadflow.pipelines": ("Ageing",),
     "leadflow.modes": (
@@ -167,6 +172,7 @@ _ROOMS = {
     ),
     "leadflow.workspace": (
         "Advice",
+        "Assignment",
         "Conversion",
         "CustomField",
         "Department",
@@ -177,6 +183,7 @@ _ROOMS = {
         "FormField",
         "Finding",
         "Grant",
+        "Intake",
         "Member",
         "Pipeline",
         "Role",

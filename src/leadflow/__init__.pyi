@@ -92,7 +92,15 @@ from leadflow.ids import (
     QuoteId,
     UserId,
 )
-from leadflow.interchange import ImportReport, import_records
+from leadflow.intake import Received
+from leadflow.interchange import (
+    ImportReport,
+    import_records,
+    inquiry_from_call,
+    inquiry_from_email,
+    inquiry_from_form,
+    inquiry_from_json,
+)
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
 from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
@@ -117,6 +125,7 @@ from leadflow.values import (
 )
 from leadflow.workspace import (
     Advice,
+    Assignment,
     Conversion,
     CustomField,
     Department,
@@ -127,6 +136,7 @@ from leadflow.workspace import (
     Form,
     FormField,
     Grant,
+    Intake,
     Member,
     Pipeline,
     Role,
@@ -148,6 +158,7 @@ __all__ = [
     "AgeingReport",
     "AlreadyConverted",
     "AmbiguousMatch",
+    "Assignment",
     "BankAccount",
     "Batch",
     "Carried",
@@ -200,6 +211,7 @@ __all__ = [
     "InUse",
     "Inquiry",
     "InquiryId",
+    "Intake",
     "InvalidCondition",
     "InvalidData",
     "InvalidValue",
@@ -240,6 +252,7 @@ __all__ = [
     "Quote",
     "QuoteId",
     "ReadOnly",
+    "Received",
     "Recurrence",
     "Ref",
     "Refused",
@@ -278,6 +291,10 @@ __all__ = [
     "evolve",
     "first_of",
     "import_records",
+    "inquiry_from_call",
+    "inquiry_from_email",
+    "inquiry_from_form",
+    "inquiry_from_json",
     "load_plan",
     "open",
     "presets",

@@ -53,6 +53,7 @@ OWN_CAUSES = (
     "deleted:",
     "erased:",
     IMPORT,
+    "inquiry_",
     "purged:",
     "reverted:",
     "switch:",

@@ -208,6 +208,7 @@ WRITES = frozenset(
         "Selection.update",
         *(f"Crm.{each}" for each in ("move", "move_many", "win", "lose", "approve")),
         *(f"Crm.{each}" for each in ("convert", "convert_many", "revert")),
+        *(f"Crm.{each}" for each in ("receive", "receive_many")),
         *(f"Crm.{each}" for each in ("configure", "switch", "transaction", "once")),
         "Files.put",
         "Files.sweep",

@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from leadflow import (
+    Assignment,
     Conversion,
     Crm,
     CustomField,
@@ -20,6 +21,7 @@ from leadflow import (
     Dictionary,
     Entry,
     Grant,
+    Intake,
     InvalidValue,
     InvalidWorkspace,
     Lead,
@@ -43,6 +45,8 @@ Make = Callable[[], object]
 NEW, WON, LOST = Stage("new"), Stage.won(), Stage.lost(reason_required=True)
 BOSS = Role("boss", grants=[Grant("any", "any", scope="all")])
 ADA = Member("ada", roles="boss")
+FIRM = "company_name != ''"
+BOB = Assignment("bob", to="bob")
 
 
 def deals(*stages: Stage | str, **options: Any) -> Workspace:  # noqa: ANN401  # as the tests say
@@ -53,6 +57,11 @@ def deals(*stages: Stage | str, **options: Any) -> Workspace:  # noqa: ANN401  #
 def firm(*variants: Conversion, **options: Any) -> Workspace:  # noqa: ANN401  # as above
     """Return a firm with these variants."""
     return Workspace(conversions=variants, **options)
+
+
+def taking_in(*rules: Assignment) -> Workspace:
+    """Return a firm with these rules of who gets what."""
+    return Workspace(intake=Intake(assignments=rules))
 
 
 def own(code: str = "own", entity: str = "lead", **options: Any) -> CustomField:  # noqa: ANN401  # as above
@@ -302,6 +311,23 @@ TOLD: dict[str, tuple[str, Make]] = {
             members=[Member("ada", roles="guest")],
         ),
     ),
+    "Assignment.when": (
+        "assignment_never_used",
+        lambda: taking_in(Assignment("all", to="ada"), BOB),
+    ),
+    "Intake.assignments": (
+        "assignment_never_used",
+        lambda: taking_in(
+            Assignment("all", to="ada"), Assignment("firms", to="bob", when=FIRM)
+        ),
+    ),
+    "Workspace.intake": (
+        "assignment_never_used",
+        lambda: taking_in(
+            Assignment("firms", to="ada", when=FIRM),
+            Assignment("same", to="bob", when=FIRM),
+        ),
+    ),
     "Member.roles": ("no_role", lambda: staff(members=[ADA, Member("bob")])),
     "Workspace.roles": (
         "role_unused",
@@ -359,6 +385,11 @@ REFUSED: dict[str, Make] = {
     "Template.to": lambda: firm(Conversion("a").deal(template("{title}", to="no"))),
     "FirstOf.sources": lambda: firm(Conversion("a").deal(first_of("no", to="notes"))),
     "FirstOf.to": lambda: firm(Conversion("a").deal(first_of("title", to="no"))),
+    "Assignment.code": lambda: taking_in(BOB, BOB),
+    "Assignment.by": lambda: Assignment("one", to="bob", by="luck"),
+    "Assignment.capacity": lambda: Assignment("one", to="bob", capacity=0),
+    "Intake.excluded": lambda: Intake(excluded="not an address"),
+    "Intake.window": lambda: Intake(window=-1),
     "Role.code": lambda: staff(BOSS),
     "Grant.entity": lambda: Grant("led", "read", scope="all"),
     "Grant.pipeline": lambda: staff(
@@ -384,6 +415,8 @@ REFUSED: dict[str, Make] = {
 COUNTED: dict[str, Workspace] = {
     "Pipeline.overriders": deals(NEW, WON, LOST, overriders="bob"),
     "Conversion.owner": firm(Conversion("one", owner="bob")),
+    "Assignment.to": Workspace(intake=Intake(assignments=Assignment("a", to="bob"))),
+    "Intake.owner": Workspace(intake=Intake(owner="bob")),
 }
 """What only the data can tell, and a firm of which it does: who bob is."""
 
@@ -401,6 +434,7 @@ NO_RULES = frozenset(
         "Conversion.files",
         "Role.label",
         "Department.label",
+        "Intake.repeat_leads",
     }
 )
 """Words, marks and switches of which either way is right."""

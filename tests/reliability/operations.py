@@ -15,6 +15,7 @@ from leadflow import (
     Crm,
     Deal,
     DealId,
+    Inquiry,
     LeadId,
     Pipeline,
     Stage,
@@ -127,6 +128,7 @@ def _switch(crm: Crm) -> None:
     crm.switch(crm.plan_switch("simple", policy="convert_all"))
 
 
+_CALL = Inquiry(channel="call", external_id="7", emails="iryna@kyivlog.example")
 _ROWS = ["Name,E-mail", "Olena,olena@kyiv.example", "Ivan,ivan@kyiv.example"]
 
 CORE: Mapping[str, Act] = {
@@ -153,6 +155,8 @@ OTHERS: Mapping[str, Act] = {
     "Crm.move_many": lambda crm: crm.move_many([DEAL], "preparation"),
     "Crm.convert_many": lambda crm: crm.convert_many([OPEN], company="new"),
     "Crm.configure": lambda crm: crm.configure(Workspace(currency="EUR")),
+    "Crm.receive": lambda crm: crm.receive(_CALL),
+    "Crm.receive_many": lambda crm: crm.receive_many([_CALL]),
     "Crm.switch": _switch,
     "Selection.update": lambda crm: crm.deals.select().update(notes="x"),
     "Files.sweep": lambda crm: crm.files.sweep([]),

@@ -14,7 +14,15 @@ from leadflow.access.conditions import readable, reads_everything
 from leadflow.access.masking import hidden, shown, told
 from leadflow.access.rights import Rights
 from leadflow.entities import ENTITIES, EntityType, Record
-from leadflow.entities.points import DOMAIN, EMAIL, MESSENGER, NAME, PHONE, TAX_ID
+from leadflow.entities.points import (
+    DELIVERY,
+    DOMAIN,
+    EMAIL,
+    MESSENGER,
+    NAME,
+    PHONE,
+    TAX_ID,
+)
 from leadflow.errors import Fault, InvalidCondition, UnknownName
 from leadflow.events import Event
 from leadflow.expressions import ALWAYS, all_of, paths
@@ -34,6 +42,7 @@ _ORIGINS: Mapping[str, tuple[str, ...]] = {
     DOMAIN: ("websites",),
     NAME: ("name", "company_name"),
     TAX_ID: ("requisites",),
+    DELIVERY: (),
 }
 
 

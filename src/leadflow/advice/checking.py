@@ -16,6 +16,7 @@ from leadflow.advice.chances import defaults, losses, probabilities
 from leadflow.advice.codes import codes_in_conditions, codes_in_maps, empty_lists
 from leadflow.advice.gates import door_gates, shut_gates
 from leadflow.advice.office import Office
+from leadflow.advice.receptions import idle_assignments
 from leadflow.advice.rights import (
     idle_roles,
     nobody_configures,
@@ -64,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     leads_only,
     unfed_pipelines,
     unused_entities,
+    idle_assignments,
     nobody_configures,
     idle_roles,
     powerless_members,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from leadflow.advice.naming import of_pipeline, of_stage, of_variant, quoted
 from leadflow.advice.office import Office
 from leadflow.expressions import F
-from leadflow.workspace import LOST, OPEN, Pipeline, Stage
+from leadflow.workspace import LOST, OPEN, Intake, Pipeline, Stage
 from leadflow.workspace.findings import ADVICE, WARNING, Finding
 
 
@@ -160,6 +160,9 @@ def unknown_logins(office: Office) -> Iterator[Finding]:
     if strangers := _strangers(users, members):
         effect = "they have rights that nobody uses"
         yield _unknown("members", f"{quoted(strangers)}, who are members", effect)
+    if strangers := _strangers(users, _receivers(office.workspace.intake)):
+        effect = "nobody looks after what they are given"
+        yield _unknown("intake", f"{quoted(strangers)}, who get inquiries", effect)
     for pipeline in office.workspace.pipelines:
         named = [each for each in pipeline.overriders if each not in roles]
         if strangers := _strangers(users, named):
@@ -177,6 +180,12 @@ def unknown_logins(office: Office) -> Iterator[Finding]:
             asked = f"{quoted(strangers)}, who shall own what '{variant.code}' makes"
             effect = "nobody will look after it"
             yield _unknown(of_variant(variant, "owner"), asked, effect)
+
+
+def _receivers(intake: Intake) -> tuple[str, ...]:
+    """Return who is given inquiries."""
+    named = [login for rule in intake.assignments for login in rule.to]
+    return tuple(dict.fromkeys((*named, *((intake.owner,) if intake.owner else ()))))
 
 
 _OWNERS = ("source", "actor")

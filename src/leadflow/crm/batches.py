@@ -39,6 +39,7 @@ W = TypeVar("W")
 
 CONVERTED = "converted"
 MOVED = "moved"
+RECEIVED = "received"
 ANSWERED = "answered"
 FAILED = "failed"
 NOT_TRIED = "not tried"
@@ -61,8 +62,9 @@ class BatchItem(Generic[T]):
     record: str
     """Its id, as far as one was given."""
     outcome: str
-    """``converted`` or ``moved``; ``answered`` with the first result of the same key;
-    ``failed``; ``not tried`` after a failure that stopped the batch."""
+    """``converted``, ``moved`` or ``received``; ``answered`` with the first result of
+    the same request; ``failed``; ``not tried`` after a failure that stopped the batch.
+    """
     result: T | None = None
     """What ``convert`` or ``move`` returned."""
     error: LeadflowError | None = None
@@ -115,8 +117,13 @@ class Batch(Generic[T]):
         return self._with(MOVED)
 
     @property
+    def received(self) -> tuple[BatchItem[T], ...]:
+        """Return what was taken in now."""
+        return self._with(RECEIVED)
+
+    @property
     def answered(self) -> tuple[BatchItem[T], ...]:
-        """Return what an earlier call with the same key had converted."""
+        """Return what an earlier call had done already."""
         return self._with(ANSWERED)
 
     @property
@@ -152,7 +159,7 @@ class Batch(Generic[T]):
         return drawn(self._headline(), sections, ())
 
     def _headline(self) -> str:
-        outcomes = (CONVERTED, MOVED, ANSWERED, FAILED, NOT_TRIED)
+        outcomes = (CONVERTED, MOVED, RECEIVED, ANSWERED, FAILED, NOT_TRIED)
         counts = ((len(self._with(each)), each) for each in outcomes)
         told = ", ".join(f"{count} {each}" for count, each in counts if count)
         noun = "record" if len(self) == 1 else "records"

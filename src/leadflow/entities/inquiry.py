@@ -4,7 +4,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from leadflow.entities.choices import DIRECTIONS, direction
+from leadflow.entities.choices import DIRECTIONS, OUTCOMES, direction, outcome
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.references import company_id, contact_id, deal_id, lead_id
 from leadflow.entities.schema import (
@@ -63,6 +63,12 @@ class Inquiry:
     external_id: str = field(default="", converter=text)
     """The channel's own id: receiving it twice is noticed by it (I7)."""
     received_at: datetime | None = field(default=None, converter=instant)
+    outcome: str = field(default="", converter=outcome, metadata=among(OUTCOMES))
+    """Whether the call was taken: ``answered``, ``missed``; or nobody says."""
+    source_details: str = field(default="", converter=text)
+    """Which one: the exhibition's name, the page, the campaign."""
+    met_by: str = field(default="", converter=text)
+    """Who of us talked with the person."""
     message: str = field(default="", converter=text, metadata=LONG)
     interest: str = field(default="", converter=text)
     """The product or service asked for."""
@@ -86,6 +92,16 @@ class Inquiry:
     raw: str = field(default="", converter=text, metadata=PERSONAL)
     """The payload as it was received."""
 
+    route: str = field(default="", metadata=SYSTEM)
+    """What became of it, as a code; empty until it is taken in (I6)."""
+    route_note: str = field(default="", metadata=SYSTEM)
+    """Why it took this route, where the code does not say all."""
+    is_ambiguous: bool = field(default=False, metadata=SYSTEM)
+    """Several records fitted equally well (I3)."""
+    delivery_keys: tuple[str, ...] = field(
+        default=(), converter=tags, metadata={**SYSTEM, **PERSONAL}
+    )
+    """By what it is recognised when it is received again (I2)."""
     lead: LeadId | None = field(default=None, converter=lead_id)
     contact: ContactId | None = field(default=None, converter=contact_id)
     company: CompanyId | None = field(default=None, converter=company_id)

@@ -9,6 +9,7 @@ from leadflow.deferred import expression
 from leadflow.entities.catalog import Record
 from leadflow.entities.company import Company
 from leadflow.entities.contact import Contact
+from leadflow.entities.inquiry import Inquiry
 from leadflow.entities.lead import Lead
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Email, Messenger, Phone, Website
@@ -27,6 +28,8 @@ PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID = (
     "tax_id",
 )
 KINDS = (PHONE, EMAIL, MESSENGER, DOMAIN, NAME, TAX_ID)
+DELIVERY = "delivery"
+"""What tells that an inquiry was received before; nobody is found by it (I2)."""
 
 _WORDS = expression(r"[^\W_]+")
 # What is written with dots is one word: S.A., с.р.о.
@@ -85,11 +88,13 @@ _KEYS: Mapping[str, Callable[[str], str]] = {
 def points(record: Record) -> Iterator[tuple[str, str]]:
     """Give the kind and key of each contact point of a record, each once.
 
-    Leads, contacts and companies have them; other records have none. A domain where
-    anybody has an address is no point.
+    Leads, contacts and companies have them; a domain where anybody has an address is
+    none. An inquiry has what tells that it was received before, other records nothing.
     """
     if isinstance(record, Lead | Contact | Company):
         return iter(dict.fromkeys(_all(record)))
+    if isinstance(record, Inquiry):
+        return iter([(DELIVERY, key) for key in record.delivery_keys])
     return iter(())
 
 

@@ -1,7 +1,20 @@
 """Interchange: data from elsewhere, with nothing lost and nothing guessed."""
 
+from leadflow.interchange.calls import inquiry_from_call
 from leadflow.interchange.importing import examine_records, import_records
+from leadflow.interchange.inquiries import inquiry_from_form, inquiry_from_json
+from leadflow.interchange.letters import inquiry_from_email
 from leadflow.interchange.report import ImportReport, Layout, Rejection
 
 
-__all__ = ["ImportReport", "Layout", "Rejection", "examine_records", "import_records"]
+__all__ = [
+    "ImportReport",
+    "Layout",
+    "Rejection",
+    "examine_records",
+    "import_records",
+    "inquiry_from_call",
+    "inquiry_from_email",
+    "inquiry_from_form",
+    "inquiry_from_json",
+]

@@ -124,6 +124,25 @@ OF_ENTITY: Mapping[str, Mapping[str, str]] = {
             "first contact date|received|дата звернення|дата обращения|дата заявки"
         ),
     },
+    "inquiry": {
+        "message": (
+            "text|comment|comments|question|description|body|повідомлення|текст|"
+            "коментар|питання|сообщение|комментарий|вопрос"
+        ),
+        "interest": (
+            "subject|topic|product|products|service|interested in|тема|товар|послуга|"
+            "цікавить|услуга|что интересует|интересует"
+        ),
+        "company_name": (
+            "company|organization|organisation|firm|employer|account|business|"
+            "компанія|фірма|організація|підприємство|компания|фирма|организация|"
+            "предприятие|название компании"
+        ),
+        "source_details": "page|page url|form|form name|landing page|сторінка|страница",
+        "external_id": "id|external id|message id|lead id|submission id|call id",
+        "received_at": "date|time|timestamp|created at|submitted at|дата|час|время",
+        "line": "mailbox|to|recipient",
+    },
     "contact": {
         "job_title": "title",
         "companies": (

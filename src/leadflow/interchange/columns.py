@@ -68,7 +68,7 @@ def map_columns(
         for number, header in enumerate(headers)
     )
     if has_whole_name(vocabulary.entity):
-        columns = tuple(_names_apart(columns, wishes))
+        columns = tuple(names_apart(columns, wishes))
     faults = faults or tuple(_doubles(columns)) or tuple(_nothing(columns, vocabulary))
     if faults:
         raise InvalidData("header", faults)
@@ -116,7 +116,7 @@ def _unknown_field(target: str, vocabulary: Vocabulary, path: str) -> Fault:
     )
 
 
-def _names_apart(
+def names_apart(
     columns: Sequence[Column], wishes: Mapping[str, str]
 ) -> Iterator[Column]:
     """Decide what "Name" means by whether the last name has its own column."""

@@ -24,7 +24,10 @@ from leadflow.storage.remembering import Remembering
 
 # What the contact points of a record are made of, and whether they count.
 _POINTED = frozenset(
-    "phones emails messengers websites name company_name requisites deleted_at".split()
+    (
+        "phones emails messengers websites name company_name requisites "
+        "delivery_keys deleted_at"
+    ).split()
 )
 
 

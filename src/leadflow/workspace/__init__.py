@@ -25,6 +25,7 @@ from leadflow.workspace.entries import (
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice, Finding
 from leadflow.workspace.forms import Form, FormChoice, FormField, FormSection
+from leadflow.workspace.intake import Assignment, Intake
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
@@ -46,6 +47,7 @@ __all__ = [
     "TOUCH",
     "WON",
     "Advice",
+    "Assignment",
     "Binder",
     "Constant",
     "Conversion",
@@ -63,6 +65,7 @@ __all__ = [
     "FormSection",
     "Grant",
     "Hop",
+    "Intake",
     "Label",
     "Mapped",
     "Member",

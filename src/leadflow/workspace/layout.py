@@ -16,6 +16,7 @@ from leadflow.workspace.defaults import (
 )
 from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import TYPES, CustomField
+from leadflow.workspace.intaking import INTAKE
 from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
 from leadflow.workspace.reporting import WRONG, Place
 from leadflow.workspace.shapes import (
@@ -275,6 +276,7 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
         Several(CONVERSION),
         "What leads, deals and quotes become, in the order of trying (C2).",
     ),
+    "intake": Key(INTAKE, "How inquiries are taken in."),
     "roles": Key(
         Several(ROLE), "Who may do what; without any, everybody everything (A1)."
     ),

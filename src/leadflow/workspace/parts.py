@@ -10,6 +10,7 @@ from leadflow.values.converters import text
 from leadflow.workspace.checks import canonical_label_name
 from leadflow.workspace.codes import all_of, names
 from leadflow.workspace.fields import CustomField
+from leadflow.workspace.intake import Intake
 from leadflow.workspace.labels import Label, LabelLike, label
 from leadflow.workspace.roles import Department, Member, Role
 
@@ -37,6 +38,11 @@ def as_labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
     """Return labels by the one spelling of what they label; empty ones say nothing."""
     named = {canonical_label_name(name): label(each) for name, each in given.items()}
     return {name: each for name, each in named.items() if each}
+
+
+def as_intake(given: Intake) -> Intake:
+    """Return how inquiries are taken in, whatever was declared."""
+    return all_of([given], Intake, "intake")[0]
 
 
 def as_roles(given: Iterable[Role]) -> tuple[Role, ...]:

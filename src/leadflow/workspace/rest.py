@@ -92,6 +92,8 @@ class Rest:
 
     def entity_at(self, path: str) -> str:
         """Return the entity of which a condition at this path is asked."""
+        if path.startswith("intake."):
+            return "inquiry"
         found = _HOLDER().match(path)
         holders = self.data.get(found[1]) if found else None
         if found is None or not isinstance(holders, list):

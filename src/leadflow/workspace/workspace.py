@@ -43,6 +43,7 @@ from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice, Finding, advisor
 from leadflow.workspace.forming import form
 from leadflow.workspace.forms import Form
+from leadflow.workspace.intake import Intake, intake_faults
 from leadflow.workspace.labels import Label
 from leadflow.workspace.lookups import Lookups, lookups
 from leadflow.workspace.maps import conversion_faults
@@ -51,6 +52,7 @@ from leadflow.workspace.parts import (
     as_departments,
     as_fields,
     as_forms,
+    as_intake,
     as_labels,
     as_members,
     as_roles,
@@ -109,6 +111,8 @@ class Workspace:
         default=(), converter=completed_conversions
     )
     """In the order in which they are tried (C2)."""
+    intake: Intake = field(default=Intake(), converter=as_intake)
+    """Whose inquiries are ignored, and who gets the others."""
     labels: Mapping[str, Label] = field(factory=dict, converter=as_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
 
@@ -363,6 +367,7 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
     yield from _double_faults(workspace)
     yield from label_faults(workspace, workspace.labels)
     yield from form_faults(workspace, workspace.forms)
+    yield from intake_faults(workspace, workspace.intake)
     yield from staff_faults(workspace, workspace)
     for number, pipeline in enumerate(workspace.pipelines):
         for place, stage in enumerate(pipeline.stages):

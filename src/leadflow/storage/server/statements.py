@@ -394,4 +394,4 @@ class Statements:
 
 
 _OWN = ("tenant", "id")
-_POINTED = ("lead", "contact", "company")
+_POINTED = ("lead", "contact", "company", "inquiry")

@@ -16,7 +16,7 @@ Link: TypeAlias = tuple[str, str, str, str, str, str, int]
 Point: TypeAlias = tuple[str, str, str, str]
 """Kind, key, record; entity."""
 
-_NAMES = ("name", "company_name")
+_NAMES = ("name", "company_name", "delivery_keys")
 
 
 @frozen
@@ -76,7 +76,7 @@ def is_indexed(spec: FieldSpec) -> bool:
     if spec.kind is Kind.REFERENCE:
         return spec.name != "id"
     if spec.kind is Kind.TEXTS:
-        return bool(spec.target)
+        return bool(spec.target) or spec.name in _NAMES
     if spec.kind is Kind.CUSTOM:
         return True
     return spec.kind is Kind.VALUES or spec.type is Requisites or spec.name in _NAMES

@@ -1,0 +1,164 @@
+"""Inquiries from letters: an ``email.message.EmailMessage``, however badly written."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.message import EmailMessage, Message
+from email.utils import getaddresses, parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import Any
+
+from leadflow.entities import Inquiry
+from leadflow.errors import InvalidValue
+from leadflow.interchange.inquiries import shortened
+from leadflow.values import Email, PersonName
+
+
+def inquiry_from_email(message: EmailMessage, **known: Any) -> Inquiry:  # noqa: ANN401  # fields of an inquiry
+    """Return the inquiry that a letter is.
+
+    The sender is whoever the letter asks to be answered; the subject is the interest,
+    the plain text the message, or the text of the HTML; the Message-ID tells that it
+    was received before. Attachments are named in ``notes``. ``known`` are fields that
+    the letter does not say; the channel is ``email`` unless given. A header that
+    cannot be read is left out, and all of it is kept as the payload.
+
+    >>> letter = EmailMessage()
+    >>> letter["From"] = "Olena Kovalenko <olena@kyivlog.example>"
+    >>> letter["Subject"] = "Forklifts"
+    >>> letter.set_content("Please call me.")
+    >>> inquiry = inquiry_from_email(letter)
+    >>> inquiry.last_name, inquiry.interest, inquiry.message
+    ('Kovalenko', 'Forklifts', 'Please call me.')
+    """
+    given: object = message
+    if not isinstance(given, Message):
+        reason = f"cannot be of type {type(given).__name__}"
+        hint = "read it with email.message_from_bytes(…, policy=email.policy.default)"
+        raise InvalidValue("message", reason, hint)
+    name, addresses = _sender(message)
+    return Inquiry(
+        **{
+            "channel": "email",
+            "external_id": _header(message, "Message-ID"),
+            "received_at": _date(message),
+            "line": next(_addresses(message, "To", "Delivered-To"), ("", ""))[1],
+            "first_name": name.first,
+            "middle_name": name.middle,
+            "last_name": name.last,
+            "emails": addresses,
+            "interest": _header(message, "Subject"),
+            "message": shortened(_body(message)),
+            "notes": "\n".join(_attachments(message)),
+            "raw": shortened(_whole(message)),
+            **known,
+        }
+    )
+
+
+def _sender(message: Message) -> tuple[PersonName, tuple[Email, ...]]:
+    """Return who wants an answer, and where; the name may stand with either."""
+    found: list[Email] = []
+    called = ""
+    for name, address in _addresses(message, "Reply-To", "From"):
+        try:
+            email = Email.parse(address)
+        except InvalidValue:
+            continue
+        called = called or name
+        if email.key not in {each.key for each in found}:
+            found.append(email)
+    return PersonName.parse(called), tuple(found[:1])
+
+
+def _addresses(message: Message, *names: str) -> Iterator[tuple[str, str]]:
+    for header in names:
+        for name, address in getaddresses([_header(message, header)]):
+            if address:
+                yield shortened(name), address
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a header as text; what breaks the standard library says nothing."""
+    try:
+        return shortened(" ".join(str(message.get(name) or "").split()))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return ""
+
+
+def _date(message: Message) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(_header(message, "Date"))
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _body(message: Message) -> str:
+    """Return what is written: the plain text, else the text of the HTML."""
+    texts = {"text/plain": "", "text/html": ""}
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind in texts and not texts[kind] and not part.get_filename():
+            texts[kind] = _decoded(part)
+    return texts["text/plain"].strip() or _text_of(texts["text/html"])
+
+
+def _decoded(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    try:
+        return payload.decode(part.get_content_charset() or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return payload.decode("utf-8", "replace")
+
+
+def _attachments(message: Message) -> Iterator[str]:
+    for part in message.walk():
+        try:
+            name = part.get_filename()
+        except (ValueError, LookupError, TypeError):
+            continue
+        if name:
+            yield f"attached: {shortened(' '.join(name.split()))}"
+
+
+def _whole(message: Message) -> str:
+    try:
+        return message.as_bytes().decode("utf-8", "replace")
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return "\n".join(f"{name}: {value}" for name, value in message.items())
+
+
+def _text_of(html: str) -> str:
+    reader = _Plain()
+    reader.feed(html)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Plain(HTMLParser):
+    """Collects the text of a page, a line for each paragraph."""
+
+    _LINES = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3"})
+    _HIDDEN = frozenset({"script", "style", "head", "title"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in self._HIDDEN:
+            self._hidden += 1
+        if tag in self._LINES:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._HIDDEN and self._hidden:
+            self._hidden -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
