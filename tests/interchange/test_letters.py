@@ -4,7 +4,6 @@ import email
 import email.policy
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 from hypothesis import example, given, strategies as st
@@ -24,8 +23,7 @@ def letter(text: str = "Call me.", **headers: str) -> EmailMessage:
 
 def read(data: bytes) -> EmailMessage:
     """Return a letter as a mail server gives it."""
-    found = email.message_from_bytes(data, policy=email.policy.default)
-    return cast("EmailMessage", found)
+    return email.message_from_bytes(data, policy=email.policy.default)
 
 
 def test_a_letter_says_who_when_and_what() -> None:
