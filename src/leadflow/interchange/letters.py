@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage, Message
 from email.utils import getaddresses, parsedate_to_datetime
-from html.parser import HTMLParser
 from typing import Any
 
 from leadflow.entities import Inquiry
@@ -103,6 +102,13 @@ def _body(message: Message) -> str:
     return texts["text/plain"].strip() or _text_of(texts["text/html"])
 
 
+def _text_of(html: str) -> str:
+    # Imported on use: most letters have plain text, and the parser loads slowly.
+    from leadflow.interchange.pages import text_of  # noqa: PLC0415
+
+    return text_of(html)
+
+
 def _decoded(part: Message) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
@@ -128,37 +134,3 @@ def _whole(message: Message) -> str:
         return message.as_bytes().decode("utf-8", "replace")
     except (ValueError, LookupError, AttributeError, TypeError):
         return "\n".join(f"{name}: {value}" for name, value in message.items())
-
-
-def _text_of(html: str) -> str:
-    reader = _Plain()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-class _Plain(HTMLParser):
-    """Collects the text of a page, a line for each paragraph."""
-
-    _LINES = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3"})
-    _HIDDEN = frozenset({"script", "style", "head", "title"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in self._HIDDEN:
-            self._hidden += 1
-        if tag in self._LINES:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._HIDDEN and self._hidden:
-            self._hidden -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
