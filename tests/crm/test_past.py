@@ -24,7 +24,8 @@ from leadflow import (
     UnknownName,
     Workspace,
 )
-from leadflow.crm.past import Moment, PastStore
+from leadflow.crm.folding import Moment
+from leadflow.crm.past import PastStore
 from leadflow.events import replay
 from leadflow.storage.memory import MemoryStore
 from leadflow.testing import BEGINNING, FixedClock, a_lead, digest, nth_id

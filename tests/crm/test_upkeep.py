@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 import leadflow
-from leadflow import Contact, Crm, Deal, InvalidValue, Lead
+from leadflow import Company, Contact, Crm, Deal, InvalidValue, Lead
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.testing import a_lead, digest
@@ -26,6 +26,9 @@ def file(tmp_path: Path) -> Path:
         done = crm.convert(lead)
         assert done.deal
         crm.win(done.deal)
+        firm = crm.companies.add(Company(name="Forklifts"))
+        firm = crm.companies.update(firm, name="Cranes")
+        crm.companies.update(firm, name="Lifts")
         crm.contacts.add(Contact(last_name="Ivan"))
         crm.contacts.delete(crm.contacts.add(Contact(last_name="Gone")))
     return place
@@ -84,6 +87,45 @@ TAMPERED = {
     "a link": ("index", "DELETE FROM links WHERE field = 'lead'"),
     "a point": ("index", "UPDATE points SET key = 'other'"),
     "the workspace": ("differs", "UPDATE workspace SET text = 'name = \"x\"'"),
+    "the value before a change": (
+        "differs",
+        """UPDATE events SET changes = replace(changes, '"stage","new"',
+        '"stage","in_progress"') WHERE kind = 'closed'""",
+    ),
+    "a value between two changes": (
+        "differs",
+        """UPDATE events SET changes = replace(changes, 'Cranes', 'Other')
+        WHERE version = 2 AND entity = 'company'""",
+    ),
+    "the stage of an event": (
+        "differs",
+        "UPDATE events SET stage = 'lost' WHERE kind = 'closed'",
+    ),
+    "the entity of an event": (
+        "damaged",
+        "UPDATE events SET entity = 'deal' WHERE entity = 'company' AND version = 2",
+    ),
+    "the entity of all events": (
+        "differs",
+        "UPDATE events SET entity = 'product' WHERE entity = 'company'",
+    ),
+    "an entity that is none": (
+        "damaged",
+        "UPDATE events SET entity = 'x' WHERE entity = 'company'",
+    ),
+    "a text of an event": (
+        "damaged",
+        """UPDATE events SET changes = '[["name","",5]]'
+        WHERE entity = 'company' AND version = 2""",
+    ),
+    "the time of an event in between": (
+        "damaged",
+        "UPDATE events SET at = 'x' WHERE entity = 'company' AND version = 2",
+    ),
+    "JSON of an event": (
+        "damaged",
+        "UPDATE events SET changes = '[5]' WHERE entity = 'company'",
+    ),
     "JSON": ("damaged", "UPDATE contacts SET phones = '{'"),
 }
 
@@ -132,6 +174,25 @@ def test_a_rewrite_that_agrees_is_found_by_the_head(file: Path) -> None:
     )
 
     assert "rewritten" in codes(file, head=head)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "overridden = 'limit'",
+        "actor = 'eve'",
+        "cause = 'a whim'",
+        "stage_label = 'Other'",
+        "changes = changes || ' '",
+    ],
+)
+def test_whatever_an_event_told_is_in_the_head(file: Path, change: str) -> None:
+    """P14: also what no record shows."""
+    with leadflow.open(file) as crm:
+        head = crm.upkeep.verify().head
+    spoil(file, f"UPDATE events SET {change} WHERE seq = 1")  # noqa: S608  # ours
+
+    assert {"rewritten", "damaged"} & set(codes(file, head=head))
 
 
 def test_a_tail_that_was_cut_off_is_found_by_the_head(file: Path) -> None:

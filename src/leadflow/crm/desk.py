@@ -129,6 +129,8 @@ class Desk:
         view = Desk(showing(self), self.new_id, self.host)
         own = {"actor": self.actor, "_present": self, "_showing": showing}
         vars(view).update(own)
+        # The workspace of then is mostly that of now: it need not be read again.
+        view._known.last = self._known.last
         return view
 
     def __reduce__(self) -> str:

@@ -7,20 +7,19 @@ clocks only go forward, that is what anybody saw who looked then.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
 
 from leadflow.crm.desk import Desk, Hand
+from leadflow.crm.folding import Moment, Whole, whole_at
 from leadflow.entities import ENTITIES, Record
-from leadflow.errors import InvalidValue, PastReadOnly, UnknownName
-from leadflow.events import PURGED, Event, applied, replay
-from leadflow.storage.memory import MemoryStore
+from leadflow.errors import PastReadOnly, UnknownName
+from leadflow.events import Event, replay
 from leadflow.storage.port import (
     Backlink,
     Command,
@@ -32,7 +31,6 @@ from leadflow.storage.port import (
     Writer,
 )
 from leadflow.storage.query import Query
-from leadflow.values.instants import instant
 from leadflow.workspace.roles import READ
 
 
@@ -40,72 +38,6 @@ T = TypeVar("T")
 
 # More ids than these are looked up quicker once the whole past is known.
 _FEW = 20
-
-
-@frozen(kw_only=True)
-class Moment:
-    """A point in the history: a time, or the number of its last fact."""
-
-    at: datetime | None = None
-    seq: int = 0
-
-    @classmethod
-    def of(cls, given: datetime | int) -> "Moment":
-        """Return the moment that a caller means."""
-        if isinstance(given, datetime):
-            if given.utcoffset() is None:
-                hint = "give it a zone: datetime(…, tzinfo=UTC)"
-                raise InvalidValue("moment", "has no time zone", hint)
-            return cls(at=instant(given))
-        if isinstance(given, bool) or not isinstance(given, int):
-            reason = f"cannot be of type {type(given).__name__}"
-            hint = "give a time, or the seq of an event"
-            raise InvalidValue("moment", reason, hint)
-        if given < 0:
-            raise InvalidValue("moment", "is negative", "events count from 1")
-        return cls(seq=given)
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} UTC" if self.at else f"event {self.seq}"
-
-    def has(self, event: Event | Setting) -> bool:
-        """Tell whether something was at this moment or before."""
-        if self.at is None:
-            return event.seq <= self.seq
-        return event.at is None or event.at <= self.at
-
-    def known(self, events: Iterable[Event]) -> list[Event]:
-        """Return the events of a record up to the newest that was by then."""
-        several = list(events)
-        if is_gone(several):
-            return []
-        while several and not self.has(several[-1]):
-            several.pop()
-        return several
-
-    def setting(self, settings: Sequence[Setting]) -> Setting | None:
-        """Return the workspace that held.
-
-        Before the first one it is the first one, if nothing happened before it, and
-        else the usual one, which is not stored.
-        """
-        held = [each for each in settings if self.has(each)]
-        first = [each for each in settings[:1] if not each.seq]
-        return next(iter([*reversed(held), *first]), None)
-
-
-def is_gone(events: Sequence[Event]) -> bool:
-    """Tell whether a record was purged: nobody knows any more what it was."""
-    return any(event.kind == PURGED for event in events)
-
-
-@frozen
-class _Whole:
-    """Everything as it was, in memory."""
-
-    store: MemoryStore
-    visits: Mapping[str, Mapping[tuple[str, str], None]]
-    """The stages that each record had stood on."""
 
 
 class PastStore:
@@ -120,7 +52,7 @@ class PastStore:
         self._desk = desk
         self._moment = moment
         self._guard = threading.Lock()
-        self._whole: _Whole | None = None
+        self._whole: Whole | None = None
 
     def __repr__(self) -> str:
         return f"<the past of {self._desk.store!r}: {self._moment}>"
@@ -146,19 +78,19 @@ class PastStore:
         self._whole = None
 
     @property
-    def known(self) -> _Whole | None:
+    def known(self) -> Whole | None:
         """Return everything, if it was asked for before and may be relied upon."""
         return None if self._desk.is_writing else self._whole
 
-    def whole(self, present: Reader) -> _Whole:
+    def whole(self, present: Reader) -> Whole:
         """Return everything as it was.
 
         What a transaction tells that is still open is not kept: it may be undone.
         """
         if self._desk.is_writing:
-            return _folded(present, self._moment)
+            return whole_at(present, self._moment)
         with self._guard:
-            self._whole = self._whole or _folded(present, self._moment)
+            self._whole = self._whole or whole_at(present, self._moment)
             return self._whole
 
 
@@ -245,73 +177,12 @@ class PastReader:
         return [each for each in self.present.settings() if self._moment.has(each)]
 
     @property
-    def _whole(self) -> _Whole:
+    def _whole(self) -> Whole:
         return self._store.whole(self.present)
 
     def _asked(self, question: Callable[[Reader], T]) -> T:
         with self._whole.store.read() as reader:
             return question(reader)
-
-
-@frozen
-class _Fold:
-    """What the events tell so far, up to a moment."""
-
-    moment: Moment
-    records: dict[str, Record] = field(factory=dict)
-    visits: dict[str, dict[tuple[str, str], None]] = field(factory=dict)
-    later: set[str] = field(factory=set)
-    """Records of which something was told that came after the moment."""
-    reordered: set[str] = field(factory=set)
-    """Those of them that something earlier was told of afterwards."""
-    purged: set[str] = field(factory=set)
-    """Records of which nobody knows any more what they were."""
-    stages: dict[tuple[str, str], tuple[str, str]] = field(factory=dict)
-    """One copy of each name, however often it is told."""
-
-    def add(self, event: Event) -> None:
-        """Take the next event into account."""
-        id = event.record
-        if event.kind == PURGED:
-            self.purged.add(id)
-        if not self.moment.has(event):
-            self.later.add(id)
-        elif id in self.later:
-            self.reordered.add(id)
-        else:
-            self.apply(event)
-
-    def apply(self, event: Event) -> None:
-        """Let an event have happened."""
-        id = event.record
-        self.records[id] = applied(self.records.get(id), event)
-        if event.stage:
-            stood = (event.stage.pipeline, event.stage.stage)
-            stood = self.stages.setdefault(stood, stood)
-            self.visits.setdefault(id, {})[stood] = None
-
-    def fold_again(self, id: str, events: Iterable[Event]) -> None:
-        """Tell one record anew."""
-        self.forget(id)
-        for event in events:
-            self.apply(event)
-
-    def forget(self, id: str) -> None:
-        """Tell nothing of a record."""
-        self.records.pop(id, None)
-        self.visits.pop(id, None)
-
-
-def _folded(present: Reader, moment: Moment) -> _Whole:
-    fold = _Fold(moment)
-    for event in present.events():
-        fold.add(event)
-    # Clocks that went back are rare, and cost one look at each record they touched.
-    for id in fold.reordered:
-        fold.fold_again(id, moment.known(present.history(id)))
-    for id in fold.purged:
-        fold.forget(id)
-    return _Whole(MemoryStore.holding(fold.records.values()), fold.visits)
 
 
 def past(desk: Desk, hand: Hand, given: datetime | int) -> tuple[Desk, Hand]:

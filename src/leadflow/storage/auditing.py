@@ -6,12 +6,12 @@ rewrite; against that there is the head: a digest over all events up to one. Kep
 elsewhere, it proves later that they are the same, and that none was cut off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
-from operator import attrgetter
-from typing import Protocol, TypeAlias, runtime_checkable
+from operator import itemgetter
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from attrs import define, field, frozen
 
@@ -19,27 +19,32 @@ from leadflow.entities import ENTITIES, Record, entity_of, references
 from leadflow.entities.points import points
 from leadflow.entities.records import differences
 from leadflow.errors import InvalidValue, LeadflowError
-from leadflow.events import PURGED, Event, replay
-from leadflow.storage.codec import changes_to_text, to_text
-from leadflow.storage.port import Backlink, Reader
-from leadflow.storage.query import ANY, Query, instant_text
+from leadflow.storage.codec import Unreadable, to_text
+from leadflow.storage.codec.tellings import (
+    ENTITY,
+    RECORD,
+    SEQ,
+    VERSION,
+    is_gone,
+    retold,
+)
+from leadflow.storage.port import Reader, Telling, Told
+from leadflow.storage.query import ANY, Query
 from leadflow.storage.verification import Discrepancy, Verification
 from leadflow.workspace import Paths, Workspace
 
 
 Point: TypeAlias = tuple[str, str, str]
 """Kind and key of a contact point, and who has it."""
+Link: TypeAlias = Sequence[Any]
+"""The parts of a ``Backlink``, in their order."""
 
 
 @runtime_checkable
-class Auditable(Protocol):
+class Auditable(Telling, Protocol):
     """An ability of readers: to show what is otherwise looked up."""
 
-    def histories(self, entity: str) -> Iterator[Event]:
-        """Give the events of all records of an entity, by record and ``seq``."""
-        ...
-
-    def links(self) -> Iterator[Backlink]:
+    def links(self) -> Iterator[Link]:
         """Give every link."""
         ...
 
@@ -94,22 +99,34 @@ class _Head:
         return cls(int(number), digest)
 
 
-@define
 class _Digest:
-    """A digest that grows with each event, and can be read after each."""
+    """A digest that grows with each event, and can be read after each.
 
-    seq: int = 0
-    value: str = sha256().hexdigest()
+    It is that of the texts of all events, as they are stored: whoever changes a
+    letter changes it. No text ends where another could.
+    """
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self._sum = sha256()
+
+    @property
+    def value(self) -> str:
+        """Return the digest of all events so far."""
+        return self._sum.hexdigest()
 
     @property
     def text(self) -> str:
         """Return the head of all events so far."""
         return f"{self.seq}:{self.value}"
 
-    def add(self, event: Event) -> None:
+    def add(self, telling: Told) -> None:
         """Go on by one event."""
-        self.seq = event.seq
-        self.value = sha256((self.value + _told(event)).encode()).hexdigest()
+        self.seq = telling[SEQ]
+        try:
+            self._sum.update(f"{to_text(telling)}\n".encode())
+        except (TypeError, ValueError):
+            raise Unreadable(f"event {self.seq} is damaged") from None
 
 
 @define
@@ -139,13 +156,13 @@ class _Audit:
     def _entity(self, entity: str) -> Iterator[Discrepancy]:
         """Compare each record with what its events tell (H1)."""
         stored = self.reader.find(_every(entity))
-        by_record = groupby(self.reader.histories(entity), attrgetter("record"))
-        histories = ((id, list(events)) for id, events in by_record)
-        for id, record, events in _joined(stored, histories):
-            self.told += len(events)
+        by_record = groupby(self.reader.histories(entity), itemgetter(RECORD))
+        histories = ((id, list(told)) for id, told in by_record)
+        for id, record, told in _joined(stored, histories):
+            self.told += len(told)
             if record is not None:
                 self._count(record)
-            yield from _compared(id, record, events)
+            yield from _compared(id, record, told)
 
     def _count(self, record: Record) -> None:
         self.records += 1
@@ -155,14 +172,15 @@ class _Audit:
 
     def _events(self) -> Iterator[Discrepancy]:
         """Follow the numbers, and compare with the head that was given."""
-        for event in self.reader.events():
+        for telling in self.reader.tellings():
             self.events += 1
-            if event.seq != self.digest.seq + 1:
-                yield Discrepancy("gap", f"event {event.seq}", "follows a gap")
-            self.digest.add(event)
-            if event.seq == self.head.seq and self.digest.value != self.head.digest:
+            seq = telling[SEQ]
+            if seq != self.digest.seq + 1:
+                yield Discrepancy("gap", f"event {seq}", "follows a gap")
+            self.digest.add(telling)
+            if seq == self.head.seq and self.digest.value != self.head.digest:
                 message = "and those before it are not what they were"
-                yield Discrepancy("rewritten", f"event {event.seq}", message)
+                yield Discrepancy("rewritten", f"event {seq}", message)
         if self.digest.seq < self.head.seq:
             yield Discrepancy("cut", f"event {self.head.seq}", "was there and is gone")
         if self.told != self.events:
@@ -192,13 +210,13 @@ def _caught(place: str, findings: Iterator[Discrepancy]) -> Iterator[Discrepancy
     """Give findings, and what cannot even be read as another."""
     try:
         yield from findings
-    except LeadflowError as error:
+    except (LeadflowError, Unreadable) as error:
         yield Discrepancy("damaged", place, f"cannot be read: {error}")
 
 
 def _joined(
-    stored: Iterator[Record], histories: Iterator[tuple[str, list[Event]]]
-) -> Iterator[tuple[str, Record | None, list[Event]]]:
+    stored: Iterator[Record], histories: Iterator[tuple[str, list[Told]]]
+) -> Iterator[tuple[str, Record | None, list[Told]]]:
     """Bring records and histories together, which both come in the order of ids."""
     record, told = next(stored, None), next(histories, None)
     while record is not None or told is not None:
@@ -212,36 +230,48 @@ def _joined(
 
 
 def _compared(
-    id: str, record: Record | None, events: list[Event]
+    id: str, record: Record | None, told: list[Told]
 ) -> Iterator[Discrepancy]:
-    is_purged = any(event.kind == PURGED for event in events)
+    is_purged = is_gone(told)
     if record is None:
         if not is_purged:
             yield Discrepancy("no_record", id, "has events, and is not there")
         return
-    if is_purged or not events:
+    if is_purged or not told:
         what = "was purged, and is there" if is_purged else "has no events"
         yield Discrepancy("no_history", id, what)
         return
-    versions = [event.version for event in events]
-    if versions != list(range(1, len(events) + 1)):
+    if [each[VERSION] for each in told] != list(range(1, len(told) + 1)):
         yield Discrepancy("gap", id, "has events missing")
-    told = replay(events)
-    names = [name for name, _, _ in differences(told, record)] if told else []
+    try:
+        tale = retold(told)
+    except Unreadable as error:
+        yield Discrepancy("damaged", id, f"cannot be told: {error}")
+        return
+    if type(tale.record) is not type(record):
+        yield Discrepancy("differs", id, f"has events of a {told[0][ENTITY]}")
+        return
+    names = [name for name, _, _ in differences(tale.record, record)]
     if names:
-        listed = ", ".join(f"'{name}'" for name in names)
-        yield Discrepancy("differs", id, f"is not what its events tell: {listed}")
+        yield Discrepancy("differs", id, f"is not what its events tell: {_said(names)}")
+    if tale.breaks:
+        what = f"has events that contradict each other: {_said(tale.breaks)}"
+        yield Discrepancy("differs", id, what)
 
 
-def _links(record: Record) -> Iterator[Backlink]:
+def _said(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _links(record: Record) -> Iterator[Link]:
     entity, known = entity_of(record).name, set[tuple[str, str]]()
     for each in references(record):
         # Several rows may name one product: they are one link.
         if (each.target, each.field) in known:
             continue
         known.add((each.target, each.field))
-        link = (each.field, each.target, each.role, each.position, each.primary)
-        yield Backlink(entity, record.id, *link)
+        end = (each.field, each.target, each.role, each.position, each.primary)
+        yield (entity, record.id, *end)
 
 
 def _points(record: Record) -> Iterator[Point]:
@@ -258,12 +288,3 @@ def _total(things: Iterable[object]) -> tuple[int, int]:
 
 def _added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return one[0] + other[0], one[1] + other[1]
-
-
-def _told(event: Event) -> str:
-    """Return all that an event tells, as text."""
-    stage = event.stage
-    mark = [stage.pipeline, stage.stage, stage.label, stage.kind] if stage else []
-    who = [event.actor, event.cause, instant_text(event.at)]
-    what = [event.seq, event.kind, event.entity, event.record, event.version]
-    return to_text([what, who, mark, changes_to_text(event.entity, event.changes)])

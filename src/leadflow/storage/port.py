@@ -52,7 +52,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import Any, Protocol, TypeAlias, TypeGuard, runtime_checkable
 
 from attrs import frozen
 
@@ -62,6 +62,10 @@ from leadflow.events import Event
 from leadflow.storage.query import Query
 from leadflow.values import Money
 from leadflow.workspace import CustomField
+
+
+Told: TypeAlias = Sequence[Any]
+"""An event as it is stored; ``leadflow.storage.codec.tellings`` says how."""
 
 
 @by_value
@@ -289,6 +293,19 @@ def is_knowing(reader: Reader) -> TypeGuard[Knowing]:
 def _knows(reader: type) -> bool:
     # Asking a protocol takes longer than the question that it is asked for.
     return issubclass(reader, Knowing)
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A reader that gives events as they are stored, to be folded; optional."""
+
+    def tellings(self) -> Iterator[Told]:
+        """Give all events, by ``seq``."""
+        ...
+
+    def histories(self, entity: str) -> Iterator[Told]:
+        """Give those of all records of an entity, by record and ``seq``."""
+        ...
 
 
 @runtime_checkable

@@ -99,10 +99,7 @@ def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
     >>> changes_from_text("lead", '[["stage","new","won"]]')
     (FieldChange('stage', 'new' → 'won'),)
     """
-    try:
-        readers = _readers(entity)
-    except UnknownName:
-        raise Unreadable("it tells of an entity that is not there") from None
+    readers = readers_of(entity)
     plain = from_text(text)
     if type(plain) is not list:
         raise Unreadable("it has no list of changes")
@@ -123,14 +120,15 @@ def _change(readers: Mapping[str, Step | None], plain: Any) -> FieldChange:  # n
         after = None if after is None else read(after)
     elif not (_is_text(before) and _is_text(after)):
         raise Unreadable("a text is missing")
-    return _make(name, before, after, _carried(*carried) if carried else ())
+    return _make(name, before, after, carried_from_plain(*carried) if carried else ())
 
 
 def _is_text(value: object) -> bool:
     return value is None or type(value) is str
 
 
-def _carried(plain: Any, *more: object) -> tuple[Carried, ...]:  # noqa: ANN401  # JSON
+def carried_from_plain(plain: Any, *more: object) -> tuple[Carried, ...]:  # noqa: ANN401  # JSON
+    """Return what stands behind the values of a change, or raise ``Unreadable``."""
     if more or type(plain) is not list:
         raise Unreadable("it tells more of a change than there is")
     return tuple([_one_carried(each) for each in plain])
@@ -201,9 +199,16 @@ def _tellings(entity: str) -> Iterator[Telling]:
             )
 
 
-@cache
-def _readers(entity: str) -> dict[str, Step | None]:
+def readers_of(entity: str) -> Mapping[str, Step | None]:
     """Return what reads the values of each field; ``None`` for text."""
+    try:
+        return _readers(entity)
+    except UnknownName:
+        raise Unreadable("it tells of an entity that is not there") from None
+
+
+@cache
+def _readers(entity: str) -> Mapping[str, Step | None]:
     known: EntityType = entity_named(entity)
     return {
         name: None if _holds_text(spec) else shape_of(spec.kind, spec.type).value

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from leadflow.deferred import expression
 from leadflow.entities import Custom, Ref
 from leadflow.errors import InvalidValue
 from leadflow.storage.codec.text import Unreadable
@@ -211,9 +212,15 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
 }
 
 
+# A number within all bounds: there is nothing left to judge.
+_USUAL = expression(r"-?[0-9]{1,20}(?:\.[0-9]{1,6})?")
+
+
 def read_decimal(text: object) -> Decimal:
     """Return the number that a text holds, or raise ``Unreadable``."""
     if type(text) is str:
+        if _USUAL().fullmatch(text):
+            return Decimal(text)
         with suppress(InvalidValue):
             return exact(text, "number")
     raise Unreadable("it is no exact number")

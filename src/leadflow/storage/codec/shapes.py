@@ -259,6 +259,8 @@ def _several_text(write: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def _reader(converter: Converter, kind: Any) -> Step:  # noqa: ANN401  # an annotation
     """Return what reads a value, in as few calls as there can be."""
+    if kind in _SCALARS:
+        return _SCALARS[kind][1]
     hook = converter.get_structure_hook(kind)
     if kind in _READERS:
         return _READERS[kind]

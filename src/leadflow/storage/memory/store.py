@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import attrs
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.errors import StoreClosed, UnknownName
@@ -11,7 +14,15 @@ from leadflow.events import Event
 from leadflow.storage.memory import finding
 from leadflow.storage.memory.persistent import SortedMap
 from leadflow.storage.memory.state import Key, State
-from leadflow.storage.port import Backlink, Command, Group, Promises, Setting, Visit
+from leadflow.storage.port import (
+    Backlink,
+    Command,
+    Group,
+    Promises,
+    Setting,
+    Told,
+    Visit,
+)
 from leadflow.storage.query import Query
 from leadflow.storage.turns import Turns
 
@@ -97,6 +108,9 @@ class MemoryStore:
             raise StoreClosed
 
 
+_parts = attrgetter(*(each.name for each in attrs.fields(Backlink)))
+
+
 class MemoryReader:
     """Reads one instant; see ``leadflow.storage.port.Reader``."""
 
@@ -177,16 +191,25 @@ class MemoryReader:
         found = {key: list(_under(holders, (kind, key))) for key in keys}
         return {key: ids for key, ids in found.items() if ids}
 
-    def histories(self, entity: str) -> Iterator[Event]:
-        """Give the events of all records of an entity, by record and ``seq``."""
+    def tellings(self) -> Iterator[Told]:
+        """Give all events as a file would keep them, by ``seq``."""
+        # On use only: the codec brings cattrs along.
+        from leadflow.storage.codec.tellings import told  # noqa: PLC0415
+
+        return map(told, self.events())
+
+    def histories(self, entity: str) -> Iterator[Told]:
+        """Give those of all records of an entity, by record and ``seq``."""
+        from leadflow.storage.codec.tellings import told  # noqa: PLC0415
+
         for id, events in self.state.histories.items(f"{entity}_"):
             if not id.startswith(f"{entity}_"):
                 return
-            yield from events
+            yield from map(told, events)
 
-    def links(self) -> Iterator[Backlink]:
-        """Give every link."""
-        return self.state.backlinks.values()
+    def links(self) -> Iterator[tuple[Any, ...]]:
+        """Give every link, its parts in the order of ``Backlink``."""
+        return map(_parts, self.state.backlinks.values())
 
     def points(self) -> Iterator[tuple[str, str, str]]:
         """Give every contact point of a live record: kind, key, id."""

@@ -11,8 +11,9 @@ from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
 from leadflow.storage.codec import Unreadable
-from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
-from leadflow.storage.query import Query
+from leadflow.storage.codec.tellings import AT
+from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
+from leadflow.storage.query import Query, instant_text
 from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.operands import Frame
 from leadflow.storage.server.queries import count_of, groups_of, ids_behind, walk
@@ -120,14 +121,18 @@ class ServerReader:
             found[short[key]].append(record)
         return {key: ids for key, ids in found.items() if ids}
 
-    def histories(self, entity: str) -> Iterator[Event]:
-        """Give the events of all records of an entity, by record and ``seq``."""
-        return self._each(self._session.stream(self._told(entity)), EVENTS.event)
+    def tellings(self) -> Iterator[Told]:
+        """Give all events as they are stored, by ``seq``."""
+        pages = self._behind(self._statements.all_events, (), 0)
+        return map(_telling, self._session.stream(pages))
 
-    def links(self) -> Iterator[Backlink]:
-        """Give every link."""
-        rows = self._session.rows(self._statements.all_links, (self._tenant,))
-        return map(_backlink, rows)
+    def histories(self, entity: str) -> Iterator[Told]:
+        """Give those of all records of an entity, by record and ``seq``."""
+        return map(_telling, self._session.stream(self._told(entity)))
+
+    def links(self) -> Iterator[Row]:
+        """Give every link, its parts in the order of ``Backlink``."""
+        return iter(self._session.rows(self._statements.all_links, (self._tenant,)))
 
     def points(self) -> Iterator[tuple[str, str, str]]:
         """Give every contact point of a live record."""
@@ -222,18 +227,18 @@ class ServerReader:
     def _events(self, text: str, *by: str, after: int = 0) -> Iterator[Event]:
         if not all(map(_is_text, by)):
             return iter(())
+        pages = self._behind(text, by, after)
+        return self._each(self._session.stream(pages), EVENTS.event)
 
-        def pages() -> Iterator[Sequence[Row]]:
-            last = after
-            while True:
-                values = (self._tenant, *by, last, _MOST)
-                rows = self._session.rows(text, values)
-                yield rows
-                if len(rows) < _MOST:
-                    return
-                last = rows[-1][0]
-
-        return self._each(self._session.stream(pages()), EVENTS.event)
+    def _behind(
+        self, text: str, by: tuple[str, ...], last: int
+    ) -> Iterator[Sequence[Row]]:
+        while True:
+            rows = self._session.rows(text, (self._tenant, *by, last, _MOST))
+            yield rows
+            if len(rows) < _MOST:
+                return
+            last = rows[-1][0]
 
     def _told(self, entity: str) -> Iterator[Sequence[Row]]:
         # The letter behind the underscore ends the ids that begin with it.
@@ -289,6 +294,11 @@ def _is_text(asked: str) -> bool:
 
 def _backlink(row: Row) -> Backlink:
     return attrs.evolve(Backlink(*row), primary=bool(row[-1]))
+
+
+def _telling(row: Row) -> Told:
+    """Return an event as all stores tell it: its time as text."""
+    return (*row[:AT], instant_text(read_instant(row[AT])), *row[AT + 1 :])
 
 
 def _command(row: Row) -> Command:

@@ -16,7 +16,7 @@ from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
 from leadflow.storage.codec import Unreadable, codec_of, to_text
 from leadflow.storage.codec.customs import read_instant
-from leadflow.storage.port import Backlink, Command, Group, Setting, Visit
+from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
 from leadflow.storage.sqlite.facts import EVENTS, SELECTED
@@ -138,16 +138,19 @@ class SQLiteReader:
         read = codec_of(entity).record
         return [self._read(read, row) for row in rows]
 
-    def histories(self, entity: str) -> Iterator[Event]:
-        """Give the events of all records of an entity, by record and ``seq``."""
+    def tellings(self) -> Iterator[Told]:
+        """Give all events as they are stored, by ``seq``."""
+        return iter(self._session.stream(Sql(_EVENTS, (0,))))
+
+    def histories(self, entity: str) -> Iterator[Told]:
+        """Give those of all records of an entity, by record and ``seq``."""
         # The letter behind the underscore ends the ids that begin with it.
         piece = Sql(_HISTORIES, (f"{entity}_", f"{entity}`"))
-        return self._each(self._session.stream(piece), EVENTS.event)
+        return iter(self._session.stream(piece))
 
-    def links(self) -> Iterator[Backlink]:
-        """Give every link."""
-        stream = self._session.stream(Sql(_EVERY_LINK))
-        return (attrs.evolve(Backlink(*row), primary=bool(row[-1])) for row in stream)
+    def links(self) -> Iterator[Row]:
+        """Give every link, its parts in the order of ``Backlink``."""
+        return iter(self._session.stream(Sql(_EVERY_LINK)))
 
     def points(self) -> Iterator[tuple[str, str, str]]:
         """Give every contact point of a live record: kind, key, id."""
