@@ -13,7 +13,7 @@ from attrs import frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, entity_of
-from leadflow.entities.records import blank, differences, with_values
+from leadflow.entities.records import Difference, blank, differences, with_values
 from leadflow.entities.schema import shown
 from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue
@@ -70,6 +70,8 @@ def reason(value: str | None) -> str:
     >>> reason(" the client insists ")
     'the client insists'
     """
+    if not value:
+        return ""
     words = text(value)
     if words.startswith(OWN_CAUSES):
         hint = "say it in words of your own"
@@ -147,7 +149,8 @@ class Creation:
     @property
     def changes(self) -> tuple[FieldChange, ...]:
         """Return what is told, field by field."""
-        return _told(blank(entity_of(self.record)), self.record, self.origins)
+        before = blank(entity_of(self.record))
+        return _told(differences(before, self.record), self.origins)
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Let what is pickled or copied be what it tells."""
@@ -284,12 +287,14 @@ def changed(
     *,
     kind: str = UPDATED,
     stage: StageMark | None = None,
+    differing: Iterable[Difference] | None = None,
 ) -> tuple[R, Change]:
     """Return ``after`` as the next version of ``before``, and the change.
 
-    Where nothing differs nothing is written: the change is empty.
+    Where nothing differs nothing is written: the change is empty. ``differing`` is
+    what differs, where that is known already.
     """
-    told = _told(before, after)
+    told = _told(differences(before, after) if differing is None else differing)
     if kind in (UPDATED, TOUCHED) and not told:
         return before, Change()
     new = with_values(after, version=before.version + 1, **_signed(kind, act))
@@ -302,13 +307,13 @@ def _signed(kind: str, act: Act) -> dict[str, object]:
 
 
 def _told(
-    before: Record, after: Record, origins: Origins = _OWN
+    differing: Iterable[Difference], origins: Origins = _OWN
 ) -> tuple[FieldChange, ...]:
     known = shape(FieldChange)
     draft = known.draft
     drafts = [
         draft(name, was, now, origins.get(name, ()))
-        for name, was, now in differences(before, after)
+        for name, was, now in differing
         if name not in IMPLIED
     ]
     return known.all_finished(drafts)

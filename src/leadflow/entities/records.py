@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 from attrs import frozen
@@ -15,6 +15,10 @@ from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.entities.shapes import SHAPES, altered, shape
 from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
+
+
+Difference: TypeAlias = tuple[str, Any, Any]
+"""A field, and its values before and after."""
 
 
 def build(cls: type[R], values: tuple[Any, ...]) -> R:
@@ -118,7 +122,7 @@ def as_changes(values: Mapping[str, object]) -> dict[str, object]:
     return {**own, "custom": custom} if custom else own
 
 
-def differences(before: R, after: R) -> list[tuple[str, Any, Any]]:
+def differences(before: R, after: R) -> list[Difference]:
     """Return name, old and new value of every field that differs."""
     if before is after:
         return []

@@ -1,5 +1,6 @@
 """Moving a record along its pipeline (S3 to S8)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from attrs import field, frozen
 from leadflow.context import Context
 from leadflow.deferred import by_value
 from leadflow.entities import S, Staged, entity_of
-from leadflow.entities.records import with_values
+from leadflow.entities.records import Difference, differences, with_values
 from leadflow.errors import Fault, MoveRefused, ReadOnly, UnknownName
 from leadflow.events import (
     APPROVED,
@@ -25,7 +26,7 @@ from leadflow.events import (
 )
 from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.overrides import passing
-from leadflow.pipelines.probability import resettled, restored, settled
+from leadflow.pipelines.probability import resettled, said_on, settled
 from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace
 
@@ -92,12 +93,17 @@ def arrive(
     record: S,
     to: Destination,
     there: tuple[Pipeline, Stage],
+    differing: Iterable[Difference] | None = None,
 ) -> tuple[S, Change]:
-    """Return what ``move`` does, to a destination that was found already."""
+    """Return what ``move`` does, to a destination that was found already.
+
+    ``differing`` is what differs in the record, where that is known already.
+    """
     pipeline, stage = there
     if _is_same(before, pipeline, stage):
-        return _stay(context, before, record, to)
-    after = _arrived(context, before, record, (pipeline, stage))
+        known = differences(before, record) if differing is None else differing
+        return _stay(context, before, record, to, there, known)
+    after = _arrived(context, before, record, there)
     entry = Entry(
         record=after,
         pipeline=pipeline,
@@ -233,16 +239,24 @@ def _is_same(before: Staged, pipeline: Pipeline, stage: Stage) -> bool:
     return (pipeline.code, stage.code) == (before.pipeline, before.stage)
 
 
-def _stay(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:
+def _stay(
+    context: Context,
+    before: S,
+    record: S,
+    to: Destination,
+    there: tuple[Pipeline, Stage],
+    differing: Iterable[Difference],
+) -> tuple[S, Change]:
     """Change a record where it stands; a conversion is a fact also then."""
-    pipeline, stage = standing(context, before)
-    if not to.converting:
-        after = resettled(before, record, stage)
-        there, found = (pipeline, stage), to.overridden
-        act = passing(context, before, there=there, found=found, override=to.override)
-        return changed(before, after, act)
-    where = mark(context, pipeline, stage)
-    return changed(before, record, context.act, kind=CONVERTED, stage=where)
+    if to.converting:
+        where = mark(context, *there)
+        return changed(before, record, context.act, kind=CONVERTED, stage=where)
+    found = to.overridden
+    act = passing(context, before, there=there, found=found, override=to.override)
+    after = resettled(before, record, there[1])
+    if after is not record:
+        differing = differences(before, after)
+    return changed(before, after, act, differing=differing)
 
 
 def _standing(
@@ -262,12 +276,12 @@ def _arrived(
 ) -> S:
     """Return the record as it would be on its new stage."""
     pipeline, stage = there
-    after = with_values(
+    return with_values(
         record,
         **_closing(context, before, record, stage),
         **_standing(context, pipeline, stage, context.act.now),
+        **said_on(context, before, record, stage),
     )
-    return settled(restored(context, before, after), stage)
 
 
 def _closing(
@@ -284,9 +298,13 @@ def _closing(
     return {"closed_at": given or kept or now, **loss}
 
 
-def _no_loss(record: Staged) -> dict[str, object]:
+def _no_loss(record: Staged) -> Mapping[str, object]:
     has_loss = "loss_reason" in entity_of(record).fields
-    return {"loss_reason": "", "loss_note": ""} if has_loss else {}
+    return _NO_LOSS if has_loss else _NOTHING
+
+
+_NO_LOSS: Mapping[str, object] = {"loss_reason": "", "loss_note": ""}
+_NOTHING: Mapping[str, object] = {}
 
 
 def _kind(before: Staged, pipeline: Pipeline, stage: Stage) -> str:

@@ -1,5 +1,8 @@
 """How likely a deal is: what the stage says, a person, or a model (S7)."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from leadflow.context import Context
 from leadflow.entities import Deal, S, Staged
 from leadflow.entities.records import with_values
@@ -17,14 +20,10 @@ def settled(record: S, stage: Stage) -> S:
     """
     if not isinstance(record, Deal):
         return record
-    source = record.probability_source or MANUAL
-    if record.probability is None:
-        source = STAGE
-    given = stage.kind == OPEN and source != STAGE
-    value = record.probability if given else stage.probability
-    if (value, source) == _said(record):
+    said = _said_on(record.probability, record.probability_source, stage)
+    if said == _said(record):
         return record
-    return with_values(record, probability=value, probability_source=source)
+    return with_values(record, **_named(said))
 
 
 def resettled(before: S, record: S, stage: Stage) -> S:
@@ -37,12 +36,20 @@ def resettled(before: S, record: S, stage: Stage) -> S:
     return settled(record, stage)
 
 
-def restored(context: Context, before: S, record: S) -> S:
-    """Return a reopened deal with the probability it had before it was closed."""
-    reopened = before.stage_kind != OPEN and record.stage_kind == OPEN
-    if not reopened or not isinstance(record, Deal) or _said(before) != _said(record):
-        return record
-    return with_values(record, probability=_before_closing(context, before))
+def said_on(
+    context: Context, before: S, record: S, stage: Stage
+) -> Mapping[str, object]:
+    """Return how likely a record is on the stage that it enters, by field.
+
+    A reopened deal gets back the probability that it had before it was closed.
+    """
+    if not isinstance(record, Deal):
+        return _NOTHING
+    value, source = _said(record)
+    is_reopened = before.stage_kind != OPEN and stage.kind == OPEN
+    if is_reopened and _said(before) == (value, source):
+        value = _before_closing(context, before)
+    return _named(_said_on(value, source, stage))
 
 
 def said_by_hand(before: Deal, after: Deal) -> Deal:
@@ -54,7 +61,22 @@ def said_by_hand(before: Deal, after: Deal) -> Deal:
     return with_values(after, probability_source=MANUAL)
 
 
-def _said(record: Staged) -> tuple[int | None, str]:
+_Said: TypeAlias = tuple[int | None, str]
+"""How likely, and who says so."""
+_NOTHING: Mapping[str, object] = {}
+
+
+def _said_on(value: int | None, source: str, stage: Stage) -> _Said:
+    source = STAGE if value is None else source or MANUAL
+    is_given = stage.kind == OPEN and source != STAGE
+    return (value if is_given else stage.probability), source
+
+
+def _named(said: _Said) -> Mapping[str, object]:
+    return {"probability": said[0], "probability_source": said[1]}
+
+
+def _said(record: Staged) -> _Said:
     if not isinstance(record, Deal):
         return None, ""
     return record.probability, record.probability_source

@@ -1,6 +1,7 @@
 """Records: what is checked and kept whenever any record is written."""
 
 from leadflow.records.billing import billed_by, billing_faults, claimed, is_shown
+from leadflow.records.changing import move, update
 from leadflow.records.checks import Check
 from leadflow.records.customs import moving_faults
 from leadflow.records.purging import Removal, purge
@@ -8,7 +9,7 @@ from leadflow.records.repeats import clients
 from leadflow.records.touches import is_latest, latest
 from leadflow.records.usage import disabled
 from leadflow.records.validation import ROLES, WITH_ROLES, faults, require_valid
-from leadflow.records.writing import Options, create, delete, move, restore, update
+from leadflow.records.writing import Options, create, delete, restore
 
 
 __all__ = [

@@ -28,8 +28,8 @@ class Check:
     """The stored version; nothing for a new record."""
     carried: bool = False
     """A lead's values are carried over: what it was allowed, its client is too."""
-    changed: frozenset[str] = field(init=False)
-    """The fields that are judged."""
+    changed: frozenset[str] = field()
+    """The fields that are judged; found out where nobody knows them yet."""
 
     @changed.default
     def _differing(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import TypeAlias, cast
 
 from leadflow.context import Context
 from leadflow.entities import (
@@ -11,7 +12,9 @@ from leadflow.entities import (
     Company,
     Contact,
     Deal,
+    EntityType,
     FieldSpec,
+    Invoice,
     Kind,
     Lead,
     Participant,
@@ -41,20 +44,11 @@ ROLES = "contact_role"
 
 def faults(context: Context, check: Check) -> Iterator[Fault]:
     """Yield everything that is wrong with a record."""
-    record = check.record
-    entity = entity_of(record)
-    for spec in _JUDGED[entity.name]:
-        # Nothing is right in every field, and most fields hold nothing.
-        if spec.name in check.changed and getattr(record, spec.name):
-            yield from _field(context, spec, check)
-    yield from customs.faults(context, check)
-    yield from _files(context, check)
-    yield from _links(context, check)
-    yield from billing_faults(context, check)
-    yield from _substance(record)
-    yield from _times(context, check)
-    if isinstance(record, Staged):
-        yield from _closing(record, check)
+    changed = check.changed
+    for names, rule in _RULES[type(check.record)]:
+        # Most changes touch nothing that a rule looks at.
+        if names is None or not changed.isdisjoint(names):
+            yield from rule(context, check)
 
 
 # All other fields were judged by their converters when the record was made.
@@ -73,6 +67,13 @@ def require_valid(context: Context, check: Check) -> None:
     found = tuple(faults(context, check))
     if found:
         raise InvalidData(entity_of(check.record).name, found)
+
+
+def _fields(context: Context, check: Check) -> Iterator[Fault]:
+    for spec in _JUDGED[entity_of(check.record).name]:
+        # Nothing is right in every field, and most fields hold nothing.
+        if spec.name in check.changed and getattr(check.record, spec.name):
+            yield from _field(context, spec, check)
 
 
 def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
@@ -98,8 +99,6 @@ def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
 def _files(context: Context, check: Check) -> Iterator[Fault]:
     """Yield files that are not kept, in fields of any kind (F6)."""
     record, before = check.record, check.before
-    if not (record.custom or _WITH_FILES[entity_of(record).name]):
-        return
     for spec in _WITH_FILES[entity_of(record).name]:
         value = getattr(record, spec.name)
         if value and spec.name in check.changed:
@@ -124,8 +123,6 @@ _LINKING: Mapping[type, frozenset[str]] = {
 
 
 def _links(context: Context, check: Check) -> Iterator[Fault]:
-    if check.changed.isdisjoint(_LINKING[type(check.record)]):
-        return
     new = ends(check.record)
     if new and check.before:
         known = ends(check.before)
@@ -168,10 +165,10 @@ _LEAST: Mapping[type, tuple[Callable[[Record], bool], str]] = {
 }
 
 
-def _substance(record: Record) -> Iterator[Fault]:
-    check = _LEAST.get(type(record))
-    if check and not check[0](record):
-        yield Fault("", "it says too little", check[1], "required")
+def _substance(_: Context, check: Check) -> Iterator[Fault]:
+    least = _LEAST.get(type(check.record))
+    if least and not least[0](check.record):
+        yield Fault("", "it says too little", least[1], "required")
 
 
 def _times(context: Context, check: Check) -> Iterator[Fault]:
@@ -188,8 +185,9 @@ def _times(context: Context, check: Check) -> Iterator[Fault]:
         yield Fault("closed_at", "lies before the creation", hint)
 
 
-def _closing(record: Staged, check: Check) -> Iterator[Fault]:
+def _closing(_: Context, check: Check) -> Iterator[Fault]:
     """Yield what contradicts the kind of stage that the record stands on (S6, S7)."""
+    record = cast("Staged", check.record)
     is_open, stored = record.stage_kind == OPEN, check.before is not None
     if "closed_at" in check.changed:
         if is_open and record.closed_at is not None:
@@ -209,3 +207,30 @@ def _sure(deal: Deal, check: Check) -> Iterator[Fault]:
     if "probability" in check.changed and deal.probability not in (None, sure):
         message = f"is {sure} on stage '{deal.stage}'"
         yield Fault("probability", message, "reopen the deal first")
+
+
+_Rule: TypeAlias = Callable[[Context, Check], Iterator[Fault]]
+_TIMES = frozenset({"created_at", "closed_at", "done_at"})
+_CLOSING = frozenset({"closed_at", "loss_reason", "probability"})
+
+
+def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...]:
+    """Return the rules of an entity, each with the fields that it looks at.
+
+    ``None`` stands for more than what changed: such a rule is always asked.
+    """
+    judged = frozenset(spec.name for spec in _JUDGED[entity.name])
+    files = frozenset(spec.name for spec in _WITH_FILES[entity.name]) | {"custom"}
+    return (
+        (judged, _fields),
+        (None, customs.faults),
+        (files, _files),
+        (_LINKING[entity.cls], _links),
+        *(((None, billing_faults),) if entity.cls is Invoice else ()),
+        (None, _substance),
+        (_TIMES, _times),
+        *(((_CLOSING, _closing),) if entity.in_pipeline else ()),
+    )
+
+
+_RULES = {entity.cls: _rules(entity) for entity in ENTITIES.values()}

@@ -1,4 +1,4 @@
-"""Creating, updating, deleting and restoring any record."""
+"""Creating, deleting and restoring any record."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -13,21 +13,17 @@ from leadflow.deferred import by_value
 from leadflow.entities import (
     ENTITIES,
     Activity,
-    Deal,
     EntityType,
-    Lead,
     R,
     Record,
-    S,
     Staged,
     entity_of,
 )
-from leadflow.entities.records import differences, with_values
+from leadflow.entities.records import with_values
 from leadflow.errors import (
     Fault,
     InvalidData,
     NotFound,
-    ReadOnly,
     UnknownName,
 )
 from leadflow.events import (
@@ -40,25 +36,18 @@ from leadflow.events import (
     reason,
 )
 from leadflow.pipelines import (
-    Destination,
-    arrive,
-    destination,
-    kept_faults,
-    on_stage,
     place as placing,
     require_room,
-    said_by_hand,
     standing,
 )
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
-from leadflow.records.customs import accepted, completed, numbered
+from leadflow.records.customs import completed, numbered
 from leadflow.records.repeats import repeat_flags
-from leadflow.records.touches import latest, touches
+from leadflow.records.touches import touches
 from leadflow.records.usage import nameless_faults, require_used
-from leadflow.records.validation import faults, require_valid
+from leadflow.records.validation import faults
 from leadflow.storage.port import Reader
-from leadflow.workspace.forming import AFTER_CONVERSION
 
 
 # Part of a new record, although leadflow keeps them afterwards.
@@ -80,7 +69,8 @@ class Options:
     """A lead of simple mode, which is converted in the same transaction (M4)."""
 
 
-_USUAL = Options()
+USUAL = Options()
+"""As most are."""
 _NOWHERE: Mapping[str, str] = {}
 
 
@@ -92,7 +82,7 @@ def create(
     Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when its
     stage does not let it in, ``EntityDisabled`` where the firm uses no such thing.
     """
-    how = options or _USUAL
+    how = options or USUAL
     require_used(context, record, technical=how.technical)
     _require_new(record)
     place, misplaced = _place(context, record)
@@ -108,7 +98,7 @@ def create(
         new = with_values(new, **flags)
     check = Check(record=new, carried=how.converting)
     nameless = nameless_faults(new) if how.technical else ()
-    _refuse(new, (*misplaced, *faults(context, check), *nameless))
+    refuse(new, (*misplaced, *faults(context, check), *nameless))
     new = numbered(context, new)
     if not isinstance(new, Staged):
         made = created(new, context.act, origins=how.origins)
@@ -127,47 +117,6 @@ def _touching(
     if isinstance(new, Activity) and not how.converting:
         return new, change + touches(context, None, new)
     return new, change
-
-
-def update(
-    context: Context, stored: R, after: R, options: Options | None = None
-) -> tuple[R, Change]:
-    """Return the next version of a stored record and the change.
-
-    A changed stage is a move, through the same gates as any other (S4).
-    Raises ``Conflict`` when ``after`` was made from an older version (H2),
-    ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong values.
-    """
-    how = options or _USUAL
-    after = latest(context, after, stored)
-    if isinstance(stored, Staged):
-        here, there = cast("Staged", stored), cast("Staged", after)
-        to = Destination(
-            stage=there.stage if there.stage != here.stage else "",
-            pipeline=there.pipeline,
-            override=how.override,
-        )
-        return cast("tuple[R, Change]", _moved(context, here, there, to, how))
-    after = _prepared(context, stored, after)
-    check = Check(record=after, before=stored, carried=how.converting)
-    require_valid(context, check)
-    new, change = changed(stored, after, context.act)
-    if isinstance(stored, Activity):
-        change += touches(context, stored, cast("Activity", new))
-    return new, change
-
-
-def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
-    """Return a stored record on another stage, with what is changed on the way.
-
-    ``after`` is ``stored`` with other fields changed; they are judged as those of
-    any update, on the stage where the record would stand.
-    Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
-    """
-    destination(context, stored, to)
-    after = latest(context, after, stored)
-    how = Options(override=to.override) if to.override else _USUAL
-    return _moved(context, stored, after, to, how)
 
 
 def delete(context: Context, stored: Record) -> Change:
@@ -199,9 +148,9 @@ def restore(
     """
     if stored.deleted_at is None:
         return stored, Change()
-    how = options or _USUAL
+    how = options or USUAL
     live = with_values(stored, deleted_at=None)
-    _refuse(stored, billing_faults(context, Check(record=live, before=stored)))
+    refuse(stored, billing_faults(context, Check(record=live, before=stored)))
     act = context.act
     if isinstance(stored, Staged):
         act = require_room(context, stored, override=how.override)
@@ -262,37 +211,6 @@ def _require_new(record: Record) -> None:
     raise InvalidData(entity.name, tuple(found))
 
 
-def _moved(
-    context: Context, stored: S, after: S, to: Destination, how: Options
-) -> tuple[S, Change]:
-    """Judge the record where it would stand, then let it through the gates."""
-    after = _prepared(context, stored, after)
-    leaves = to.stage or to.pipeline not in ("", stored.pipeline)
-    wrong = tuple(_nowhere(after))
-    pipeline, stage = standing(context, stored)
-    try:
-        if leaves:
-            pipeline, stage = destination(context, stored, to)
-    except UnknownName as error:
-        wrong = (attrs.evolve(error, path=error.path or "stage").fault,)
-    kept: tuple[Fault, ...] = ()
-    if not leaves:
-        names = frozenset(name for name, _, _ in differences(stored, after))
-        kept = tuple(kept_faults(context, after, stage, names))
-    after = on_stage(after, pipeline, stage)
-    check = Check(record=after, before=stored, carried=how.converting)
-    if how.override:
-        to, kept = attrs.evolve(to, overridden=kept), ()
-    _refuse(after, (*wrong, *faults(context, check), *kept))
-    return arrive(context, stored, after, to, (pipeline, stage))
-
-
-def _nowhere(after: Staged) -> Iterator[Fault]:
-    for name, code in (("pipeline", after.pipeline), ("stage", after.stage)):
-        if not code:
-            yield Fault(name, "is missing", "a stored record stands on a stage")
-
-
 def _place(
     context: Context, new: Record
 ) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
@@ -313,31 +231,10 @@ def _known_since(record: Record, now: datetime) -> datetime:
     return min(closed, now) if closed else now
 
 
-def _refuse(record: Record, found: Iterable[Fault]) -> None:
+def refuse(record: Record, found: Iterable[Fault]) -> None:
+    """Raise ``InvalidData`` if anything is wrong with a record."""
     if told := tuple(found):
         raise InvalidData(entity_of(record).name, told)
-
-
-def _prepared(context: Context, stored: R, after: R) -> R:
-    """Return the record as it will be kept, if its fields may be changed at all."""
-    if isinstance(stored, Deal):
-        after = cast("R", said_by_hand(stored, cast("Deal", after)))
-    names = frozenset(name for name, _, _ in differences(stored, after))
-    _require_writable(stored, names)
-    if "custom" not in names:
-        return after
-    return with_values(after, custom=accepted(context, after))
-
-
-def _require_writable(stored: Record, names: frozenset[str]) -> None:
-    entity = entity_of(stored)
-    kept = tuple(sorted(n for n in names if entity.fields[n].system))
-    if kept:
-        raise ReadOnly(entity.name, stored.id, kept, "leadflow keeps it")
-    locked = tuple(sorted(names - AFTER_CONVERSION))
-    if locked and isinstance(stored, Lead) and stored.converted_at is not None:
-        why = "the lead was converted; only its notes stay open"
-        raise ReadOnly(entity.name, stored.id, locked, why)
 
 
 def _bound(reader: Reader, record: Record) -> Iterator[Activity]:

@@ -5,10 +5,11 @@ columns pass as they are; the few others have a step each. A row holds the field
 declared order, then the currencies of its money fields.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import count
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
@@ -63,6 +64,8 @@ class Codec:
     cells: tuple[Cell, ...]
     written: Callable[[Any], tuple[Column, ...]]
     made: Callable[[Row], Any]
+    columns: Mapping[str, "Columns"]
+    """By field, the places of its columns and what gives them its value."""
 
     @property
     def monies(self) -> tuple[str, ...]:
@@ -78,6 +81,23 @@ class Codec:
             return self.written(record)
         except _UNFIT as error:
             raise self._unfit(record) or error from None
+
+    def replaced(
+        self, row: Row, record: Record, names: Iterable[str]
+    ) -> tuple[list[Column], list[int]]:
+        """Return a row with some fields as a record has them, and their places.
+
+        Raises as ``row`` does. All other columns stay, and are not written anew.
+        """
+        new, places = [*row], []
+        try:
+            for name in names:
+                for place, write in self.columns[name]:
+                    new[place] = write(getattr(record, name))
+                    places.append(place)
+        except _UNFIT as error:
+            raise self._unfit(record) or error from None
+        return new, places
 
     def record(self, row: Row) -> Record:
         """Return the record that a row holds, or raise ``Unreadable``."""
@@ -149,7 +169,43 @@ def codec_of(entity: str, steps: Steps = AS_TEXT) -> Codec:
         cells,
         row_writer(known.cls, cells, stored_units),
         row_reader(known.cls, cells, _money),
+        dict(_columns(cells)),
     )
+
+
+Columns: TypeAlias = tuple[tuple[int, Step], ...]
+"""The places of a field's columns, and what gives each its value."""
+
+
+def _columns(cells: Sequence[Cell]) -> Iterator[tuple[str, Columns]]:
+    behind = count(len(cells))
+    for place, cell in enumerate(cells):
+        if cell.is_money:
+            yield cell.name, ((place, _units), (next(behind), _currency))
+        else:
+            yield cell.name, ((place, _column_step(cell)),)
+
+
+def _column_step(cell: Cell) -> Step:
+    """Return what gives one value as its column."""
+    write = cell.write
+    if write is None:
+        return _as_it_is
+    if cell.is_composite:
+        return lambda value: write(value) if value else None
+    return lambda value: None if value is None else write(value)
+
+
+def _as_it_is(value: Column) -> Column:
+    return value
+
+
+def _units(value: Money | None) -> int | None:
+    return None if value is None else stored_units(value)
+
+
+def _currency(value: Money | None) -> str | None:
+    return None if value is None else value.currency
 
 
 def _cell(spec: FieldSpec, steps: Steps) -> Cell:

@@ -5,17 +5,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import compress
-from operator import itemgetter, ne
-from typing import Any, TypeAlias
+from operator import itemgetter
+from typing import TypeAlias
 
 from attrs import frozen
 
-from leadflow.entities import ENTITIES, Record
+from leadflow.entities import ENTITIES
 from leadflow.entities.records import blank
 from leadflow.storage.codec import Codec, Column, codec_of
 from leadflow.storage.sqlite.indexes import indexed_fields
-from leadflow.storage.sqlite.schema import Table, column_of, table_of
+from leadflow.storage.sqlite.schema import Table, table_of
 
 
 Rows: TypeAlias = Sequence[Sequence[Column]]
@@ -37,12 +36,9 @@ class Plan:
     table: Table
     empty: tuple[Column, ...]
     """The row of a record in which nothing is filled."""
-    look_up: str
-    """Selects id, version and indexed columns, by a JSON array of ids."""
-    look_up_one: str
     delete: str
-    indexed: tuple[int, ...]
-    """The places of the indexed columns in a row."""
+    indexed: frozenset[str]
+    """The fields that find a record from elsewhere."""
 
     def insertion(self, rows: Rows) -> Written:
         """Return what inserts rows.
@@ -59,39 +55,14 @@ class Plan:
         values = zip(*[columns[at] for at in filled], strict=True)
         return _insert(self, filled), values
 
-    def replacement(self, pairs: Sequence[tuple[Row | None, Row]]) -> Written:
-        """Return what puts rows in place of older ones; ``None`` is one not known.
+    def replacement(self, rows: Rows, places: Iterable[int]) -> Written:
+        """Return what puts rows in place of older ones that differ in these places.
 
-        Only the columns that differ are set: SQLite then leaves alone the indexes
-        of all others.
+        Only these columns are set: SQLite then leaves alone the indexes of all others.
         """
-        differing: set[int] = set()
-        for old, new in pairs:
-            if old is None:
-                differing.update(self._every)
-                break
-            differing.update(compress(self._every, map(ne, old, new)))
-        places = tuple(sorted(differing - {0}))
-        take = _taking((*places, 0))
-        values = [(*take(new), _before(new)) for _, new in pairs]
-        return _update(self, places), values
-
-    def is_reindexed(self, old: Sequence[Column], row: Sequence[Column]) -> bool:
-        """Tell whether an update changes what finds the record."""
-        now = [row[place] for place in self.indexed]
-        return now != list(old[2:])
-
-    def chosen(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        """Return of a whole row what ``look_up`` selects."""
-        return (row[0], row[1], *[row[place] for place in self.indexed])
-
-    def old_record(self, old: Sequence[Column]) -> Record:
-        """Return a record of which only id and indexed fields are filled."""
-        row = list(self.empty)
-        row[0] = old[0]
-        for place, value in zip(self.indexed, old[2:], strict=True):
-            row[place] = value
-        return self.codec.record(row)
+        changed = tuple(sorted(places))
+        take = _taking((*changed, 0))
+        return _update(self, changed), [(*take(row), _before(row)) for row in rows]
 
     @property
     def _every(self) -> range:
@@ -134,19 +105,11 @@ def _literal(value: Column) -> str:
 def plan_of(entity: str) -> Plan:
     """Return the plan of an entity."""
     table, known, codec = table_of(entity), ENTITIES[entity], codec_of(entity)
-    fields = tuple(known.fields)
-    names = indexed_fields(known)
-    chosen = ", ".join(
-        ['"id"', '"version"', *(column_of(known.fields[name]) for name in names)]
-    )
-    look_up = f"SELECT {chosen} FROM {table.name} WHERE"
     return Plan(
         entity,
         codec,
         table,
         codec.row(blank(known)),
-        f'{look_up} "id" IN (SELECT value FROM json_each(?))',
-        f'{look_up} "id" = ?',
         f'DELETE FROM {table.name} WHERE "id" = ?',
-        tuple(fields.index(name) for name in names),
+        frozenset(indexed_fields(known)),
     )

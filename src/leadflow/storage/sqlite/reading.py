@@ -46,18 +46,9 @@ class SQLiteReader:
         """Return the records with these ids, those that there are."""
         if entity not in ENTITIES:
             raise UnknownName("entity", entity, tuple(ENTITIES))
-        one, several = _get_texts(entity)
-        read = codec_of(entity).record
+        records = self._records(entity, self._rows(entity, ids))
         if len(ids) == 1:
-            rows = self._session.rows(one, (ids[0],))
-            self._note(rows)
-            return {row[0]: self._read(read, row) for row in rows}
-        found: list[Row] = []
-        for start in range(0, len(ids), _CHUNK):
-            chunk = to_text(list(ids[start : start + _CHUNK]))
-            found += self._session.rows(several, (chunk,))
-        self._note(found)
-        records = {row[0]: self._read(read, row) for row in found}
+            return records
         return {id: records[id] for id in ids if id in records}
 
     def find(self, query: Query) -> Iterator[Record]:
@@ -217,8 +208,21 @@ class SQLiteReader:
             return [Setting(revision=revision, text=text)]
         return found
 
-    def _note(self, rows: Sequence[Row]) -> None:
-        """Keep in mind what was read; only a writer has a use for it."""
+    def _rows(self, entity: str, ids: Sequence[str]) -> list[Row]:
+        """Return the rows with these ids, in any order."""
+        one, several = _get_texts(entity)
+        if len(ids) == 1:
+            return self._session.rows(one, (ids[0],))
+        found: list[Row] = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = to_text(list(ids[start : start + _CHUNK]))
+            found += self._session.rows(several, (chunk,))
+        return found
+
+    def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
+        """Return the records that rows hold, by id."""
+        read = codec_of(entity).record
+        return {row[0]: self._read(read, row) for row in rows}
 
     def _each(self, stream: Stream, read: Callable[[Row], T]) -> Iterator[T]:
         for row in stream:

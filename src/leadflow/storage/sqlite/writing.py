@@ -4,14 +4,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
-from typing import cast
+from itertools import islice
+from typing import TypeAlias
 
 from attrs import field, frozen
 
 from leadflow.entities import Record, entity_of
+from leadflow.entities.records import differences
 from leadflow.errors import Conflict, InvalidValue
 from leadflow.events import Creation, Event
-from leadflow.storage.codec import Column, to_text
+from leadflow.storage.codec import Column
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.facts import (
@@ -32,6 +34,11 @@ _MOST_SEEN = 5_000
 """How many rows a transaction keeps in mind."""
 
 
+_Seen: TypeAlias = tuple[Sequence[Column], Record]
+"""A row as it is stored, and the record that it holds."""
+_UNKNOWN: tuple[Row, None] = (), None
+
+
 @frozen
 class _Batch:
     """New records of one entity, or new versions of known ones; each id once."""
@@ -39,7 +46,6 @@ class _Batch:
     plan: Plan
     is_new: bool
     records: list[Record] = field(factory=list)
-    rows: list[tuple[Column, ...]] = field(factory=list)
 
 
 class SQLiteWriter(SQLiteReader):
@@ -47,9 +53,9 @@ class SQLiteWriter(SQLiteReader):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        # Rows as they are stored, of records that were read or written here: nobody
-        # else can change them until the transaction ends.
-        self._seen: dict[str, Sequence[Column]] = {}
+        # What is stored of records that were read or written here: nobody else can
+        # change it until the transaction ends.
+        self._seen: dict[str, _Seen] = {}
         # What was inserted last; the facts of it come next.
         self._new: dict[str, tuple[Record, Sequence[Column]]] = {}
 
@@ -88,8 +94,7 @@ class SQLiteWriter(SQLiteReader):
                 self._seen.pop(record.id, None)
                 plan, entries = plan_of(entity_of(record).name), entries_of(record)
                 self._change_each(plan.delete, [(record.id,)])
-                self._change_each(_UNLINK, [link[:3] for link in entries.links])
-                self._change_each(_UNPOINT, [point[:3] for point in entries.points])
+                self._remove(entries)
 
     def remember(self, command: Command) -> None:
         """Keep a command under its key."""
@@ -142,72 +147,84 @@ class SQLiteWriter(SQLiteReader):
         return self.savepoint() if len(several) > 1 else nullcontext()
 
     def _insert(self, batch: _Batch) -> None:
+        plan, records = batch.plan, batch.records
+        rows = [plan.codec.row(record) for record in records]
         before = self._session.connection.total_changes
         try:
-            text, rows = batch.plan.insertion(batch.rows)
-            self._session.change_each(text, rows)
+            self._session.change_each(*plan.insertion(rows))
         except sqlite3.IntegrityError as error:
             done = self._session.connection.total_changes - before
-            record = batch.records[done]
-            stored = self._versions(batch.plan, [record.id]).get(record.id)
+            record = records[done]
+            stored = self.get(plan.name, [record.id]).get(record.id)
             if stored is None:
                 raise self._session.failed(error) from None
-            raise Conflict(batch.plan.name, record.id, 0, stored[1]) from None
-        self._note(batch.rows)
-        pairs = zip(batch.records, batch.rows, strict=True)
-        self._new.update((each[0].id, each) for each in pairs)
-        entries = [entries_of(record) for record in batch.records]
-        self._add(Entries.joined(entries))
+            raise Conflict(plan.name, record.id, 0, stored.version) from None
+        self._note(rows, records)
+        self._new.update((each[0].id, each) for each in zip(records, rows, strict=True))
+        self._add(Entries.joined(map(entries_of, records)))
 
     def _row_of(self, told: Creation | None) -> Sequence[Column] | None:
         """Return the row of a record that was inserted just now, if it was."""
         known = self._new.get(told.record.id) if told else None
         return known[1] if known and told and known[0] is told.record else None
 
-    def _note(self, rows: Sequence[Sequence[Column]]) -> None:
+    def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
+        found = super()._records(entity, rows)
+        self._note(rows, found.values())
+        return found
+
+    def _note(
+        self, rows: Sequence[Sequence[Column]], records: Iterable[Record]
+    ) -> None:
+        """Keep in mind what is stored."""
         if len(self._seen) + len(rows) > _MOST_SEEN:
             self._seen.clear()
-        for row in rows[:_MOST_SEEN]:
-            self._seen[cast("str", row[0])] = row
+        for row, record in islice(zip(rows, records, strict=True), _MOST_SEEN):
+            self._seen[record.id] = row, record
 
     def _update(self, batch: _Batch) -> None:
-        plan = batch.plan
-        stored = self._versions(plan, [record.id for record in batch.records])
+        plan, rows, places = batch.plan, list[Sequence[Column]](), set[int]()
+        reindexed: list[tuple[Record, Record]] = []
+        known = self._known(batch)
         for record in batch.records:
-            version = stored[record.id][1] if record.id in stored else 0
-            if record.version != version + 1:
-                yours = record.version - 1
-                raise Conflict(plan.name, record.id, yours, version)
-        seen = [self._seen.get(record.id) for record in batch.records]
-        text, rows = plan.replacement(list(zip(seen, batch.rows, strict=True)))
-        self._change_each(text, list(rows))
-        self._note(batch.rows)
-        for record, row in zip(batch.records, batch.rows, strict=True):
-            old = stored[record.id]
-            if plan.is_reindexed(old, row):
-                self._reindex(entries_of(self._read(plan.old_record, old)), record)
+            row, old = known.get(record.id, _UNKNOWN)
+            version = old.version if old else 0
+            if old is None or record.version != version + 1:
+                raise Conflict(plan.name, record.id, record.version - 1, version)
+            names = [name for name, _, _ in differences(old, record)]
+            new, changed = plan.codec.replaced(row, record, names)
+            rows.append(new)
+            places.update(changed)
+            if not plan.indexed.isdisjoint(names):
+                reindexed.append((old, record))
+        text, values = plan.replacement(rows, places)
+        self._change_each(text, values)
+        self._note(rows, batch.records)
+        if reindexed:
+            self._reindex(reindexed)
 
-    def _versions(self, plan: Plan, ids: list[str]) -> dict[str, Row]:
-        """Return what is stored of records, by id: id, version, indexed columns.
+    def _known(self, batch: _Batch) -> dict[str, _Seen]:
+        """Return what is stored of records, by id."""
+        ids = [record.id for record in batch.records]
+        known = {str(id): seen for id in ids if (seen := self._seen.get(id))}
+        if asked := [id for id in ids if id not in known]:
+            rows = self._rows(batch.plan.name, asked)
+            records = self._records(batch.plan.name, rows)
+            known.update((row[0], (row, records[row[0]])) for row in rows)
+        return known
 
-        What was read in this transaction nobody else has changed since.
-        """
-        known = {id: plan.chosen(row) for id in ids if (row := self._seen.get(id))}
-        asked = [id for id in ids if id not in known]
-        if not asked:
-            return known
-        if len(asked) == 1:
-            rows = self._session.rows(plan.look_up_one, asked)
-        else:
-            rows = self._session.rows(plan.look_up, (to_text(asked),))
-        return {**known, **{row[0]: row for row in rows}}
+    def _reindex(self, several: Iterable[tuple[Record, Record]]) -> None:
+        """Replace what finds records by what finds their new versions."""
+        pairs = [(entries_of(old), entries_of(new)) for old, new in several]
+        gone = Entries.joined(old.without(new) for old, new in pairs)
+        self._remove(gone)
+        self._add(Entries.joined(new.without(old) for old, new in pairs))
 
-    def _reindex(self, old: Entries, record: Record) -> None:
-        new = entries_of(record)
-        gone = old.without(new)
-        self._change_each(_UNLINK, [link[:3] for link in gone.links])
-        self._change_each(_UNPOINT, [point[:3] for point in gone.points])
-        self._add(new.without(old))
+    def _remove(self, entries: Entries) -> None:
+        if entries.links:
+            self._change_each(_UNLINK, [link[:3] for link in entries.links])
+        if entries.points:
+            self._change_each(_UNPOINT, [point[:3] for point in entries.points])
 
     def _add(self, entries: Entries) -> None:
         if entries.links:
@@ -215,7 +232,7 @@ class SQLiteWriter(SQLiteReader):
         if entries.points:
             self._change_each(_POINT, entries.points)
 
-    def _change_each(self, text: str, rows: Sequence[Sequence[Column]]) -> None:
+    def _change_each(self, text: str, rows: Iterable[Sequence[Column]]) -> None:
         try:
             self._session.change_each(text, rows)
         except sqlite3.IntegrityError as error:
@@ -236,7 +253,6 @@ def _batches(records: Iterable[Record]) -> Iterator[_Batch]:
         if batch is None:
             batch = batches[name, is_new] = _Batch(plan_of(name), is_new)
         batch.records.append(record)
-        batch.rows.append(batch.plan.codec.row(record))
     yield from batches.values()
 
 

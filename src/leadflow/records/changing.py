@@ -1,0 +1,178 @@
+"""Changing a stored record: its fields, and the stage on which it stands."""
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+import attrs
+from attrs import frozen
+
+from leadflow.context import Context
+from leadflow.entities import (
+    ENTITIES,
+    Activity,
+    Deal,
+    Lead,
+    R,
+    Record,
+    S,
+    Staged,
+    entity_of,
+)
+from leadflow.entities.records import Difference, differences, with_values
+from leadflow.errors import Fault, ReadOnly, UnknownName
+from leadflow.events import Change, changed
+from leadflow.pipelines import (
+    Destination,
+    arrive,
+    destination,
+    kept_faults,
+    on_stage,
+    said_by_hand,
+    standing,
+)
+from leadflow.records.checks import PLACE, Check
+from leadflow.records.customs import accepted
+from leadflow.records.touches import latest, touches
+from leadflow.records.validation import faults, require_valid
+from leadflow.records.writing import USUAL, Options, refuse
+from leadflow.workspace import Pipeline, Stage
+from leadflow.workspace.forming import AFTER_CONVERSION
+
+
+def update(
+    context: Context, stored: R, after: R, options: Options | None = None
+) -> tuple[R, Change]:
+    """Return the next version of a stored record and the change.
+
+    A changed stage is a move, through the same gates as any other (S4).
+    Raises ``Conflict`` when ``after`` was made from an older version (H2),
+    ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong values.
+    """
+    how = options or USUAL
+    after = latest(context, after, stored)
+    if isinstance(stored, Staged):
+        here, there = cast("Staged", stored), cast("Staged", after)
+        way = _way(context, here, there, how)
+        return cast("tuple[R, Change]", _moved(context, here, there, way, how))
+    after, differing = _prepared(context, stored, after)
+    names = _names(differing)
+    check = Check(record=after, before=stored, carried=how.converting, changed=names)
+    require_valid(context, check)
+    new, change = changed(stored, after, context.act, differing=differing)
+    if isinstance(stored, Activity):
+        change += touches(context, stored, cast("Activity", new))
+    return new, change
+
+
+def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
+    """Return a stored record on another stage, with what is changed on the way.
+
+    ``after`` is ``stored`` with other fields changed; they are judged as those of
+    any update, on the stage where the record would stand.
+    Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
+    """
+    way = _Way(to, destination(context, stored, to))
+    after = latest(context, after, stored)
+    how = Options(override=to.override) if to.override else USUAL
+    return _moved(context, stored, after, way, how)
+
+
+_SYSTEM = {
+    entity.name: frozenset(s.name for s in entity.fields.values() if s.system)
+    for entity in ENTITIES.values()
+}
+_NO_FAULTS: tuple[Fault, ...] = ()
+
+
+@frozen(eq=False)
+class _Way:
+    """Where a record goes, or stays."""
+
+    to: Destination
+    there: tuple[Pipeline, Stage]
+    wrong: tuple[Fault, ...] = ()
+    """What was said of it and is nowhere."""
+
+
+_HERE = Destination()
+
+
+def _way(context: Context, stored: Staged, after: Staged, how: Options) -> _Way:
+    """Return where a changed record says that it stands."""
+    here = standing(context, stored)
+    to = Destination(override=how.override) if how.override else _HERE
+    leaves = after.stage != stored.stage
+    if not leaves and after.pipeline in ("", stored.pipeline):
+        return _Way(to, here)
+    stage = after.stage if leaves else ""
+    to = attrs.evolve(to, stage=stage, pipeline=after.pipeline)
+    try:
+        return _Way(to, destination(context, stored, to))
+    except UnknownName as error:
+        fault = attrs.evolve(error, path=error.path or "stage").fault
+        return _Way(to, here, (fault,))
+
+
+def _moved(
+    context: Context, stored: S, after: S, way: _Way, how: Options
+) -> tuple[S, Change]:
+    """Judge the record where it would stand, then let it through the gates."""
+    after, differing = _prepared(context, stored, after)
+    to, (pipeline, stage) = way.to, way.there
+    names, kept = _names(differing), _NO_FAULTS
+    if (pipeline.code, stage.code) == (stored.pipeline, stored.stage):
+        kept = tuple(kept_faults(context, after, stage, names))
+    there = on_stage(after, pipeline, stage)
+    known = differing if there is after else None
+    if known is None:
+        names = names - PLACE | _elsewhere(stored, there)
+    check = Check(record=there, before=stored, carried=how.converting, changed=names)
+    if how.override:
+        to, kept = attrs.evolve(to, overridden=kept), ()
+    wrong = (*way.wrong, *_nowhere(after))
+    refuse(there, (*wrong, *faults(context, check), *kept))
+    return arrive(context, stored, there, to, way.there, known)
+
+
+def _elsewhere(stored: Staged, there: Staged) -> frozenset[str]:
+    """Return which of the fields differ that say where a record stands."""
+    return frozenset(
+        name for name in PLACE if getattr(stored, name) != getattr(there, name)
+    )
+
+
+def _nowhere(after: Staged) -> Iterator[Fault]:
+    for name, code in (("pipeline", after.pipeline), ("stage", after.stage)):
+        if not code:
+            yield Fault(name, "is missing", "a stored record stands on a stage")
+
+
+def _prepared(context: Context, stored: R, after: R) -> tuple[R, list[Difference]]:
+    """Return the record as it will be kept, if its fields may be changed at all.
+
+    And how it differs from the stored one.
+    """
+    if isinstance(stored, Deal):
+        after = cast("R", said_by_hand(stored, cast("Deal", after)))
+    differing = differences(stored, after)
+    names = _names(differing)
+    _require_writable(stored, names)
+    if "custom" not in names:
+        return after, differing
+    after = with_values(after, custom=accepted(context, after))
+    return after, differences(stored, after)
+
+
+def _names(differing: Iterable[Difference]) -> frozenset[str]:
+    return frozenset([name for name, _, _ in differing])
+
+
+def _require_writable(stored: Record, names: frozenset[str]) -> None:
+    entity = entity_of(stored)
+    if kept := names & _SYSTEM[entity.name]:
+        raise ReadOnly(entity.name, stored.id, tuple(sorted(kept)), "leadflow keeps it")
+    if not isinstance(stored, Lead) or stored.converted_at is None:
+        return
+    if locked := tuple(sorted(names - AFTER_CONVERSION)):
+        why = "the lead was converted; only its notes stay open"
+        raise ReadOnly(entity.name, stored.id, locked, why)
