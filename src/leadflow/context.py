@@ -85,6 +85,11 @@ def _tests(workspace: Workspace, entity: str) -> _Tests:
     return _Tests(binder(workspace, entity))
 
 
+def compiled(workspace: Workspace, entity: str, condition: Condition) -> Asked:
+    """Return a condition of the workspace about an entity, compiled once."""
+    return _tests(workspace, entity).of(condition)
+
+
 def asked_of(reader: Reader, workspace: Workspace, entity: str) -> Binder:
     """Return what may be asked of an entity through a reader (A5)."""
     guard = guard_of(reader)
@@ -186,8 +191,8 @@ class Context:
 
     def holds(self, condition: Condition, record: Record) -> bool:
         """Return whether a condition is true of a record; unknown is not true."""
-        tests = _tests(self.workspace, entity_of(record).name)
-        return tests.of(condition)(self.load, record) is True
+        asked = compiled(self.workspace, entity_of(record).name, condition)
+        return asked(self.load, record) is True
 
     def as_seen(self) -> "Context":
         """Return the context that reads what the actor may see, and nothing else."""

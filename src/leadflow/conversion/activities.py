@@ -82,6 +82,8 @@ def _placed(activity: Activity, faults: tuple[Fault, ...]) -> Iterator[Fault]:
 def _open(context: Context, source: Record) -> Iterator[Activity]:
     links = context.reader.links_to([source.id])
     ids = [link.record for link in links if link.field == "bindings"]
+    if not ids:
+        return
     for each in context.reader.get("activity", ids).values():
         if isinstance(each, Activity) and not (each.deleted_at or each.is_done):
             yield each

@@ -1,6 +1,7 @@
 """Carrying out a plan: one change, all or nothing (C7, C9)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import cast
 
@@ -8,7 +9,7 @@ import attrs
 
 from leadflow.context import Context
 from leadflow.conversion.activities import bound
-from leadflow.conversion.mapping import fields, misfits
+from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan, asked
 from leadflow.conversion.planning import (
@@ -18,6 +19,7 @@ from leadflow.conversion.planning import (
     require_once,
 )
 from leadflow.conversion.provenance import attributed, origins_of
+from leadflow.conversion.recipes import recipes
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
 from leadflow.entities import ENTITIES, Lead, Quote, Record, entity_of, evolve
@@ -62,12 +64,12 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     require_convertible(context, source)
     if plan.faults:
         raise ConversionInvalid(plan.source, plan.faults)
-    return carry_out(context, _decision(context, plan))
+    return carry_out(context, _decision(context, plan, source))
 
 
-def _decision(context: Context, plan: ConversionPlan) -> Decision:
+def _decision(context: Context, plan: ConversionPlan, source: Source) -> Decision:
     variant = context.workspace.conversion(plan.variant)
-    return Decision(plan.id, plan.source, variant, plan.targets, plan.owner)
+    return Decision(plan.id, source, variant, plan.targets, plan.owner)
 
 
 def carry_out(context: Context, decision: Decision) -> tuple[Converted, Change]:
@@ -75,7 +77,7 @@ def carry_out(context: Context, decision: Decision) -> tuple[Converted, Change]:
 
     What that rests on cannot have changed since, so nothing is looked at twice.
     """
-    _require_answers(decision.source, decision.targets)
+    _require_answers(decision.source.id, decision.targets)
     return _Work(context, decision).result()
 
 
@@ -86,7 +88,8 @@ def problems(context: Context, plan: ConversionPlan) -> tuple[Fault, ...]:
     context = attrs.evolve(context.for_rules(), numbers=None)
     try:
         # What is only tried takes no number of a counter (F3).
-        _, change = carry_out(context, _decision(context, plan))
+        source = cast("Source", context.live(plan.source))
+        _, change = carry_out(context, _decision(context, plan, source))
     except ConversionInvalid as error:
         return error.faults
     return tuple(context.denials(change))
@@ -135,6 +138,11 @@ def _is_fit(target: TargetPlan) -> bool:
     return all(map(_FITS, target.fields))
 
 
+@lru_cache(maxsize=256)
+def _end(stage: str) -> Destination:
+    return Destination(stage=stage, converting=True)
+
+
 class _Work:
     """One conversion in the making: each step sees what the ones before made."""
 
@@ -147,7 +155,7 @@ class _Work:
         self.events: list[Event] = []
         self.faults: list[Fault] = []
         self.lost: list[str] = []
-        self.source = cast("Source", context.live(decision.source))
+        self.source = decision.source
 
     def result(self) -> tuple[Converted, Change]:
         """Make the targets, tie them together and close the source."""
@@ -222,7 +230,8 @@ class _Work:
         unseen = set(seen.rights.limited(target.entity))
         unseen -= {each.field for each in target.fields}
         variant = self.decision.variant
-        found = fields(self.context, self.source, variant, target.entity)
+        recipe = recipes(self.context.workspace, variant)[target.entity]
+        found = recipe.fields(self.context, self.source)
         more = (each for each in found if each.field in unseen)
         return attrs.evolve(target, fields=(*target.fields, *more))
 
@@ -250,7 +259,7 @@ class _Work:
         stage = self._closing_stage()
         if not stage:
             return changed(source, after, now.act, kind=CONVERTED)
-        to = Destination(stage=stage, converting=True)
+        to = _end(stage)
         there = destination(now, source, to)
         faults = tuple(moving_faults(now, source, there))
         self._blame(entity_of(source).name, faults)

@@ -1,26 +1,12 @@
-"""Maps: which field goes where, and how values get there (C4, C6)."""
+"""What was mapped: whether it fits, and what it was made of (C4, C6)."""
 
 from collections.abc import Iterable, Iterator
 
 from leadflow.context import Context
 from leadflow.conversion.plan import FieldPlan, TargetPlan
-from leadflow.conversion.steps import fit, refit, steps
-from leadflow.entities import Record
+from leadflow.conversion.steps import fit, refit
 from leadflow.errors import Fault, InvalidValue, UnknownName
-from leadflow.workspace import Conversion
 from leadflow.workspace.maps import WHOLE_NAME
-
-
-def fields(
-    context: Context, record: Record, variant: Conversion, entity: str
-) -> tuple[FieldPlan, ...]:
-    """Return the filled fields of a new target, each with its provenance.
-
-    Each value is as the target will hold it; one that does not fit is left as it
-    is, and ``misfits`` tells why.
-    """
-    known = steps(context.workspace, variant, entity)
-    return tuple([each for step in known for each in step(context, record)])
 
 
 def misfits(context: Context, target: TargetPlan) -> Iterator[Fault]:

@@ -18,6 +18,8 @@ def contacts(context: Context, lead: Lead) -> tuple[str, ...]:
     emails = [email.key for email in lead.emails]
     phones = [phone.key for phone in lead.phones]
     found = _holders(context, "contact", {EMAIL: emails, PHONE: phones})
+    if not found:
+        return ()
     people = context.reader.get("contact", found)
     return tuple(
         each
@@ -30,6 +32,8 @@ def companies(context: Context, lead: Lead) -> tuple[str, ...]:
     """Return the ids of live companies that look like the lead's firm."""
     key = company_key(lead.company_name)
     found = _holders(context, "company", {NAME: [key]}) if key else ()
+    if not found:
+        return ()
     firms = context.reader.get("company", found)
     return tuple(
         each
@@ -50,8 +54,8 @@ def _holders(
     ids: set[str] = set()
     for kind, wanted in keys.items():
         for found in context.reader.holders(kind, tuple(wanted)).values():
-            ids.update(each for each in found if each.startswith(f"{entity}_"))
-    return tuple(sorted(ids))
+            ids.update(found)
+    return tuple(sorted([each for each in ids if each.startswith(f"{entity}_")]))
 
 
 def is_other_person(lead: Lead, contact: Contact) -> bool:

@@ -35,8 +35,8 @@ class Decision:
     """What will be done: all that carrying out a conversion rests on."""
 
     id: ConversionId
-    source: str
-    """The id of the record that is converted."""
+    source: Source
+    """What is converted, as it is stored."""
     variant: Conversion
     targets: tuple[TargetPlan, ...]
     owner: str
@@ -50,18 +50,18 @@ def decide(context: Context, record: Source, wishes: Wishes) -> Decision:
     hidden matches nothing, a hidden field is empty and stays where it is.
     """
     planner, _ = _planner(context, record, wishes)
-    return _decided(planner)
+    return _decided(planner, record)
 
 
 def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
     """Return what ``decide`` does, told in full; raises as it does."""
     planner, why = _planner(context, record, wishes)
+    made = _decided(planner, record)
     context, record, variant = planner.context, planner.record, planner.variant
-    made = _decided(planner)
     linked = [context.live(each.id) for each in made.targets if each.action == LINK]
     return ConversionPlan(
         id=made.id,
-        source=made.source,
+        source=record.id,
         variant=variant.code,
         why=why,
         targets=made.targets,
@@ -83,7 +83,7 @@ def _planner(context: Context, record: Source, wishes: Wishes) -> tuple[Planner,
     return Planner(context, record, variant, wishes), why
 
 
-def _decided(planner: Planner) -> Decision:
+def _decided(planner: Planner, source: Source) -> Decision:
     context, record, variant = planner.context, planner.record, planner.variant
     targets = _targets(planner)
     _require_something(record, targets)
@@ -91,7 +91,7 @@ def _decided(planner: Planner) -> Decision:
     require_once(context, record, targets)
     return Decision(
         ConversionId(context.new_id("conversion")),
-        record.id,
+        source,
         variant,
         targets,
         _owner(context, record, variant),
@@ -121,12 +121,12 @@ def fingerprint(workspace: Workspace, variant: Conversion) -> str:
 
 def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
     """Return the targets' plans, each tied to those before it and to the source."""
-    ties = Ties(planner.context, planner.record, planner.variant, planner.wishes)
+    ties = Ties(planner.context, planner.record, planner.wishes)
     found: list[TargetPlan] = []
     siblings: dict[str, str] = {}
-    for entity in CHAINS[planner.variant.source]:
-        if planner.variant.mentions(entity) or entity in planner.wishes.choices:
-            target = ties.tied(planner.target(entity), siblings)
+    for entity, recipe in planner.recipes.items():
+        if recipe.is_mentioned or entity in planner.wishes.choices:
+            target = ties.tied(recipe, planner.target(recipe), siblings)
             found.append(_writable(planner, target))
             if target.takes_part:
                 siblings[entity] = target.id

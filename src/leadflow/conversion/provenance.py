@@ -17,11 +17,13 @@ def origins_of(target: TargetPlan, decision: Decision) -> Origins:
     event's cause names the conversion.
     """
     known: dict[str, tuple[Carried, ...]] = {}
-    made, source = shape(Carried).made, decision.source
-    variant = decision.variant.code
-    for each in target.fields:
-        carried = made(each.field, each.how, source, _names(each.source), variant)
-        name = each.field.partition(".")[0]
+    source, variant = decision.source.id, decision.variant.code
+    every = shape(Carried).each(
+        (each.field, each.how, source, _names(each.source), variant)
+        for each in target.fields
+    )
+    for carried in every:
+        name = carried.field.partition(".")[0]
         # Of custom fields several go into one.
         known[name] = (*known[name], carried) if name in known else (carried,)
     return known

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias, assert_never
 
 import attrs
 
-from leadflow.context import Context, binder
+from leadflow.context import Context, binder, compiled
 from leadflow.conversion.defaults import DEFAULT_MAPS
 from leadflow.conversion.plan import FITS, FieldPlan
 from leadflow.deferred import expression
@@ -54,7 +54,6 @@ _EMPTY = (None, "", ())
 _SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
 
-@lru_cache(maxsize=256)
 def steps(workspace: Workspace, variant: Conversion, entity: str) -> tuple[Step, ...]:
     """Return the steps that fill a target, in the order of its map."""
     source, target = variant.source, variant.target(entity)
@@ -158,12 +157,14 @@ def _handing_on(entries: Sequence[Copy]) -> Step:
 
 
 def _step(workspace: Workspace, source: str, target: str, entry: Mapped) -> Step:
-    carry, when = _carrying(workspace, source, target, entry), entry.when
-    if when is None:
+    carry = _carrying(workspace, source, target, entry)
+    if entry.when is None:
         return carry
+    asked = compiled(workspace, source, entry.when)
 
     def carry_where_it_holds(context: Context, record: Record) -> Sequence[FieldPlan]:
-        return carry(context, record) if context.holds(when, record) else ()
+        holds = asked(context.load, record) is True
+        return carry(context, record) if holds else ()
 
     return carry_where_it_holds
 

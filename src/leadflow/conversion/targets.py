@@ -1,13 +1,14 @@
 """The plan of each target: made, linked, asked about or left out, and why (C6)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.conversion.mapping import fields, fitted
+from leadflow.conversion.mapping import fitted
 from leadflow.conversion.matching import MATCHERS, is_other_person
 from leadflow.conversion.plan import FieldPlan, Source, TargetPlan
+from leadflow.conversion.recipes import Recipe, recipes
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.entities import (
     ENTITIES,
@@ -48,15 +49,21 @@ class Planner:
     variant: Conversion
     wishes: Wishes
 
-    def target(self, entity: str) -> TargetPlan:
+    @property
+    def recipes(self) -> Mapping[str, Recipe]:
+        """Return how the variant makes its targets."""
+        return recipes(self.context.workspace, self.variant)
+
+    def target(self, recipe: Recipe) -> TargetPlan:
         """Return the plan of one target, without its ties to the others."""
-        target = self.variant.target(entity)
+        target = recipe.target
+        entity = target.entity
         chosen = self.wishes.choices.get(entity) or self._known_client(entity)
         if chosen and chosen != NEW:
-            return self._link(target, self._carried(target), chosen)
-        if reason := self._left_out(target, chosen):
+            return self._link(target, self._carried(recipe), chosen)
+        if reason := self._left_out(recipe, chosen):
             return TargetPlan(entity=entity, action=SKIP, reason=reason)
-        carried, candidates = self._carried(target), self._candidates(entity)
+        carried, candidates = self._carried(recipe), self._candidates(entity)
         if target.policy == ASK and not chosen:
             return _ask(target, carried, candidates)
         if chosen == NEW or target.policy == CREATE:
@@ -64,10 +71,11 @@ class Planner:
             return self._create(target, carried, reason, candidates)
         return self._linked_or_created(target, carried, candidates)
 
-    def _carried(self, target: Target) -> tuple[FieldPlan, ...]:
+    def _carried(self, recipe: Recipe) -> tuple[FieldPlan, ...]:
         """Return what the map gives, and what the caller gives in its place."""
-        given = self.wishes.values_of(target.entity)
-        mapped = fields(self.context, self.record, self.variant, target.entity)
+        mapped = recipe.fields(self.context, self.record)
+        entity = recipe.target.entity
+        given = self.wishes.values_of(entity)
         if not given:
             return mapped
         kept = (each for each in mapped if each.field not in given)
@@ -75,7 +83,7 @@ class Planner:
             FieldPlan(field=name, value=value, how="given")
             for name, value in given.items()
         )
-        return (*kept, *(fitted(self.context, target.entity, each) for each in said))
+        return (*kept, *(fitted(self.context, entity, each) for each in said))
 
     def _candidates(self, entity: str) -> tuple[str, ...]:
         matcher = MATCHERS.get(entity)
@@ -100,12 +108,13 @@ class Planner:
             raise ConversionInvalid(self.record.id, (fault,))
         return self._create(target, carried, UNMATCHED, ())
 
-    def _left_out(self, target: Target, chosen: str) -> str:
+    def _left_out(self, recipe: Recipe, chosen: str) -> str:
         """Return why there will be no such target, or ``""``.
 
         Raises ``EntityDisabled`` where a new one is asked for all the same (M6).
         """
-        if not self.context.workspace.uses(target.entity):
+        target = recipe.target
+        if not recipe.is_used:
             if chosen == NEW:
                 raise disabled(target.entity)
             return f"{ENTITIES[target.entity].plural} are switched off"
@@ -179,7 +188,7 @@ class Planner:
         if target.action != LINK:
             return
         existing = self.context.live(target.id)
-        for each in self._carried(self.variant.target(target.entity)):
+        for each in self._carried(self.recipes[target.entity]):
             if _holds(held_at(existing, each.field), each.value):
                 yield each
 

@@ -1,15 +1,16 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeAlias, cast
 
 from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.plan import FITS, FieldPlan, TargetPlan
+from leadflow.conversion.recipes import Recipe
 from leadflow.conversion.wishes import Wishes
 from leadflow.entities import (
-    ENTITIES,
     Affiliation,
     Contact,
     Deal,
@@ -21,10 +22,10 @@ from leadflow.entities import (
     entity_of,
 )
 from leadflow.entities.links import affiliations, participants
-from leadflow.entities.records import blank
 from leadflow.entities.shapes import altered, shape
 from leadflow.ids import CompanyId, ContactId
-from leadflow.workspace import Conversion
+from leadflow.workspace import Target
+from leadflow.workspace.conversions import CREATE
 
 
 LINKED = "linked"
@@ -37,110 +38,106 @@ class Ties:
 
     context: Context
     record: Record
-    variant: Conversion
     wishes: Wishes
 
-    def tied(self, target: TargetPlan, siblings: Mapping[str, str]) -> TargetPlan:
+    def tied(
+        self, recipe: Recipe, target: TargetPlan, siblings: Mapping[str, str]
+    ) -> TargetPlan:
         """Return a target's plan with its ties to those before it, by entity.
 
         A repeat lead's client is not touched at all (C12).
         """
         if not target.takes_part or self._is_own_client(target):
             return target
-        known = self._known(target)
-        ties = (*self._ties(target, known, siblings), *self._back(known))
-        return _with(target, ties)
+        is_new = target.action == CREATE
+        known = recipe.empty if is_new else self.context.live(target.id)
+        ties: list[FieldPlan] = []
+        if isinstance(known, Contact):
+            ties += self._affiliated(known, siblings.get("company"))
+        elif isinstance(known, Deal | Quote | Invoice):
+            ties += self._client(target, known, siblings)
+            ties += _siblings(known, siblings)
+            ties += _placed(recipe.target) if is_new else ()
+        return _with(target, [*ties, *self._back(known)])
 
     def _is_own_client(self, target: TargetPlan) -> bool:
         lead = self.record
         return isinstance(lead, Lead) and target.id in (lead.company, lead.contact)
 
-    def _ties(
-        self, target: TargetPlan, known: Record, siblings: Mapping[str, str]
-    ) -> Iterator[FieldPlan]:
-        if isinstance(known, Contact) and "company" in siblings:
-            yield from self._affiliated(known, siblings["company"])
-        elif isinstance(known, Deal | Quote | Invoice):
-            yield from self._client(target, known, siblings)
-            yield from self._siblings(known, siblings)
-            yield from self._placed(target)
-
-    def _known(self, target: TargetPlan) -> Record:
-        """Return the record that is linked, or one without anything in it."""
-        if target.action == "link":
-            return self.context.live(target.id)
-        return blank(ENTITIES[target.entity])
-
-    def _affiliated(self, contact: Contact, company: str) -> Iterator[FieldPlan]:
+    def _affiliated(self, contact: Contact, company: str | None) -> Iterable[FieldPlan]:
         """Give the contact its place in the company.
 
         Who works there already is left alone: linking again changes nothing (C6).
         """
         known = contact.companies
+        if not company or any(each.company == company for each in known):
+            return ()
         title = getattr(self.record, "job_title", "")
-        place = Affiliation(CompanyId(company), position=title)
-        if all(each.company != place.company for each in known):
-            yield _tie("companies", affiliations((*known, place)), before=known)
+        place = Affiliation(CompanyId(company), position=title, primary=not known)
+        return (_tie("companies", affiliations((*known, place)), before=known),)
 
     def _client(
         self, target: TargetPlan, known: _Sale, siblings: Mapping[str, str]
-    ) -> Iterator[FieldPlan]:
+    ) -> Iterable[FieldPlan]:
         """Give a deal or document its client; what it has already stays."""
         lead = self.record if isinstance(self.record, Lead) else None
         company = siblings.get("company") or (lead.company if lead else None)
         if company and not known.company:
             yield _tie("company", company)
         person = siblings.get("contact") or (lead.contact if lead else None)
-        there = self._people(target, known)
+        there = _people(target, known)
         new = Participant(ContactId(person), primary=not there) if person else None
         others = (new,) if new else ()
         united = participants((*there, *others, *self.wishes.participants))
         if len(united) > len(there):
             yield _tie("contacts", united, before=known.contacts)
 
-    def _people(self, target: TargetPlan, known: _Sale) -> tuple[Participant, ...]:
-        """Return who takes part already, and who does by the map."""
-        for each in target.fields:
-            if each.field == "contacts":
-                mapped = cast("tuple[Participant, ...]", each.value)
-                return participants((*known.contacts, *mapped))
-        return known.contacts
-
-    def _siblings(
-        self, known: _Sale, siblings: Mapping[str, str]
-    ) -> Iterator[FieldPlan]:
-        """Tie a quote to its deal, an invoice to its deal and quote."""
-        for name in ("deal", "quote"):
-            if name in siblings and not getattr(known, name, name):
-                yield _tie(name, siblings[name])
-
-    def _placed(self, target: TargetPlan) -> Iterator[FieldPlan]:
-        place = self.variant.target(target.entity)
-        if target.action == "create" and place.pipeline:
-            yield _tie("pipeline", place.pipeline)
-        if target.action == "create" and place.stage:
-            yield _tie("stage", place.stage)
-
-    def _back(self, known: Record) -> Iterator[FieldPlan]:
+    def _back(self, known: Record) -> Iterable[FieldPlan]:
         """Tie a target to what it was made from; what came from another keeps it."""
         name = entity_of(self.record).name
         # What has no such field needs no tie.
-        if not getattr(known, name, name):
-            yield _tie(name, self.record.id)
+        return () if getattr(known, name, name) else (_tie(name, self.record.id),)
+
+
+def _people(target: TargetPlan, known: _Sale) -> tuple[Participant, ...]:
+    """Return who takes part already, and who does by the map."""
+    for each in target.fields:
+        if each.field == "contacts":
+            mapped = cast("tuple[Participant, ...]", each.value)
+            return participants((*known.contacts, *mapped))
+    return known.contacts
+
+
+def _siblings(known: _Sale, siblings: Mapping[str, str]) -> Iterator[FieldPlan]:
+    """Tie a quote to its deal, an invoice to its deal and quote."""
+    for name in ("deal", "quote"):
+        if name in siblings and not getattr(known, name, name):
+            yield _tie(name, siblings[name])
+
+
+def _placed(target: Target) -> Iterator[FieldPlan]:
+    """Put a new target where the variant says."""
+    if target.pipeline:
+        yield _tie("pipeline", target.pipeline)
+    if target.stage:
+        yield _tie("stage", target.stage)
+
+
+_NAME = attrgetter("field")
+_made = shape(FieldPlan).made
 
 
 def _tie(name: str, value: object, before: object = None) -> FieldPlan:
-    made = shape(FieldPlan).made
-    return made(name, value, before or None, "", LINKED, None, *FITS)
+    return _made(name, value, before or None, "", LINKED, None, *FITS)
 
 
-def _with(target: TargetPlan, ties: tuple[FieldPlan, ...]) -> TargetPlan:
+def _with(target: TargetPlan, ties: Sequence[FieldPlan]) -> TargetPlan:
     """Return the plan with ties in place of what maps said of the same fields.
 
     What the caller gave stays; people who were given are among those of the tie.
     """
-    names = {tie.field for tie in ties}
-    if not any(each.field in names for each in target.fields):
+    tied = {tie.field for tie in ties}
+    if tied.isdisjoint(map(_NAME, target.fields)):
         return altered(target, fields=(*target.fields, *ties))
     given = {each.field for each in target.fields if each.how == "given"}
     added = tuple(tie for tie in ties if tie.field not in given - {"contacts"})

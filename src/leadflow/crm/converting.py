@@ -109,7 +109,7 @@ class Conversions:
         """Convert, or return what the same request or plan gave before."""
         wishes = asked.wishes
         with self._desk.writing() as writer:
-            context = self._desk.context(Remembering(writer), self._hand.act())
+            context = self._desk.context(Remembering.of(writer), self._hand.act())
             request = self._request(key, record, wishes)
             if first := answer_to(writer, request):
                 known = _answered(context, first)
@@ -122,7 +122,8 @@ class Conversions:
                 decision = decide(context, _source(context, record), wishes)
                 done, change = carry_out(context, decision)
             save(writer, change)
-            remember(writer, request, _kept(done))
+            if request.key:
+                remember(writer, request, _kept(done))
         return _shown(context, done)
 
     def _of_plan(
@@ -135,9 +136,8 @@ class Conversions:
                 return _again(context, made), Change()
         source = _source(context, made.source)
         if isinstance(source, Lead) and source.converted_at is not None:
-            decide(
-                context, source, Wishes(variant=made.variant)
-            )  # tells what it became
+            wishes = Wishes(variant=made.variant)
+            decide(context, source, wishes)  # raises: it tells what the lead became
         return apply(context, made)
 
     def _request(

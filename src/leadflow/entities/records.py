@@ -116,6 +116,8 @@ def as_changes(values: Mapping[str, object]) -> dict[str, object]:
     >>> as_changes({"title": "Forklifts", "custom.seats": 5})
     {'title': 'Forklifts', 'custom': {'seats': 5}}
     """
+    if not any("." in name for name in values):
+        return dict(values)
     parts = [(*name.partition("."), value) for name, value in values.items()]
     own = {name: value for name, _, code, value in parts if not code}
     custom = {code: value for _, _, code, value in parts if code}

@@ -19,6 +19,11 @@ class Remembering(Passing):
         self._holders: dict[tuple[str, str], Sequence[str]] = {}
         self._links: dict[tuple[str, ...], Sequence[Backlink]] = {}
 
+    @classmethod
+    def of(cls, reader: Reader) -> Reader:
+        """Return what reads through a reader and remembers, if that does not yet."""
+        return reader if isinstance(reader, Remembering) else cls(reader)
+
     def get(self, entity: str, ids: Sequence[str]) -> Mapping[str, Record]:
         """Return the records with these ids, those that there are."""
         known = self._records

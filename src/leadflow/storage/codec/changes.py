@@ -6,7 +6,7 @@ whose values were erased has its field alone.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from leadflow.entities import EntityType, FieldSpec, Kind, entity_named, entity_of
@@ -78,16 +78,24 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
 
 
 def _origin(carried: tuple[Carried, ...]) -> str:
-    told = [_one_origin(each) for each in carried]
-    return f",[{','.join(told)}]"
+    told = ",".join([_one_origin(each) for each in carried])
+    return f",[{told}]"
 
 
 def _one_origin(carried: Carried) -> str:
-    names = ",".join(map(quote, carried.fields))
-    return (
-        f"[{quote(carried.field)},{quote(carried.how)},{quote(carried.source)},"
-        f"[{names}],{quote(carried.variant)}]"
+    before, after = _around_the_source(
+        carried.field, carried.how, carried.fields, carried.variant
     )
+    return f"{before}{quote(carried.source)}{after}"
+
+
+# What a map says is the same of every record that it is used for.
+@lru_cache(maxsize=1024)
+def _around_the_source(
+    field: str, how: str, names: tuple[str, ...], variant: str
+) -> tuple[str, str]:
+    told = ",".join(map(quote, names))
+    return f"[{quote(field)},{quote(how)},", f",[{told}],{quote(variant)}]"
 
 
 def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
