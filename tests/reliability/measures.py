@@ -18,6 +18,7 @@ from tests.reliability import (
     damage,
     faults,
     formats,
+    fuzzing,
     kills,
     lines,
     outages,
@@ -43,6 +44,8 @@ class Size:
     questions: int
     orders: int
     damaged: int
+    imports: int
+    texts: int
     files: int
     instants: int
     people: int
@@ -60,6 +63,8 @@ COMMIT = Size(
     questions=20_000,
     orders=200,
     damaged=1_000,
+    imports=1_000,
+    texts=10_000,
     files=200,
     instants=2_000,
     people=100,
@@ -76,6 +81,8 @@ LONG = Size(
     questions=2_000_000,
     orders=20_000,
     damaged=100_000,
+    imports=1_000_000,
+    texts=10_000_000,
     files=20_000,
     instants=200_000,
     people=10_000,
@@ -100,6 +107,7 @@ def measures(size: Size) -> Iterator[Measure]:
     yield from _calls(size)
     yield from _code(size)
     yield from _secrets(size)
+    yield from _input(size)
     yield from _times(size)
     yield from _servers(size)
 
@@ -232,6 +240,29 @@ def _secrets(size: Size) -> Iterator[Measure]:
         asked=size.people,
         jobs=seeded(partial(traces.run)),
         planted=(partial(traces.run, 1, opened=traces.Unswept),),
+    )
+
+
+def _input(size: Size) -> Iterator[Measure]:
+    """Give the measures of what comes from outside."""
+    yield Measure(
+        harness="H12",
+        name="hostile tables, every row counted",
+        asked=size.imports,
+        jobs=seeded(partial(fuzzing.run, target="table")),
+        planted=(
+            partial(fuzzing.run, 1, target="table", inputs=20, take=fuzzing.lose_a_row),
+        ),
+    )
+    yield Measure(
+        harness="H12",
+        name="hostile texts, files and rows",
+        asked=size.texts,
+        jobs=seeded(partial(fuzzing.run_texts)),
+        planted=tuple(
+            partial(fuzzing.run, 1, target="condition", inputs=20, take=each)
+            for each in (fuzzing.evaluate, fuzzing.linger)
+        ),
     )
 
 

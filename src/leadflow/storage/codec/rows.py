@@ -38,7 +38,8 @@ Column: TypeAlias = str | int | None
 Row: TypeAlias = Sequence[Any]
 
 _UNFIT = (InvalidValue, ValueError, TypeError, AttributeError)
-_DAMAGED = (Unreadable, ValueError, ArithmeticError)
+# A damaged file may hold anything in a column, also what its type forbids.
+_DAMAGED = (Unreadable, ArithmeticError, AttributeError, TypeError, ValueError)
 COMPOSITE = (Kind.TEXTS, Kind.VALUE, Kind.VALUES, Kind.CUSTOM)
 """What a column holds as JSON, if it holds anything."""
 

@@ -61,8 +61,11 @@ def from_text(text: str) -> Any:  # noqa: ANN401  # whatever JSON can hold
     """
     try:
         plain, end = _scan(text, 0)
-    except (json.JSONDecodeError, StopIteration, TypeError):
-        # A damaged file may hold anything in a column of text, also nothing.
+    except Unreadable:
+        raise
+    except (StopIteration, TypeError, ValueError):
+        # A damaged file may hold anything in a column of text: nothing, or a number
+        # of more digits than Python takes.
         raise Unreadable("it is not JSON") from None
     except RecursionError:
         raise Unreadable("it is nested too deeply") from None
