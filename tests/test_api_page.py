@@ -9,7 +9,7 @@ from leadflow import Crm
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "api.md"
 DIRECTIVE = re.compile(r"^\.\. auto\w+:: leadflow\.(\S+)$", re.MULTILINE)
-ROOMS = ("files", "privacy", "reports", "stages", "upkeep")
+ROOMS = ("duplicates", "files", "privacy", "reports", "stages", "upkeep")
 
 
 def test_every_public_name_stands_on_the_page_once() -> None:

@@ -41,6 +41,15 @@ _ROOMS = {
         "Selection",
         "open",
     ),
+    "leadflow.duplicates": (
+        "Candidate",
+        "Candidates",
+        "DroppedTerm",
+        "DuplicateGroup",
+        "DuplicatePair",
+        "DuplicateScan",
+        "Evidence",
+    ),
     "leadflow.entities": (
         "Activity",
         "Affiliation",

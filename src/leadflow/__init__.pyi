@@ -21,6 +21,15 @@ from leadflow.conversion import (
 )
 from leadflow.crm import Batch, Collection, Crm, Page, Selection, open
 from leadflow.crm.plans import dump_plan, load_plan
+from leadflow.duplicates import (
+    Candidate,
+    Candidates,
+    DroppedTerm,
+    DuplicateGroup,
+    DuplicatePair,
+    DuplicateScan,
+    Evidence,
+)
 from leadflow.entities import (
     Activity,
     Affiliation,
@@ -161,6 +170,8 @@ __all__ = [
     "Assignment",
     "BankAccount",
     "Batch",
+    "Candidate",
+    "Candidates",
     "Carried",
     "Collection",
     "Company",
@@ -185,6 +196,10 @@ __all__ = [
     "Dictionary",
     "Discrepancy",
     "DormantRule",
+    "DroppedTerm",
+    "DuplicateGroup",
+    "DuplicatePair",
+    "DuplicateScan",
     "Email",
     "EntityDisabled",
     "Entry",
@@ -192,6 +207,7 @@ __all__ = [
     "ErasureReport",
     "ErasureStep",
     "Event",
+    "Evidence",
     "Explanation",
     "F",
     "Fault",

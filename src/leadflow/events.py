@@ -43,12 +43,21 @@ DELETED = "deleted"
 RESTORED = "restored"
 TOUCHED = "touched"
 """Something happened with the record; it was not changed by anybody."""
+DISMISSED = "dismissed"
+"""Somebody told two records apart: they are no duplicates (D4)."""
+RECONSIDERED = "reconsidered"
+"""The two may be duplicates after all."""
+NOTED = frozenset({TOUCHED, DISMISSED, RECONSIDERED})
+"""What takes nothing from anybody: no field that people write was changed."""
 PURGED = "purged"
 ERASED = "erased"
 
+APART = "apart:"
+"""How the cause begins of what tells two records apart; a sign of both follows."""
 IMPORT = "import:"
 """How the cause begins of what was brought in from a file; its name follows."""
 OWN_CAUSES = (
+    APART,
     "conversion_",
     "deleted:",
     "erased:",
@@ -303,7 +312,7 @@ def changed(
 
 def _signed(kind: str, act: Act) -> dict[str, object]:
     """Return who changed a record and when; a touch is no change by anybody."""
-    return {} if kind == TOUCHED else {"updated_at": act.now, "updated_by": act.actor}
+    return {} if kind in NOTED else {"updated_at": act.now, "updated_by": act.actor}
 
 
 def _told(

@@ -8,9 +8,10 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-from leadflow import Crm, Selection, dump_plan
+from leadflow import Company, Contact, Crm, Lead, Selection, dump_plan
 from leadflow.crm.access import Access
 from leadflow.crm.collection import Collection
+from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
@@ -23,7 +24,10 @@ from tests.access.worlds import HIDDEN, LATER, SHARED, World, missing_ids
 Ask: TypeAlias = Callable[[], Any]
 Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
-ROOMS = (Access, Collection, Crm, Files, Privacy, Reports, Selection, Stages, Upkeep)
+ROOMS = (
+    *(Access, Collection, Crm, Duplicates, Files, Privacy),
+    *(Reports, Selection, Stages, Upkeep),
+)
 PLURALS = tuple(each.plural for each in ENTITIES.values())
 
 
@@ -103,6 +107,13 @@ CONDITIONS = (
 )
 ORDERS = ("created_at", "-id", "amount", HIDDEN, "company.name", "owner", "nothing")
 
+DRAFTS: tuple[Lead | Contact | Company, ...] = (
+    *(Contact(last_name="Коваленко", phones=phone) for phone in SHARED),
+    *(Lead(last_name="Kovalenko", phones=phone) for phone in SHARED),
+    Contact(last_name="Kovalenko", emails="k1@kyivlog.example"),
+    Company(name="ТОВ Kyivlog"),
+)
+
 READS: Mapping[str, Asks] = {
     "Collection.get": at_home(lambda place, id: place.get(id)),
     "Collection.get_many": at_home(lambda place, id: place.get_many([id])),
@@ -166,6 +177,19 @@ READS: Mapping[str, Asks] = {
             lambda crm: crm.as_of(LATER).history(world.seen[0]),
         )
     ),
+    "Duplicates.of": lambda world: (
+        partial(world.bob.duplicates.of, each, among=among, bound=1, soft=soft)
+        for several in (ids(world), DRAFTS)
+        for each in several
+        for among in ("leads", "contacts", "companies")
+        for soft in (True, False)
+    ),
+    "Duplicates.scan": several(
+        lambda crm: crm.duplicates.scan("leads", bound=56),
+        lambda crm: crm.duplicates.scan("contacts", bound=56),
+        lambda crm: crm.duplicates.scan("companies", bound=56),
+    ),
+    "Duplicates.dismissed": each_id(lambda crm, id: crm.duplicates.dismissed(id)),
     "Reports.funnel": several(
         lambda crm: crm.reports.funnel(),
         lambda crm: crm.reports.funnel("leads", by="source"),
@@ -210,6 +234,8 @@ WRITES = frozenset(
         *(f"Crm.{each}" for each in ("convert", "convert_many", "revert")),
         *(f"Crm.{each}" for each in ("receive", "receive_many")),
         *(f"Crm.{each}" for each in ("configure", "switch", "transaction", "once")),
+        "Duplicates.dismiss",
+        "Duplicates.reconsider",
         "Files.put",
         "Files.sweep",
         "Privacy.erase",
@@ -221,8 +247,8 @@ WRITES = frozenset(
 VIEWS = frozenset(
     {
         *(f"Crm.{each}" for each in PLURALS),
-        *(f"Crm.{each}" for each in ("access", "files", "privacy", "reports")),
-        *(f"Crm.{each}" for each in ("stages", "upkeep", "actor", "close")),
+        *(f"Crm.{each}" for each in ("access", "duplicates", "files", "privacy")),
+        *(f"Crm.{each}" for each in ("reports", "stages", "upkeep", "actor", "close")),
         *(f"Crm.{each}" for each in ("acting_as", "at", "because", "importing")),
         *(f"Selection.{each}" for each in ("desk", "hand", "entity", "condition")),
         *(f"Selection.{each}" for each in ("order", "size", "which")),

@@ -14,6 +14,7 @@ from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
+from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
 from leadflow.crm.moving import Moving
 from leadflow.crm.naming import known_id, require
@@ -341,6 +342,11 @@ class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising):
     def files(self) -> Files:
         """Return the files that records refer to."""
         return Files(self._desk)
+
+    @property
+    def duplicates(self) -> Duplicates:
+        """Return what finds records that stand in the base more than once."""
+        return Duplicates(self._desk, self._hand)
 
     @property
     def reports(self) -> Reports:

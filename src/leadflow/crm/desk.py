@@ -108,6 +108,8 @@ class Desk:
         self.actor = ""
         self._current = _Current()
         self._known = _Known()
+        # What was derived from the data, for all views of one store.
+        self.shelf: dict[str, object] = {}
         self._present: Desk | None = None
         self._showing: Callable[[Desk], Store] | None = None
 

@@ -19,7 +19,7 @@ from leadflow.deferred import by_value
 from leadflow.entities import Activity, R, Record, entity_of
 from leadflow.entities.records import with_values
 from leadflow.errors import Conflict
-from leadflow.events import TOUCHED, Change, changed
+from leadflow.events import NOTED, TOUCHED, Change, changed
 from leadflow.ids import prefix_of
 
 
@@ -71,7 +71,7 @@ def latest(context: Context, given: R, stored: R) -> R:
 
 
 def is_latest(context: Context, stored: Record, version: int) -> bool:
-    """Return whether nothing but touches happened since a version was stored (H2)."""
+    """Return whether nothing but touches and marks came since a version (H2)."""
     if version == stored.version:
         return True
     if not 0 < version < stored.version:
@@ -81,7 +81,7 @@ def is_latest(context: Context, stored: Record, version: int) -> bool:
         for event in context.reader.history(stored.id)
         if event.version > version
     ]
-    return bool(since) and set(since) == {TOUCHED}
+    return bool(since) and NOTED.issuperset(since)
 
 
 @by_value

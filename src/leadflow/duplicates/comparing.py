@@ -1,0 +1,209 @@
+"""Comparing two cards: what speaks for one person or firm, and against it (D1)."""
+
+from collections.abc import Iterator, Set as AbstractSet
+
+from leadflow.duplicates.cards import COMPANY, MAILBOX, Card, Place, Word
+from leadflow.duplicates.given_names import (
+    is_one_father,
+    is_one_name,
+    is_slip_of,
+    names_of,
+)
+from leadflow.duplicates.likeness import is_close
+from leadflow.entities.points import DOMAIN, EMAIL, MESSENGER, PHONE
+
+
+_PAIRED = {
+    PHONE: "phone.same",
+    EMAIL: "email.same",
+    MESSENGER: "messenger.same",
+    COMPANY: "company.same",
+}
+_SAME, _FORM, _SLIP, _INITIAL, _DOUBLE = "same", "form", "slip", "initial", "double"
+
+
+def compared(
+    one: Card, other: Card, *, common: AbstractSet[tuple[str, str]] = frozenset()
+) -> tuple[str, ...]:
+    """Return the codes of all that was found; ``WEIGHTS`` says what each counts.
+
+    ``common`` are kinds and keys that too many share to say anything.
+    """
+    kinds = {each[0] for each in one.shared & other.shared if each not in common}
+    codes = [*_names(one, other), *_points(one, other, kinds)]
+    if one.born and other.born:
+        codes.append("birthday.same" if one.born == other.born else "birthday.other")
+    if one.place and other.place and _same_place(one.place, other.place):
+        codes.append("address.same")
+    return tuple(codes)
+
+
+def _names(one: Card, other: Card) -> Iterator[str]:
+    if one.is_person and other.is_person:
+        yield from _people(one, other)
+    elif one.firm and other.firm:
+        yield _firms(one.firm, other.firm)
+    else:
+        yield "name.missing"
+
+
+def _points(one: Card, other: Card, kinds: set[str]) -> Iterator[str]:
+    people = one.is_person and other.is_person
+    for kind, code in _PAIRED.items():
+        if kind in kinds:
+            yield code
+    if MAILBOX in kinds and EMAIL not in kinds:
+        yield "mailbox.same"
+    if people and COMPANY not in kinds and _is_one_firm(one.firm, other.firm):
+        yield "company.same"
+    if DOMAIN in kinds and not people:
+        yield "domain.same"
+    if one.tax_ids and other.tax_ids:
+        same = not one.tax_ids.isdisjoint(other.tax_ids)
+        yield "tax_id.same" if same else "tax_id.other"
+
+
+# People
+
+_NAMED = {
+    (_SAME, _SAME): "name.same",
+    (_SAME, _FORM): "name.form",
+    (_SAME, _SLIP): "name.slip",
+    (_SAME, _INITIAL): "name.initial",
+    (_SLIP, _SAME): "name.slip",
+    (_SLIP, _FORM): "name.slip",
+    (_SLIP, _SLIP): "name.slips",
+    (_SLIP, _INITIAL): "name.slips",
+    (_DOUBLE, _SAME): "name.double",
+    (_DOUBLE, _FORM): "name.double",
+    (_INITIAL, _SAME): "name.initial",
+    (_INITIAL, _FORM): "name.initial",
+}
+"""What is found, by what is found of the last name and of the first."""
+
+
+def _people(one: Card, other: Card) -> Iterator[str]:
+    found = _both(one, other.last, other.first)
+    if found in _OTHER and other.first and other.last:
+        swapped = _both(one, other.first, other.last)
+        if swapped not in _OTHER:
+            yield "name.swapped"
+            found = swapped
+    yield found
+    if one.middle and other.middle:
+        yield from _fathers(one.middle, other.middle)
+
+
+_OTHER = frozenset({"name.other_last", "name.other_first", "name.other"})
+
+
+def _both(one: Card, last: Word, first: Word) -> str:
+    """Return what is found of a name, the other one read as last and first."""
+    lasts = _last(one.last, last)
+    if lasts is None:
+        # Slips in a name that is another one anyway need not be looked for.
+        same = one.first and first and _is_same_first(one.first, first)
+        return "name.other_last" if same else "name.other"
+    firsts = _first(one.first, first)
+    if firsts is None:
+        return "name.other_first"
+    if not (lasts and firsts):
+        return "name.part"
+    return _NAMED.get((lasts, firsts), "name.other")
+
+
+def _last(one: Word, other: Word) -> str | None:
+    if not one or not other:
+        return ""
+    if one.is_initial or other.is_initial:
+        return _INITIAL if _begins(one, other) else None
+    if one.sound == other.sound:
+        return _SAME
+    if _is_slip(one, other):
+        return _SLIP
+    return _DOUBLE if _shares_part(one, other) else None
+
+
+def _begins(one: Word, other: Word) -> bool:
+    """Tell whether one of two names is the initial of the other."""
+    return one.sound.startswith(other.sound) or other.sound.startswith(one.sound)
+
+
+def _is_slip(one: Word, other: Word) -> bool:
+    """Tell whether a slip explains the difference, in what is heard or written."""
+    return is_close(one.sound, other.sound) or is_close(one.written, other.written)
+
+
+def _shares_part(one: Word, other: Word) -> bool:
+    """Tell whether one of two is a double name that has the other as a part."""
+    if ("-" in one.sound) == ("-" in other.sound):
+        return False
+    return one.sound in other.sound.split("-") or other.sound in one.sound.split("-")
+
+
+def _first(one: Word, other: Word) -> str | None:
+    if not one or not other:
+        return ""
+    if one.is_initial or other.is_initial:
+        return _INITIAL if _begins(one, other) else None
+    if one.sound == other.sound:
+        return _SAME
+    if is_one_name(one.sound, other.sound):
+        return _FORM
+    known = names_of(one.sound) and names_of(other.sound)
+    if not known and is_close(one.written, other.written):
+        return _SLIP
+    return _SLIP if is_slip_of(one.sound, other.sound) else None
+
+
+def _is_same_first(one: Word, other: Word) -> bool:
+    return one.sound == other.sound or is_one_name(one.sound, other.sound)
+
+
+def _fathers(one: Word, other: Word) -> Iterator[str]:
+    if one.is_initial or other.is_initial:
+        if not _begins(one, other):
+            yield "father.other"
+    elif one.sound == other.sound:
+        yield "father.same"
+    elif not is_one_father(one.sound, other.sound):
+        yield "father.other"
+
+
+# Firms
+
+
+def _is_one_firm(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one and other) and _firms(one, other) in {"firm.same", "firm.slip"}
+
+
+def _firms(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    if one == other or sorted(one) == sorted(other):
+        return "firm.same"
+    if is_close(" ".join(one), " ".join(other)) and _same_numbers(one, other):
+        return "firm.slip"
+    shorter, longer = sorted((set(one), set(other)), key=len)
+    return "firm.part" if shorter < longer else "firm.other"
+
+
+def _same_numbers(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names have the same numbers: Магазин 12 is not Магазин 13."""
+    mine, yours = ({w for w in each if w.isdecimal()} for each in (one, other))
+    return mine == yours
+
+
+# Places
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    """Tell whether two addresses are one: all numbers, and enough of the words."""
+    if one.numbers != other.numbers:
+        return False
+    few, many = sorted((one.words, other.words), key=len)
+    known = sum(any(_same_word(word, each) for each in many) for word in few)
+    # A house and a flat tell more than a house.
+    return 2 * known >= len(few) if len(one.numbers) > 1 else known == len(few)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or is_close(one, other)

@@ -1,0 +1,41 @@
+"""Pairing: who is compared with whom in a whole base (D1).
+
+A name alone never makes two records one, so every pair that does shares something
+else: a contact point, a company, an address, a day of birth. Only those who share
+such a key are compared, which is a small part of all pairs.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from leadflow.duplicates.cards import ADDRESS, BIRTHDAY, COMPANY, MAILBOX, Card
+from leadflow.entities.points import DOMAIN
+
+
+Key: TypeAlias = tuple[str, ...]
+"""A kind and a key, and for what is wide by itself how a name begins."""
+
+_START = 2
+COMMON = 20
+"""What more than so many records share tells nothing of any of them."""
+_CROWD = 200
+"""As many may share a company, an address or a birthday and two letters."""
+
+# What says nothing by itself is looked at together with how a name begins.
+_WIDE = frozenset({COMPANY, BIRTHDAY, ADDRESS, MAILBOX, DOMAIN})
+
+
+def keys_of(card: Card) -> Iterator[Key]:
+    """Give the keys by which a card is compared with others."""
+    names = {word.sound[:_START] for word in (card.last, card.first) if word}
+    for kind, key in card.shared:
+        if kind not in _WIDE or not names:
+            yield kind, key
+        elif kind != DOMAIN:
+            for name in names:
+                yield kind, key, name
+
+
+def most_of(key: Key) -> int:
+    """Return how many records may share a key that still says something."""
+    return COMMON if len(key) == 2 else _CROWD  # noqa: PLR2004  # kind and key alone
