@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias, cast
 
 import attrs
@@ -26,6 +26,7 @@ from leadflow.crm.batches import (
 )
 from leadflow.crm.commands import Request, answer_to, plain, remember
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.foreseeing import about, look_at
 from leadflow.crm.naming import id_of, known_id
 from leadflow.crm.retrying import retried
 from leadflow.entities import Lead, Record, entity_named, entity_of
@@ -108,9 +109,9 @@ class Conversions:
     ) -> Converted:
         """Convert, or return what the same request or plan gave before."""
         wishes = asked.wishes
-        with self._desk.writing() as writer:
+        request = self._request(key, record, wishes)
+        with self._desk.writing(partial(about, record, request)) as writer:
             context = self._desk.context(Remembering.of(writer), self._hand.act())
-            request = self._request(key, record, wishes)
             if first := answer_to(writer, request):
                 known = _answered(context, first)
                 _require_shown(context, known.source)
@@ -119,8 +120,10 @@ class Conversions:
                 _require_no(wishes)
                 done, change = self._of_plan(context, record)
             else:
-                decision = decide(context, _source(context, record), wishes)
-                done, change = carry_out(context, decision)
+                source = _source(context, record)
+                if isinstance(record, str):
+                    look_at(writer, source)
+                done, change = carry_out(context, decide(context, source, wishes))
             save(writer, change)
             if request.key:
                 remember(writer, request, _kept(done))

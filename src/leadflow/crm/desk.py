@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
+from leadflow.crm.foreseeing import Foresee, opened, put_soon
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
 from leadflow.entities import Record
@@ -186,12 +187,13 @@ class Desk:
         return None if rights.is_whole else rights
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self, foreseen: Foresee | None = None) -> Iterator[Writer]:
         """Open a transaction, or a savepoint inside the open one (H3).
 
         Rules read everything in it; what is written must be the actor's to write.
+        What is foreseen is read at once, where the store can.
         """
-        with self._writing() as writer:
+        with self._writing(foreseen) as writer:
             rights = None if self._is_free(writer) else self.rights(writer)
             yield writer if rights is None else Admitting(writer, rights)
 
@@ -212,7 +214,7 @@ class Desk:
             rights.require_whole(operation, act)
 
     @contextmanager
-    def _writing(self) -> Iterator[Writer]:
+    def _writing(self, foreseen: Foresee | None = None) -> Iterator[Writer]:
         outer = self._current.writer
         if outer is not None:
             try:
@@ -225,7 +227,7 @@ class Desk:
         # Cleared twice, as an interruption may come at either line: a thread that is
         # left with a writer whose block has ended could do nothing any more.
         try:
-            with self.store.write() as writer:
+            with opened(self.store, foreseen) as writer:
                 try:
                     self._current.writer = writer
                     yield writer
@@ -378,6 +380,6 @@ def save(writer: Writer, change: Change) -> None:
     if isinstance(writer, Admitting):
         writer.admit(change)
     if change.records:
-        writer.put(change.records)
+        put_soon(writer, change.records)
     if change.events:
         writer.append(change.events)

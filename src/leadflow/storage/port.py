@@ -129,6 +129,20 @@ class Command:
     """What came of it: enough to answer the same request again."""
 
 
+@frozen(kw_only=True)
+class Foreseen:
+    """What somebody is going to ask, as far as that is known beforehand."""
+
+    ids: tuple[str, ...] = ()
+    """Records that will be asked for."""
+    targets: tuple[str, ...] = ()
+    """Records of which it will be asked who points at them."""
+    points: tuple[tuple[str, str], ...] = ()
+    """Contact points, by kind and key, whose holders will be asked for."""
+    commands: tuple[tuple[str, str], ...] = ()
+    """Commands, by actor and key."""
+
+
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class Setting:
@@ -305,6 +319,32 @@ class Telling(Protocol):
 
     def histories(self, entity: str) -> Iterator[Told]:
         """Give those of all records of an entity, by record and ``seq``."""
+        ...
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """A writer that reads together what it will be asked one by one; optional."""
+
+    def foresee(self, foreseen: Foreseen) -> None:
+        """Read it; whatever is asked is answered as if it had not been foreseen."""
+        ...
+
+    def put_soon(self, records: Iterable[Record]) -> None:
+        """Store records as ``put`` does, no later than the next question.
+
+        What ``put`` would raise for is raised then, or where the block ends; so
+        nobody may go on in the same transaction who catches it.
+        """
+        ...
+
+
+@runtime_checkable
+class Prepared(Protocol):
+    """A store that begins a transaction with what it will be asked; optional."""
+
+    def write_foreseeing(self, foreseen: Foreseen) -> AbstractContextManager["Writer"]:
+        """Open a transaction as ``write`` does, and foresee with the same trip."""
         ...
 
 

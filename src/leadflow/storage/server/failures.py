@@ -35,6 +35,8 @@ _NO_MAJORITY = "1047"
 """A node of a Galera cluster that has lost the others; in a commit, nobody knows."""
 _UNREACHABLE = ("2002", "2003", "57P03")
 _BUSY = ("55P03", "1205")
+_SHORT = "22012"
+"""A division by zero: how ``Statements.together`` fails on purpose."""
 _DUPLICATE = ("23505", "1062")
 _REASONS: Mapping[str, str] = {
     "25006": "the server takes no writes, as a standby does not",
@@ -80,6 +82,11 @@ class Said:
     def is_duplicate(self) -> bool:
         """Tell whether a row with this key was there already."""
         return self.code in _DUPLICATE
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether fewer rows were written than had to be."""
+        return self.code == _SHORT
 
 
 def said(error: BaseException, *, is_lost: bool = False) -> Said:

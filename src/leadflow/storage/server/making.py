@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Table, bindparam
+from sqlalchemy import Table, bindparam, case, select, text
 
 from leadflow.storage.server.sql import Expr
+from leadflow.storage.server.tables import Tables
 
 
 P = ParamSpec("P")
@@ -34,9 +35,9 @@ def dialect_of(kind: Any, *, is_numbered: bool) -> Any:  # noqa: ANN401  # a cla
     return kind(paramstyle="numeric_dollar" if is_numbered else "format")
 
 
-def renumbered(text: str, offset: int) -> str:
+def renumbered(statement: str, offset: int) -> str:
     """Return a text whose values come behind those of another."""
-    return _MARK.sub(lambda found: f"${int(found[1]) + offset}", text)
+    return _MARK.sub(lambda found: f"${int(found[1]) + offset}", statement)
 
 
 _MARK = re.compile(r"\$(\d+)")
@@ -57,3 +58,19 @@ def equal(is_postgres: bool, column: Expr, value: Expr) -> Expr:  # noqa: FBT001
     if is_postgres:
         return column.is_not_distinct_from(value)
     return column.op("<=>")(value)
+
+
+def is_live(tables: Tables, points: Any) -> Expr:  # noqa: ANN401  # columns
+    """Ask the record itself; entities are few, and each has its table."""
+    found = []
+    for entity in _POINTED:
+        table = tables.entities[entity].alias("holder")
+        deleted = select(table.c.deleted_at).where(
+            table.c.tenant == points.tenant, table.c.id == points.record
+        )
+        subquery = deleted.correlate(points.record.table).scalar_subquery()
+        found.append((points.entity == text(f"'{entity}'"), subquery))
+    return case(*found).is_(None)
+
+
+_POINTED = ("lead", "contact", "company", "inquiry")

@@ -1,10 +1,8 @@
 """Reading one instant of a tenant's data."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Any, TypeVar
 
-import attrs
 from sqlalchemy import and_, func, literal_column, select
 
 from leadflow.entities import ENTITIES, Record
@@ -14,6 +12,7 @@ from leadflow.storage.codec import Unreadable
 from leadflow.storage.codec.tellings import AT
 from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query, instant_text
+from leadflow.storage.server.asked import backlink, digest_of, is_text
 from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.operands import Frame
 from leadflow.storage.server.queries import count_of, groups_of, ids_behind, walk
@@ -50,7 +49,7 @@ class ServerReader:
         if entity not in ENTITIES:
             raise UnknownName("entity", entity, tuple(ENTITIES))
         found: list[Row] = []
-        if len(ids) == 1 and _is_text(ids[0]):
+        if len(ids) == 1 and is_text(ids[0]):
             values = (self._tenant, ids[0])
             found += self._session.rows(self._statements.get_one(entity), values)
         else:
@@ -110,7 +109,7 @@ class ServerReader:
         rows = self._in_chunks(self._statements.links_to, (), targets)
         if len(targets) > _CHUNK:
             rows.sort(key=lambda row: tuple(row[:4]))
-        return [_backlink(row) for row in rows]
+        return [backlink(row) for row in rows]
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return, by key, the ids of the live records with this contact point."""
@@ -225,7 +224,7 @@ class ServerReader:
         return found.group_by(*places).order_by(places[0], func.min(events.seq))
 
     def _events(self, text: str, *by: str, after: int = 0) -> Iterator[Event]:
-        if not all(map(_is_text, by)):
+        if not all(map(is_text, by)):
             return iter(())
         pages = self._behind(text, by, after)
         return self._each(self._session.stream(pages), EVENTS.event)
@@ -256,7 +255,7 @@ class ServerReader:
     ) -> list[Row]:
         """Ask about several things, some at a time."""
         found: list[Row] = []
-        asked = [each for each in several if _is_text(each)]
+        asked = [each for each in several if is_text(each)]
         for start in range(0, len(asked), _CHUNK):
             chunk = self._listed(asked[start : start + _CHUNK])
             found += self._session.rows(text, (self._tenant, *values, chunk))
@@ -274,26 +273,6 @@ class ServerReader:
             return read(row)
         except Unreadable as error:
             raise NotAStore(self._known.name, str(error)) from None
-
-
-def digest_of(*texts: str) -> str:
-    """Return a digest of texts of any length; none ends where another could."""
-    joined = "\0".join(texts)
-    return sha256(joined.encode()).hexdigest()
-
-
-def _is_text(asked: str) -> bool:
-    """Tell whether a server could hold a text; what it could not, nobody stored."""
-    if asked.isascii():
-        return "\0" not in asked
-    try:
-        return b"\0" not in asked.encode()
-    except UnicodeEncodeError:
-        return False
-
-
-def _backlink(row: Row) -> Backlink:
-    return attrs.evolve(Backlink(*row), primary=bool(row[-1]))
 
 
 def _telling(row: Row) -> Told:

@@ -1,6 +1,6 @@
 """A connection while one block of reads or writes has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
@@ -13,8 +13,10 @@ from leadflow.errors import (
     StoreClosed,
     StoreError,
     StoreFailed,
+    TransactionUndone,
 )
 from leadflow.storage.server.failures import FAILURES, Said, failure, said
+from leadflow.storage.server.joining import joined
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.wires import Outcome, Row, Task, wire_of
 
@@ -41,6 +43,7 @@ class Session:
         self.is_open = True
         self._deadline = deadline
         self._waiting: list[Task] = []
+        self._checks: list[Callable[[], None]] = []
         self._marks = 0
         self._outer = ""
         self._live: set[str] = set()
@@ -65,18 +68,16 @@ class Session:
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Run what waits and then these, together; return what came of these."""
         self.check()
-        count = len(self._waiting)
         try:
-            return self._together(tasks)[count:]
+            return self._together(tasks)
         except self._failures as error:
             raise self.failed(error) from None
 
     def tried(self, tasks: Sequence[Task], mark: str) -> list[Outcome] | None:
         """Run tasks; go back to the mark if a row was there already."""
         self.check()
-        count = len(self._waiting)
         try:
-            return self._together(tasks)[count:]
+            return self._together(tasks)
         except self._failures as error:
             known = self.failed(error)
             if not self._said(error).is_duplicate:
@@ -89,6 +90,21 @@ class Session:
         """Run a task that writes, before anything else is asked."""
         self.settle()
         self._waiting.append(task)
+
+    def soon(self, tasks: Iterable[Task], check: Callable[[], None]) -> None:
+        """Run tasks that write as ``later`` does.
+
+        Where one of them has not written as many rows as it must, everything is
+        undone, and ``check`` raises what is to be said.
+        """
+        self.settle()
+        self._waiting += tasks
+        self._checks.append(check)
+
+    @property
+    def has_marks(self) -> bool:
+        """Tell whether there is anything to which one could go back."""
+        return bool(self._live)
 
     def flush(self) -> None:
         """Run what waits."""
@@ -148,6 +164,8 @@ class Session:
 
     def failed(self, error: Exception) -> LeadflowError:
         """Return the documented error, and refuse all else if nothing can go on."""
+        if self._checks and self._said(error).is_short:
+            return self._explained()
         known = self._told(error)
         # Every error leaves PostgreSQL's transaction broken.
         self.gone = known if isinstance(known, StoreError) else _BROKEN
@@ -194,14 +212,32 @@ class Session:
 
     def _together(self, tasks: Sequence[Task]) -> list[Outcome]:
         waiting, self._waiting = self._waiting, []
+        if self.statements.is_piped:
+            waiting = joined(waiting)
         try:
-            return self._wire.run([*waiting, *tasks])
+            done = self._wire.run([*waiting, *tasks])[len(waiting) :]
         except Exception:
             raise
         except BaseException:
             # Whoever interrupts a conversation cannot go on with it.
             self.gone = _BROKEN
             raise
+        self._checks.clear()
+        return done
+
+    def _explained(self) -> LeadflowError:
+        """Return why what had to be written was not, once it is undone."""
+        checks, self._checks = self._checks, []
+        self.connection.rollback()
+        try:
+            for check in checks:
+                check()
+        except LeadflowError as known:
+            self.gone = known if isinstance(known, StoreError) else _BROKEN
+            return known
+        # All is as it was read, and yet a row was there: it came in since.
+        self.gone = TransactionUndone("another transaction came in between")
+        return self.gone
 
     def _commit_together(self) -> None:
         """Send what waits and the commit at once."""

@@ -1,6 +1,10 @@
 """What is known of a tenant, for good and during one transaction."""
 
+from collections.abc import Sequence
+
 from attrs import define, field
+
+from leadflow.storage.server.wires import Row
 
 
 _MOST_TEXTS = 8
@@ -31,3 +35,10 @@ class State:
     digest: str = ""
     seq: int = 0
     """The number of the last event; writers alone know it."""
+
+    def settle(self, settled: Sequence[Row], seq: Sequence[Row] = ()) -> None:
+        """Take over what was found: revision and digest, and the last event."""
+        for revision, digest in settled:
+            self.revision, self.digest = int(revision), digest
+        for (last,) in seq:
+            self.seq = int(last)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
-    case,
+    cast,
     delete,
     func,
     insert,
@@ -33,6 +33,7 @@ from leadflow.storage.codec import EVENT_COLUMNS, FIXED, REWRITTEN
 from leadflow.storage.server.making import (
     dialect_of,
     equal,
+    is_live,
     kept,
     new_values,
     renumbered,
@@ -73,19 +74,6 @@ class Statements:
         width = len(self.columns(name))
         rows = (renumbered(marks, width * number) for number in range(count))
         return f"{start}VALUES {', '.join(rows)}"
-
-    @kept
-    def together(self, texts: tuple[str, ...], widths: tuple[int, ...]) -> str:
-        """Return what writes several things at once, and tells how many rows each.
-
-        ``widths`` are the numbers of their values, which follow each other.
-        """
-        parts, counts, offset = [], [], 0
-        for number, (each, width) in enumerate(zip(texts, widths, strict=True)):
-            parts.append(f"w{number} AS ({renumbered(each, offset)} RETURNING 1)")
-            counts.append(f"(SELECT count(*) FROM w{number})")  # noqa: S608  # our names
-            offset += width
-        return f"WITH {', '.join(parts)} SELECT {', '.join(counts)}"
 
     @kept
     def columns(self, name: str) -> tuple[str, ...]:
@@ -263,7 +251,29 @@ class Statements:
             points.tenant == bindparam("tenant"),
             points.kind == bindparam("kind"),
             self._among(points.key),
-            self._is_live(points),
+            is_live(self.tables, points),
+        )
+        return self._text(found.order_by(points.record))
+
+    @cached_property
+    def holders_of_any(self) -> str:
+        """Selects kinds, keys, live records, by lists of kinds and keys, and tenant.
+
+        PostgreSQL alone can.
+        """
+        points = self.tables["points"].c
+        # Of two lists it has to be told of what they are.
+        lists = (cast(bindparam(name), ARRAY(Text())) for name in ("kinds", "keys"))
+        asked = (
+            func.unnest(*lists)
+            .table_valued("kind", "key", name="asked")
+            .render_derived()
+        )
+        found = select(points.kind, points.key, points.record).where(
+            points.tenant == bindparam("tenant"),
+            points.kind == asked.c.kind,
+            points.key == asked.c.key,
+            is_live(self.tables, points),
         )
         return self._text(found.order_by(points.record))
 
@@ -274,7 +284,7 @@ class Statements:
         key = func.coalesce(points.whole, points.key)
         found = select(points.kind, key, points.record)
         found = found.where(points.tenant == bindparam("tenant"))
-        return self._text(found.where(self._is_live(points)))
+        return self._text(found.where(is_live(self.tables, points)))
 
     @cached_property
     def command(self) -> str:
@@ -372,18 +382,6 @@ class Statements:
             return found
         return column.op("IN")(bindparam("several"))
 
-    def _is_live(self, points: Any) -> Expr:  # noqa: ANN401  # columns
-        """Ask the record itself; entities are few, and each has its table."""
-        found = []
-        for entity in _POINTED:
-            table = self.tables.entities[entity].alias("holder")
-            deleted = select(table.c.deleted_at).where(
-                table.c.tenant == points.tenant, table.c.id == points.record
-            )
-            subquery = deleted.correlate(points.record.table).scalar_subquery()
-            found.append((points.entity == text(f"'{entity}'"), subquery))
-        return case(*found).is_(None)
-
     def _table(self, name: str) -> Table:
         if name in ENTITIES:
             return self.tables.entities[name]
@@ -394,4 +392,3 @@ class Statements:
 
 
 _OWN = ("tenant", "id")
-_POINTED = ("lead", "contact", "company", "inquiry")

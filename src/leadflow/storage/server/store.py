@@ -4,10 +4,11 @@ import math
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from random import random
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, text
@@ -19,7 +20,7 @@ from leadflow.errors import (
     StoreClosed,
     TransactionUndone,
 )
-from leadflow.storage.port import Promises
+from leadflow.storage.port import Foreseen, Promises
 from leadflow.storage.server import migrations
 from leadflow.storage.server.connecting import Place, Source, source_of
 from leadflow.storage.server.reading import ServerReader
@@ -27,8 +28,11 @@ from leadflow.storage.server.sessions import Session, again, told
 from leadflow.storage.server.state import Known, State
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.tables import FORMAT, LONGEST_TENANT, tables_of
-from leadflow.storage.server.wires import Outcome, Task
+from leadflow.storage.server.wires import Task
 from leadflow.storage.server.writing import ServerWriter
+
+
+T = TypeVar("T")
 
 
 class ServerStore:
@@ -82,24 +86,28 @@ class ServerStore:
     @contextmanager
     def read(self) -> Iterator[ServerReader]:
         """Open one instant for reading; inside a host's transaction it is that one."""
-        session, state = self._opened(is_writing=False)
+        session, reader = self._opened(self._begun_reading)
         try:
-            yield ServerReader(session, self._known, state)
+            yield reader
         finally:
             self._end(session)
 
-    @contextmanager
-    def write(self) -> Iterator[ServerWriter]:
+    def write(self) -> AbstractContextManager[ServerWriter]:
         """Open a transaction; it commits when the block ends well.
 
         Inside a host's transaction it is a savepoint, and the host commits.
         Raises ``StoreBusy`` if other writers of the tenant do not let go before the
         deadline, and ``InvalidValue`` inside another ``write()`` of the same thread.
         """
+        return self.write_foreseeing(Foreseen())
+
+    @contextmanager
+    def write_foreseeing(self, foreseen: Foreseen) -> Iterator[ServerWriter]:
+        """Open a transaction as ``write`` does, and foresee with the same trip."""
         with self._turn():
-            session, state = self._opened(is_writing=True)
+            session, writer = self._opened(partial(self._begun_writing, foreseen))
             try:
-                yield ServerWriter(session, self._known, state)
+                yield writer
                 if self._source.host is None:
                     session.commit()
                 else:
@@ -196,14 +204,14 @@ class ServerStore:
         is_postgres = self._statements.is_postgres
         each = "current_setting('{}')" if is_postgres else "CAST(@@{} AS CHAR)"
         asked = ", ".join(each.format(name) for name in names)
-        session, _ = self._opened(is_writing=False)
+        session, _ = self._opened(self._begun_reading)
         try:
             (row,) = session.rows(f"SELECT {asked}")  # our names
         finally:
             self._end(session)
         return dict(zip(names, row, strict=True))
 
-    def _opened(self, *, is_writing: bool) -> tuple[Session, State]:
+    def _opened(self, begin: Callable[[Session], T]) -> tuple[Session, T]:
         """Begin a block; a connection that was lost meanwhile is replaced."""
         for left in reversed(range(_TRIES)):
             self._check()
@@ -211,7 +219,9 @@ class ServerStore:
             session = Session(connection, self._statements, self._deadline)
             self._sessions.add(session)
             try:
-                return session, self._begun(session, is_writing=is_writing)
+                if self._source.host is not None:
+                    session.enclose()
+                return session, begin(session)
             except TransactionUndone:
                 self._end(session)
                 if not (left and connection.invalidated):
@@ -221,22 +231,33 @@ class ServerStore:
                 raise
         raise AssertionError  # pragma: no cover  # the last try raises
 
-    def _begun(self, session: Session, *, is_writing: bool) -> State:
+    def _begun_reading(self, session: Session) -> ServerReader:
         statements, tenant = self._statements, (self._known.tenant,)
-        is_own = self._source.host is None
-        if not is_own:
-            session.enclose()
-        if not is_writing:
-            before = _SNAPSHOT if is_own and statements.is_postgres else ()
-            settled = Task(statements.begin_read, (tenant,))
-            return _state(session.run([*before, settled])[-1])
-        before = _LATEST if is_own and statements.is_postgres else ()
+        before = _SNAPSHOT if self._is_own_postgres else ()
+        settled = Task(statements.begin_read, (tenant,))
+        state = State()
+        state.settle(session.run([*before, settled])[-1].rows)
+        return ServerReader(session, self._known, state)
+
+    def _begun_writing(self, foreseen: Foreseen, session: Session) -> ServerWriter:
+        statements, tenant = self._statements, (self._known.tenant,)
+        state = State()
+        writer = ServerWriter(session, self._known, state)
+        before = _LATEST if self._is_own_postgres else ()
         asked = [self._locking(), Task(statements.last_seq, (tenant,))]
-        *_, found, seq = session.run([*before, *asked])
+        questions = writer.questions(foreseen)
+        further = [question.task for question in questions]
+        found, seq, *told = session.run([*before, *asked, *further])[len(before) :]
         if not found.rows:
             welcome = Task(statements.welcome, (tenant,))
-            *_, found, seq = session.run([welcome, *asked])
-        return _state(found, seq)
+            _, found, seq, *told = session.run([welcome, *asked, *further])
+        state.settle(found.rows, seq.rows)
+        writer.learn(questions, told)
+        return writer
+
+    @property
+    def _is_own_postgres(self) -> bool:
+        return self._source.host is None and self._statements.is_postgres
 
     def _locking(self) -> Task:
         text, tenant = self._statements.begin_write, self._known.tenant
@@ -304,15 +325,6 @@ _POSTGRES: Mapping[str, tuple[str, ...]] = {
     "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
 }
 _MARIADB: Mapping[str, tuple[str, ...]] = {"innodb_flush_log_at_trx_commit": ("1", "3")}
-
-
-def _state(settled: Outcome, seq: Outcome | None = None) -> State:
-    state = State()
-    for revision, digest in settled.rows:
-        state.revision, state.digest = int(revision), digest
-    if seq is not None:
-        state.seq = int(seq.rows[0][0])
-    return state
 
 
 def _require_tenant(given: object) -> None:

@@ -21,6 +21,10 @@ class Task:
     runs: Sequence[Sequence[Any]] = ((),)
     copy: str = ""
     """What copies the same rows in, where the server can."""
+    table: str = ""
+    """What it writes to; tasks of several tables may then become one statement."""
+    count: int = -1
+    """How many rows it must write; else nothing of the transaction may be kept."""
 
 
 @frozen
@@ -128,5 +132,7 @@ def wire_of(connection: Connection) -> Wire:
 
 
 def _outcome(cursor: Any) -> Outcome:  # noqa: ANN401  # psycopg's
-    rows = cursor.fetchall() if cursor.description else ()
+    result = cursor.pgresult
+    # Asking for a description would make one.
+    rows = cursor.fetchall() if result is not None and result.nfields else ()
     return Outcome(cursor.rowcount, rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 from attrs import field, frozen
@@ -12,9 +12,11 @@ from leadflow.entities import Record, entity_of
 from leadflow.errors import Conflict, InvalidValue, TransactionUndone
 from leadflow.events import Event
 from leadflow.storage.port import Command
+from leadflow.storage.server.asked import digest_of
 from leadflow.storage.server.entries import Entries, entries_of
+from leadflow.storage.server.foreseeing import ForeseeingReader
+from leadflow.storage.server.joining import together
 from leadflow.storage.server.keys import shortened
-from leadflow.storage.server.reading import ServerReader, digest_of
 from leadflow.storage.server.rows import EVENTS, Row, rows_of, written_instant
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.state import Known, State
@@ -34,8 +36,26 @@ class _Batch:
     records: list[Record] = field(factory=list)
     rows: list[Row] = field(factory=list)
 
+    @property
+    def is_short(self) -> bool:
+        """Tell whether one run of one statement writes it."""
+        return len(self.rows) <= (_MOST_AT_ONCE if self.is_new else 1)
 
-class ServerWriter(ServerReader):
+
+@frozen
+class _Tasks:
+    """What writes records: what finds them no more, then all the rest."""
+
+    removing: list[Task]
+    writing: list[Task]
+
+    @property
+    def all(self) -> list[Task]:
+        """Return all of them, in order."""
+        return [*self.removing, *self.writing]
+
+
+class ServerWriter(ForeseeingReader):
     """Reads and writes in one transaction; see ``leadflow.storage.port.Writer``."""
 
     def __init__(self, session: Session, known: Known, state: State) -> None:
@@ -53,9 +73,23 @@ class ServerWriter(ServerReader):
 
     def put(self, records: Iterable[Record]) -> None:
         """Store new records and new versions of known ones, all or none."""
+        self._put_now(list(_batches(self._tenant, records)))
+
+    def put_soon(self, records: Iterable[Record]) -> None:
+        """Store records no later than the next question, or the end of the block."""
         several = list(_batches(self._tenant, records))
+        is_piped = self._statements.is_piped and not self._session.has_marks
+        if is_piped and len(several) == 1 and all(each.is_short for each in several[0]):
+            self._foresight.forget()
+            (batches,) = several
+            self._session.soon(self._tasks(batches).all, lambda: self._check(batches))
+        else:
+            self._put_now(several)
+
+    def _put_now(self, several: Sequence[list[_Batch]]) -> None:
         if not several:
             return
+        self._foresight.forget()
         mark = self._session.mark()
         try:
             for batches in several:
@@ -98,6 +132,7 @@ class ServerWriter(ServerReader):
 
     def drop(self, records: Iterable[Record]) -> None:
         """Take records away for good, as they are stored, all or none."""
+        self._foresight.forget()
         for record in records:
             entity, entries = entity_of(record).name, entries_of(record)
             gone = self._statements.delete(entity, "id")
@@ -108,9 +143,10 @@ class ServerWriter(ServerReader):
     def remember(self, command: Command) -> None:
         """Keep a command under its key, in place of what was there."""
         names = (command.actor, command.key)
+        self._foresight.forget()
         digest = digest_of(*names)
         gone = self._statements.delete("commands", "digest")
-        self._session.later(Task(gone, ((self._tenant, digest),)))
+        self._session.later(Task(gone, ((self._tenant, digest),), table="commands"))
         values = (*names, command.verb, command.request, command.result)
         self._add("commands", [(self._tenant, digest, *values)])
 
@@ -140,6 +176,7 @@ class ServerWriter(ServerReader):
         try:
             yield
         except BaseException:
+            self._foresight.forget()
             if self._session.gone is None:
                 self._session.back_to(mark)
                 self._seen.clear()
@@ -151,23 +188,28 @@ class ServerWriter(ServerReader):
 
     def _put(self, batches: Sequence[_Batch], mark: str) -> None:
         """Write batches that have no id in common."""
-        old = self._old(batches)
-        tasks, counts = list[Task](), list[int]()
-        for batch in batches:
-            if batch.is_new:
-                tasks.append(self._insertion(batch.entity, batch.rows))
-            else:
-                self._require_next(batch, old)
-                tasks.append(self._change(batch))
-            counts.append(len(batch.rows))
-        written = [record for batch in batches for record in batch.records]
-        gone, come = _entries(written, old)
-        tasks += self._additions(come)
-        done = self._done(list(self._removals(gone)), tasks, mark)
+        tasks = self._tasks(batches)
+        done = self._done(tasks.removing, tasks.writing, mark)
+        counts = [len(batch.rows) for batch in batches]
         if done[: len(counts)] != counts:
             self._session.back_to(mark)
             self._refuse(batches)
+
+    def _tasks(self, batches: Sequence[_Batch]) -> "_Tasks":
+        """Return what writes batches; raises ``Conflict`` as far as it is known."""
+        old, writing = self._old(batches), list[Task]()
+        for batch in batches:
+            if batch.is_new:
+                task = self._insertion(batch.entity, batch.rows)
+            else:
+                self._require_next(batch, old)
+                task = self._change(batch)
+            writing.append(attrs.evolve(task, count=len(batch.rows)))
+        written = [record for batch in batches for record in batch.records]
+        gone, come = _entries(written, old)
         self._seen.update((record.id, record) for record in written if record.id in old)
+        removing = list(self._removals(gone))
+        return _Tasks(removing, [*writing, *self._additions(come)])
 
     def _done(
         self, before: Sequence[Task], tasks: Sequence[Task], mark: str
@@ -179,7 +221,7 @@ class ServerWriter(ServerReader):
             return [outcome.count for outcome in outcomes[len(before) :]]
         # One statement for all: each one more costs a tenth of a millisecond.
         texts, widths = tuple(task.text for task in tasks), tuple(map(len, runs))
-        text = self._statements.together(texts, widths)
+        text = together(texts, widths)
         values = [value for run in runs for value in run]
         outcomes = self._session.tried([*before, Task(text, (values,))], mark) or []
         return [int(count) for each in outcomes[-1:] for count in each.rows[0]]
@@ -202,7 +244,12 @@ class ServerWriter(ServerReader):
                 yours = record.version - 1
                 raise Conflict(batch.entity, record.id, yours, version)
 
-    def _refuse(self, batches: Sequence[_Batch]) -> None:
+    def _refuse(self, batches: Sequence[_Batch]) -> NoReturn:
+        self._check(batches)
+        # All is as it was read, and yet a row was there: it came in since.
+        raise TransactionUndone("another transaction came in between")
+
+    def _check(self, batches: Sequence[_Batch]) -> None:
         """Raise for the first record that is not on top of what is stored."""
         for batch in batches:
             text = self._statements.versions(batch.entity)
@@ -214,8 +261,6 @@ class ServerWriter(ServerReader):
                 if record.version != version + 1:
                     yours = record.version - 1
                     raise Conflict(batch.entity, record.id, yours, version)
-        # All is as it was read, and yet a row was there: it came in since.
-        raise TransactionUndone("another transaction came in between")
 
     def _insertion(self, name: str, rows: Sequence[Sequence[Any]]) -> Task:
         """Return what adds rows; those that are there already are not counted."""
@@ -227,16 +272,19 @@ class ServerWriter(ServerReader):
 
     def _change(self, batch: _Batch) -> Task:
         runs = [(row[2], *row[3:], row[0], row[1], row[2] - 1) for row in batch.rows]
-        return Task(self._statements.update(batch.entity), runs)
+        text = self._statements.update(batch.entity)
+        return Task(text, runs, table=batch.entity)
 
     def _removals(self, gone: Iterable[Entries]) -> Iterator[Task]:
         several, tenant = list(gone), self._tenant
         links = [(tenant, *row[:3]) for each in several for row in each.links]
         points = [(tenant, *row[:3]) for each in several for row in each.points]
         if links:
-            yield Task(self._statements.delete("links", *_UNLINK), links)
+            text = self._statements.delete("links", *_UNLINK)
+            yield Task(text, links, table="links")
         if points:
-            yield Task(self._statements.delete("points", *_UNPOINT), points)
+            text = self._statements.delete("points", *_UNPOINT)
+            yield Task(text, points, table="points")
 
     def _additions(self, come: Iterable[Entries]) -> Iterator[Task]:
         several, tenant = list(come), self._tenant
@@ -259,12 +307,13 @@ class ServerWriter(ServerReader):
     ) -> Task:
         statements = self._statements
         if not statements.is_postgres:
-            return Task(statements.insert(name), rows)
+            return Task(statements.insert(name), rows, table=name)
         if 1 < len(rows) <= _MOST_AT_ONCE:
             values = [value for row in rows for value in row]
             text = statements.insert_several(name, len(rows))
-            return Task(text + further, (values,))
-        return Task(statements.insert(name) + further, rows, statements.copy(name))
+            return Task(text + further, (values,), table=name)
+        copy = statements.copy(name)
+        return Task(statements.insert(name) + further, rows, copy, name)
 
 
 def _entries(

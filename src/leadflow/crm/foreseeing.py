@@ -1,0 +1,64 @@
+"""Telling a store what will be asked, where it can read that together.
+
+A server is asked over a wire: what a verb looks up one by one takes a trip each. What
+can be told beforehand is told here; nothing is answered otherwise than it would be.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import TypeAlias
+
+from leadflow.crm.commands import Request
+from leadflow.entities import Deal, Lead, Quote, Record
+from leadflow.entities.points import points
+from leadflow.storage.port import Foreseeing, Foreseen, Prepared, Store, Writer
+
+
+Foresee: TypeAlias = Callable[[], Foreseen]
+"""Tells what will be asked, if somebody wants to know."""
+
+
+def opened(store: Store, foresee: Foresee | None) -> AbstractContextManager[Writer]:
+    """Open a transaction of a store, with what is foreseen."""
+    if foresee is None or not _has(type(store), Prepared):
+        return store.write()
+    assert isinstance(store, Prepared)  # noqa: S101  # asked one line above
+    return store.write_foreseeing(foresee())
+
+
+def look_at(writer: Writer, record: Record) -> None:
+    """Read together who holds the contact points of a record."""
+    if _has(type(writer), Foreseeing):
+        assert isinstance(writer, Foreseeing)  # noqa: S101  # asked one line above
+        writer.foresee(Foreseen(points=tuple(points(record))))
+
+
+def put_soon(writer: Writer, records: Sequence[Record]) -> None:
+    """Store records as the last thing that a verb does."""
+    if _has(type(writer), Foreseeing):
+        assert isinstance(writer, Foreseeing)  # noqa: S101  # asked one line above
+        writer.put_soon(records)
+    else:
+        writer.put(records)
+
+
+def about(record: object, request: Request) -> Foreseen:
+    """Return what a conversion of a record will look at.
+
+    Of a record that the caller holds its contact points are known; should they have
+    changed since, the right ones are asked for later.
+    """
+    commands = ((request.actor, request.key),) if request.key else ()
+    found: tuple[tuple[str, str], ...] = ()
+    named = record if isinstance(record, str) else getattr(record, "source", "")
+    if isinstance(record, Lead | Deal | Quote):
+        found, named = tuple(points(record)), record.id
+    ids = (named,) if named else ()
+    return Foreseen(ids=ids, targets=ids, points=found, commands=commands)
+
+
+@cache
+def _has(kind: type, ability: type) -> bool:
+    # Asking a protocol takes longer than the question that it is asked for.
+    return issubclass(kind, ability)
