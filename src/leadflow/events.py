@@ -276,17 +276,28 @@ def created(
 
     ``origins`` say of some fields where their values were taken from.
     """
-    new = with_values(
-        record,
-        version=1,
-        created_at=record.created_at or act.now,
-        created_by=record.created_by or act.actor,
-        updated_at=act.now,
-        updated_by=act.actor,
-        deleted_at=None,
-    )
+    new = with_values(record, **first_signed(record, act))
+    return new, creation(new, act, stage=stage, origins=origins)
+
+
+def first_signed(record: Record, act: Act) -> dict[str, object]:
+    """Return what a new record says of its making: version, times and authors."""
+    return {
+        "version": 1,
+        "created_at": record.created_at or act.now,
+        "created_by": record.created_by or act.actor,
+        "updated_at": act.now,
+        "updated_by": act.actor,
+        "deleted_at": None,
+    }
+
+
+def creation(
+    new: Record, act: Act, *, stage: StageMark | None = None, origins: Origins = _OWN
+) -> Change:
+    """Return the change that stores a new record, which is as it is to be stored."""
     told = Creation(new, origins)
-    return new, Change((new,), (_event(CREATED, new, told, act, stage),))
+    return Change((new,), (_event(CREATED, new, told, act, stage),))
 
 
 def changed(

@@ -26,7 +26,7 @@ from leadflow.events import (
 )
 from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.overrides import passing
-from leadflow.pipelines.probability import resettled, said_on, settled
+from leadflow.pipelines.probability import likelihood, resettled, said_on
 from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace
 
@@ -48,33 +48,42 @@ class Destination:
     """What the stage on which it stays demands, and is passed over as well (S4)."""
 
 
-def place(
-    context: Context, record: S, *, override: str = "", converting: bool = False
-) -> tuple[S, StageMark, Act]:
-    """Return a new record standing on its stage; nothing given means the first.
+def arriving(
+    context: Context, record: Staged, there: tuple[Pipeline, Stage], since: datetime
+) -> dict[str, object]:
+    """Return what a new record holds because of the stage on which it stands."""
+    pipeline, stage = there
+    at = since if stage.kind == OPEN else record.closed_at or since
+    place = _standing(context, pipeline, stage, at)
+    return {**place, **likelihood(record, stage)}
 
+
+def enter(
+    context: Context,
+    record: S,
+    there: tuple[Pipeline, Stage],
+    *,
+    override: str = "",
+    converting: bool = False,
+) -> tuple[S, StageMark, Act]:
+    """Return a new record that stands on its stage, if the gates let it in.
+
+    One that is brought along closed was closed when it came in, unless it says when.
     The act tells which gates were passed over.
-    Raises ``MoveRefused`` when a gate is closed, ``UnknownName`` for a wrong
-    stage or pipeline.
+    Raises ``MoveRefused`` when a gate is closed.
     """
-    pipeline, stage = standing(context, record)
-    came_in = record.created_at or context.act.now
-    closed_at = None if stage.kind == OPEN else record.closed_at or came_in
-    placed = with_values(
-        record,
-        **_standing(context, pipeline, stage, closed_at or came_in),
-        closed_at=closed_at,
-    )
-    placed = settled(placed, stage)
+    pipeline, stage = there
+    if stage.kind != OPEN and record.closed_at is None:
+        record = with_values(record, closed_at=record.created_at)
     entry = Entry(
-        record=placed,
+        record=record,
         pipeline=pipeline,
         stage=stage,
         before=None,
         converting=converting,
     )
     act = _pass(context, entry, text(override))
-    return placed, mark(context, pipeline, stage), act
+    return record, mark(context, pipeline, stage), act
 
 
 def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:

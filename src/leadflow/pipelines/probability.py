@@ -13,17 +13,20 @@ STAGE, MANUAL = "stage", "manual"
 
 
 def settled(record: S, stage: Stage) -> S:
-    """Return a record with the probability that it has on a stage.
+    """Return a record with the probability that it has on a stage."""
+    return with_values(record, **likelihood(record, stage))
+
+
+def likelihood(record: Staged, stage: Stage) -> Mapping[str, object]:
+    """Return the probability that a record has on a stage, where it is another one.
 
     What a person or a model said is kept while the deal is open; a deal for
     which nobody said anything takes over the stage's.
     """
     if not isinstance(record, Deal):
-        return record
+        return _NOTHING
     said = _said_on(record.probability, record.probability_source, stage)
-    if said == _said(record):
-        return record
-    return with_values(record, **_named(said))
+    return _NOTHING if said == _said(record) else _named(said)
 
 
 def resettled(before: S, record: S, stage: Stage) -> S:

@@ -1,6 +1,6 @@
 """Creating, deleting and restoring any record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
 from typing import cast
@@ -32,11 +32,13 @@ from leadflow.events import (
     Change,
     Origins,
     changed,
-    created,
+    creation,
+    first_signed,
     reason,
 )
 from leadflow.pipelines import (
-    place as placing,
+    arriving,
+    enter,
     require_room,
     standing,
 )
@@ -48,6 +50,7 @@ from leadflow.records.touches import touches
 from leadflow.records.usage import nameless_faults, require_used
 from leadflow.records.validation import faults
 from leadflow.storage.port import Reader
+from leadflow.workspace import Pipeline, Stage
 
 
 # Part of a new record, although leadflow keeps them afterwards.
@@ -71,7 +74,6 @@ class Options:
 
 USUAL = Options()
 """As most are."""
-_NOWHERE: Mapping[str, str] = {}
 
 
 def create(
@@ -85,38 +87,47 @@ def create(
     how = options or USUAL
     require_used(context, record, technical=how.technical)
     _require_new(record)
-    place, misplaced = _place(context, record)
-    new = with_values(
-        record,
-        id=record.id or context.new_id(entity_of(record).name),
-        owner=record.owner or context.act.actor,
-        created_at=record.created_at or _known_since(record, context.act.now),
-        custom=completed(context, record),
-        **place,
-    )
+    there, misplaced = _place(context, record)
+    new = with_values(record, **_filled_in(context, record, there))
     if flags := repeat_flags(context, new):
         new = with_values(new, **flags)
     check = Check(record=new, carried=how.converting)
     nameless = nameless_faults(new) if how.technical else ()
     refuse(new, (*misplaced, *faults(context, check), *nameless))
     new = numbered(context, new)
-    if not isinstance(new, Staged):
-        made = created(new, context.act, origins=how.origins)
-        return _touching(context, *made, how)
-    placed, stage, act = placing(
-        context, new, override=how.override, converting=how.converting
-    )
-    return created(cast("R", placed), act, stage=stage, origins=how.origins)
-
-
-def _touching(
-    context: Context, new: R, change: Change, how: Options
-) -> tuple[R, Change]:
-    """Return a new record and its change, with what an activity touches."""
+    stage, act = None, context.act
+    if there is not None:
+        staged, stage, act = enter(
+            context,
+            cast("Staged", new),
+            there,
+            override=how.override,
+            converting=how.converting,
+        )
+        new = cast("R", staged)
+    change = creation(new, act, stage=stage, origins=how.origins)
     # What a conversion hands on is nothing that happened.
     if isinstance(new, Activity) and not how.converting:
-        return new, change + touches(context, None, new)
+        change += touches(context, None, new)
     return new, change
+
+
+def _filled_in(
+    context: Context, record: Record, there: tuple[Pipeline, Stage] | None
+) -> dict[str, object]:
+    """Return all that leadflow fills in of a new record, so that it is copied once."""
+    act = context.act
+    since = record.created_at or _known_since(record, act.now)
+    values: dict[str, object] = {
+        **first_signed(record, act),
+        "id": record.id or context.new_id(entity_of(record).name),
+        "owner": record.owner or act.actor,
+        "created_at": since,
+        "custom": completed(context, record),
+    }
+    if there is not None:
+        values |= arriving(context, cast("Staged", record), there, since)
+    return values
 
 
 def delete(context: Context, stored: Record) -> Change:
@@ -213,16 +224,14 @@ def _require_new(record: Record) -> None:
 
 def _place(
     context: Context, new: Record
-) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
+) -> tuple[tuple[Pipeline, Stage] | None, tuple[Fault, ...]]:
     """Return where a new record would stand, and what is wrong with the place."""
     if not isinstance(new, Staged):
-        return _NOWHERE, ()
+        return None, ()
     try:
-        pipeline, stage = standing(context, new)
+        return standing(context, new), ()
     except UnknownName as error:
-        return _NOWHERE, (attrs.evolve(error, path=error.path or "stage").fault,)
-    place = {"pipeline": pipeline.code, "stage": stage.code, "stage_kind": stage.kind}
-    return place, ()
+        return None, (attrs.evolve(error, path=error.path or "stage").fault,)
 
 
 def _known_since(record: Record, now: datetime) -> datetime:
