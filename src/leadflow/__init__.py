@@ -162,6 +162,14 @@ _ROOMS = {
         "Discrepancy",
         "Verification",
     ),
+    "leadflow.timeline": (
+        "ActivityList",
+        "Birthday",
+        "Calendar",
+        "CalendarDay",
+        "Completed",
+        "Slot",
+    ),
     "leadflow.values": (
         "Address",
         "BankAccount",

@@ -115,6 +115,14 @@ from leadflow.pipelines import Ageing
 from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
 from leadflow.storage.files import FileStore, FolderFiles
 from leadflow.storage.verification import Discrepancy, Verification
+from leadflow.timeline import (
+    ActivityList,
+    Birthday,
+    Calendar,
+    CalendarDay,
+    Completed,
+    Slot,
+)
 from leadflow.values import (
     Address,
     BankAccount,
@@ -160,6 +168,7 @@ from leadflow.workspace import (
 __all__ = [
     "Activity",
     "ActivityId",
+    "ActivityList",
     "Address",
     "Advice",
     "Affiliation",
@@ -170,12 +179,16 @@ __all__ = [
     "Assignment",
     "BankAccount",
     "Batch",
+    "Birthday",
+    "Calendar",
+    "CalendarDay",
     "Candidate",
     "Candidates",
     "Carried",
     "Collection",
     "Company",
     "CompanyId",
+    "Completed",
     "Condition",
     "Conflict",
     "Contact",
@@ -278,6 +291,7 @@ __all__ = [
     "Reverted",
     "Role",
     "Selection",
+    "Slot",
     "Stage",
     "StageAgeing",
     "StageHistory",

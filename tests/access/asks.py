@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from leadflow import Company, Contact, Crm, Lead, Selection, dump_plan
 from leadflow.crm.access import Access
+from leadflow.crm.agenda import Agenda
 from leadflow.crm.collection import Collection
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
@@ -25,7 +26,7 @@ Ask: TypeAlias = Callable[[], Any]
 Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
 ROOMS = (
-    *(Access, Collection, Crm, Duplicates, Files, Privacy),
+    *(Access, Agenda, Collection, Crm, Duplicates, Files, Privacy),
     *(Reports, Selection, Stages, Upkeep),
 )
 PLURALS = tuple(each.plural for each in ENTITIES.values())
@@ -206,6 +207,25 @@ READS: Mapping[str, Asks] = {
     "Stages.ageing": each_id(lambda crm, id: crm.stages.ageing(id)),
     "Stages.history": each_id(lambda crm, id: crm.stages.history(id, lineage=True)),
     "Stages.overrides": several(lambda crm: crm.stages.overrides()),
+    "Crm.birthdays": several(lambda crm: crm.birthdays(366)),
+    "Agenda.planned": lambda world: (
+        *each_id(lambda crm, id: crm.agenda.planned(of=id))(world),
+        *several(lambda crm: (crm.agenda.planned(), str(crm.agenda.planned())))(world),
+    ),
+    "Agenda.overdue": several(
+        lambda crm: crm.agenda.overdue(),
+        lambda crm: crm.agenda.overdue(owner="ada"),
+    ),
+    "Agenda.done": each_id(lambda crm, id: crm.agenda.done(of=id)),
+    "Agenda.calendar": several(
+        lambda crm: crm.agenda.calendar("2026-01"),
+        lambda crm: crm.agenda.calendar("2026-01")._repr_html_(),
+        lambda crm: str(crm.agenda.calendar("2026", owner="zoe")),
+    ),
+    "Agenda.idle": several(
+        lambda crm: crm.agenda.idle(),
+        lambda crm: crm.agenda.idle("deals", owner="ada"),
+    ),
     "Access.explain": each_id(explained),
     "Access.allows": each_id(lambda crm, id: crm.access.allows("delete", of=id)),
     "Access.require": each_id(lambda crm, id: crm.access.require("export", of=id)),
@@ -233,6 +253,7 @@ WRITES = frozenset(
         *(f"Crm.{each}" for each in ("move", "move_many", "win", "lose", "approve")),
         *(f"Crm.{each}" for each in ("convert", "convert_many", "revert")),
         *(f"Crm.{each}" for each in ("receive", "receive_many")),
+        *(f"Crm.{each}" for each in ("complete", "reschedule")),
         *(f"Crm.{each}" for each in ("configure", "switch", "transaction", "once")),
         "Duplicates.dismiss",
         "Duplicates.reconsider",
@@ -247,7 +268,10 @@ WRITES = frozenset(
 VIEWS = frozenset(
     {
         *(f"Crm.{each}" for each in PLURALS),
-        *(f"Crm.{each}" for each in ("access", "duplicates", "files", "privacy")),
+        *(
+            f"Crm.{each}"
+            for each in ("access", "agenda", "duplicates", "files", "privacy")
+        ),
         *(f"Crm.{each}" for each in ("reports", "stages", "upkeep", "actor", "close")),
         *(f"Crm.{each}" for each in ("acting_as", "at", "because", "importing")),
         *(f"Selection.{each}" for each in ("desk", "hand", "entity", "condition")),

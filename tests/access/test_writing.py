@@ -45,6 +45,7 @@ def test_what_one_may_only_read_nobody_writes(opened: Callable[..., Crm]) -> Non
     gone = ada.deals.add(Deal(title="B", owner="bob"))
     ada.deals.delete(gone)
     lead = ada.leads.add(Lead(last_name="Kovalenko", owner="bob"))
+    call = ada.activities.add(Activity(kind="call", bindings=[deal], owner="bob"))
     done = ada.convert(ada.leads.add(Lead(last_name="Melnyk", owner="bob")))
     acts: list[Callable[[], object]] = [
         lambda: view.deals.add(Deal(title="C")),
@@ -60,6 +61,8 @@ def test_what_one_may_only_read_nobody_writes(opened: Callable[..., Crm]) -> Non
         lambda: view.lose(deal, reason="price"),
         lambda: view.convert(lead),
         lambda: view.revert(done),
+        lambda: view.complete(call),
+        lambda: view.reschedule(call, call.created_at),
         lambda: view.configure(Workspace()),
         lambda: view.privacy.erase(done.contact),
         lambda: view.files.put(b"A", name="a.txt"),

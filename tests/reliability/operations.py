@@ -5,12 +5,14 @@ that calls it.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from itertools import count
 from typing import TypeAlias
 
 import leadflow
 from leadflow import (
     Activity,
+    ActivityId,
     ContactId,
     Crm,
     Deal,
@@ -24,7 +26,15 @@ from leadflow import (
 )
 from leadflow.storage.files import MemoryFiles
 from leadflow.storage.port import Store
-from leadflow.testing import FixedClock, a_company, a_contact, a_lead, digest, nth_id
+from leadflow.testing import (
+    BEGINNING,
+    FixedClock,
+    a_company,
+    a_contact,
+    a_lead,
+    digest,
+    nth_id,
+)
 
 
 Act: TypeAlias = Callable[[Crm], object]
@@ -52,6 +62,7 @@ OPEN, CONVERTED, DELETED, PERSON, DEAL = (
     ContactId(nth_id("contact", 1)),
     DealId(nth_id("deal", 1)),
 )
+CALL = ActivityId(nth_id("activity", 2))
 KEYS = [("ada", "key")]
 
 
@@ -107,7 +118,11 @@ def _fill(crm: Crm) -> None:
     other = crm.leads.add(a_lead(last_name="Shevchenko", emails="s@port.example"))
     gone = crm.leads.add(a_lead(title="Never mind", emails=""))
     crm.leads.delete(gone)
-    crm.deals.add(Deal(title="Cranes", amount="5 UAH"))
+    deal = crm.deals.add(Deal(title="Cranes", amount="5 UAH"))
+    weekly = Activity(
+        kind="call", starts_at=BEGINNING, recurrence="FREQ=WEEKLY", bindings=[deal]
+    )
+    crm.activities.add(weekly)
     crm.convert(other, company="new", contact="new")
 
 
@@ -153,6 +168,8 @@ OTHERS: Mapping[str, Act] = {
     "Crm.once": _once,
     "Crm.approve": lambda crm: crm.approve(DEAL, "offer"),
     "Crm.move_many": lambda crm: crm.move_many([DEAL], "preparation"),
+    "Crm.complete": lambda crm: crm.complete(CALL, result="x"),
+    "Crm.reschedule": lambda crm: crm.reschedule(CALL, BEGINNING + timedelta(days=1)),
     "Crm.convert_many": lambda crm: crm.convert_many([OPEN], company="new"),
     "Crm.configure": lambda crm: crm.configure(Workspace(currency="EUR")),
     "Crm.receive": lambda crm: crm.receive(_CALL),

@@ -38,8 +38,13 @@ def stage_history(
 
 def lineage_of(context: Context, record: Staged) -> list[Staged]:
     """Return a record with all it came from and became, in the order of a sale."""
-    found: dict[str, Staged] = {record.id: record}
-    fresh: list[Staged] = [record]
+    return lineages_of(context, [record])
+
+
+def lineages_of(context: Context, records: Iterable[Staged]) -> list[Staged]:
+    """Return records with all they came from and became, in the order of a sale."""
+    fresh: list[Staged] = list(records)
+    found: dict[str, Staged] = {each.id: each for each in fresh}
     while fresh:
         ids = dict.fromkeys((*_ends(fresh), *_beginnings(context, fresh)))
         fresh = [

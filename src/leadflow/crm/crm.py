@@ -18,6 +18,7 @@ from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
 from leadflow.crm.moving import Moving
 from leadflow.crm.naming import known_id, require
+from leadflow.crm.planning import Planning
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.receiving import Receiving
 from leadflow.crm.reports import Reports
@@ -35,7 +36,7 @@ from leadflow.workspace import Workspace
 from leadflow.workspace.roles import CONFIGURE
 
 
-class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising):
+class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising, Planning):
     """A CRM: collections of records, and the verbs of a sales office.
 
     Made by ``leadflow.open``. One ``Crm`` may be shared between threads: each

@@ -55,6 +55,10 @@ from leadflow.values.converters import (
 )
 
 
+TIMED = ("call", "meeting")
+"""The kinds whose deadline is their start."""
+
+
 @noun
 @frozen(
     kw_only=True,
@@ -170,5 +174,9 @@ class Activity:
     @property
     def deadline(self) -> datetime | None:
         """Return the start of a call or meeting, the due time of anything else."""
-        timed = self.kind in ("call", "meeting")
-        return (self.starts_at or self.due_at) if timed else self.due_at
+        return (self.starts_at or self.due_at) if self.is_timed else self.due_at
+
+    @property
+    def is_timed(self) -> bool:
+        """Return whether it begins at a time, as calls and meetings do (T1)."""
+        return self.kind in TIMED

@@ -1,0 +1,100 @@
+"""Birthdays to come: whom to congratulate in the next days (T5)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from leadflow.context import Context, asked_of
+from leadflow.deferred import by_value
+from leadflow.entities import Contact, Lead
+from leadflow.errors import InvalidValue, UnknownName
+from leadflow.expressions import ALWAYS, Condition, F, all_of
+from leadflow.storage.query import Query
+from leadflow.values.calendars import zone_of
+
+
+MOST = 366
+"""After so many days everybody has had one."""
+
+
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
+class Birthday:
+    """A day on which somebody's birthday is kept."""
+
+    on: date
+    person: Contact | Lead
+    turns: int
+    """The age that is reached."""
+
+    def __repr__(self) -> str:
+        return f"<Birthday on {self.on}: {self.person.id}>"
+
+
+def birthdays(context: Context, days: int) -> list[Birthday]:
+    """Return the birthdays from today on, soonest first; both ends count.
+
+    Today is the day in the workspace's zone. Of contacts, and of leads that became
+    no contact. 29 February is kept on 28 February in common years.
+
+    Raises ``InvalidValue`` for less than none and more than a year of days.
+    """
+    _require_days(days)
+    today = context.act.now.astimezone(zone_of(context.workspace.zone)).date()
+    last = date.max if date.max - today < timedelta(days) else today + timedelta(days)
+    found = (
+        birthday
+        for person in _people(context)
+        if (birthday := _next(person, today)) and birthday.on <= last
+    )
+    return sorted(found, key=lambda each: (each.on, each.person.id))
+
+
+def _require_days(days: object) -> None:
+    is_whole = isinstance(days, int) and not isinstance(days, bool)
+    if not (is_whole and days in range(MOST + 1)):
+        raise InvalidValue("days", f"must be a whole number up to {MOST}")
+
+
+def _people(context: Context) -> Iterator[Contact | Lead]:
+    for entity in ("contact", "lead"):
+        paths = asked_of(context.reader, context.workspace, entity)
+        where = paths.bind(_born(context, entity))
+        for each in context.reader.find(Query(paths=paths.paths, where=where)):
+            if isinstance(each, Lead) and each.contact is not None:
+                continue  # the contact has the same birthday
+            if isinstance(each, Contact | Lead):
+                yield each
+
+
+def _born(context: Context, entity: str) -> Condition:
+    """Return what can be asked of people: a hidden field cannot (A5)."""
+    asked = asked_of(context.reader, context.workspace, entity)
+    try:
+        asked.paths["birth_date",]
+    except UnknownName:
+        return ALWAYS
+    return all_of(~F.birth_date.is_empty())
+
+
+def _next(person: Contact | Lead, today: date) -> Birthday | None:
+    born = person.birth_date
+    if born is None or born > today:
+        return None
+    kept = kept_in(born, today.year)
+    if kept < today and today.year < date.max.year:
+        kept = kept_in(born, today.year + 1)
+    return Birthday(on=kept, person=person, turns=kept.year - born.year)
+
+
+def kept_in(born: date, year: int) -> date:
+    """Return the day on which a birthday is kept in a year.
+
+    >>> kept_in(date(2000, 2, 29), 2026), kept_in(date(2000, 2, 29), 2028)
+    (datetime.date(2026, 2, 28), datetime.date(2028, 2, 29))
+    """
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
