@@ -7,6 +7,7 @@ import pytest
 import leadflow
 from leadflow import Collection, Crm
 from leadflow.crm.access import Access
+from leadflow.crm.agenda import Agenda
 from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
@@ -18,10 +19,14 @@ from tests.reliability.operations import ALL, CORE
 from tests.reliability.planted import halving
 
 
-OFFERED = (Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages, Access)
+OFFERED = (
+    *(Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages),
+    *(Access, Agenda),
+)
 READS = {
     "Crm": """
-        access acting_as actor as_of at because check close history importing
+        access acting_as actor agenda as_of at because birthdays check close
+        duplicates history importing
         plan_conversion plan_revert
         plan_switch promises provenance workspace
         activities companies contacts deals files inquiries invoices leads privacy
@@ -39,6 +44,7 @@ READS = {
     "Reports": "ageing funnel",
     "Stages": "ageing history overrides",
     "Access": "allows explain of require",
+    "Agenda": "calendar done idle overdue planned",
 }
 
 
