@@ -311,3 +311,23 @@ def test_custom_fields_can_be_hidden_like_others() -> None:
 def test_a_workspace_without_roles_has_no_members_to_ask() -> None:
     """A1: the rights of nobody in particular."""
     assert not Rights(Workspace(roles=[Role("idle")]), "ada").is_whole
+
+
+def test_a_question_about_nothing_is_told_the_way_out(
+    opened: Callable[..., Crm],
+) -> None:
+    """A4: an entity or a record has to be named."""
+    crm = opened(workspace=firm(role(Grant("deal", "read", scope="all"))))
+
+    with pytest.raises(InvalidValue, match="name an entity or a record"):
+        crm.access.explain("bob", "read", of="")
+
+
+def test_an_explanation_has_as_many_lines_as_it_shows(
+    opened: Callable[..., Crm],
+) -> None:
+    """A4: it is a sequence."""
+    crm = opened(workspace=firm(role(Grant("deal", "read", scope="all"))))
+    told = crm.access.of("bob")
+
+    assert len(list(told)) == len(told)

@@ -276,3 +276,29 @@ def test_a_usual_step_stays_where_a_firm_defines_another_one() -> None:
 
     assert {"bill", "deal_to_quote"} <= codes
     assert "deal_to_invoice" not in codes
+
+
+def test_the_result_of_a_deal_has_no_lead(crm: Crm) -> None:
+    """C16: whoever asks for it is told what to ask for."""
+    done = crm.convert(crm.deals.add(Deal(title="A")), to="quote")
+
+    with pytest.raises(InvalidValue, match=r"look at \.source"):
+        _ = done.lead
+
+
+def test_a_plan_tells_of_what_takes_no_part(crm: Crm) -> None:
+    """C5: whoever asks for any target gets an answer."""
+    plan = crm.plan_conversion(crm.leads.add(a_lead()))
+
+    assert "skip" == plan.target("quote").action
+
+
+def test_a_reverted_quote_shows_itself_without_names(crm: Crm) -> None:
+    """C14: the plan and its result, in a log."""
+    done = crm.convert(crm.deals.add(Deal(title="Olena's")), to="quote")
+    plan = crm.plan_revert(done)
+    reverted = crm.revert(plan)
+
+    assert f"<Reverted {done.id}: removed 1>" == repr(reverted)
+    assert "Olena" not in str(plan)
+    assert reverted == crm.revert(plan)

@@ -13,10 +13,12 @@ from leadflow import (
     ConversionInvalid,
     Crm,
     CustomField,
+    Deal,
     InvalidValue,
     Lead,
     Money,
     Participant,
+    UnknownName,
     Workspace,
     dump_plan,
     load_plan,
@@ -267,3 +269,19 @@ def test_a_text_that_was_forged_is_no_plan(crm: Crm, part: str, value: str) -> N
         told[part] = given
     with pytest.raises(InvalidValue, match="plan"):
         load_plan(json.dumps(told))
+
+
+def test_a_target_that_stands_nowhere_in_the_chain_is_refused(crm: Crm) -> None:
+    """C16: a deal becomes no company; what it may become is named."""
+    deal = crm.deals.add(Deal(title="A"))
+
+    with pytest.raises(UnknownName, match="it is one of 'invoice', 'quote'"):
+        crm.convert(deal, to="quote", company="new")
+
+
+def test_a_variant_that_does_not_make_what_is_wanted_is_refused(crm: Crm) -> None:
+    """C2: neither wins in silence."""
+    deal = crm.deals.add(Deal(title="A"))
+
+    with pytest.raises(InvalidValue, match="variant makes no invoice"):
+        crm.convert(deal, variant="deal_to_quote", to="invoice")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import product
 
 import pytest
 from hypothesis import given, strategies as st
@@ -163,3 +164,29 @@ def test_any_text_is_answered(text: str, order: str) -> None:
         code = error.code
 
     assert code in ("", "invalid_value")
+
+
+ODD: tuple[object, ...] = (None, True, 1.5, [], {}, "a\0b", "\ud800", 10**40, "x", -1)
+
+
+@pytest.mark.parametrize("order", ["amount", "title"])
+def test_a_mark_with_one_value_changed_is_answered(stocked: Crm, order: str) -> None:
+    """P25: also behind the name of the right question."""
+    selection, codes = stocked.deals.order_by(order), set[str]()
+    values = json.loads(base64.urlsafe_b64decode(selection.page(4).next))
+    for place, odd in product(range(1, len(values)), ODD):
+        changed = [*values[:place], odd, *values[place + 1 :]]
+        try:
+            selection.page(2, after=mark(changed))
+        except LeadflowError as error:
+            codes.add(error.code)
+
+    assert {"invalid_value"} == codes
+
+
+def test_a_mark_that_is_too_long_or_too_short_is_refused(stocked: Crm) -> None:
+    """P25: as many values as the order has."""
+    values = json.loads(base64.urlsafe_b64decode(stocked.deals.page(2).next))
+    for wrong in (values[:-1], [*values, "x"], [*values[:-1], 5]):
+        with pytest.raises(InvalidValue, match="page mark"):
+            stocked.deals.page(2, after=mark(wrong))

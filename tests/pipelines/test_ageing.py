@@ -305,3 +305,14 @@ def test_what_days_are_counted_from_is_one_of_two_words() -> None:
     """S9: a slip is answered with the nearest right word."""
     with pytest.raises(UnknownName, match="did you mean 'touch'"):
         Stage("new", expected_days=3, ageing_from="tuch")
+
+
+def test_an_age_reads_like_a_sentence(office: Crm, clock: FixedClock) -> None:
+    """S9: for a log and a notebook."""
+    deal = office.deals.add(Deal(title="A"))
+    clock.advance(5 * DAY)
+
+    assert "New: 5 of 4 expected days, yellow" == str(office.stages.ageing(deal))
+    assert "<AgeingReport of Deals: 1 yellow, 0 red>" == repr(
+        office.reports.ageing("deals")
+    )

@@ -96,3 +96,9 @@ def test_losses_are_analysed_by_reason(office: Crm) -> None:
     found = office.deals.where(F.stage.is_apology == TRUE)
 
     assert ["no_need", "competitor"] == [deal.loss_reason for deal in found]
+
+
+def test_whether_it_is_known_is_asked_of_the_stage(office: Crm) -> None:
+    """S5: what stands on a stage is an apology or is none."""
+    assert 0 == office.deals.where(F.stage.is_apology.is_empty()).count()
+    assert 6 == office.deals.where(~F.stage.is_apology.is_empty()).count()
