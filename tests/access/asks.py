@@ -228,6 +228,7 @@ READS: Mapping[str, Asks] = {
     ),
     "Access.explain": each_id(explained),
     "Access.allows": each_id(lambda crm, id: crm.access.allows("delete", of=id)),
+    "Access.form": each_id(lambda crm, id: crm.access.form(id).as_dict()),
     "Access.require": each_id(lambda crm, id: crm.access.require("export", of=id)),
     "Access.of": several(
         *(partial(lambda who, crm: crm.access.of(who), who) for who in ("ada", "bob"))

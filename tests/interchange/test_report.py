@@ -103,3 +103,22 @@ def test_a_report_s_repr_tells_nobody_s_data() -> None:
     report = import_records(leadflow.open(), ["Name,Phone", "Olena,secret"])
 
     assert "secret" not in repr(report)
+
+
+def test_the_report_draws_itself() -> None:
+    """P17: in a notebook, with everything in it escaped."""
+    rows = ["Name,<b>E-mail</b>,E-mail", "Olena,x,ivan@", "Ivan,y,i@kyiv.example"]
+    drawn = import_records(leadflow.open(), rows)._repr_html_()
+
+    assert "2 rows: 1 stored, 1 rejected" in drawn
+    assert "<td>E-mail</td><td>emails</td>" in drawn
+    assert "&lt;b&gt;E-mail&lt;/b&gt;</td><td>ignored" in drawn
+    assert "<td>2</td><td>emails: e-mail has no valid domain" in drawn
+    assert "<b>" not in drawn
+
+
+def test_an_import_without_a_fault_draws_no_table_of_faults() -> None:
+    """P17: what there is nothing of is not drawn."""
+    drawn = import_records(leadflow.open(), ["Name", "Olena"])._repr_html_()
+
+    assert "rejected</th>" not in drawn

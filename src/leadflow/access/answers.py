@@ -1,6 +1,9 @@
 """What is answered about rights: one decision, or all of an actor (A4)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -33,6 +36,10 @@ _MEANS: Mapping[str, str] = {
     OPEN: "the records of their department, those below it, and open ones",
     ALL: "all records",
 }
+
+_EVERY = frozenset(OPERATIONS) - {CONFIGURE}
+_WIDTH = 36
+"""How many letters of operations, and of entities, stand in one line."""
 
 
 @by_value
@@ -196,31 +203,70 @@ class Permissions:
         return tuple(each.field for each in self.of(entity, UPDATE) if each.field)
 
     def __str__(self) -> str:
-        roles = ", ".join(self.roles) or "no role"
-        rows = [_cells(each) for each in self.lines]
+        rows = [line for row in _folded(self.lines) for line in _wrapped(row)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = (
             "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True))
             for row in rows
         )
-        return "\n".join((f"{self.actor}: {roles}", *(line.rstrip() for line in lines)))
+        return "\n".join((self._title, *(line.rstrip() for line in lines)))
 
     def _repr_html_(self) -> str:
         from leadflow.markup import element, framed  # noqa: PLC0415  # notebooks only
 
-        roles = ", ".join(self.roles) or "no role"
-        caption = element("caption", f"{self.actor}: {roles}")
+        caption = element("caption", self._title)
         rows = "".join(
-            f"<tr>{''.join(element('td', cell) for cell in _cells(each))}</tr>"
-            for each in self.lines
+            f"<tr>{''.join(element('td', cell) for cell in row)}</tr>"
+            for row in _folded(self.lines)
         )
         return framed(f"<table>{caption}<tbody>{rows}</tbody></table>")
 
+    @property
+    def _title(self) -> str:
+        return f"{self.actor}: {', '.join(self.roles) or 'no role'}"
 
-def _cells(line: Permission) -> tuple[str, str, str]:
-    what = f"{line.entity}.{line.field}" if line.field else line.entity
+
+_Row: TypeAlias = tuple[str, str, str]
+"""What may be done, with what, and whose."""
+
+
+def _folded(lines: Iterable[Permission]) -> list[_Row]:
+    """Return lines that differ in operation or entity alone as one."""
+    several = tuple(lines)
+    whole = frozenset(each.entity for each in several if each.entity != ANY)
+    acts: dict[tuple[str, str], list[str]] = {}
+    for each in several:
+        acts.setdefault((_placed_name(each), each.scope), []).append(each.operation)
+    names: dict[tuple[str, str], list[str]] = {}
+    for (name, scope), operations in acts.items():
+        told = ANY if {*operations} >= _EVERY else ", ".join(operations)
+        names.setdefault((told, scope), []).append(name)
+    return [
+        (told, _listed(several_names, whole), scope)
+        for (told, scope), several_names in names.items()
+    ]
+
+
+def _listed(names: list[str], whole: frozenset[str]) -> str:
+    if not {*names} >= whole:
+        return ", ".join(names)
+    return ", ".join((ANY, *(name for name in names if name not in whole)))
+
+
+def _placed_name(line: Permission) -> str:
+    if line.operation == CONFIGURE:
+        return "the workspace"
+    name = f"{line.entity}.{line.field}" if line.field else line.entity
     place = "/".join(each for each in (line.pipeline, line.stage) if each)
-    return line.operation, f"{what} {place}".rstrip(), line.scope
+    return f"{name} {place}".rstrip()
+
+
+def _wrapped(row: _Row) -> Iterator[_Row]:
+    """Yield a row as the lines of a screen."""
+    told, names, scope = row
+    left, right = wrap(told, _WIDTH), wrap(names, _WIDTH)
+    lines = zip_longest(left, right, [scope], fillvalue="")
+    yield from lines
 
 
 def permissions(rights: Rights) -> Permissions:

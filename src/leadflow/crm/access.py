@@ -1,5 +1,7 @@
 """Questions about rights, as ``crm.access`` offers them (A4)."""
 
+from functools import partial
+
 from leadflow.access import Rights, rights_of
 from leadflow.access.answers import (
     Explanation,
@@ -8,12 +10,16 @@ from leadflow.access.answers import (
     explained_of,
     permissions,
 )
+from leadflow.access.forms import form_for
+from leadflow.access.masking import shown
 from leadflow.crm.desk import Desk
 from leadflow.crm.naming import id_of
 from leadflow.entities import Record, entity_named, entity_of
+from leadflow.entities.records import blank
 from leadflow.errors import InvalidValue, NotFound
 from leadflow.ids import prefix_of
 from leadflow.storage.port import Reader
+from leadflow.workspace import Form
 from leadflow.workspace.codes import one_of
 from leadflow.workspace.roles import ANY, CONFIGURE, OPERATIONS
 from leadflow.workspace.staff import hideable
@@ -87,6 +93,30 @@ class Access:
         with self._desk.reading() as reader:
             return permissions(self._rights(reader, actor))
 
+    def form(self, of: Record | str, *, language: str = "") -> Form:
+        """Return what a screen must know to show and edit a record (A5).
+
+        It is ``crm.workspace.form`` for the actor: fields that are hidden or locked
+        are ``read_only``, hidden ones ``is_hidden`` and empty, and all of them are
+        ``read_only`` where the actor may not change the record. ``of`` is an entity,
+        for a new record, or a record.
+
+        >>> import leadflow
+        >>> crm = leadflow.open(actor="ada")
+        >>> crm.access.form("deal").field("title").read_only
+        False
+        """
+        with self._desk.reading() as reader:
+            rights = self._rights(reader, self._desk.actor)
+            if isinstance(of, str) and "_" not in of:
+                seen = blank(entity_named(of))
+                form = rights.workspace.form(of, language or None)
+            else:
+                seen = shown(rights, self._given(reader, of))
+                load = partial(_loaded, reader)
+                form = rights.workspace.form(seen, language or None, load=load)
+            return form_for(rights, form, seen) if rights.workspace.roles else form
+
     def require(self, operation: str, *, of: Record | str = "") -> None:
         """Raise ``Denied`` where the actor may not do this; for hosts' own acts.
 
@@ -102,6 +132,11 @@ class Access:
     def _rights(self, reader: Reader, actor: str) -> Rights:
         return rights_of(self._desk.workspace(reader), actor)
 
+    def _given(self, reader: Reader, of: Record | str) -> Record:
+        """Return a record as it is given, once it is known that it may be read."""
+        found = self._record(reader, of)
+        return of if isinstance(of, Record) else found
+
     def _record(self, reader: Reader, of: Record | str) -> Record:
         if isinstance(of, Record) and not of.id:
             return of
@@ -111,6 +146,10 @@ class Access:
         if found is None:
             raise NotFound(entity, name)
         return found
+
+
+def _loaded(reader: Reader, entity: str, id: str) -> Record | None:
+    return reader.get(entity, [id]).get(id)
 
 
 def _require_field(rights: Rights, entity: str, field: str) -> None:

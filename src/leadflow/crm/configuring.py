@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import attrs
 from attrs import frozen
 
+from leadflow.access import rights_of
 from leadflow.context import Context, binder
 from leadflow.entities import ENTITIES, Custom, Kind, Staged, references
 from leadflow.entities.records import with_values
@@ -19,6 +21,7 @@ from leadflow.records import ROLES, WITH_ROLES
 from leadflow.storage.query import ANY, Query
 from leadflow.workspace import CustomField, Stage, Workspace
 from leadflow.workspace.comparing import Comparison, compare
+from leadflow.workspace.roles import ALL, ANY as EVERYTHING, CONFIGURE
 
 
 @frozen
@@ -64,6 +67,29 @@ def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> C
     return Change.total(
         change for each in gone for change in _moves(context, after, each, move_to)
     )
+
+
+def require_configurer(new: Workspace, actor: str) -> None:
+    """Raise ``InvalidWorkspace`` where nobody may configure, or not the actor (A4).
+
+    Without an actor it is enough that anybody may.
+    """
+    logins = (actor,) if actor else tuple(each.login for each in new.members)
+    if not new.roles or any(map(partial(_may_configure, new), logins)):
+        return
+    told = f"take the right to configure from '{actor}'" if actor else _NOBODY
+    hint = _HAND_OVER if actor else _GIVE
+    fault = Fault("roles", told, hint, "nobody_configures")
+    raise InvalidWorkspace(new.name or "workspace", (fault,))
+
+
+_NOBODY = "let nobody configure any more"
+_GIVE = "give a member a role with Grant('any', 'configure', scope='all')"
+_HAND_OVER = "keep it, or say hand_over=True where others shall configure"
+
+
+def _may_configure(new: Workspace, login: str) -> bool:
+    return rights_of(new, login).ruling(CONFIGURE, EVERYTHING).scope == ALL
 
 
 def _gone(old: Workspace, comparison: Comparison) -> Iterator[_Gone]:

@@ -303,6 +303,7 @@ class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising, Plannin
         workspace: Workspace,
         *,
         move_to: Mapping[str, str] | None = None,
+        hand_over: bool = False,
     ) -> Workspace:
         """Replace the workspace, once the data agrees with it (S2).
 
@@ -312,6 +313,8 @@ class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising, Plannin
         value that is still used, ``InvalidWorkspace`` for transforms that were not
         given to ``leadflow.open``, ``SwitchRefused`` when the mode would become
         simple while leads are open: ``plan_switch`` knows what to do with them.
+        Roles with which nobody could configure any more are ``InvalidWorkspace``;
+        so are those that take it from the actor, but with ``hand_over`` (A4).
 
         >>> import leadflow
         >>> crm = leadflow.open()
@@ -319,10 +322,15 @@ class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising, Plannin
         'UAH'
         """
         # Imported on use: most programs open what was configured long ago.
-        from leadflow.crm.configuring import configure, widen  # noqa: PLC0415
+        from leadflow.crm.configuring import (  # noqa: PLC0415
+            configure,
+            require_configurer,
+            widen,
+        )
 
         self._desk.require_agreed(workspace)
         with self._desk.authorized(CONFIGURE) as writer:
+            require_configurer(workspace, "" if hand_over else self.actor)
             context = self._desk.context(writer, self._hand.act())
             save(writer, configure(context, workspace, move_to or {}))
             save(writer, widen(context, workspace))

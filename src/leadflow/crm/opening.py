@@ -154,7 +154,8 @@ def _settle(
     if wanted is None:
         _settle_usually(desk, hand.act().now, revision)
     elif not revision or wanted != stored:
-        Crm(desk, hand).configure(wanted)
+        # The host program opens the CRM for whomever it likes.
+        Crm(desk, hand).configure(wanted, hand_over=True)
 
 
 def _settle_usually(desk: Desk, now: datetime, revision: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from leadflow.errors import Fault
-from leadflow.interchange.columns import REASON, Column
+from leadflow.interchange.columns import REASON, Column, shown
 from leadflow.interchange.rows import UNREADABLE
 
 
@@ -86,7 +86,7 @@ class Layout:
         yield from (f"note: {note}" for note in self.notes)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ImportReport:
     """What became of each row: rows = stored + known + rejected + skipped (P17)."""
 
@@ -136,15 +136,33 @@ class ImportReport:
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
-    def _lines(self) -> Iterator[str]:
+    def __repr__(self) -> str:
+        return f"<ImportReport: {self._headline()}>"
+
+    def _repr_html_(self) -> str:
+        from leadflow.interchange.drawing import drawn  # noqa: PLC0415  # notebooks
+
+        rejected = [(each.line, each.faults) for each in self.rejected[:_SHOWN]]
+        columns = [(shown(each.header), each.target) for each in self.layout.columns]
+        how, *_ = str(self.layout).splitlines()
+        notes = [*map(str, self.layout.notes), *self._rest()]
+        return drawn(self._headline(), how, columns, rejected, notes)
+
+    def _headline(self) -> str:
         stored = "would be stored" if self.dry_run else "stored"
         known = f"{self.known:,} stored before, " if self.known else ""
-        yield (
+        return (
             f"{self.name}: {self.rows:,} rows: {self.stored:,} {stored}, {known}"
             f"{len(self.rejected):,} rejected, {self.skipped:,} blank"
         )
+
+    def _lines(self) -> Iterator[str]:
+        yield self._headline()
         yield str(self.layout)
         yield from map(str, self.rejected[:_SHOWN])
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[str]:
         if len(self.rejected) > _SHOWN:
             yield f"… and {len(self.rejected) - _SHOWN:,} more rejected rows"
 

@@ -39,6 +39,8 @@ class FormField:
     required: bool = False
     """Always, by its condition, or by the stage on which the record stands."""
     read_only: bool = False
+    is_hidden: bool = False
+    """The actor may not see what it holds: ``crm.access.form`` tells (A5)."""
     choices: tuple[FormChoice, ...] = ()
     is_open: bool = False
     """Whether other codes than the choices may be given as well."""
