@@ -12,9 +12,10 @@ from leadflow.analytics.funnel import funnel_of
 from leadflow.analytics.question import Question
 from leadflow.entities import Staged
 from leadflow.errors import LeadflowError
-from leadflow.storage.port import Reader
+from leadflow.storage.port import Reader, Store
 from leadflow.storage.reaching import Reaching
 from leadflow.storage.remembering import Remembering
+from leadflow.storage.server import ServerStore
 from leadflow.testing import CountingIds, FixedClock
 
 
@@ -50,7 +51,7 @@ def act(crm: Crm, random: Random, some: list[Staged]) -> None:
         crm.move(record.id, random.choice(DEALS))
 
 
-def lived(place: Path, seed: int) -> Crm:
+def lived(place: Path | Store, seed: int) -> Crm:
     """Return the CRM of an office in which all sorts of things happened."""
     random = Random(seed)  # sample data
     crm = leadflow.open(place, clock=FixedClock(), ids=CountingIds())
@@ -86,7 +87,21 @@ QUESTIONS = [
 @pytest.mark.parametrize("seed", range(4))
 def test_sqlite_counts_what_reading_would_count(tmp_path: Path, seed: int) -> None:
     """Z1, P15: step by step, group by group, to the last hundredth."""
-    crm = lived(tmp_path / "sales.db", seed)
+    compare(lived(tmp_path / "sales.db", seed))
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("server", ["postgres", "mariadb"])
+def test_servers_count_what_reading_would_count(
+    request: pytest.FixtureRequest, server: str, seed: int
+) -> None:
+    """Z1, P15: the same on a server, to the last hundredth."""
+    url = request.getfixturevalue(server).database()
+    compare(lived(ServerStore(url, tenant="acme"), seed))
+
+
+def compare(crm: Crm) -> None:
+    """Count what a store counts, and what reading gives, at one instant."""
     with crm._desk.reading() as reader:  # noqa: SLF001  # both ways on one instant
         plain: Reader = Remembering(reader)
         assert isinstance(reader, Reaching)

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Table, bindparam, case, select, text
+from sqlalchemy import Table, bindparam
 
 from leadflow.storage.server.sql import Expr
-from leadflow.storage.server.tables import Tables
 
 
 P = ParamSpec("P")
@@ -58,19 +57,3 @@ def equal(is_postgres: bool, column: Expr, value: Expr) -> Expr:  # noqa: FBT001
     if is_postgres:
         return column.is_not_distinct_from(value)
     return column.op("<=>")(value)
-
-
-def is_live(tables: Tables, points: Any) -> Expr:  # noqa: ANN401  # columns
-    """Ask the record itself; entities are few, and each has its table."""
-    found = []
-    for entity in _POINTED:
-        table = tables.entities[entity].alias("holder")
-        deleted = select(table.c.deleted_at).where(
-            table.c.tenant == points.tenant, table.c.id == points.record
-        )
-        subquery = deleted.correlate(points.record.table).scalar_subquery()
-        found.append((points.entity == text(f"'{entity}'"), subquery))
-    return case(*found).is_(None)
-
-
-_POINTED = ("lead", "contact", "company", "inquiry")

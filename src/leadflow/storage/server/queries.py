@@ -138,10 +138,10 @@ def count_of(frame: Frame, query: Query) -> Select[Any]:
 def groups_of(frame: Frame, query: Query, by: Sequence[str], total: str) -> Select[Any]:
     """Return what counts by values, and adds up money by currency."""
     records = frame.records(query.entity, "t")
-    columns = [_group_key(frame, query, records, name) for name in by]
+    columns = [group_key(frame, query, records, name) for name in by]
     sums: list[Expr] = []
     if total:
-        units, currency = _total(frame, query, records, total)
+        units, currency = money_of(frame, query, records, total)
         columns.append(currency)
         sums = [func.sum(units)]
     found = select(*columns, func.count(), *sums).select_from(records)
@@ -299,7 +299,8 @@ def _behind(keys: Sequence[Key], place: Sequence[Any]) -> Expr:
     return found
 
 
-def _group_key(frame: Frame, query: Query, records: Alias, name: str) -> Expr:
+def group_key(frame: Frame, query: Query, records: Alias, name: str) -> Expr:
+    """Return the text that records are grouped by; nothing is the empty one."""
     info = query.paths[tuple(name.split("."))]
     if info.kind not in _TEXTS or info.several:
         hint = "group by texts, choices or links"
@@ -309,7 +310,10 @@ def _group_key(frame: Frame, query: Query, records: Alias, name: str) -> Expr:
     return frame.speech.binary(text)
 
 
-def _total(frame: Frame, query: Query, records: Alias, name: str) -> tuple[Expr, Expr]:
+def money_of(
+    frame: Frame, query: Query, records: Alias, name: str
+) -> tuple[Expr, Expr]:
+    """Return the units and the currency of a money field."""
     info = query.paths[tuple(name.split("."))]
     if info.kind is not Kind.MONEY or info.several:
         raise InvalidValue("total", f"cannot be of '{name}'", "only money is added up")

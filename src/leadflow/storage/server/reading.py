@@ -12,10 +12,12 @@ from leadflow.storage.codec import Unreadable
 from leadflow.storage.codec.tellings import AT
 from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query, instant_text
+from leadflow.storage.reaching import Reach, Track
 from leadflow.storage.server.asked import backlink, digest_of, is_text
 from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.operands import Frame
 from leadflow.storage.server.queries import count_of, groups_of, ids_behind, walk
+from leadflow.storage.server.reaching import reached_by, reaches
 from leadflow.storage.server.rows import EVENTS, Row, read_instant, rows_of
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.sql import Expr
@@ -90,6 +92,13 @@ class ServerReader:
         stream = self._session.stream(self._visited(query))
         return self._each(stream, lambda row: Visit(*row))
 
+    def reached(
+        self, query: Query, track: Track, by: Sequence[str], *, total: str = ""
+    ) -> Sequence[Reach]:
+        """Count the matching records that ever stood on a pipeline, by the furthest."""
+        found = reached_by(self._frame, query, track, by, total)
+        return reaches(self._session.selected(found), track)
+
     def history(self, record: str) -> Iterator[Event]:
         """Give the events of one record, oldest first."""
         return self._events(self._statements.history, record)
@@ -119,6 +128,15 @@ class ServerReader:
         for key, record in self._in_chunks(text, (kind,), list(short)):
             found[short[key]].append(record)
         return {key: ids for key, ids in found.items() if ids}
+
+    def known_by(self, entity: str, kind: str, key: str) -> Sequence[Record]:
+        """Return the live records of an entity with this contact point, by id."""
+        if not is_text(key):
+            return []
+        values = (self._tenant, kind, shortened(key))
+        rows = self._session.rows(self._statements.known_by(entity), values)
+        read = rows_of(entity).record
+        return [self._read(read, row) for row in rows]
 
     def tellings(self) -> Iterator[Told]:
         """Give all events as they are stored, by ``seq``."""

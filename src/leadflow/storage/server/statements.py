@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
-    cast,
     delete,
     func,
     insert,
@@ -30,10 +29,10 @@ from sqlalchemy.engine.interfaces import BindTyping
 
 from leadflow.entities import ENTITIES
 from leadflow.storage.codec import EVENT_COLUMNS, FIXED, REWRITTEN
+from leadflow.storage.server import pointing
 from leadflow.storage.server.making import (
     dialect_of,
     equal,
-    is_live,
     kept,
     new_values,
     renumbered,
@@ -251,31 +250,19 @@ class Statements:
             points.tenant == bindparam("tenant"),
             points.kind == bindparam("kind"),
             self._among(points.key),
-            is_live(self.tables, points),
+            pointing.is_live(self.tables, points),
         )
         return self._text(found.order_by(points.record))
+
+    @kept
+    def known_by(self, entity: str) -> str:
+        """Return what selects live records, by tenant, kind and key."""
+        return self._text(pointing.records(self.tables, self.speech, entity))
 
     @cached_property
     def holders_of_any(self) -> str:
-        """Selects kinds, keys, live records, by lists of kinds and keys, and tenant.
-
-        PostgreSQL alone can.
-        """
-        points = self.tables["points"].c
-        # Of two lists it has to be told of what they are.
-        lists = (cast(bindparam(name), ARRAY(Text())) for name in ("kinds", "keys"))
-        asked = (
-            func.unnest(*lists)
-            .table_valued("kind", "key", name="asked")
-            .render_derived()
-        )
-        found = select(points.kind, points.key, points.record).where(
-            points.tenant == bindparam("tenant"),
-            points.kind == asked.c.kind,
-            points.key == asked.c.key,
-            is_live(self.tables, points),
-        )
-        return self._text(found.order_by(points.record))
+        """Selects kinds, keys, live records, by lists of kinds and keys, and tenant."""
+        return self._text(pointing.holders(self.tables))
 
     @cached_property
     def all_points(self) -> str:
@@ -284,7 +271,7 @@ class Statements:
         key = func.coalesce(points.whole, points.key)
         found = select(points.kind, key, points.record)
         found = found.where(points.tenant == bindparam("tenant"))
-        return self._text(found.where(is_live(self.tables, points)))
+        return self._text(found.where(pointing.is_live(self.tables, points)))
 
     @cached_property
     def command(self) -> str:
