@@ -176,7 +176,8 @@ class _Work:
         """Add to the change in the making: as good as stored for what follows."""
         self.records += change.records
         self.events += change.events
-        self.made.update((each.id, each) for each in change.records)
+        for each in change.records:
+            self.made[each.id] = each
 
     def _target(self, target: TargetPlan) -> Record | None:
         wrong = () if _is_fit(target) else tuple(misfits(self.context, target))

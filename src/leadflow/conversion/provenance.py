@@ -10,22 +10,30 @@ from leadflow.entities.shapes import shape
 from leadflow.events import Carried, Change, Event, FieldChange, Origins
 
 
+_CARRIED = shape(Carried)
+
+
 def origins_of(target: TargetPlan, decision: Decision) -> Origins:
     """Return where the values of a target came from, by field.
 
     Of what no map said (the owner, the stage, the probability) nothing is told: the
     event's cause names the conversion.
     """
-    known: dict[str, tuple[Carried, ...]] = {}
     source, variant = decision.source.id, decision.variant.code
-    every = shape(Carried).each(
-        (each.field, each.how, source, _names(each.source), variant)
+    draft = _CARRIED.draft
+    drafts = [
+        draft(each.field, each.how, source, _names(each.source), variant)
         for each in target.fields
-    )
-    for carried in every:
-        name = carried.field.partition(".")[0]
-        # Of custom fields several go into one.
-        known[name] = (*known[name], carried) if name in known else (carried,)
+    ]
+    known: dict[str, tuple[Carried, ...]] = {}
+    for carried in _CARRIED.all_finished(drafts):
+        name = carried.field
+        if "." in name:
+            # Of custom fields several go into one.
+            name = name.partition(".")[0]
+            known[name] = (*known.get(name, ()), carried)
+        else:
+            known[name] = (carried,)
     return known
 
 

@@ -10,6 +10,7 @@ as they are, which most do, share one.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import add
 from typing import Final, TypeAlias, assert_never
 
 import attrs
@@ -163,6 +164,9 @@ def _step(workspace: Workspace, source: str, target: str, entry: Mapped) -> Step
     asked = compiled(workspace, source, entry.when)
 
     def carry_where_it_holds(context: Context, record: Record) -> Sequence[FieldPlan]:
+        # Most often there is nothing to carry, and so nothing to ask about.
+        if isinstance(entry, Copy) and getattr(record, entry.source, True) in _EMPTY:
+            return ()
         holds = asked(context.load, record) is True
         return carry(context, record) if holds else ()
 
@@ -237,12 +241,14 @@ def _no_links(_: str, __: str) -> None:
 
 
 def _filling(workspace: Workspace, source: str, text: str) -> Take:
-    names = _SLOT().findall(text)
-    reads = {name: _reading(workspace, source, name) for name in names}
+    first, *rest = _SLOT().split(text)
+    names, words = rest[::2], rest[1::2]
+    reads = [_reading(workspace, source, name) for name in names]
     fields = ", ".join(names)
 
     def take(context: Context, record: Record) -> Taken:
-        filled = _SLOT().sub(lambda slot: _text(reads[slot[1]](context, record)), text)
+        told = [_text(read(context, record)) for read in reads]
+        filled = first + "".join(map(add, told, words))
         return filled.strip(), fields, "template"
 
     return take

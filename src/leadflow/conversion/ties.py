@@ -23,7 +23,6 @@ from leadflow.entities import (
 )
 from leadflow.entities.links import affiliations, participants
 from leadflow.entities.shapes import altered, shape
-from leadflow.ids import CompanyId, ContactId
 from leadflow.workspace import Target
 from leadflow.workspace.conversions import CREATE
 
@@ -73,8 +72,9 @@ class Ties:
         if not company or any(each.company == company for each in known):
             return ()
         title = getattr(self.record, "job_title", "")
-        place = Affiliation(CompanyId(company), position=title, primary=not known)
-        return (_tie("companies", affiliations((*known, place)), before=known),)
+        place = _place(company, title, "", not known)
+        united = affiliations((*known, place)) if known else (place,)
+        return (_tie("companies", united, before=known),)
 
     def _client(
         self, target: TargetPlan, known: _Sale, siblings: Mapping[str, str]
@@ -86,9 +86,9 @@ class Ties:
             yield _tie("company", company)
         person = siblings.get("contact") or (lead.contact if lead else None)
         there = _people(target, known)
-        new = Participant(ContactId(person), primary=not there) if person else None
-        others = (new,) if new else ()
-        united = participants((*there, *others, *self.wishes.participants))
+        new = (_person(person, "", not there),) if person else ()
+        said = self.wishes.participants
+        united = participants((*there, *new, *said)) if there or said else new
         if len(united) > len(there):
             yield _tie("contacts", united, before=known.contacts)
 
@@ -123,6 +123,8 @@ def _placed(target: Target) -> Iterator[FieldPlan]:
         yield _tie("stage", target.stage)
 
 
+_person = shape(Participant).made
+_place = shape(Affiliation).made
 _NAME = attrgetter("field")
 _made = shape(FieldPlan).made
 

@@ -4,6 +4,7 @@ Stores index them, so that looking up a number among millions is one step.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from leadflow.deferred import expression
 from leadflow.entities.catalog import Record
@@ -36,6 +37,7 @@ _WORDS = expression(r"[^\W_]+")
 _DOTTED = expression(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 
 
+@lru_cache(maxsize=256)
 def company_key(name: str) -> str:
     """Return a firm's name without case, punctuation and legal form.
 

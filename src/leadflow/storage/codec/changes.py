@@ -42,11 +42,8 @@ def _creation_to_text(told: Creation, row: Row | None) -> str:
     if not origins:
         return _creations(entity)(record, known)
 
-    def origin(field: str) -> str:
-        carried = origins.get(field)
-        return _origin(carried) if carried else ""
-
-    return _carried_creations(entity)(record, known, origin)
+    texts = {field: _origin(carried) for field, carried in origins.items()}
+    return _carried_creations(entity)(record, known, texts.get)
 
 
 def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
@@ -78,6 +75,8 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
 
 
 def _origin(carried: tuple[Carried, ...]) -> str:
+    if len(carried) == 1:
+        return f",[{_one_origin(carried[0])}]"
     told = ",".join([_one_origin(each) for each in carried])
     return f",[{told}]"
 

@@ -336,12 +336,13 @@ def creation_writer(
     """
     source = _Source(f"def made(record, row{', origin' if with_origins else ''}):")
     source.line("told = []")
+    nothing = source.named("", "nothing")
     for number, each in enumerate(fields):
         default = source.named(each.default, f"default_{number}")
         name = source.named(each.name, f"name_{number}")
         source.line(f"value = record.{each.name}")
         source.line(f"if value is not {default} and value != {default}:")
-        rest = f"{{origin({name})}}" if with_origins else ""
+        rest = f"{{origin({name}, {nothing})}}" if with_origins else ""
         text = f"{each.start},".replace("{", "{{").replace("}", "}}")
         text += f"{_told(source, number, each)}{rest}]"
         source.line(f"told.append(f{text!r})", 2)
