@@ -12,8 +12,9 @@ from leadflow.crm.naming import id_in
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
 from leadflow.deferred import collected_later
-from leadflow.entities import ENTITIES, R, evolve, references
+from leadflow.entities import ENTITIES, R, evolve
 from leadflow.entities.points import point_key
+from leadflow.entities.records import ends
 from leadflow.errors import (
     ConversionInvalid,
     ConversionRefused,
@@ -354,16 +355,15 @@ class _Batch(Generic[R]):
         self._ids: set[str] = set()
 
     def add(self, record: R, options: Options) -> R:
-        if self._ids and any(link.target in self._ids for link in references(record)):
+        if not self._ids.isdisjoint(ends(record)):
             self.flush()
         new, change = add(self._context, self._context.filled(record), options)
         self._waiting.append(change)
         # A touched record is written as well, and its next touch must see it.
-        self._ids.update(each.id for each in change.records)
-        # The next deal of the same client must find this one (S10).
-        self._ids.update(clients(new))
-        # And the next invoice of the same quote must be refused (C16).
-        self._ids.update(claimed(new))
+        self._ids.update([each.id for each in change.records])
+        # The next deal of the same client must find this one (S10), and the next
+        # invoice of the same quote must be refused (C16).
+        self._ids.update(clients(new), claimed(new))
         if len(self._waiting) >= self._size:
             self.flush()
         return self._context.shown(new)

@@ -3,8 +3,9 @@
 Stores index them, so that looking up a number among millions is one step.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from leadflow.deferred import expression
 from leadflow.entities.catalog import Record
@@ -13,7 +14,7 @@ from leadflow.entities.contact import Contact
 from leadflow.entities.inquiry import Inquiry
 from leadflow.entities.lead import Lead
 from leadflow.errors import InvalidValue, UnknownName
-from leadflow.values import Email, Messenger, Phone, Website
+from leadflow.values import Email, Messenger, Phone, Requisites, Website
 from leadflow.values.emails import FREE_MAIL, is_usual
 from leadflow.values.legal_forms import LEGAL_FORMS
 from leadflow.values.phones import is_kept
@@ -87,33 +88,58 @@ _KEYS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def points(record: Record) -> Iterator[tuple[str, str]]:
-    """Give the kind and key of each contact point of a record, each once.
+def points(record: Record) -> Iterable[tuple[str, str]]:
+    """Return the kind and key of each contact point of a record, each once.
 
     Leads, contacts and companies have them; a domain where anybody has an address is
     none. An inquiry has what tells that it was received before, other records nothing.
     """
-    if isinstance(record, Lead | Contact | Company):
-        return iter(dict.fromkeys(_all(record)))
-    if isinstance(record, Inquiry):
-        return iter([(DELIVERY, key) for key in record.delivery_keys])
-    return iter(())
+    of = _POINTS.get(type(record))
+    return dict.fromkeys(of(record)) if of else ()
 
 
-def _all(record: Lead | Contact | Company) -> list[tuple[str, str]]:
+def _of_lead(lead: Lead) -> list[tuple[str, str]]:
+    return _of_anybody(lead) + _of_name(lead.company_name)
+
+
+def _of_company(company: Company) -> list[tuple[str, str]]:
+    found = _of_anybody(company) + _of_name(company.name)
+    return found + _of_requisites(company.requisites)
+
+
+def _of_contact(contact: Contact) -> list[tuple[str, str]]:
+    return _of_anybody(contact) + _of_requisites(contact.requisites)
+
+
+def _of_inquiry(inquiry: Inquiry) -> list[tuple[str, str]]:
+    return [(DELIVERY, key) for key in inquiry.delivery_keys]
+
+
+def _of_anybody(record: Lead | Contact | Company) -> list[tuple[str, str]]:
     found = [(PHONE, phone.key) for phone in record.phones]
     found += [(EMAIL, email.key) for email in record.emails]
-    found += [(MESSENGER, messenger.key) for messenger in record.messengers]
-    found += [
-        (DOMAIN, website.domain)
-        for website in record.websites
-        if website.domain not in FREE_MAIL
-    ]
-    if not isinstance(record, Contact):
-        name = record.name if isinstance(record, Company) else record.company_name
-        if key := company_key(name):
-            found.append((NAME, key))
-    requisites = None if isinstance(record, Lead) else record.requisites
-    if requisites and requisites.tax_id:
-        found.append((TAX_ID, requisites.tax_id))
+    # Most have neither: an empty comprehension takes as long as a filled one.
+    if record.messengers:
+        found += [(MESSENGER, messenger.key) for messenger in record.messengers]
+    if record.websites:
+        domains = [website.domain for website in record.websites]
+        found += [(DOMAIN, each) for each in domains if each not in FREE_MAIL]
     return found
+
+
+def _of_name(name: str) -> list[tuple[str, str]]:
+    key = company_key(name)
+    return [(NAME, key)] if key else []
+
+
+def _of_requisites(requisites: Requisites | None) -> list[tuple[str, str]]:
+    known = requisites is not None and requisites.tax_id
+    return [(TAX_ID, known)] if known else []
+
+
+_POINTS: Mapping[type, Callable[[Any], list[tuple[str, str]]]] = {
+    Lead: _of_lead,
+    Company: _of_company,
+    Contact: _of_contact,
+    Inquiry: _of_inquiry,
+}

@@ -173,7 +173,10 @@ def ends(record: Record) -> list[str]:
     """
     _, take = _REFERRING[type(record)]
     found: list[str] = []
-    for value in take(record):
+    held = take(record)
+    if held == _UNLINKED[type(record)] and record.custom is EMPTY:
+        return found
+    for value in held:
         if isinstance(value, str):
             if value:
                 found.append(value)
@@ -252,6 +255,11 @@ def _referring(
 
 
 _REFERRING = {entity.cls: _referring(entity) for entity in ENTITIES.values()}
+# What these hold in a record that is linked to nothing, as most new ones are.
+_UNLINKED = {
+    entity.cls: tuple(entity.fields[name].default for name in _REFERRING[entity.cls][0])
+    for entity in ENTITIES.values()
+}
 
 
 def names_of_links(cls: type) -> tuple[str, ...]:

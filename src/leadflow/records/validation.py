@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from leadflow.context import Context
 from leadflow.entities import (
@@ -72,12 +72,17 @@ def require_valid(context: Context, check: Check) -> None:
 def _fields(context: Context, check: Check) -> Iterator[Fault]:
     for spec in _JUDGED[entity_of(check.record).name]:
         # Nothing is right in every field, and most fields hold nothing.
-        if spec.name in check.changed and getattr(check.record, spec.name):
-            yield from _field(context, spec, check)
+        value = getattr(check.record, spec.name)
+        if value and spec.name in check.changed:
+            yield from _field(context, spec, value, check)
 
 
-def _field(context: Context, spec: FieldSpec, check: Check) -> Iterator[Fault]:
-    value = getattr(check.record, spec.name)
+def _field(
+    context: Context,
+    spec: FieldSpec,
+    value: Any,  # noqa: ANN401  # whatever the field holds
+    check: Check,
+) -> Iterator[Fault]:
     if spec.kind is Kind.CHOICE:
         dictionary = context.workspace.dictionary_of(spec)
         if not dictionary.accepts(value):

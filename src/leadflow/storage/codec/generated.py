@@ -341,7 +341,8 @@ def creation_writer(
         default = source.named(each.default, f"default_{number}")
         name = source.named(each.name, f"name_{number}")
         source.line(f"value = record.{each.name}")
-        source.line(f"if value is not {default} and value != {default}:")
+        other = "" if each.default is None else f" and value != {default}"
+        source.line(f"if value is not {default}{other}:")
         rest = f"{{origin({name}, {nothing})}}" if with_origins else ""
         text = f"{each.start},".replace("{", "{{").replace("}", "}}")
         text += f"{_told(source, number, each)}{rest}]"

@@ -1,12 +1,13 @@
 """What finds a record from elsewhere: its links and its contact points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from attrs import frozen
 
 from leadflow.entities import Kind, Record, entity_of, references
 from leadflow.entities.points import points
+from leadflow.entities.records import ends
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.values import Requisites
 
@@ -23,8 +24,8 @@ _NAMES = ("name", "company_name", "delivery_keys")
 class Entries:
     """The rows that find one record, or several."""
 
-    links: tuple[Link, ...]
-    points: tuple[Point, ...]
+    links: Sequence[Link]
+    points: Sequence[Point]
 
     @classmethod
     def joined(cls, several: Iterable["Entries"]) -> "Entries":
@@ -45,14 +46,20 @@ class Entries:
 
 def entries_of(record: Record) -> Entries:
     """Return the rows that find a record."""
+    return Entries(links_of(record), points_of(record))
+
+
+def points_of(record: Record) -> tuple[Point, ...]:
+    """Return the rows of a record's contact points."""
     entity, id = entity_of(record).name, record.id
-    return Entries(
-        _links(record, entity, id),
-        tuple([(kind, key, id, entity) for kind, key in points(record)]),
-    )
+    return tuple([(kind, key, id, entity) for kind, key in points(record)])
 
 
-def _links(record: Record, entity: str, id: str) -> tuple[Link, ...]:
+def links_of(record: Record) -> tuple[Link, ...]:
+    """Return the rows of a record's links."""
+    if not ends(record):
+        return ()
+    entity, id = entity_of(record).name, record.id
     links: dict[tuple[str, str], Link] = {}
     for each in references(record):
         # Several rows may name one product: they are one link.

@@ -23,7 +23,7 @@ from leadflow.storage.sqlite.facts import (
     rewriting_row,
 )
 from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
-from leadflow.storage.sqlite.indexes import Entries, entries_of
+from leadflow.storage.sqlite.indexes import Entries, entries_of, links_of, points_of
 from leadflow.storage.sqlite.plans import Plan, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.storage.sqlite.sessions import Row, Session
@@ -56,13 +56,10 @@ class SQLiteWriter(SQLiteReader):
         # What is stored of records that were read or written here: nobody else can
         # change it until the transaction ends.
         self._seen: dict[str, _Seen] = {}
-        # What was inserted last; the facts of it come next.
-        self._new: dict[str, tuple[Record, Sequence[Column]]] = {}
 
     def put(self, records: Iterable[Record]) -> None:
         """Store new records and new versions of known ones, all or none."""
         several = list(records)
-        self._new.clear()
         with self._all_or_none(several):
             for batch in _batches(several):
                 if batch.is_new:
@@ -160,13 +157,16 @@ class SQLiteWriter(SQLiteReader):
                 raise self._session.failed(error) from None
             raise Conflict(plan.name, record.id, 0, stored.version) from None
         self._note(rows, records)
-        self._new.update((each[0].id, each) for each in zip(records, rows, strict=True))
-        self._add(Entries.joined(map(entries_of, records)))
+        links = [link for record in records for link in links_of(record)]
+        self._add(Entries(links, [p for record in records for p in points_of(record)]))
 
     def _row_of(self, told: Creation | None) -> Sequence[Column] | None:
         """Return the row of a record that was inserted just now, if it was."""
-        known = self._new.get(told.record.id) if told else None
-        return known[1] if known and told and known[0] is told.record else None
+        if told is None:
+            return None
+        row, stored = self._seen.get(told.record.id, _UNKNOWN)
+        # Another record of this id has another row.
+        return row if stored is told.record else None
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
         found = super()._records(entity, rows)
