@@ -6,6 +6,7 @@ from typing import TypeAlias, cast
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import known_id, require
 from leadflow.crm.retrying import retried
+from leadflow.deferred import collected_later
 from leadflow.duplicates import Candidates, DuplicateScan
 from leadflow.duplicates.weights import LEAST, LIKELY, MOST, POSSIBLE
 from leadflow.entities import (
@@ -111,7 +112,7 @@ class Duplicates:
         from leadflow.duplicates.scanning import scan  # noqa: PLC0415  # on use
 
         entity, least = _entity(of, "of"), _between(bound, LEAST)
-        with self._desk.reading() as reader:
+        with self._desk.reading() as reader, collected_later():
             return scan(reader, entity, bound=least, progress=progress)
 
     @retried

@@ -1,6 +1,5 @@
 """A record as it is compared: its name by sound, and everything that it shares (D1)."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -35,6 +34,7 @@ _WORDS = expression(r"[^\W\d_]+")
 _NUMBERS = expression(r"\d+")
 _SHORTEST_MAILBOX = 7
 _LONGEST_INITIAL = 2
+_START = 2
 _MANY = 200_000
 _PLACES = frozenset(
     sound(word)
@@ -66,6 +66,20 @@ class Place:
         words = tuple(w for w in dict.fromkeys(found) if w and w not in _PLACES)
         return cls(numbers, words) if numbers and words else None
 
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """Return by what the same place may be found."""
+        if len(self.numbers) > 1:
+            return [(ADDRESS, " ".join(self.numbers))]
+        return [(ADDRESS, f"{self.numbers[0]} {word}") for word in self.words]
+
+
+def _bits(text: str) -> int:
+    bits = 0
+    for sign in text:
+        bits |= 1 << (ord(sign) & 63)
+    return bits
+
 
 @frozen(eq=False, repr=False)
 class Word:
@@ -74,17 +88,25 @@ class Word:
     sound: str
     written: str
     is_initial: bool
+    start: str
+    """How it begins, by sound."""
+    letters: int
+    """A bit for each letter of the sound: a slip changes two of them at most."""
+    signs: int
+    """The same for what is written."""
 
     @classmethod
     @lru_cache(maxsize=_MANY)
     def of(cls, text: str) -> "Word":
         """Return a name; what ends with a dot, or is one letter, is an initial."""
-        bare = text.rstrip(".")
+        bare = " ".join(text.split()).rstrip(".")
         few = len(bare) == 1 or (len(bare) <= _LONGEST_INITIAL and bare != text)
-        return cls(sound(bare), bare.casefold(), few)
+        heard = sound(bare)
+        written = bare.casefold()
+        return cls(heard, written, few, heard[:_START], _bits(heard), _bits(written))
 
-    def __bool__(self) -> bool:
-        return bool(self.sound)
+
+_NOBODY = Word.of("")
 
 
 @frozen(eq=False, repr=False)
@@ -99,14 +121,13 @@ class Card:
     """The words of a firm's name, by sound."""
     shared: frozenset[tuple[str, str]]
     """Kind and key of all that two records may have in common."""
-    tax_ids: frozenset[str]
+    tax_id: str
     born: date | None
     place: Place | None
-
-    @property
-    def is_person(self) -> bool:
-        """Return whether a person's name is known."""
-        return bool(self.first or self.last)
+    is_person: bool
+    """Whether a person's name is known."""
+    is_first: bool
+    """It was never changed; so nobody told it apart from anything."""
 
 
 def card_of(record: Lead | Contact | Company) -> Card:
@@ -115,33 +136,47 @@ def card_of(record: Lead | Contact | Company) -> Card:
     >>> card_of(Contact(first_name="Олена", last_name="Коваленко")).last.sound
     'kovalenko'
     """
-    name = _name(record)
+    is_company = isinstance(record, Company)
+    last, first, middle = (_NOBODY,) * 3 if is_company else _name(record)
     place = Place.of(record.address)
     firm = _firm(record)
-    born = None if isinstance(record, Company) else record.birth_date
+    born = None if is_company else record.birth_date
     tax_id = _tax_id(record)
-    last, first = Word.of(name.last), Word.of(name.first)
-    shared = frozenset(_shared(record, (last, first), firm, place))
+    shared = _points(record)
+    if tax_id:
+        shared.append((TAX_ID, tax_id))
+    if firm:
+        shared.append((NAME, " ".join(firm)))
+    if place is not None:
+        shared.extend(place.keys)
+    if isinstance(record, Contact):
+        shared.extend([(COMPANY, each.company) for each in record.companies])
+    if born:
+        shared.append((BIRTHDAY, born.isoformat()))
+    if last.sound and first.sound:
+        shared.append((FULL_NAME, " ".join(sorted((last.sound, first.sound)))))
     return Card(
-        id=record.id,
-        last=last,
-        first=first,
-        middle=Word.of(name.middle),
-        firm=firm,
-        shared=shared,
-        tax_ids=frozenset((tax_id,) if tax_id else ()),
-        born=born,
-        place=place,
+        record.id,
+        last,
+        first,
+        middle,
+        firm,
+        frozenset(shared),
+        tax_id,
+        born,
+        place,
+        bool(last.sound or first.sound),
+        record.version <= 1,
     )
 
 
-def _name(record: Lead | Contact | Company) -> PersonName:
-    if isinstance(record, Company):
-        return PersonName()
-    first, last = record.first_name, record.last_name
+def _name(record: Lead | Contact) -> tuple[Word, Word, Word]:
+    """Return last, first and middle name; one field may hold all of them."""
+    first, middle, last = record.first_name, record.middle_name, record.last_name
     if not last and " " in first:
-        return PersonName.parse(first)
-    return record.name
+        whole = PersonName.parse(first)
+        first, middle, last = whole.first, whole.middle or middle, whole.last
+    return Word.of(last), Word.of(first), Word.of(middle)
 
 
 def _firm(record: Lead | Contact | Company) -> tuple[str, ...]:
@@ -151,45 +186,21 @@ def _firm(record: Lead | Contact | Company) -> tuple[str, ...]:
     return tuple(sound(word) for word in company_key(name).split()) if name else ()
 
 
-def _shared(
-    record: Lead | Contact | Company,
-    words: tuple[Word, Word],
-    firm: tuple[str, ...],
-    place: Place | None,
-) -> Iterator[tuple[str, str]]:
-    yield from _points(record)
-    if firm:
-        yield NAME, " ".join(firm)
-    if place is not None and len(place.numbers) > 1:
-        yield ADDRESS, " ".join(place.numbers)
-    elif place is not None:
-        yield from ((ADDRESS, f"{place.numbers[0]} {word}") for word in place.words)
-    if isinstance(record, Contact):
-        yield from ((COMPANY, each.company) for each in record.companies)
-    if not isinstance(record, Company) and record.birth_date:
-        yield BIRTHDAY, record.birth_date.isoformat()
-    if all(words):
-        yield FULL_NAME, " ".join(sorted(word.sound for word in words))
-
-
-def _points(record: Lead | Contact | Company) -> Iterator[tuple[str, str]]:
-    for phone in record.phones:
-        yield PHONE, phone.key
-    for messenger in record.messengers:
-        yield MESSENGER, messenger.key
-    for website in record.websites:
-        if website.domain not in FREE_MAIL:
-            yield DOMAIN, website.domain
+def _points(record: Lead | Contact | Company) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = [(PHONE, phone.key) for phone in record.phones]
+    found += [(MESSENGER, messenger.key) for messenger in record.messengers]
+    sites = [website.domain for website in record.websites]
+    found += [(DOMAIN, domain) for domain in sites if domain not in FREE_MAIL]
     for email in record.emails:
-        yield EMAIL, email.key
-        local, _, domain = email.key.rpartition("@")
+        key = email.key
+        found.append((EMAIL, key))
+        local, _, domain = key.rpartition("@")
         if domain not in FREE_MAIL:
-            yield DOMAIN, domain
+            found.append((DOMAIN, domain))
         elif len(local) >= _SHORTEST_MAILBOX:
             # At a firm many people of one name have one name before the @.
-            yield MAILBOX, local
-    if tax_id := _tax_id(record):
-        yield TAX_ID, tax_id
+            found.append((MAILBOX, local))
+    return found
 
 
 def _tax_id(record: Lead | Contact | Company) -> str:

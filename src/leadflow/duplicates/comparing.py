@@ -9,7 +9,7 @@ from leadflow.duplicates.given_names import (
     is_slip_of,
     names_of,
 )
-from leadflow.duplicates.likeness import is_close
+from leadflow.duplicates.likeness import MOST, is_close
 from leadflow.entities.points import DOMAIN, EMAIL, MESSENGER, PHONE
 
 
@@ -19,6 +19,7 @@ _PAIRED = {
     MESSENGER: "messenger.same",
     COMPANY: "company.same",
 }
+_BITS = 2 * MOST
 _SAME, _FORM, _SLIP, _INITIAL, _DOUBLE = "same", "form", "slip", "initial", "double"
 
 
@@ -30,37 +31,33 @@ def compared(
     ``common`` are kinds and keys that too many share to say anything.
     """
     kinds = {each[0] for each in one.shared & other.shared if each not in common}
-    codes = [*_names(one, other), *_points(one, other, kinds)]
-    if one.born and other.born:
-        codes.append("birthday.same" if one.born == other.born else "birthday.other")
-    if one.place and other.place and _same_place(one.place, other.place):
-        codes.append("address.same")
+    are_people = one.is_person and other.is_person
+    codes = _people(one, other) if are_people else [_nameless(one, other)]
+    codes += [_PAIRED[kind] for kind in _PAIRED if kind in kinds]
+    if MAILBOX in kinds and EMAIL not in kinds:
+        codes.append("mailbox.same")
+    if are_people:
+        if COMPANY not in kinds and _is_one_firm(one.firm, other.firm):
+            codes.append("company.same")
+    elif DOMAIN in kinds:
+        codes.append("domain.same")
+    codes += _alone(one, other)
     return tuple(codes)
 
 
-def _names(one: Card, other: Card) -> Iterator[str]:
-    if one.is_person and other.is_person:
-        yield from _people(one, other)
-    elif one.firm and other.firm:
-        yield _firms(one.firm, other.firm)
-    else:
-        yield "name.missing"
+def _nameless(one: Card, other: Card) -> str:
+    firms = one.firm and other.firm
+    return _firms(one.firm, other.firm) if firms else "name.missing"
 
 
-def _points(one: Card, other: Card, kinds: set[str]) -> Iterator[str]:
-    people = one.is_person and other.is_person
-    for kind, code in _PAIRED.items():
-        if kind in kinds:
-            yield code
-    if MAILBOX in kinds and EMAIL not in kinds:
-        yield "mailbox.same"
-    if people and COMPANY not in kinds and _is_one_firm(one.firm, other.firm):
-        yield "company.same"
-    if DOMAIN in kinds and not people:
-        yield "domain.same"
-    if one.tax_ids and other.tax_ids:
-        same = not one.tax_ids.isdisjoint(other.tax_ids)
-        yield "tax_id.same" if same else "tax_id.other"
+def _alone(one: Card, other: Card) -> Iterator[str]:
+    """Yield what is found of things that everybody has one of."""
+    if one.tax_id and other.tax_id:
+        yield "tax_id.same" if one.tax_id == other.tax_id else "tax_id.other"
+    if one.born and other.born:
+        yield "birthday.same" if one.born == other.born else "birthday.other"
+    if one.place and other.place and _same_place(one.place, other.place):
+        yield "address.same"
 
 
 # People
@@ -82,16 +79,15 @@ _NAMED = {
 """What is found, by what is found of the last name and of the first."""
 
 
-def _people(one: Card, other: Card) -> Iterator[str]:
-    found = _both(one, other.last, other.first)
-    if found in _OTHER and other.first and other.last:
+def _people(one: Card, other: Card) -> list[str]:
+    found = [_both(one, other.last, other.first)]
+    if found[0] in _OTHER and other.first.sound and other.last.sound:
         swapped = _both(one, other.first, other.last)
         if swapped not in _OTHER:
-            yield "name.swapped"
-            found = swapped
-    yield found
-    if one.middle and other.middle:
-        yield from _fathers(one.middle, other.middle)
+            found = ["name.swapped", swapped]
+    if one.middle.sound and other.middle.sound:
+        found += _fathers(one.middle, other.middle)
+    return found
 
 
 _OTHER = frozenset({"name.other_last", "name.other_first", "name.other"})
@@ -102,7 +98,7 @@ def _both(one: Card, last: Word, first: Word) -> str:
     lasts = _last(one.last, last)
     if lasts is None:
         # Slips in a name that is another one anyway need not be looked for.
-        same = one.first and first and _is_same_first(one.first, first)
+        same = _is_same_first(one.first, first)
         return "name.other_last" if same else "name.other"
     firsts = _first(one.first, first)
     if firsts is None:
@@ -113,7 +109,7 @@ def _both(one: Card, last: Word, first: Word) -> str:
 
 
 def _last(one: Word, other: Word) -> str | None:
-    if not one or not other:
+    if not one.sound or not other.sound:
         return ""
     if one.is_initial or other.is_initial:
         return _INITIAL if _begins(one, other) else None
@@ -131,7 +127,11 @@ def _begins(one: Word, other: Word) -> bool:
 
 def _is_slip(one: Word, other: Word) -> bool:
     """Tell whether a slip explains the difference, in what is heard or written."""
-    return is_close(one.sound, other.sound) or is_close(one.written, other.written)
+    heard = (one.letters ^ other.letters).bit_count() <= _BITS
+    if heard and is_close(one.sound, other.sound):
+        return True
+    read = (one.signs ^ other.signs).bit_count() <= _BITS
+    return read and is_close(one.written, other.written)
 
 
 def _shares_part(one: Word, other: Word) -> bool:
@@ -142,7 +142,7 @@ def _shares_part(one: Word, other: Word) -> bool:
 
 
 def _first(one: Word, other: Word) -> str | None:
-    if not one or not other:
+    if not one.sound or not other.sound:
         return ""
     if one.is_initial or other.is_initial:
         return _INITIAL if _begins(one, other) else None
@@ -157,7 +157,9 @@ def _first(one: Word, other: Word) -> str | None:
 
 
 def _is_same_first(one: Word, other: Word) -> bool:
-    return one.sound == other.sound or is_one_name(one.sound, other.sound)
+    if one.sound == other.sound:
+        return bool(one.sound)
+    return is_one_name(one.sound, other.sound)
 
 
 def _fathers(one: Word, other: Word) -> Iterator[str]:

@@ -159,7 +159,8 @@ def names_of(word: str) -> frozenset[int]:
 
 
 @cache
-def _nearest(word: str) -> frozenset[int]:
+def nearest(word: str) -> frozenset[int]:
+    """Return which names a form that is not known may be a slip of."""
     if len(word) < _LONG_ENOUGH:
         return frozenset()
     near = (numbers for name, numbers in _lines().items() if is_close(word, name))
@@ -187,7 +188,7 @@ def is_slip_of(one: str, other: str) -> bool:
         return False
     if is_close(one, other):
         return True
-    return not (mine or _nearest(one)).isdisjoint(yours or _nearest(other))
+    return not (mine or nearest(one)).isdisjoint(yours or nearest(other))
 
 
 def is_one_father(one: str, other: str) -> bool:

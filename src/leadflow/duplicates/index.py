@@ -10,6 +10,7 @@ record no longer has does no harm.
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
 
+from leadflow.deferred import collected_later
 from leadflow.duplicates.cards import card_of
 from leadflow.duplicates.pairing import Key, keys_of
 from leadflow.entities import ENTITIES, Company, Contact, Lead, Record
@@ -52,8 +53,9 @@ class SoftIndex:
 
     def _read(self, reader: Reader) -> None:
         """Read all records, and remember up to which fact they tell."""
-        for record in _records(reader, self._entity):
-            self._add(record)
+        with collected_later():
+            for record in _records(reader, self._entity):
+                self._add(record)
         self._seq = _last_seq(reader)
 
     def _follow(self, reader: Reader) -> None:

@@ -156,13 +156,16 @@ class _Known:
         """Return another record as a candidate, if it comes to the bound."""
         codes = compared(self.card, card, common=self.common)
         score = score_of(codes)
-        if score < bound or self._is_apart(other):
+        if score < bound or self._is_apart(other, card):
             return None
         evidence = tuple(Evidence(code) for code in codes)
         return Candidate(record=other, score=score, evidence=evidence)
 
-    def _is_apart(self, other: Comparable) -> bool:
-        return bool(self.record.id) and is_apart(self.reader, self.record.id, other.id)
+    def _is_apart(self, other: Comparable, card: Card) -> bool:
+        # The record that is asked about may be held since before it was marked.
+        if card.is_first or not self.record.id:
+            return False
+        return is_apart(self.reader, self.record.id, other.id)
 
 
 def _place(candidate: Candidate) -> tuple[int, float, str]:

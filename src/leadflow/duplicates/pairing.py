@@ -15,7 +15,6 @@ from leadflow.entities.points import DOMAIN
 Key: TypeAlias = tuple[str, ...]
 """A kind and a key, and for what is wide by itself how a name begins."""
 
-_START = 2
 COMMON = 20
 """What more than so many records share tells nothing of any of them."""
 _CROWD = 200
@@ -27,7 +26,8 @@ _WIDE = frozenset({COMPANY, BIRTHDAY, ADDRESS, MAILBOX, DOMAIN})
 
 def keys_of(card: Card) -> Iterator[Key]:
     """Give the keys by which a card is compared with others."""
-    names = {word.sound[:_START] for word in (card.last, card.first) if word}
+    last, first = card.last.start, card.first.start
+    names = [name for name in (last, first if first != last else "") if name]
     for kind, key in card.shared:
         if kind not in _WIDE or not names:
             yield kind, key

@@ -72,6 +72,8 @@ class _Work:
     bound: int
     cards: dict[str, Card] = field(factory=dict)
     _blocks: dict[Key, list[str]] = field(factory=dict)
+    _common: set[tuple[str, str]] = field(factory=set)
+    """Kind and key of what too many share: it is no evidence."""
 
     def read(self, entity: str, progress: Progress | None) -> None:
         """Read every record, and put it beside those that share a key."""
@@ -89,33 +91,34 @@ class _Work:
 
     def pairs(self) -> Mapping[tuple[str, str], Codes]:
         """Return the pairs that come to the bound, with what was found."""
-        near = {
-            pair
-            for key, ids in self._blocks.items()
-            if 1 < len(ids) <= most_of(key)
-            for pair in combinations(ids, 2)
-        }
-        return dict(self._found(sorted(near)))
+        near: set[tuple[str, str]] = set()
+        for key, ids in self._blocks.items():
+            if len(ids) == 1:
+                continue
+            if len(ids) > most_of(key):
+                self._common.add((key[0], key[1]))
+            else:
+                near.update(combinations(ids, 2))
+        return dict(self._found(near))
 
     def _found(
         self, near: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[tuple[str, str], Codes]]:
-        cards, common = self.cards, self._common()
-        for one, other in near:
-            codes = compared(cards[one], cards[other], common=common)
-            if score_of(codes) >= self.bound and not is_apart(self.reader, one, other):
-                yield (one, other), codes
+        cards, common, bound = self.cards, self._common, self.bound
+        for pair in near:
+            one, other = cards[pair[0]], cards[pair[1]]
+            codes = compared(one, other, common=common)
+            if score_of(codes) >= bound and not self._is_apart(one, other):
+                yield (one.id, other.id), codes
 
-    def _common(self) -> frozenset[tuple[str, str]]:
-        """Return kind and key of what too many share: it is no evidence."""
-        blocks = self._blocks.items()
-        return frozenset(
-            (key[0], key[1]) for key, ids in blocks if len(ids) > most_of(key)
-        )
+    def _is_apart(self, one: Card, other: Card) -> bool:
+        if one.is_first or other.is_first:
+            return False
+        return is_apart(self.reader, one.id, other.id)
 
     def dropped(self) -> Iterator[DroppedTerm]:
         """Give what too many share."""
-        kinds = Counter(kind for kind, _ in self._common())
+        kinds = Counter(kind for kind, _ in self._common)
         for kind, keys in sorted(kinds.items()):
             yield DroppedTerm(kind, keys)
 
