@@ -161,9 +161,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="few people, for CI")
     parser.add_argument("--size", type=int, default=100_000)
     given = parser.parse_args(arguments)
-    quality(1_000 if given.quick else min(given.size, 20_000))
+    quality(300 if given.quick else min(given.size, 20_000))
     print()
-    speed(1_000 if given.quick else given.size)
+    speed(300 if given.quick else given.size)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from leadflow.duplicates.cards import Card, card_of
+from leadflow.duplicates.cards import FULL_NAME, Card, card_of
 from leadflow.duplicates.comparing import compared
 from leadflow.duplicates.findings import (
     DroppedTerm,
@@ -93,7 +93,8 @@ class _Work:
         """Return the pairs that come to the bound, with what was found."""
         near: set[tuple[str, str]] = set()
         for key, ids in self._blocks.items():
-            if len(ids) == 1:
+            # A name alone comes to no bound of a scan.
+            if len(ids) == 1 or key[0] == FULL_NAME:
                 continue
             if len(ids) > most_of(key):
                 self._common.add((key[0], key[1]))
