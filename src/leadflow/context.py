@@ -76,8 +76,7 @@ class _Tests:
         return lambda _, record: alone(record)
 
 
-def _no_links(_: str, __: str) -> None:
-    return None
+def _no_links(_: str, __: str) -> None: ...
 
 
 @lru_cache(maxsize=256)

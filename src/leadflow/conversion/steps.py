@@ -236,8 +236,7 @@ def _whole_name(_: Context, record: Record) -> object:
     return record.name.full() if isinstance(record, Lead) else None
 
 
-def _no_links(_: str, __: str) -> None:
-    return None
+def _no_links(_: str, __: str) -> None: ...
 
 
 def _filling(workspace: Workspace, source: str, text: str) -> Take:

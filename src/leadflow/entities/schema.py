@@ -226,11 +226,7 @@ def _exactly(kind: type[T], value: T) -> T:
     raise InvalidValue("value", reason)
 
 
-def _any(value: object) -> object:
-    return value
-
-
-_SIGNATURE = signature(_any)
+_SIGNATURE = signature(lambda value: value)
 
 
 def _placed(attribute: "attrs.Attribute[Any]", convert: Convert) -> Convert:

@@ -43,28 +43,22 @@ def document(keys: Mapping[str, Plain]) -> str:
 
 def _body(keys: Mapping[str, Plain], header: str) -> Iterator[str]:
     """Yield what stands in the table itself, then the tables under it."""
-    under = {name: value for name, value in keys.items() if _is_under(value)}
+    under = {name: _sections(value) for name, value in keys.items()}
     for name, value in keys.items():
-        if name not in under:
+        if not under[name]:
             yield _line(name, value)
-    for name, value in under.items():
+    for name, sections in under.items():
         inner = f"{header}.{_key(name)}" if header else _key(name)
-        yield from _tables(inner, value)
+        title = f"[[{inner}]]" if isinstance(keys[name], list) else f"[{inner}]"
+        for section in sections:
+            yield from ("", title, *_body(section.keys, inner))
 
 
-def _is_under(value: Plain) -> bool:
-    if isinstance(value, list):
-        return bool(value) and all(isinstance(each, Section) for each in value)
-    return isinstance(value, Section)
-
-
-def _tables(header: str, value: Plain) -> Iterator[str]:
-    if isinstance(value, Section):
-        yield from ("", f"[{header}]", *_body(value.keys, header))
-    elif isinstance(value, list):
-        for each in value:
-            if isinstance(each, Section):
-                yield from ("", f"[[{header}]]", *_body(each.keys, header))
+def _sections(value: Plain) -> list[Section]:
+    """Return the tables that stand under a name, if nothing else does."""
+    several = value if isinstance(value, list) else [value]
+    sections = [each for each in several if isinstance(each, Section)]
+    return sections if len(sections) == len(several) else []
 
 
 def _line(name: str, value: Plain) -> str:
