@@ -271,6 +271,13 @@ def test_a_text_that_was_forged_is_no_plan(crm: Crm, part: str, value: str) -> N
         load_plan(json.dumps(told))
 
 
+def test_a_text_without_its_lists_is_no_plan(crm: Crm) -> None:
+    """C5: whatever stands there instead."""
+    told = json.loads(dump_plan(crm.plan_conversion(crm.leads.add(a_lead()))))
+    with pytest.raises(InvalidValue, match="plan"):
+        load_plan(json.dumps({**told, "targets": 5}))
+
+
 def test_a_target_that_stands_nowhere_in_the_chain_is_refused(crm: Crm) -> None:
     """C16: a deal becomes no company; what it may become is named."""
     deal = crm.deals.add(Deal(title="A"))

@@ -240,3 +240,22 @@ def test_a_reason_goes_with_every_change(crm: Crm) -> None:
         event.cause for event in crm.history(lead)
     ]
     assert "bob" == crm.history(lead)[0].actor
+
+
+@pytest.mark.parametrize("actor", ["a\0b", "\ud800", "", "  "], ids=ascii)
+def test_an_actor_has_a_name_that_every_store_can_hold(
+    crm: Crm, place: Path | None, actor: str
+) -> None:
+    """P15: neither half characters nor NUL, whatever the store."""
+    with pytest.raises(InvalidValue, match="actor"):
+        crm.acting_as(actor)
+    with pytest.raises(InvalidValue, match="actor"):
+        leadflow.open(place, actor=actor)
+
+
+def test_an_actor_is_the_same_however_letters_are_put_together(crm: Crm) -> None:
+    """P3: who repeats a request with a key is known again."""
+    one, other = (crm.acting_as(each) for each in ("Zo\u00eb", "Zoe\u0308"))
+    first = one.leads.add(a_lead(), key="once")
+
+    assert first.id == other.leads.add(a_lead(), key="once").id

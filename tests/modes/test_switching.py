@@ -584,3 +584,11 @@ def test_what_was_done_is_told_in_a_line(crm: Crm) -> None:
     done = crm.switch(crm.plan_switch("simple", policy="leave"))
 
     assert "<Switched to simple: 0 converted, 3 left>" == repr(done)
+
+
+def test_a_plan_that_changes_nothing_says_so(crm: Crm) -> None:
+    """M2: in a notebook as well."""
+    plan = crm.plan_switch("classic")
+
+    assert plan.changes_nothing
+    assert "<table" not in plan._repr_html_()

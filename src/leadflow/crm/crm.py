@@ -32,6 +32,7 @@ from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.events import IMPORT, Event, reason
 from leadflow.storage.port import Promises
 from leadflow.values.converters import text
+from leadflow.values.text import clean
 from leadflow.workspace import Workspace
 from leadflow.workspace.roles import CONFIGURE
 
@@ -392,6 +393,6 @@ def _actor(name: object) -> str:
     if not isinstance(name, str):
         reason = f"must be text, not {type(name).__name__}"
         raise InvalidValue("actor", reason, "say who acts: actor='ada'")
-    if not name.strip():
-        raise InvalidValue("actor", "is empty", "say who acts: actor='ada'")
-    return name.strip()
+    if actor := clean(name, "actor"):
+        return actor
+    raise InvalidValue("actor", "is empty", "say who acts: actor='ada'")
