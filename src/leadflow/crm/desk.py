@@ -5,18 +5,16 @@ a verb is asked for a change, its records are saved, its events appended, all in
 one transaction.
 """
 
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import TypeAlias
 
 from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
+from leadflow.crm.blocks import Current, Nested, Reading, Writing
 from leadflow.crm.foreseeing import Foresee, opened, put_soon
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
@@ -63,14 +61,6 @@ class Hand:
         return Act(actor=self.actor, now=now.astimezone(UTC), cause=self.cause)
 
 
-@define(slots=False)
-class _Current(threading.local):
-    """What this thread has open: a transaction, and the workspace that holds in it."""
-
-    writer: Writer | None = None
-    known: tuple[Reader, Workspace] | None = None
-
-
 @define
 class _Known:
     """The workspace that was read last, for all views of one store."""
@@ -107,7 +97,7 @@ class Desk:
         self.new_id = new_id
         self.host = host or Host()
         self.actor = ""
-        self._current = _Current()
+        self._current = Current()
         self._known = _Known()
         # What was derived from the data, for all views of one store.
         self.shelf: dict[str, object] = {}
@@ -157,7 +147,7 @@ class Desk:
         writer = self._current.writer
         if writer is not None:
             return nullcontext(self.guarded(writer))
-        return _Block(self, self._current, self.store.read())
+        return Reading(self._current, self.store.read(), self.guarded)
 
     def _is_free(self, reader: Reader) -> bool:
         """Return whether nobody is limited; without roles that is all rights cost."""
@@ -186,26 +176,33 @@ class Desk:
         rights = rights_of(workspace, self.actor)
         return None if rights.is_whole else rights
 
-    @contextmanager
-    def writing(self, foreseen: Foresee | None = None) -> Iterator[Writer]:
+    def writing(
+        self, foreseen: Foresee | None = None
+    ) -> AbstractContextManager[Writer]:
         """Open a transaction, or a savepoint inside the open one (H3).
 
         Rules read everything in it; what is written must be the actor's to write.
         What is foreseen is read at once, where the store can.
         """
-        with self._writing(foreseen) as writer:
-            rights = None if self._is_free(writer) else self.rights(writer)
-            yield writer if rights is None else Admitting(writer, rights)
+        return self._writing(self._admitting, foreseen)
 
-    @contextmanager
-    def authorized(self, operation: str, act: str = "") -> Iterator[Writer]:
+    def _admitting(self, writer: Writer) -> Writer:
+        rights = None if self._is_free(writer) else self.rights(writer)
+        return writer if rights is None else Admitting(writer, rights)
+
+    def authorized(
+        self, operation: str, act: str = ""
+    ) -> AbstractContextManager[Writer]:
         """Open a transaction for what concerns the whole firm, if the actor may.
 
         Raises ``Denied`` before anything is read for it.
         """
-        with self._writing() as writer:
+
+        def admit(writer: Writer) -> Writer:
             self.require(writer, operation, act)
-            yield writer
+            return writer
+
+        return self._writing(admit)
 
     def require(self, reader: Reader, operation: str, act: str = "") -> None:
         """Raise ``Denied`` unless the actor may do this with everything there is."""
@@ -213,30 +210,13 @@ class Desk:
         if rights is not None:
             rights.require_whole(operation, act)
 
-    @contextmanager
-    def _writing(self, foreseen: Foresee | None = None) -> Iterator[Writer]:
-        outer = self._current.writer
-        if outer is not None:
-            try:
-                with outer.savepoint():
-                    yield outer
-            except BaseException:
-                self._current.known = None  # it may be another one again
-                raise
-            return
-        # Cleared twice, as an interruption may come at either line: a thread that is
-        # left with a writer whose block has ended could do nothing any more.
-        try:
-            with opened(self.store, foreseen) as writer:
-                try:
-                    self._current.writer = writer
-                    yield writer
-                finally:
-                    self._current.writer = None
-                    self._current.known = None
-        finally:
-            self._current.writer = None
-            self._current.known = None
+    def _writing(
+        self, admit: Callable[[Writer], Writer], foreseen: Foresee | None = None
+    ) -> Writing | Nested:
+        current = self._current
+        if current.writer is None:
+            return Writing(current, opened(self.store, foreseen), admit)
+        return Nested(current, current.writer, admit)
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
@@ -244,7 +224,7 @@ class Desk:
 
         Raises ``TornError`` where one of them, alone, cannot be undone any more.
         """
-        with self._writing() as writer:
+        with self._writing(_as_it_is) as writer:
             gathered = Gathering(writer)
             self._current.writer = gathered
             try:
@@ -335,34 +315,8 @@ class Desk:
         return asked_of(reader, self.workspace(reader), entity)
 
 
-class _Block:
-    """A block of reading; a generator would take as long as its first statement."""
-
-    __slots__ = ("_block", "_current", "_desk")
-
-    def __init__(
-        self, desk: Desk, current: _Current, block: AbstractContextManager[Reader]
-    ) -> None:
-        self._desk = desk
-        self._current = current
-        self._block = block
-
-    def __enter__(self) -> Reader:
-        reader = self._block.__enter__()
-        try:
-            return self._desk.guarded(reader)
-        except BaseException:
-            self.__exit__(*sys.exc_info())
-            raise
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._current.known = None
-        self._block.__exit__(kind, error, trace)
+def _as_it_is(writer: Writer) -> Writer:
+    return writer
 
 
 def released(writer: Writer, operation: str, record: Record, *, act: str) -> Writer:

@@ -3,18 +3,31 @@
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from leadflow.errors import InvalidValue, StoreBusy
 
 
 class Turn:
-    """A place in the queue of writers, for as long as anybody holds it."""
+    """A place in the queue of writers, for as long as anybody holds it.
 
-    __slots__ = ("__weakref__", "thread")
+    It is a block: at its beginning it waits, at its end it goes.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("__weakref__", "_turns", "thread")
+
+    def __init__(self, turns: "Turns") -> None:
+        self._turns = turns
         self.thread = threading.get_ident()
+
+    def __enter__(self) -> None:
+        try:
+            self._turns.wait(self)
+        except BaseException:
+            self._turns.leave(self)
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._turns.leave(self)
 
 
 class Turns:
@@ -29,19 +42,13 @@ class Turns:
         self._changed = threading.Condition()
         self._queue: list[weakref.ref[Turn]] = []
 
-    @contextmanager
-    def take(self) -> Iterator[None]:
+    def take(self) -> Turn:
         """Wait for the turn and hold it for a block.
 
         Raises ``StoreBusy`` after the deadline, and ``InvalidValue`` for a
         thread that holds the turn already: it would wait for itself.
         """
-        turn = Turn()
-        try:
-            self._wait(turn)
-            yield
-        finally:
-            self._leave(turn)
+        return Turn(self)
 
     @property
     def waiting(self) -> int:
@@ -49,8 +56,12 @@ class Turns:
         with self._changed:
             return max(sum(1 for _ in self._living()) - 1, 0)
 
-    def _wait(self, turn: Turn) -> None:
+    def wait(self, turn: Turn) -> None:
+        """Wait until nobody is before this turn."""
         with self._changed:
+            if not self._queue:
+                self._queue.append(weakref.ref(turn, self._forget))
+                return
             if any(other.thread == turn.thread for other in self._living()):
                 hint = "use savepoint() for a block inside it"
                 raise InvalidValue("write", "is already open in this thread", hint)
@@ -58,10 +69,12 @@ class Turns:
             if not self._changed.wait_for(lambda: self._is_next(turn), self._deadline):
                 raise StoreBusy(self._deadline)
 
-    def _leave(self, turn: Turn) -> None:
+    def leave(self, turn: Turn) -> None:
+        """Let the next one come."""
         with self._changed:
             self._queue = [one for one in self._queue if one() not in (turn, None)]
-            self._changed.notify_all()
+            if self._queue:
+                self._changed.notify_all()
 
     def _forget(self, _: object) -> None:
         with self._changed:

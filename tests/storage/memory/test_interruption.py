@@ -11,7 +11,7 @@ COMMANDS = [("ada", "k")]
 # The store, and the queue of writers that it shares with the others.
 FOLLOWED = in_files("/storage/memory/", "/storage/turns.py")
 # Behind the commit nothing can fail but letting go of the turn.
-LETTING_GO = {"write", "end", "take", "_leave"}
+LETTING_GO = {"write", "end", "__exit__", "leave"}
 
 
 def filled() -> MemoryStore:

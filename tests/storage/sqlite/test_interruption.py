@@ -22,18 +22,15 @@ pytestmark = pytest.mark.filterwarnings(
 COMMANDS = [("ada", "k")]
 # Once the commit has returned, what is left is letting go.
 LETTING_GO = {
-    "take",
-    "_leave",
-    "write",
+    "__exit__",
     "commit",
     "run",
+    "_end",
     "end",
     "undo",
-    "_close_streams",
     "put_back",
-    "__exit__",
-    "held",
-    "release",
+    "give_back",
+    "ended",
     "_unlock",
     "leave",
     "is_here",

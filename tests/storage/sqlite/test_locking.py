@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leadflow.errors import StoreBusy, StoreFailed
-from leadflow.storage.sqlite.locking import Hold, Ticket
+from leadflow.storage.sqlite.locking import Hold, Ticket, leave_locks_to_parent
 
 
 def test_a_hold_is_waited_for_and_handed_on(tmp_path: Path) -> None:
@@ -72,9 +72,10 @@ def test_a_forked_process_leaves_the_lock_to_its_parent(tmp_path: Path) -> None:
     path = str(tmp_path / "lock")
     parents = Hold(path)
     parents.take(0)
-    childs = Hold(path)
-    os.dup2(parents._file.fileno(), childs._file.fileno())  # noqa: SLF001  # what fork() does
-    childs.leave_to_parent()
+    assert parents._file is not None  # noqa: SLF001  # what fork() copies
+    copy = os.dup(parents._file.fileno())  # noqa: SLF001
+    leave_locks_to_parent()
 
     assert not Hold(path).take(0)
     parents.release()
+    os.close(copy)

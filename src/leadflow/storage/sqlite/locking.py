@@ -15,11 +15,10 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from leadflow.errors import StoreBusy, StoreFailed
-from leadflow.storage.turns import Turns
+from leadflow.storage.turns import Turn, Turns
 
 
 if sys.platform == "win32":
@@ -57,35 +56,79 @@ class Ticket:
         self._turns = Turns(deadline)
         self._path = path
         self._deadline = deadline
+        # Opening it takes as long as a short write: whoever has the turn takes the
+        # file that the last one left.
+        self._file: io.FileIO | None = None
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
+    def __del__(self) -> None:
+        self.close()
+
+    def held(self) -> "_Held":
         """Wait for the turn and hold it for a block.
 
         Raises ``StoreBusy`` when it did not come before the deadline, and
         ``InvalidValue`` for a thread that has it: it would wait for itself.
         """
-        ends = time.monotonic() + self._deadline
-        with self._turns.take():
-            hold = Hold(self._path)
-            try:
-                if not hold.take(max(ends - time.monotonic(), 0)):
-                    raise StoreBusy(self._deadline)
-                yield
-            finally:
-                hold.release()
+        return _Held(self, self._turns.take())
+
+    def hold(self, began: float) -> "Hold":
+        """Return the lock between processes, waited for since a moment."""
+        hold = Hold(self._path, self._file)
+        self._file = None
+        if hold.try_once():
+            return hold
+        if not hold.take(max(began + self._deadline - time.monotonic(), 0)):
+            raise StoreBusy(self._deadline)
+        return hold
+
+    def give_back(self, hold: "Hold") -> None:
+        """End a hold, and keep its file for the next one."""
+        self._file = hold.ended()
+
+    def close(self) -> None:
+        """Close the file, if nobody holds it."""
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+
+class _Held:
+    """A block in which one has the right to write.
+
+    What it holds goes with it, should it be interrupted before it is left.
+    """
+
+    __slots__ = ("_hold", "_ticket", "_turn")
+
+    _hold: "Hold"
+
+    def __init__(self, ticket: Ticket, turn: Turn) -> None:
+        self._ticket = ticket
+        self._turn = turn
+
+    def __enter__(self) -> None:
+        began = time.monotonic()
+        self._turn.__enter__()
+        try:
+            self._hold = self._ticket.hold(began)
+        except BaseException:
+            self._turn.__exit__()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._ticket.give_back(self._hold)
+        finally:
+            self._turn.__exit__()
 
 
 class Hold:
     """The lock between processes; it ends with this object at the latest."""
 
-    def __init__(self, path: str) -> None:
-        try:
-            # A file object owns its descriptor: no interruption can lose it.
-            self._file = io.FileIO(path, "r+", opener=_open)
-        except OSError:
-            raise StoreFailed("the lock file beside it cannot be opened") from None
-        _HOLDS.add(self)
+    def __init__(self, path: str, file: io.FileIO | None = None) -> None:
+        if file is None or file.closed:
+            file = _opened(path)
+        self._file: io.FileIO | None = file
 
     def __del__(self) -> None:
         if hasattr(self, "_file"):
@@ -103,38 +146,56 @@ class Hold:
 
     def try_once(self) -> bool:
         """Take the lock if nobody has it."""
-        with suppress(OSError):
+        if self._file is None:
+            return False
+        try:
             _lock(self._file.fileno(), is_patient=False)
-            return True
-        return False
+        except OSError:
+            return False
+        return True
 
     def wait(self) -> None:
         """Wait for the lock as long as it takes."""
-        _lock(self._file.fileno(), is_patient=True)
+        if self._file is not None:
+            _lock(self._file.fileno(), is_patient=True)
+
+    def ended(self) -> io.FileIO | None:
+        """Give the lock back, and return its file, to be closed or used again."""
+        file = self._file
+        if file is not None and not file.closed:
+            # A forked process may have the file too: closing ours is not enough.
+            _unlock(file.fileno())
+        self._file = None
+        return file
 
     def release(self) -> None:
         """Give the lock back."""
-        if not self._file.closed:
-            # A forked process may have the file too: closing ours is not enough.
-            _unlock(self._file.fileno())
-            self._file.close()
+        file = self.ended()
+        if file is not None:
+            file.close()
 
-    def leave_to_parent(self) -> None:
-        """Close the file in a forked process; the lock is its parent's."""
-        self._file.close()
+
+def _opened(path: str) -> io.FileIO:
+    try:
+        # A file object owns its descriptor: no interruption can lose it.
+        file = io.FileIO(path, "r+", opener=_open)
+    except OSError:
+        raise StoreFailed("the lock file beside it cannot be opened") from None
+    _FILES.add(file)
+    return file
 
 
 def _open(path: str, _: int) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
 
-_HOLDS: "weakref.WeakSet[Hold]" = weakref.WeakSet()
+_FILES: "weakref.WeakSet[io.FileIO]" = weakref.WeakSet()
 
 
 def leave_locks_to_parent() -> None:
-    """Let go of all locks in a forked process."""
-    for hold in list(_HOLDS):
-        hold.leave_to_parent()
+    """Close all lock files in a forked process; the locks are its parent's."""
+    for file in list(_FILES):
+        file.close()
 
 
 def _wait(hold: Hold, came: threading.Event) -> None:

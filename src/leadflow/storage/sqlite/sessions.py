@@ -147,6 +147,13 @@ class Session:
             self.undo()
         return known
 
+    def begin(self) -> None:
+        """Begin to write."""
+        # A write that was interrupted while it ended may have left one.
+        if self.connection.in_transaction:
+            self.undo()
+        self.run("BEGIN IMMEDIATE")
+
     def commit(self) -> None:
         """Make everything visible and durable, or raise and undo it."""
         self._settle()
@@ -154,7 +161,8 @@ class Session:
 
     def undo(self) -> None:
         """Leave the transaction, if SQLite has not left it already."""
-        self._close_streams()
+        if self._streams:
+            self._close_streams(self._streams)
         try:
             if self._looking is not None:
                 self._looking.close()
@@ -183,10 +191,9 @@ class Session:
         for stream in list(self._streams or ()):
             stream.read_to_the_end()
 
-    def _close_streams(self) -> None:
-        if self._streams:
-            for stream in list(self._streams):
-                stream.close()
+    def _close_streams(self, streams: Iterable["Stream"]) -> None:
+        for stream in list(streams):
+            stream.close()
 
 
 def sweep(session: Session) -> None:

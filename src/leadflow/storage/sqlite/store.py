@@ -4,8 +4,7 @@ import glob
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet, finalize, ref
 
@@ -73,25 +72,14 @@ class SQLiteStore:
         """Open one instant for reading."""
         return _Instant(self)
 
-    @contextmanager
-    def write(self) -> Iterator[SQLiteWriter]:
+    def write(self) -> AbstractContextManager[SQLiteWriter]:
         """Open a transaction; it commits when the block ends well.
 
         Raises ``StoreBusy`` if other writers do not let go before the deadline,
         and ``InvalidValue`` inside another ``write()`` of the same thread.
         """
-        self._check()
-        with self._ticket.held():
-            session = self._writing_session()
-            try:
-                # A write that was interrupted while it ended may have left one.
-                session.undo()
-                session.run("BEGIN IMMEDIATE")
-                yield SQLiteWriter(session)
-                session.commit()
-            finally:
-                session.end()
-                self.put_back(session)
+        self.check()
+        return _Transaction(self, self._ticket)
 
     def promises(self) -> Promises:
         """Return how far the store's word goes."""
@@ -110,9 +98,9 @@ class SQLiteStore:
         Returns the copies beside it that migrations kept. Raises ``StoreBusy``
         while somebody reads what was there before.
         """
-        self._check()
+        self.check()
         with self._ticket.held():
-            session = self._writing_session()
+            session = self.writing_session()
             try:
                 session.undo()
                 sweep(session)
@@ -141,6 +129,7 @@ class SQLiteStore:
             idle.append(self._writer)
         for connection in idle:
             connection.close()
+        self._ticket.close()
 
     def leave_to_parent(self) -> None:
         """Refuse to work in a process that was forked off.
@@ -153,21 +142,23 @@ class SQLiteStore:
     def reading_session(self) -> Session:
         """Return a session that nobody else has; ``put_back`` ends its use."""
         with self._guard:
-            self._check()
+            self.check()
             if self._idle:
                 return Session(self._idle.pop(), self._place, self._fate)
         connection = connect(self._place, is_reader=True)
         self._opened.append(connection)
         return Session(connection, self._place, self._fate)
 
-    def _writing_session(self) -> Session:
+    def writing_session(self) -> Session:
+        """Return the session of whoever has the right to write."""
         session = Session(self._writer, self._place, self._fate)
         with self._guard:
-            self._check()
+            self.check()
             self._writing = ref(session)
         return session
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Raise ``StoreClosed`` if the store was closed."""
         if self._fate.gone is not None:
             raise again(self._fate.gone)
 
@@ -212,6 +203,50 @@ class _Instant:
             session.end()
         finally:
             self._store.put_back(session)
+
+
+class _Transaction:
+    """A block that writes; what it wrote is kept when the block ends well.
+
+    Where an interruption takes the block away before it is left, all is undone.
+    """
+
+    __slots__ = ("_held", "_session", "_store")
+
+    def __init__(self, store: SQLiteStore, ticket: Ticket) -> None:
+        self._session: Session | None = None
+        self._store = store
+        self._held = ticket.held()
+
+    def __del__(self) -> None:
+        if self._session is not None and self._session.is_open:
+            self._end()
+
+    def __enter__(self) -> SQLiteWriter:
+        self._held.__enter__()
+        try:
+            self._session = session = self._store.writing_session()
+            session.begin()
+            return SQLiteWriter(session)
+        except BaseException:
+            self._end()
+            raise
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and self._session is not None:
+                self._session.commit()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        session = self._session
+        try:
+            if session is not None:
+                session.end()
+                self._store.put_back(session)
+        finally:
+            self._held.__exit__()
 
 
 def _close_all(connections: list[sqlite3.Connection], process: int) -> None:
