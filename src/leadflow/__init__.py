@@ -39,6 +39,7 @@ _ROOMS = {
         "Crm",
         "Page",
         "Selection",
+        "Timeline",
         "open",
     ),
     "leadflow.duplicates": (
@@ -168,7 +169,11 @@ _ROOMS = {
         "Calendar",
         "CalendarDay",
         "Completed",
+        "Purchase",
         "Slot",
+        "TimelineEntry",
+        "TimelinePage",
+        "Touch",
     ),
     "leadflow.values": (
         "Address",

@@ -19,7 +19,7 @@ from leadflow.conversion import (
     Reverted,
     RevertPlan,
 )
-from leadflow.crm import Batch, Collection, Crm, Page, Selection, open
+from leadflow.crm import Batch, Collection, Crm, Page, Selection, Timeline, open
 from leadflow.crm.plans import dump_plan, load_plan
 from leadflow.duplicates import (
     Candidate,
@@ -121,7 +121,11 @@ from leadflow.timeline import (
     Calendar,
     CalendarDay,
     Completed,
+    Purchase,
     Slot,
+    TimelineEntry,
+    TimelinePage,
+    Touch,
 )
 from leadflow.values import (
     Address,
@@ -278,6 +282,7 @@ __all__ = [
     "ProductId",
     "ProductRow",
     "Provenance",
+    "Purchase",
     "Quote",
     "QuoteId",
     "ReadOnly",
@@ -306,6 +311,10 @@ __all__ = [
     "SwitchPlan",
     "SwitchRefused",
     "Switched",
+    "Timeline",
+    "TimelineEntry",
+    "TimelinePage",
+    "Touch",
     "TransactionUndone",
     "UnknownName",
     "User",

@@ -17,6 +17,7 @@ from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
 from leadflow.crm.stages import Stages
+from leadflow.crm.timelines import Timeline
 from leadflow.crm.upkeep import Upkeep
 from leadflow.entities import ENTITIES
 from tests.access.worlds import HIDDEN, LATER, SHARED, World, missing_ids
@@ -27,7 +28,7 @@ Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
 ROOMS = (
     *(Access, Agenda, Collection, Crm, Duplicates, Files, Privacy),
-    *(Reports, Selection, Stages, Upkeep),
+    *(Reports, Selection, Stages, Timeline, Upkeep),
 )
 PLURALS = tuple(each.plural for each in ENTITIES.values())
 
@@ -208,6 +209,24 @@ READS: Mapping[str, Asks] = {
     "Stages.history": each_id(lambda crm, id: crm.stages.history(id, lineage=True)),
     "Stages.overrides": several(lambda crm: crm.stages.overrides()),
     "Crm.birthdays": several(lambda crm: crm.birthdays(366)),
+    "Crm.timeline": each_id(lambda crm, id: str(crm.timeline(id))),
+    "Timeline.__iter__": each_id(lambda crm, id: list(crm.timeline(id))),
+    "Timeline.__repr__": each_id(lambda crm, id: repr(crm.timeline(id))),
+    "Timeline._repr_html_": each_id(lambda crm, id: crm.timeline(id)._repr_html_()),
+    "Timeline.all": each_id(lambda crm, id: crm.timeline(id).all()),
+    "Timeline.count": each_id(lambda crm, id: crm.timeline(id).count()),
+    "Timeline.page": each_id(lambda crm, id: pages(crm.timeline(id))),
+    "Timeline.newest_first": each_id(
+        lambda crm, id: pages(crm.timeline(id).newest_first())
+    ),
+    "Timeline.where": each_id(
+        lambda crm, id: crm.timeline(id).where(of="deals", actor="ada").all()
+    ),
+    "Timeline.records": each_id(lambda crm, id: crm.timeline(id).records),
+    "Timeline.touches": each_id(lambda crm, id: crm.timeline(id).touches),
+    "Timeline.first_touch": each_id(lambda crm, id: crm.timeline(id).first_touch),
+    "Timeline.last_touch": each_id(lambda crm, id: crm.timeline(id).last_touch),
+    "Timeline.first_purchase": each_id(lambda crm, id: crm.timeline(id).first_purchase),
     "Agenda.planned": lambda world: (
         *each_id(lambda crm, id: crm.agenda.planned(of=id))(world),
         *several(lambda crm: (crm.agenda.planned(), str(crm.agenda.planned())))(world),
@@ -275,6 +294,8 @@ VIEWS = frozenset(
         ),
         *(f"Crm.{each}" for each in ("reports", "stages", "upkeep", "actor", "close")),
         *(f"Crm.{each}" for each in ("acting_as", "at", "because", "importing")),
+        *(f"Timeline.{each}" for each in ("desk", "hand", "record", "wanted")),
+        "Timeline.is_reversed",
         *(f"Selection.{each}" for each in ("desk", "hand", "entity", "condition")),
         *(f"Selection.{each}" for each in ("order", "size", "which")),
     }

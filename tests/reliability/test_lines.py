@@ -30,7 +30,7 @@ READS = {
         plan_conversion plan_revert
         plan_switch promises provenance workspace
         activities companies contacts deals files inquiries invoices leads privacy
-        products quotes reports stages upkeep users
+        products quotes reports stages timeline upkeep users
     """,
     "Collection": """
         all count deleted first get get_many known_by limit order_by page select

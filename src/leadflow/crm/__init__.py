@@ -7,6 +7,7 @@ from leadflow.crm.desk import Clock
 from leadflow.crm.opening import open  # leadflow.open(…)
 from leadflow.crm.reports import Reports
 from leadflow.crm.selection import Page, Selection
+from leadflow.crm.timelines import Timeline
 
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Page",
     "Reports",
     "Selection",
+    "Timeline",
     "open",
 ]

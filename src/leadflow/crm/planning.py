@@ -5,9 +5,10 @@ from typing import cast
 
 from leadflow.crm.agenda import Agenda
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.crm.naming import id_in, require
+from leadflow.crm.naming import id_in, known_id, require
 from leadflow.crm.retrying import retried
-from leadflow.entities import ENTITIES, Activity, evolve
+from leadflow.crm.timelines import Timeline
+from leadflow.entities import ENTITIES, Activity, Record, evolve
 from leadflow.timeline import Birthday, Completed
 
 
@@ -85,6 +86,29 @@ class Planning:
             moved, change = reschedule(context, stored, after, to)
             save(writer, change)
         return context.shown(moved)
+
+    def timeline(self, record: Record | str) -> Timeline:
+        """Return the story of a lead, contact, company, deal, quote or invoice (T3).
+
+        It spans the lineage: leads, deals, documents, their contacts and companies,
+        with all activities and inquiries that belong to them; that of a client has
+        all its leads and deals. Entries stand in order of time and say whether they
+        came after the first purchase. ``where`` filters, ``page`` reads by the page,
+        ``first_touch`` and ``last_touch`` tell how it began and what was last (T4).
+        Nothing is read until the result is asked.
+
+        >>> import leadflow
+        >>> from leadflow import Activity, Lead
+        >>> crm = leadflow.open(actor="ada")
+        >>> lead = crm.leads.add(Lead(title="Forklifts", source="trade_show"))
+        >>> note = Activity(kind="note", description="Needs two.", bindings=[lead])
+        >>> _ = crm.activities.add(note)
+        >>> [(each.what, each.text) for each in crm.timeline(lead)]
+        [('Lead: created · New', ''), ('Note', 'Needs two.')]
+        >>> crm.timeline(lead).first_touch.source
+        'trade_show'
+        """
+        return Timeline(desk=self._desk, hand=self._hand, record=known_id(record))
 
     def birthdays(self, days: int = 14) -> list[Birthday]:
         """Return the birthdays of the next days, today's first (T5).

@@ -1,0 +1,144 @@
+"""What stands in a story: one entry for each fact, each activity, each inquiry (T3)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import frozen
+
+from leadflow.deferred import by_value
+from leadflow.entities import Activity, Inquiry, Record
+from leadflow.events import TOUCHED, UPDATED, Event
+from leadflow.records.touches import happened_at
+from leadflow.timeline.kin import title_of
+from leadflow.timeline.states import kind_title, state_of
+from leadflow.values import FileRef
+from leadflow.workspace import Workspace
+from leadflow.workspace.naming import word
+from leadflow.workspace.words import words
+
+
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
+class TimelineEntry:
+    """Something that happened, or that is planned, in the words of the office."""
+
+    at: datetime
+    """When it happened, or when what is planned is due."""
+    kind: str
+    """``created``, ``moved`` …; an activity's kind, as ``call``; or ``inquiry``."""
+    what: str
+    """What happened, in the workspace's language."""
+    title: str
+    """What the record is called, or what the activity is about."""
+    record: str
+    """The id of the record that it happened to, or of the activity itself."""
+    entity: str
+    actor: str
+    text: str = ""
+    """What was said, found out or written down."""
+    files: tuple[FileRef, ...] = ()
+    state: str = ""
+    """Of activities: ``planned``, ``overdue`` or ``done``."""
+    cause: str = ""
+    is_first_purchase: bool = False
+    after_purchase: bool = False
+    """It happened with the client's first purchase or after it."""
+
+    def __repr__(self) -> str:
+        return f"<TimelineEntry {self.at:%Y-%m-%d %H:%M}Z: {self.kind} {self.record}>"
+
+
+@by_value
+@frozen(kw_only=True, eq=False, repr=False)
+class TimelinePage:
+    """Some entries of a story, and where the next page begins."""
+
+    items: tuple[TimelineEntry, ...]
+    next: str = ""
+    """Give it as ``after`` to read on; empty on the last page."""
+
+    def __iter__(self) -> Iterator[TimelineEntry]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def is_told(event: Event) -> bool:
+    """Return whether a fact has an entry: a touch is told by what touched."""
+    return event.kind != TOUCHED and (event.kind != UPDATED or bool(event.changes))
+
+
+def of_fact(
+    workspace: Workspace, record: Record, event: Event, came: str
+) -> TimelineEntry:
+    """Return the entry of a fact; ``came`` is the stage on which the record stood."""
+    return TimelineEntry(
+        at=told_at(event),
+        kind=event.kind,
+        what=_what(workspace, event, came),
+        title=title_of(record),
+        record=record.id,
+        entity=event.entity,
+        actor=event.actor,
+        cause=event.cause,
+    )
+
+
+def told_at(event: Event) -> datetime:
+    """Return when a fact happened; what is brought along says when it came in."""
+    told = event.change_of("created_at") if event.version == 1 else None
+    created = told.after if told else None
+    return created if isinstance(created, datetime) else event.at
+
+
+def _what(workspace: Workspace, event: Event, came: str) -> str:
+    language = workspace.language
+    name = f"was_{event.kind}"
+    known = words(language).words
+    told = f"{workspace.label(event.entity)}: {known.get(name, event.kind)}"
+    if event.stage is not None and event.stage.label != came:
+        way = (came, event.stage.label)
+        return f"{told} · {' → '.join(each for each in way if each)}"
+    if event.kind == UPDATED:
+        entity = event.entity
+        names = [workspace.label(f"{entity}.{each.field}") for each in event.changes]
+        return f"{told} · {', '.join(names)}"
+    return told
+
+
+def of_activity(
+    workspace: Workspace, activity: Activity, now: datetime, fact: Event
+) -> TimelineEntry:
+    """Return the entry of an activity; ``fact`` is that by which it happened."""
+    state = state_of(activity, now)
+    kind = kind_title(workspace, activity)
+    is_note = activity.kind == "note"
+    return TimelineEntry(
+        at=happened_at(activity) or activity.deadline or told_at(fact),
+        kind=activity.kind,
+        what=kind if is_note else f"{kind}: {word(state, workspace.language)}",
+        title=activity.subject,
+        record=activity.id,
+        entity="activity",
+        actor=fact.actor,
+        text=activity.result or activity.description or activity.notes,
+        files=activity.files,
+        state=state,
+    )
+
+
+def of_inquiry(workspace: Workspace, inquiry: Inquiry, fact: Event) -> TimelineEntry:
+    """Return the entry of an inquiry, with what was asked."""
+    language = workspace.language
+    return TimelineEntry(
+        at=inquiry.received_at or told_at(fact),
+        kind="inquiry",
+        what=f"{workspace.label('inquiry')}: {word('was_received', language)}",
+        title=inquiry.interest,
+        record=inquiry.id,
+        entity="inquiry",
+        actor=fact.actor,
+        text=inquiry.message,
+        files=inquiry.files,
+    )
