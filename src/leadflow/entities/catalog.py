@@ -76,6 +76,10 @@ def entity_named(name: str) -> EntityType:
     >>> entity_named("companies").name
     'company'
     """
+    given: object = name
+    if not isinstance(given, str):
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("entity", reason, "name one, such as 'lead'")
     found = ENTITIES.get(name) or _BY_PLURAL.get(name)
     if found is None:
         raise UnknownName("entity", name, (*ENTITIES, *_BY_PLURAL))

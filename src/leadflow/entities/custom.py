@@ -38,7 +38,11 @@ class Custom(Mapping[str, CustomValue]):
     __slots__ = ("_values",)
 
     def __init__(self, values: Mapping[str, object] | None = None) -> None:
-        given = values or {}
+        given: Any = {} if values is None else values
+        if not isinstance(given, Mapping):
+            hint = "give values by code: {'budget': 5}"
+            reason = f"cannot be of type {type(given).__name__}"
+            raise InvalidValue("custom", reason, hint)
         checked = (
             (_name(name), _checked(name, value)) for name, value in given.items()
         )

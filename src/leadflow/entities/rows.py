@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from attrs import field, frozen
 
@@ -75,7 +76,8 @@ def product_rows(
     """Return one row or several as a tuple."""
     if value is None:
         return ()
-    rows = (value,) if isinstance(value, ProductRow) else tuple(value)
+    given: Any = value
+    rows = tuple(given) if isinstance(given, Iterable) else (given,)
     strange = [each for each in rows if type(each) is not ProductRow]
     if strange:
         reason = f"cannot be of type {type(strange[0]).__name__}"

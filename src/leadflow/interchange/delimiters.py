@@ -30,6 +30,10 @@ def known_delimiter(text: str) -> str:
     >>> known_delimiter("tab") == known_delimiter("\\t") == "\t"
     True
     """
+    given: object = text
+    if not isinstance(given, str):
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("delimiter", reason, "give one of ',', ';', 'tab', '|'")
     sign = {"tab": "\t", "\\t": "\t"}.get(text.lower(), text)
     if len(sign) != 1 or sign in '"\r\n\0 ':
         hint = "give one of ',', ';', 'tab', '|'"

@@ -11,6 +11,7 @@ import attrs
 from attrs import define, field, frozen
 
 from leadflow.crm import Collection, Crm
+from leadflow.crm.naming import require
 from leadflow.entities import ENTITIES, Record, entity_named
 from leadflow.errors import (
     ConversionRefused,
@@ -113,6 +114,7 @@ def import_records(  # noqa: PLR0913  # as above
     >>> import_records(crm, ["Deal,Amount", "Cranes,5 UAH"], entity="deals").stored
     1
     """
+    require(crm, Crm, "crm", "open one: leadflow.open()")
     wishes = Wishes(
         columns=columns or {}, delimiter=delimiter, dates=dates, decimal=decimal
     )

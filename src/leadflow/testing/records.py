@@ -22,9 +22,11 @@ from leadflow.entities import (
     Quote,
     Record,
     User,
+    entity_named,
     evolve,
 )
 from leadflow.entities.records import blank
+from leadflow.errors import InvalidValue
 from leadflow.testing.customs import SCALARS, customs
 from leadflow.testing.values import USUAL, emails, ids, phones
 from leadflow.values import Utm
@@ -56,7 +58,8 @@ def records(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Record]
     >>> find(records("deal"), lambda deal: deal.amount is not None).id
     ''
     """
-    kind = ENTITIES[entity]
+    require_workspace(workspace)
+    kind = ENTITIES[entity_named(entity).name]
     choices = {
         spec.name: own
         for spec in kind.fields.values()
@@ -140,6 +143,14 @@ def field_values(
     if spec.kind is Kind.REFERENCE:
         return ids(spec.target)
     return SCALARS.get(spec.kind)
+
+
+def require_workspace(given: object) -> None:
+    """Raise ``InvalidValue`` for what is no workspace."""
+    if not isinstance(given, Workspace):
+        reason = f"cannot be of type {type(given).__name__}"
+        hint = "give a Workspace, or nothing for a usual one"
+        raise InvalidValue("workspace", reason, hint)
 
 
 def _places(entity: str, workspace: Workspace) -> SearchStrategy[Mapping[str, str]]:

@@ -6,14 +6,14 @@ data, and read by the ``conversion`` verbs.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import attrs
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities.schema import teach_names
-from leadflow.errors import Fault, InvalidWorkspace, UnknownName
+from leadflow.errors import Fault, InvalidValue, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values.converters import code as as_code, text as as_text
 from leadflow.workspace.codes import names, one_of, own_code
@@ -57,7 +57,10 @@ def _entries(value: Iterable[Mapped]) -> tuple[Mapped, ...]:
 
 
 def _activities(value: str | Mapping[str, str]) -> Mapping[str, str]:
-    given = {"*": value} if isinstance(value, str) else dict(value)
+    given: Any = {"*": value} if isinstance(value, str) else value
+    if not isinstance(given, Mapping):
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("activities", reason, "give a policy, such as 'link'")
     for kind, policy in given.items():
         one_of(policy, "activity policy", ACTIVITY_POLICIES)
         if kind != "*":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
@@ -9,7 +10,7 @@ from leadflow.deferred import by_value
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
-from leadflow.workspace.codes import own_code
+from leadflow.workspace.codes import all_of, own_code
 from leadflow.workspace.labels import Label, label, readable
 
 
@@ -36,7 +37,20 @@ def _entries(
 ) -> tuple[Entry, ...]:
     if isinstance(value, Mapping):
         return tuple(Entry(name, label=text) for name, text in value.items())
-    return tuple(Entry(each) if isinstance(each, str) else each for each in value)
+    return entries(value, "entries")
+
+
+def entries(value: Iterable[Entry | str], what: str) -> tuple[Entry, ...]:
+    """Return entries as a tuple; a code alone is one.
+
+    >>> [each.code for each in entries(["web", Entry("fair")], "entries")]
+    ['web', 'fair']
+    """
+    given: Any = value
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return all_of(given, Entry, what)
+    named = (Entry(each) if isinstance(each, str) else each for each in given)
+    return all_of(named, Entry, what)
 
 
 @teach_names

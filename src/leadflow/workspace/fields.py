@@ -22,7 +22,7 @@ from leadflow.values.converters import code as as_code
 from leadflow.workspace.codes import own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.counting import number_format
-from leadflow.workspace.dictionaries import Entry
+from leadflow.workspace.dictionaries import Entry, entries
 from leadflow.workspace.labels import Label, label as as_label, readable
 from leadflow.workspace.limits import Limits
 from leadflow.workspace.patterns import checked_pattern
@@ -59,7 +59,7 @@ def _entities(value: Iterable[str] | str) -> tuple[str, ...]:
 
 
 def _choices(value: Iterable[Entry | str]) -> tuple[Entry, ...]:
-    return tuple(Entry(each) if isinstance(each, str) else each for each in value)
+    return entries(value, "choices")
 
 
 def _type(value: str | FieldType) -> str:

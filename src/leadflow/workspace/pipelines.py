@@ -1,7 +1,7 @@
 """Pipelines as data: the stages of one entity's way, and their gates (S1, S4)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -11,7 +11,7 @@ from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values.converters import text
-from leadflow.workspace.codes import color, names, one_of, own_code, whole
+from leadflow.workspace.codes import all_of, color, names, one_of, own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.labels import Label, label, readable
 
@@ -116,7 +116,11 @@ class Stage:
 
 
 def _stages(value: Iterable[Stage | str]) -> tuple[Stage, ...]:
-    return tuple(Stage(each) if isinstance(each, str) else each for each in value)
+    given: Any = value
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return all_of(given, Stage, "stages")
+    named = (Stage(each) if isinstance(each, str) else each for each in given)
+    return all_of(named, Stage, "stages")
 
 
 def _entity(value: str) -> str:

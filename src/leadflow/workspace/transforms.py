@@ -1,7 +1,7 @@
 """Transforms: named functions from text to text, for the maps of conversions (C4)."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.workspace.codes import own_code
@@ -27,7 +27,10 @@ def all_transforms(own: Mapping[str, Transform]) -> Mapping[str, Transform]:
     >>> sorted(all_transforms({"slug": str.casefold}))
     ['digits', 'lower', 'slug', 'title', 'upper']
     """
-    given: Mapping[str, object] = own
+    given: Any = own
+    if not isinstance(given, Mapping):
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("transforms", reason, "give functions by name")
     for name, function in given.items():
         path = f"transforms.{name}"
         try:

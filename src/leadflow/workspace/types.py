@@ -200,7 +200,8 @@ def known_types(given: Iterable[object]) -> Mapping[str, FieldType]:
     'plate'
     """
     found: dict[str, FieldType] = {}
-    for each in given:
+    several: Any = given
+    for each in several if isinstance(several, Iterable) else (several,):
         if not isinstance(each, FieldType):
             reason = f"cannot be a {type(each).__name__}"
             raise InvalidValue("field type", reason, "write FieldType(…)")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from leadflow.deferred import expression
-from leadflow.errors import NotFound, StoreFailed
+from leadflow.errors import InvalidValue, NotFound, StoreFailed
 from leadflow.storage.files.port import LARGEST, Content, Digest
 from leadflow.values import FileRef
 
@@ -30,7 +30,11 @@ class FolderFiles:
     """
 
     def __init__(self, folder: str | os.PathLike[str], *, limit: int = LARGEST) -> None:
-        self._folder = Path(folder).absolute()
+        given: object = folder
+        if not isinstance(given, str | os.PathLike):
+            reason = f"cannot be of type {type(given).__name__}"
+            raise InvalidValue("folder", reason, "give the path of a folder")
+        self._folder = Path(given).absolute()
         self._limit = limit
 
     def __repr__(self) -> str:
