@@ -16,6 +16,8 @@ _AMOUNT = re.compile(
     r"(?P<before>[^\d\s+−-]*)\s*(?P<number>[+−-]?\s*[0-9][0-9., '’]*?)\s*"
     r"(?P<after>[^\d\s.,'’][^\d\s]*)?"
 )
+# Whole digits and a code: nothing about it can be doubted.
+_USUAL = re.compile(r"[0-9]{1,15} [A-Z]{3}")
 _DOUBTFUL = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _LONGEST = 120
 
@@ -63,6 +65,8 @@ class SignSurvey:
 
     def see(self, text: str) -> None:
         """Take a number into account."""
+        if "," not in text and "." not in text:
+            return  # it has no sign to learn from
         found = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
         if not found:
             return
@@ -111,6 +115,8 @@ def read_amount(text: str, *, code: str, sign: str) -> Money:
     >>> read_amount("1 234,50 грн", code="USD", sign=",")
     Money('1234.50', 'UAH')
     """
+    if _USUAL.fullmatch(text):
+        return Money.parse(text)
     line = one_line(text, "money")
     found = _AMOUNT.fullmatch(line) if len(line) <= _LONGEST else None
     if not found:

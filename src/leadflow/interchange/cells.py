@@ -56,17 +56,19 @@ class Settings:
 
 
 def field_reader(name: str, part: str, settings: Settings, index: int) -> Read:
-    """Return what reads a cell for a built-in field."""
+    """Return what reads a cell for a built-in field, as records keep its values."""
     spec = ENTITIES[settings.entity].spec(name)
+    read: Read | None
     if ends_of(spec):
-        return read_link(spec, part, settings.find)
-    if spec.choices:
-        return settings.choices.of_list(spec)
-    if spec.kind is Kind.CHOICE:
-        return settings.choices.of_dictionary(spec)
-    if name in ("stage", "pipeline"):
-        return settings.choices.of_pipeline(name)
-    read = _by_kind(spec.kind, settings, index)
+        read = read_link(spec, part, settings.find)
+    elif spec.choices:
+        read = settings.choices.of_list(spec)
+    elif spec.kind is Kind.CHOICE:
+        read = settings.choices.of_dictionary(spec)
+    elif name in ("stage", "pipeline"):
+        read = settings.choices.of_pipeline(name)
+    else:
+        read = _by_kind(spec.kind, settings, index)
     return _both(read, spec.convert)
 
 

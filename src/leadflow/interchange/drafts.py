@@ -5,9 +5,11 @@ from functools import partial
 from typing import TypeAlias
 
 import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from leadflow.entities import ENTITIES, Kind, Record
+from leadflow.entities.records import blank
+from leadflow.entities.shapes import altered
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.interchange.amounts import currency_of, read_amount
 from leadflow.interchange.captions import CURRENCY
@@ -18,37 +20,54 @@ from leadflow.values import Address, Messenger, Origin, PersonName, Requisites, 
 from leadflow.values.converters import emails, phones
 
 
-@frozen
+@define(eq=False)
 class Draft:
     """A record in the making: what its row says so far."""
 
+    held: dict[str, object] = field(factory=dict)
+    """By field: values as records keep them."""
     values: dict[str, object] = field(factory=dict)
+    """Other values, which the record is to convert."""
     parts: dict[str, dict[str, str]] = field(factory=dict)
     """Pieces of one value that stand in several columns: ``utm``, ``address``."""
     faults: list[Fault] = field(factory=list)
 
+    def hold(self, name: str, value: object) -> None:
+        """Set a field to what its converter made."""
+        if name in self.held or name in self.values:
+            self.put(name, value)
+        else:
+            self.held[name] = value
+
     def put(self, name: str, value: object) -> None:
         """Set a field; values of several columns come one after the other."""
-        known = self.values.get(name)
+        known = self.held.pop(name, None) or self.values.get(name)
         if isinstance(known, tuple) and isinstance(value, tuple):
             value = (*known, *value)
         self.values[name] = value
+
+    def known(self, name: str) -> object:
+        """Return what a field was set to, or ``None``."""
+        return self.held.get(name, self.values.get(name))
+
+    @property
+    def filled(self) -> dict[str, object]:
+        """Return every value by its field."""
+        return {**self.held, **self.values}
 
     def part(self, name: str, part: str, text: str) -> None:
         """Keep a piece of a value until all its columns were read."""
         self.parts.setdefault(name, {})[part] = text
 
-    def attempt(self, path: str, step: Callable[[], None]) -> None:
-        """Take a step; what it refuses becomes a fault of ``path``."""
-        try:
-            step()
-        except (InvalidValue, UnknownName) as error:
-            self.faults.append(attrs.evolve(error.fault, path=path))
+    def refuse(self, path: str, error: InvalidValue | UnknownName) -> None:
+        """Keep what is wrong with a cell as a fault of ``path``."""
+        self.faults.append(attrs.evolve(error.fault, path=path))
 
     def record(self, entity: str) -> Record:
         """Return the record of everything that could be read."""
-        made: Record = ENTITIES[entity].cls(**self.values)
-        return made
+        known = ENTITIES[entity]
+        made = known.cls(**self.values) if self.values else blank(known)
+        return altered(made, **self.held)
 
 
 Take: TypeAlias = Callable[[Draft, str], None]
@@ -84,7 +103,10 @@ class Checker:
         for index, path, take in self.takes:
             text = original(cells[index].strip()) if index < len(cells) else ""
             if text:
-                draft.attempt(path, partial(take, draft, text))
+                try:
+                    take(draft, text)
+                except (InvalidValue, UnknownName) as error:
+                    draft.refuse(path, error)
         self._finish(draft)
         return draft
 
@@ -92,7 +114,10 @@ class Checker:
         currency = draft.parts.pop(CURRENCY, {}).get("code", "")
         whole = _Whole(draft, self.settings, currency)
         for name, parts in draft.parts.items():
-            draft.attempt(name, partial(whole.finish, name, parts))
+            try:
+                whole.finish(name, parts)
+            except (InvalidValue, UnknownName) as error:
+                draft.refuse(name, error)
 
 
 def _too_wide(cells: int, width: int) -> Fault:
@@ -112,7 +137,7 @@ def _take(column: Column, settings: Settings) -> Take:
     if name in _OF_KIND and part:
         return _into_several(name, part)
     read = field_reader(name, part, settings, column.index)
-    return lambda draft, text: draft.put(name, read(text))
+    return lambda draft, text: draft.hold(name, read(text))
 
 
 def _piece(name: str, part: str, entity: str) -> str:
@@ -187,7 +212,7 @@ class _Whole:
             self._name(parts["full"])
         elif spec.kind is Kind.MONEY:
             self._amount(name, parts["number"])
-        elif isinstance(known := self.draft.values.get(name), Utm):
+        elif isinstance(known := self.draft.known(name), Utm):
             self.draft.put(name, attrs.evolve(known, **parts))
         else:
             self.draft.put(name, _OF_PARTS[spec.type](**parts))
@@ -202,8 +227,8 @@ class _Whole:
         }
         for field_name, piece in found.items():
             # Columns of their own are more exact than a name taken apart.
-            if piece:
-                self.draft.values.setdefault(field_name, piece)
+            if piece and self.draft.known(field_name) is None:
+                self.draft.put(field_name, piece)
 
     def _amount(self, name: str, text: str) -> None:
         code = self.currency or self.settings.workspace.currency
@@ -211,4 +236,4 @@ class _Whole:
         if self.currency and money.currency != self.currency:
             reason = f"is in {money.currency}, the column of currencies says "
             raise InvalidValue("money", reason + self.currency)
-        self.draft.put(name, money)
+        self.draft.hold(name, money)

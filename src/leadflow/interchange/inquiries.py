@@ -172,7 +172,7 @@ class Words:
         # No store keeps NUL; whoever sends it means nothing by it.
         cells = [text.replace("\0", "") for _, text in pairs]
         draft = Checker.of(columns, self.settings).draft(cells)
-        return draft.values, draft.faults
+        return draft.filled, draft.faults
 
     def _columns(self, names: Sequence[str]) -> Iterator[Column]:
         taken: set[str] = set()

@@ -35,7 +35,7 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Return whether nothing stands in it."""
-        return self.fault is None and not any(cell.strip() for cell in self.cells)
+        return self.fault is None and not any(map(str.strip, self.cells))
 
 
 class _TooLong(Exception):
