@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from leadflow.entities import Custom, Lead, evolve
 from leadflow.events import (
     DELETED,
+    GONE,
     MOVED,
     Act,
     Carried,
@@ -18,6 +19,7 @@ from leadflow.events import (
     StageMark,
     changed,
     created,
+    reason,
     replay,
 )
 from leadflow.testing import a_company, a_lead, nth_id, stored
@@ -253,3 +255,59 @@ def test_a_fact_is_one_line_at_a_prompt() -> None:
 
     assert told.startswith("<Event 2026-")
     assert f": created {change.records[0].id} version 1" in told
+
+
+def test_a_change_is_told_with_its_reason_and_the_gates_passed_over() -> None:
+    """H1: and without both it says neither."""
+    act = evolve_fact(BOB, overridden=("limit", "required:amount"))
+    lead, _ = created(a_lead(), ADA)
+    _, change = changed(lead, evolve(lead, title="B"), act)
+    _, other = changed(lead, evolve(lead, title="B"), ADA)
+
+    assert "because of 'a call'" in repr(change.events[0])
+    assert "passing over limit, required:amount" in repr(change.events[0])
+    assert "because" not in repr(other.events[0])
+    assert "passing" not in repr(other.events[0])
+
+
+def test_whoever_made_a_record_elsewhere_stays_its_maker() -> None:
+    """X2: an import brings the authors along; else it is who acts."""
+    brought, _ = created(a_lead(created_by="bob"), ADA)
+    own, _ = created(a_lead(), ADA)
+
+    assert ("bob", "ada") == (brought.created_by, own.created_by)
+
+
+def test_a_fact_has_no_number_before_a_store_gives_one() -> None:
+    """P13: numbers have no gap, so nobody else counts."""
+    _, change = created(a_lead(), ADA)
+
+    assert 0 == change.events[0].seq
+
+
+def test_only_what_is_left_to_tell_is_a_creation() -> None:
+    """H1: a change of a record is no creation, whoever asks."""
+    lead, first = created(a_lead(), ADA)
+    _, change = changed(lead, evolve(lead, title="B"), ADA)
+
+    assert first.events[0].creation is not None
+    assert change.events[0].creation is None
+
+
+def test_what_was_erased_is_replayed_as_if_nobody_had_known_it() -> None:
+    """H5: the field keeps what a blank record has."""
+    lead, change = created(a_lead(notes="Olena"), ADA)
+    erased = [
+        evolve_fact(each, after=GONE) if each.field == "notes" else each
+        for each in change.events[0].changes
+    ]
+    event = evolve_fact(change.events[0], changes=tuple(erased))
+    found = replay([event])
+
+    assert found == evolve(lead, notes="")
+    assert "<erased>" == repr(GONE)
+
+
+def test_no_reason_is_an_empty_one() -> None:
+    """H1: whoever gives none gives no other."""
+    assert ("", "") == (reason(None), reason(""))

@@ -68,19 +68,22 @@ def _asked(given: Sequence[str]) -> argparse.Namespace:
 def _tasks(asked: argparse.Namespace) -> Iterator[Task]:
     known, argued = mapping.read(), _argued()
     for path, lines in _chosen(asked):
-        for mutant in mutants(path.read_text(encoding="utf-8")):
+        source = path.read_text(encoding="utf-8")
+        for mutant in mutants(source):
             if lines is not None and mutant.line not in lines:
                 continue
-            if (path.as_posix(), mutant.before, mutant.after) in argued:
+            code = source.splitlines()[mutant.line - 1].strip()
+            if (path.as_posix(), code, mutant.before, mutant.after) in argued:
                 continue
             whole = path.resolve()
             yield Task(path=whole, mutant=mutant, tests=known.of(whole, mutant.line))
 
 
-def _argued() -> set[tuple[str, str, str]]:
+def _argued() -> set[tuple[str, ...]]:
     """Return the mutants that do the same, each with its reason in the file."""
     listed = tomllib.loads(EQUAL.read_text(encoding="utf-8"))
-    return {(each["path"], each["before"], each["after"]) for each in listed["equal"]}
+    keys = ("path", "code", "before", "after")
+    return {tuple(each[key] for key in keys) for each in listed["equal"]}
 
 
 def _chosen(asked: argparse.Namespace) -> Iterator[tuple[Path, set[int] | None]]:

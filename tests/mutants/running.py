@@ -4,6 +4,7 @@ pytest starts and collects once. A copy of the process then puts one mutant into
 functions and runs the tests that reach the line, the likeliest first, until one fails.
 """
 
+import importlib
 import os
 import signal
 import time
@@ -65,6 +66,9 @@ class Runner:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all mutants."""
+        for path in {task.path for task in self.tasks}:
+            # Many are imported on use; a mutant needs its functions at once.
+            importlib.import_module(_name(path))
         items = {item.nodeid: item for item in session.items}
         waiting, running = iter(self.tasks), list[_Copy]()
         while True:
@@ -107,6 +111,16 @@ class Runner:
         self._killers[outcome.killer] += bool(outcome.killer)
         self.outcomes.append(outcome)
         return True
+
+
+def _name(path: Path) -> str:
+    """Return the full name of a module, whose folders are packages."""
+    parts = [path.stem] if path.stem != "__init__" else []
+    folder = path.parent
+    while (folder / "__init__.py").exists():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(parts)
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Several clients on one store, in an order that a seed decides (H7).
+"""Several clients on one store, in an order that a seed decides (harness H7).
 
 Each client reads a lead, does something else, and stores what it made of it; others
 come in between. Whoever is told of a conflict reads again. All of them also convert

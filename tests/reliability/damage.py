@@ -1,4 +1,4 @@
-"""Damaged files: what is wrong is told, or nothing is wrong (H10, P14).
+"""Damaged files: what is wrong is told, or nothing is wrong (harness H10, P14).
 
 Bytes of a file are changed at random. Then it is opened, verified and read. Either
 an error of ours comes, or verifying finds something, or the store holds exactly what

@@ -1,9 +1,10 @@
 """The disk fails at any call, or is full: a documented error, and nothing written.
 
 For each operation the first call that SQLite makes is refused, then the second, and
-so on until the operation gets through (H3). Or the disk grows by a page at a time
-until it does (H4). Each time the error is one of ours, the store holds what it held
-before, and the same object does the operation as soon as the cause is gone (P23).
+so on until the operation gets through (harness H3). Or the disk grows by a page at a
+time until it does (harness H4). Each time the error is one of ours, the store holds
+what it held before, and the same object does the operation as soon as the cause is
+gone (P23).
 """
 
 import resource
@@ -84,7 +85,7 @@ def stand(opened: Opened = SQLiteStore) -> Iterator[Stand]:
 def refuse_each_call(
     name: str, way: Way = WAYS[0], *, opened: Opened = SQLiteStore
 ) -> Tally:
-    """Refuse every call of an operation once (H3)."""
+    """Refuse every call of an operation once (harness H3)."""
     found, number = list[str](), 0
     with stand(opened) as office:
         after = _after(office, ALL[name])
@@ -108,7 +109,7 @@ def refuse_each_call(
 
 
 def refuse_opening(way: Way) -> Tally:
-    """Refuse every call while a store is opened (H3)."""
+    """Refuse every call while a store is opened (harness H3)."""
     found, number = list[str](), 0
     with stand() as office, FailingDisk(office.folder) as disk:
         with office.scene() as scene:
@@ -130,7 +131,7 @@ def refuse_opening(way: Way) -> Tally:
 
 
 def fill_up(name: str, *, limit: Limit, opened: Opened = SQLiteStore) -> Tally:
-    """Let the disk have one page more each time, until the operation fits (H4)."""
+    """Let the disk have one page more each time, until it fits (harness H4)."""
     found, pages = list[str](), 0
     with stand(opened) as office:
         after = _after(office, ALL[name])

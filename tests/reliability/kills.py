@@ -1,4 +1,4 @@
-"""Processes that are killed while they work: nothing acknowledged is lost (H1).
+"""Processes that are killed while they work: nothing acknowledged is lost (harness H1).
 
 A warmed-up process forks children, one after the other. Each opens the same file,
 goes on where the last one was killed, and tells through a pipe what it begins and

@@ -1,4 +1,4 @@
-"""An exception at every line of every public write, on memory and SQLite (H5).
+"""An exception at every line of every public write, on memory and SQLite (harness H5).
 
 Wherever KeyboardInterrupt or MemoryError comes, the store holds what it held before
 or all that the write brings; and the same object goes on with the next line.

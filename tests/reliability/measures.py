@@ -17,6 +17,7 @@ from tests.reliability import (
     cuts,
     damage,
     faults,
+    floods,
     formats,
     fuzzing,
     kills,
@@ -109,6 +110,7 @@ def measures(size: Size) -> Iterator[Measure]:
     yield from _secrets(size)
     yield from _input(size)
     yield from _times(size)
+    yield from _reports(size)
     yield from _servers(size)
 
 
@@ -139,6 +141,17 @@ def _clients(size: Size) -> Iterator[Measure]:
             partial(writers.run, 3, seconds=1, turn=writers.trample),
             partial(writers.run, 3, seconds=1, look=writers.look_twice),
         ),
+        alone=True,
+    )
+
+
+def _reports(size: Size) -> Iterator[Measure]:
+    """Give the measure of what is read while many write."""
+    yield Measure(
+        harness="H15",
+        name=f"reports while all write, {size.seconds / 2:.0f} s",
+        jobs=[partial(floods.run, min(size.writers, 8), seconds=size.seconds / 2)],
+        planted=(partial(floods.run, 3, seconds=1, looks=(floods.ask_each_stage,)),),
         alone=True,
     )
 

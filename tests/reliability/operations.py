@@ -1,4 +1,4 @@
-"""Every public write, each on the same small office: what H3, H4 and H5 strike at.
+"""Every public write, each on the same small office: what harnesses H3 to H5 strike at.
 
 A test holds the list complete: a public method is a read, or there is an operation
 that calls it.

@@ -1,4 +1,4 @@
-"""Servers that die while they commit: what was acknowledged is there, once (H9).
+"""Servers that die while they commit: what was told is there, once (harness H9).
 
 Clients give commands, each with a key, and repeat one whose outcome they do not know
 until they are told. Meanwhile the server, one of its processes, or a node of the

@@ -1,4 +1,4 @@
-"""The state machine of the stores, driven fast (H6, P15).
+"""The state machine of the stores, driven fast (harness H6, P15).
 
 Hypothesis draws each value as a part of an example that it could shrink, which takes
 longer than all stores together. Here the machine's own rules run as they are, one

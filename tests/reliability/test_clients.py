@@ -1,4 +1,4 @@
-"""H7: clients in seeded orders, in small."""
+"""Harness H7: clients in seeded orders, in small."""
 
 from tests.reliability import clients
 

@@ -1,4 +1,4 @@
-"""H14: clocks that jump, and zones whose days have 23 or 25 hours."""
+"""Harness H14: clocks that jump, and zones whose days have 23 or 25 hours."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""H10: damaged files, in small."""
+"""Harness H10: damaged files, in small."""
 
 import pytest
 

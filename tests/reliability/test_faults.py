@@ -1,4 +1,4 @@
-"""H3, H4: each call to the disk fails once, and the disk is full (P23)."""
+"""Harnesses H3, H4: each call to the disk fails once, and the disk is full (P23)."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""H13: frozen files of every format, killed while they are brought up to date."""
+"""Harness H13: frozen files of every format, killed while they are migrated."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""H12: hostile input, in small."""
+"""Harness H12: hostile input, in small."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""H9: servers that die while they commit, in small."""
+"""Harness H9: servers that die while they commit, in small."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""H16: erasing, and searching the bytes, in small."""
+"""Harness H16: erasing, and searching the bytes, in small."""
 
 import pytest
 

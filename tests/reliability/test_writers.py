@@ -1,4 +1,4 @@
-"""H8: many processes on one file, in small."""
+"""Harness H8: many processes on one file, in small."""
 
 import os
 

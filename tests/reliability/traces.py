@@ -1,4 +1,4 @@
-"""Whoever is erased leaves no trace in the bytes of the store's files (H16, P21).
+"""Whoever is erased leaves no trace in the bytes of the files (harness H16, P21).
 
 A person with names that nobody else has goes through everything that an office does
 with people, among the records of others. Then the person is erased, and the raw

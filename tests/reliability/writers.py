@@ -1,4 +1,4 @@
-"""Many processes on one file, one of which takes no ticket (H8).
+"""Many processes on one file, one of which takes no ticket (harness H8).
 
 Each writer reads the one lead that all share, stores its next version and adds a
 lead of its own. A program that knows nothing of leadflow takes the file for itself
@@ -74,16 +74,16 @@ def run(
         with leadflow.open(place, actor="ada") as crm:
             shared = LeadId(crm.leads.add(a_lead()).id)
         until = time.monotonic() + seconds
-        started = [
+        pipes = [
             *(
-                _started(lambda: _write(place, shared, until, turn))
+                started(lambda: _write(place, shared, until, turn))
                 for _ in range(writers)
             ),
-            _started(lambda: _read(place, shared, until, look)),
-            _started(lambda: _disturb(place, until)),
+            started(lambda: _read(place, shared, until, look)),
+            started(lambda: _disturb(place, until)),
         ]
-        told = [_told(pipe) for pipe in started]
-        return _judged(place, shared, told[:writers], told[writers])
+        figures = [told(pipe) for pipe in pipes]
+        return _judged(place, shared, figures[:writers], figures[writers])
 
 
 def _judged(
@@ -143,7 +143,7 @@ def _disturb(place: Path, until: float) -> dict[str, int]:
     return {"done": done, "failed": 0}
 
 
-def _started(work: Callable[[], dict[str, int]]) -> int:
+def started(work: Callable[[], dict[str, int]]) -> int:
     """Start a process; return the pipe through which it tells in the end."""
     reading, writing = os.pipe()
     if os.fork() == 0:
@@ -154,9 +154,10 @@ def _started(work: Callable[[], dict[str, int]]) -> int:
     return reading
 
 
-def _told(pipe: int) -> dict[str, int]:
-    with open(pipe, "rb") as told:
-        text = told.read()
+def told(pipe: int) -> dict[str, int]:
+    """Wait for what a process tells in the end."""
+    with open(pipe, "rb") as heard:
+        text = heard.read()
     os.wait()
     # Whoever dies tells nothing, and that is a failure as well.
     return json.loads(text) if text else {"done": 0, "failed": 1}

@@ -1,4 +1,4 @@
-"""The state machine sees: it finds each planted mistake (H6)."""
+"""The state machine sees: it finds each planted mistake (harness H6)."""
 
 from collections.abc import Callable
 

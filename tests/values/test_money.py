@@ -3,6 +3,7 @@ import operator
 import pickle
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, strategies as st
@@ -394,3 +395,27 @@ class TestConverter:
         """N1: no bare numbers, no floats."""
         with pytest.raises(InvalidValue, match=r"write Money\('1.5', 'UAH'\)"):
             money(value)  # type: ignore[arg-type]
+
+
+def by_hand(units: int, weights: list[Decimal]) -> list[int]:
+    """Return shares as one would find them on paper, with fractions."""
+    total = sum(map(Fraction, weights))
+    exactly = [abs(units) * Fraction(each) / total for each in weights]
+    parts = [int(each) for each in exactly]
+    served = sorted(range(len(parts)), key=lambda at: parts[at] - exactly[at])
+    for at in served[: abs(units) - sum(parts)]:
+        parts[at] += 1
+    return [part if units > 0 else -part for part in parts]
+
+
+@given(
+    st.integers(-(10**6), 10**6),
+    st.lists(st.decimals(0, 50, places=2), min_size=1, max_size=6).filter(any),
+)
+def test_shares_are_those_of_the_largest_remainders(
+    units: int, weights: list[Decimal]
+) -> None:
+    """P12: also by weights with decimals, by weights of nothing, and of a debt."""
+    found = Money(units, "JPY").allocate(weights)
+
+    assert by_hand(units, weights) == [int(each.amount) for each in found]
