@@ -3,7 +3,7 @@
 The planted mistakes are those of the harnesses' own tests.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count, product
 
@@ -24,13 +24,14 @@ from tests.reliability import (
     lines,
     outages,
     planted,
+    served,
     steps,
     traces,
     writers,
 )
 from tests.reliability.figures import Job, Measure, Tally
 from tests.reliability.operations import ALL, CORE
-from tests.servers import galera, postgres
+from tests.servers import galera, mariadb, postgres
 
 
 @frozen(kw_only=True)
@@ -40,6 +41,7 @@ class Size:
     kills: int
     cuts: int
     steps: int
+    served: int
     outages: int
     nodes: int
     questions: int
@@ -59,6 +61,7 @@ COMMIT = Size(
     kills=2_000,
     cuts=20_000,
     steps=200_000,
+    served=1_000,
     outages=50,
     nodes=2,
     questions=20_000,
@@ -77,6 +80,7 @@ LONG = Size(
     kills=100_000,
     cuts=1_000_000,
     steps=20_000_000,
+    served=200_000,
     outages=2_000,
     nodes=200,
     questions=2_000_000,
@@ -92,6 +96,10 @@ LONG = Size(
     operations=tuple(ALL),
 )
 
+_SERVERS: dict[str, Callable[[], object]] = {
+    "PostgreSQL": postgres.binaries,
+    "MariaDB": partial(mariadb.program, "mariadbd"),
+}
 _IN_A_RUN = 25
 """How often one server is killed."""
 
@@ -229,6 +237,15 @@ def _code(size: Size) -> Iterator[Measure]:
             partial(steps.run, 1, steps=300, machine=each) for each in planted.PAIRS
         ),
     )
+    for server, found in _SERVERS.items():
+        yield Measure(
+            harness="H6",
+            name=f"differential steps on {server}",
+            asked=size.served,
+            jobs=seeded(partial(served.run, server=server)),
+            planted=(partial(steps.run, 1, steps=300, machine=planted.KeepsHalf),),
+            missing=outages.absent(found),
+        )
 
 
 def _secrets(size: Size) -> Iterator[Measure]:
