@@ -141,3 +141,9 @@ def test_a_folder_that_is_not_there_is_told(
     """P23: a file that cannot be made is an error with a reason."""
     assert 1 == main(["demo", str(tmp_path / "nowhere" / "a.db")])
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_demo_makes_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """A server's database is nothing to play with."""
+    assert 2 == main(["demo", "postgresql://app@nowhere/sales"])
+    assert "the demo makes a file" in capsys.readouterr().err

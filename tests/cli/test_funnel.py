@@ -84,3 +84,25 @@ def test_a_file_that_is_not_there_is_not_made(
     assert 1 == main(["funnel", name])
     assert reason in capsys.readouterr().err
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_url_stands_where_a_file_does(
+    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Z1: the funnel of one firm in the tables of a server."""
+    url = request.getfixturevalue("postgres").database()
+    with leadflow.open(url, tenant="acme", actor="ada") as crm:
+        crm.win(crm.deals.add(Deal(title="Forklifts", source="web")))
+        expected = str(crm.reports.funnel("deals"))
+
+    assert 0 == main(["funnel", url, "--tenant", "acme"])
+    assert f"{expected}\n" == capsys.readouterr().out
+    assert 0 == main(["check", url, "--tenant", "acme"])
+
+
+def test_a_tenant_is_of_a_server(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file holds one firm."""
+    assert 1 == main(["funnel", str(store), "--tenant", "acme"])
+    assert "is for databases on a server" in capsys.readouterr().err

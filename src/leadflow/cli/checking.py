@@ -7,6 +7,7 @@ from pathlib import Path
 import leadflow
 from leadflow.advice import completed
 from leadflow.cli.parsing import PROGRAM, Parser
+from leadflow.cli.places import add_tenant, is_url
 from leadflow.cli.sight import add_actor, require_sight
 from leadflow.cli.terminal import Screen
 from leadflow.errors import Denied, InvalidWorkspace, StoreError
@@ -43,7 +44,10 @@ def parser() -> Parser:
         description="Look for what is wrong with a process, and what could be better.",
         epilog=_EXAMPLES,
     )
-    made.add_argument("file", metavar="FILE", help="a workspace file, or a CRM file")
+    made.add_argument(
+        "file", metavar="FILE", help="a workspace file, or a CRM file or its URL"
+    )
+    add_tenant(made)
     made.add_argument(
         "--fix",
         action="store_true",
@@ -55,12 +59,8 @@ def parser() -> Parser:
 
 def run(values: argparse.Namespace, screen: Screen) -> int:
     """Print the findings; the exit code tells the gravest."""
-    path = Path(values.file)
     try:
-        if _is_store(path):
-            advice, added = _store(path, values.actor, fix=values.fix)
-        else:
-            advice, added = _definition(path, fix=values.fix)
+        advice, added = _judged(values)
     except (Denied, InvalidWorkspace, StoreError) as error:
         print(f"leadflow: {error}", file=sys.stderr)
         return _UNREADABLE
@@ -70,6 +70,15 @@ def run(values: argparse.Namespace, screen: Screen) -> int:
         screen.say()
     screen.say(advice)
     return _SOUND if advice.is_sound else _FOUND
+
+
+def _judged(values: argparse.Namespace) -> tuple[Advice, list[CustomField]]:
+    path = Path(values.file)
+    if is_url(values.file):
+        return _store(values.file, values)
+    if values.tenant or _is_store(path):
+        return _store(path, values)
+    return _definition(path, fix=values.fix)
 
 
 def _is_store(path: Path) -> bool:
@@ -102,11 +111,13 @@ def _extended(text: str, whole: Workspace, added: list[CustomField]) -> str:
     return longer if is_right else written(whole)
 
 
-def _store(path: Path, actor: str, *, fix: bool) -> tuple[Advice, list[CustomField]]:
-    with leadflow.open(path, actor=actor) as crm:
+def _store(
+    place: Path | str, values: argparse.Namespace
+) -> tuple[Advice, list[CustomField]]:
+    with leadflow.open(place, actor=values.actor, tenant=values.tenant) as crm:
         require_sight(crm)
         before = crm.workspace
-        after = completed(before) if fix else before
+        after = completed(before) if values.fix else before
         added = [field for field in after.fields if field not in before.fields]
         if added:
             crm.configure(after)

@@ -8,6 +8,7 @@ from time import perf_counter
 import leadflow
 from leadflow.cli.office import IMPORTED_AT
 from leadflow.cli.parsing import PROGRAM, Parser, UsageError, positive
+from leadflow.cli.places import is_url
 from leadflow.cli.story import Story
 from leadflow.cli.terminal import Screen
 from leadflow.ids import TimeOrderedIds
@@ -58,6 +59,8 @@ def parser() -> Parser:
 
 def run(values: argparse.Namespace, screen: Screen) -> int:
     """Tell the story, and leave its file and its page."""
+    if is_url(values.file):
+        raise UsageError("the demo makes a file; name it demo.db", "demo")
     path = Path(values.file)
     page = path.with_suffix(".html")
     _make_room(path, page, force=values.force)

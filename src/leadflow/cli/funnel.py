@@ -5,6 +5,7 @@ from pathlib import Path
 
 import leadflow
 from leadflow.cli.parsing import PROGRAM, Parser
+from leadflow.cli.places import add_tenant, is_url
 from leadflow.cli.sight import add_actor, require_sight
 from leadflow.cli.terminal import Screen
 from leadflow.errors import NotAStore
@@ -27,7 +28,10 @@ def parser() -> Parser:
         description="Print how far the leads or deals of a CRM file have come.",
         epilog=_EXAMPLES,
     )
-    made.add_argument("file", metavar="FILE", help="the CRM file; it is only read")
+    made.add_argument(
+        "file", metavar="FILE", help="the CRM file, or its URL; it is only read"
+    )
+    add_tenant(made)
     made.add_argument(
         "--of",
         default="deals",
@@ -63,7 +67,9 @@ def parser() -> Parser:
 
 def run(values: argparse.Namespace, screen: Screen) -> int:
     """Print the funnel, and write the page that was asked for."""
-    with leadflow.open(existing(values.file), actor=values.actor) as crm:
+    with leadflow.open(
+        existing(values.file), actor=values.actor, tenant=values.tenant
+    ) as crm:
         require_sight(crm)
         funnel = crm.reports.funnel(
             values.of,
@@ -82,8 +88,13 @@ def run(values: argparse.Namespace, screen: Screen) -> int:
     return 0
 
 
-def existing(name: str) -> Path:
-    """Return the path of a file that is there: opening would make a new one."""
+def existing(name: str) -> Path | str:
+    """Return the path of a file that is there: opening would make a new one.
+
+    The URL of a server's database stays as it is.
+    """
+    if is_url(name):
+        return name
     path = Path(name)
     if not path.is_file():
         reason = "it is a folder" if path.is_dir() else "there is no such file"

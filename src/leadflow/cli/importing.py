@@ -6,6 +6,7 @@ from typing import TypedDict
 
 import leadflow
 from leadflow.cli.parsing import PROGRAM, Parser
+from leadflow.cli.places import add_tenant, is_url
 from leadflow.cli.terminal import Screen
 from leadflow.interchange import ImportReport, examine_records, import_records
 from leadflow.workspace import Workspace
@@ -38,8 +39,9 @@ def parser() -> Parser:
         epilog=_EXAMPLES,
     )
     made.add_argument(
-        "file", metavar="FILE", help="the CRM file; made where there is none"
+        "file", metavar="FILE", help="the CRM file, made where there is none; or a URL"
     )
+    add_tenant(made)
     made.add_argument("table", metavar="CSV", help="the table, such as leads.csv")
     made.add_argument(
         "--entity",
@@ -100,13 +102,14 @@ def _wish(text: str) -> tuple[str, str]:
 
 def run(values: argparse.Namespace, screen: Screen) -> int:
     """Import the table and print what became of its rows."""
-    target = Path(values.file)
-    if not target.exists():
+    target = values.file if is_url(values.file) else Path(values.file)
+    is_new = isinstance(target, Path) and not target.exists()
+    if is_new:
         # A table that cannot be understood must not leave an empty CRM behind.
         examine_records(Workspace(), values.table, **_given(values))
     # A dry run leaves no file where there was none.
-    place = None if values.dry_run and not target.exists() else target
-    with leadflow.open(place, actor=values.actor) as crm:
+    place = None if values.dry_run and is_new else target
+    with leadflow.open(place, actor=values.actor, tenant=values.tenant) as crm:
         report = import_records(
             crm,
             values.table,

@@ -135,7 +135,9 @@ def _server_store(place: str, tenant: str) -> Store:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != "sqlalchemy":
             raise
-        raise MissingExtra(f"a store at '{name}://…'", _EXTRAS[name]) from None
+        # The extra is named after the protocol, which MySQL speaks as well.
+        also = " (MariaDB; MySQL is refused)" if name == "mysql" else ""
+        raise MissingExtra(f"a store at '{name}://…'{also}", _EXTRAS[name]) from None
     return ServerStore(place, tenant=tenant)
 
 

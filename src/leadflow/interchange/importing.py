@@ -11,7 +11,9 @@ import attrs
 from attrs import define, field, frozen
 
 from leadflow.crm import Collection, Crm
+from leadflow.crm.desk import Desk
 from leadflow.crm.naming import require
+from leadflow.crm.retrying import retried
 from leadflow.entities import ENTITIES, Record, entity_named
 from leadflow.errors import (
     ConversionRefused,
@@ -243,7 +245,7 @@ class _Run:
             # The faults of one batch are found in several steps; the report
             # lists them as the file does.
             start = len(self.rejected)
-            self._take(batch)
+            self._take(batch, self._standing())
             self.rejected[start:] = sorted(
                 self.rejected[start:], key=lambda each: each.line
             )
@@ -251,8 +253,22 @@ class _Run:
             if self.progress:
                 self.progress(self.done, self.total)
 
-    def _take(self, batch: Sequence[Row]) -> None:
-        """Store a batch in one transaction, and in it what is stored by now."""
+    @property
+    def desk(self) -> Desk:
+        """Return the desk that says how often a batch may be begun anew."""
+        return self.crm._desk  # noqa: SLF001  # above Crm, and beside its verbs
+
+    def _standing(self) -> tuple[int, int, int, int]:
+        return self.stored, self.known, len(self.rejected), len(self.blank_lines)
+
+    @retried
+    def _take(self, batch: Sequence[Row], standing: tuple[int, int, int, int]) -> None:
+        """Store a batch in one transaction, and in it what is stored by now.
+
+        Where a server undid it, nothing of it counts, and it is begun anew.
+        """
+        self.stored, self.known, rejected, blank = standing
+        del self.rejected[rejected:], self.blank_lines[blank:]
         with blocks(self.crm, self.identity, batch) as done:
             rest = [row for row in batch if row.line not in done]
             stored = self._store(self._checked(rest))

@@ -81,12 +81,32 @@ def test_what_is_no_name_of_a_tenant_is_refused(tenant: object) -> None:
     assert "tenant" == caught.value.what
 
 
-def test_a_missing_driver_names_the_extra() -> None:
-    """H4: another driver is the user's own choice."""
+@pytest.mark.parametrize(
+    ("url", "driver", "extra"),
+    [
+        ("postgresql://a/b", "psycopg", "postgres"),
+        ("mysql://a/b", "pymysql", "mysql"),
+    ],
+)
+def test_a_missing_driver_names_the_extra(
+    url: str, driver: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H4: the one that brings it; and for whom it is named otherwise."""
+    monkeypatch.setitem(sys.modules, driver, None)
     with pytest.raises(MissingExtra) as caught:
+        ServerStore(url)
+
+    assert extra == caught.value.extra
+    assert ("mysql" in url) == ("MySQL is refused" in caught.value.ability)
+
+
+def test_a_driver_of_ones_own_is_in_no_extra() -> None:
+    """H4: another driver is the user's own choice, and no extra brings it."""
+    with pytest.raises(InvalidValue) as caught:
         ServerStore("postgresql+asyncpg://localhost/none")
 
-    assert "postgres" == caught.value.extra
+    assert "names the driver 'asyncpg', which is not installed" == caught.value.reason
+    assert "'postgresql://…'" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, event
@@ -10,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 import leadflow
 from leadflow import Crm, Lead
 from leadflow.errors import OutcomeUnknown, StoreBusy, TransactionUndone
+from leadflow.interchange import import_records
 from leadflow.storage.server import ServerStore
 from leadflow.storage.server.wires import Task, wire_of
 from tests.storage.server.planting import Plant, cut
@@ -79,6 +81,22 @@ def test_trying_again_has_an_end(crm: Crm, plant: Plant) -> None:
 
     assert 4 == plant.failed
     assert 0 == crm.leads.count()
+
+
+def test_a_batch_of_an_import_is_done_again(
+    crm: Crm, plant: Plant, tmp_path: Path
+) -> None:
+    """X3, P17: the report counts each row once, and nothing is there twice."""
+    table = tmp_path / "leads.csv"
+    rows = "".join(f"Rental {number}\n" for number in range(4))
+    table.write_text(f"title\n{rows}\n,\n")
+    plant.undone(times=3)
+    report = import_records(crm, table)
+
+    assert 3 == plant.failed
+    assert 4 == report.stored == crm.leads.count()
+    assert 0 == report.known
+    assert 0 == import_records(crm, table).stored
 
 
 def test_a_block_is_not_done_again(crm: Crm, plant: Plant) -> None:

@@ -109,6 +109,23 @@ def source_of(place: Place) -> Source:
     return source
 
 
+def _missing(url: URL) -> MissingExtra | InvalidValue:
+    """Return what a driver that is not installed is told by.
+
+    An extra brings one driver alone; whoever names another one installs it.
+    """
+    name = url.drivername.partition("+")[0]
+    usual = _DRIVERS.get(name, "")
+    if usual and url.drivername != usual:
+        driver = url.drivername.partition("+")[2]
+        reason = f"names the driver '{driver}', which is not installed"
+        hint = f"install it, or leave it out: '{name}://…' takes another one"
+        return InvalidValue("database", reason, hint)
+    # The extra is named after the protocol, which MySQL speaks as well.
+    also = " (MariaDB; MySQL is refused)" if name == "mysql" else ""
+    return MissingExtra(f"a store at '{name}://…'{also}", _EXTRAS.get(name, "all"))
+
+
 def _engine(place: str | URL) -> Engine:
     try:
         url = make_url(place)
@@ -118,12 +135,10 @@ def _engine(place: str | URL) -> Engine:
         raise InvalidValue("database", "has no URL", hint) from None
     if "+" not in url.drivername:
         url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
-    name = url.drivername.partition("+")[0]
     try:
         return create_engine(url, pool_size=20, max_overflow=10)
     except ModuleNotFoundError:
-        ability = f"a store at '{name}://…'"
-        raise MissingExtra(ability, _EXTRAS.get(name, "all")) from None
+        raise _missing(url) from None
     except (NoSuchModuleError, ArgumentError):
         reason = f"is of the kind '{url.drivername}'"
         raise InvalidValue("database", reason, "take PostgreSQL or MariaDB") from None

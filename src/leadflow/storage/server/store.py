@@ -304,7 +304,8 @@ def require_fit(connection: Connection) -> None:
         if connection.scalar(text("SHOW server_encoding")) != "UTF8":
             raise InvalidValue("database", "is not in UTF-8", "make one that is")
     elif not getattr(dialect, "is_mariadb", False):
-        raise InvalidValue("database", "is MySQL", "take PostgreSQL or MariaDB")
+        reason = "is MySQL; the extra 'mysql' is for MariaDB alone"
+        raise InvalidValue("database", reason, "take PostgreSQL or MariaDB")
 
 
 def _commits_itself(connection: Connection) -> bool:
