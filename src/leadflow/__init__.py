@@ -49,6 +49,7 @@ _ROOMS = {
         "DuplicateGroup",
         "DuplicatePair",
         "DuplicateScan",
+        "DuplicateWarning",
         "Evidence",
     ),
     "leadflow.entities": (
@@ -82,6 +83,7 @@ _ROOMS = {
         "EntityDisabled",
         "ConversionReverted",
         "Denied",
+        "DuplicateFound",
         "Fault",
         "InUse",
         "InvalidCondition",
@@ -199,6 +201,7 @@ _ROOMS = {
         "CustomField",
         "Department",
         "Dictionary",
+        "DuplicatePolicy",
         "Entry",
         "FieldType",
         "Form",

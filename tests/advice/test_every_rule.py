@@ -19,6 +19,7 @@ from leadflow import (
     Deal,
     Department,
     Dictionary,
+    DuplicatePolicy,
     Entry,
     Grant,
     Intake,
@@ -388,6 +389,13 @@ REFUSED: dict[str, Make] = {
     "Assignment.code": lambda: taking_in(BOB, BOB),
     "Assignment.by": lambda: Assignment("one", to="bob", by="luck"),
     "Assignment.capacity": lambda: Assignment("one", to="bob", capacity=0),
+    "Workspace.duplicates": lambda: Workspace(
+        duplicates=[DuplicatePolicy("lead"), DuplicatePolicy("leads")]
+    ),
+    "DuplicatePolicy.entity": lambda: DuplicatePolicy("deal"),
+    "DuplicatePolicy.create": lambda: DuplicatePolicy("lead", create="merge"),
+    "DuplicatePolicy.on_import": lambda: DuplicatePolicy("lead", on_import="skip"),
+    "DuplicatePolicy.bound": lambda: DuplicatePolicy("lead", bound=0),
     "Intake.excluded": lambda: Intake(excluded="not an address"),
     "Intake.window": lambda: Intake(window=-1),
     "Role.code": lambda: staff(BOSS),

@@ -11,6 +11,7 @@ from leadflow.crm.desk import Desk, Hand, released, save
 from leadflow.crm.naming import id_in
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
+from leadflow.crm.watching import Watch, watch_of
 from leadflow.deferred import collected_later
 from leadflow.entities import ENTITIES, R, evolve
 from leadflow.entities.points import point_key
@@ -100,7 +101,9 @@ class Collection(Generic[R, I]):
         added = []
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
-            batch: _Batch[R] = _Batch(writer, context, self._limited(context))
+            watch = watch_of(context, self._entity.name)
+            single = watch is not None or self._limited(context)
+            batch: _Batch[R] = _Batch(writer, context, watch, one_by_one=single)
             with collected_later():
                 for number, record in enumerate(given := iter(records)):
                     try:
@@ -347,16 +350,21 @@ class Collection(Generic[R, I]):
 class _Batch(Generic[R]):
     """Writes many new records in few steps, each seen by the ones after it."""
 
-    def __init__(self, writer: Writer, context: Context, one_by_one: bool) -> None:  # noqa: FBT001
+    def __init__(
+        self, writer: Writer, context: Context, watch: Watch | None, *, one_by_one: bool
+    ) -> None:
         self._writer = writer
         self._context = context
         self._size = 1 if one_by_one else _BATCH
+        self._watch = watch
         self._waiting: list[Change] = []
         self._ids: set[str] = set()
 
     def add(self, record: R, options: Options) -> R:
         if not self._ids.isdisjoint(ends(record)):
             self.flush()
+        if self._watch is not None:
+            self._watch(record)
         new, change = add(self._context, self._context.filled(record), options)
         self._waiting.append(change)
         # A touched record is written as well, and its next touch must see it.

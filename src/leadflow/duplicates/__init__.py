@@ -8,6 +8,7 @@ from leadflow.duplicates.findings import (
     Evidence,
 )
 from leadflow.duplicates.results import Candidates, DuplicateScan
+from leadflow.duplicates.warning import DuplicateWarning
 
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "DuplicateGroup",
     "DuplicatePair",
     "DuplicateScan",
+    "DuplicateWarning",
     "Evidence",
 ]

@@ -136,11 +136,13 @@ def card_of(record: Lead | Contact | Company) -> Card:
     >>> card_of(Contact(first_name="Олена", last_name="Коваленко")).last.sound
     'kovalenko'
     """
-    is_company = isinstance(record, Company)
-    last, first, middle = (_NOBODY,) * 3 if is_company else _name(record)
+    last = first = middle = _NOBODY
+    born: date | None = None
+    if not isinstance(record, Company):
+        last, first, middle = _name(record)
+        born = record.birth_date
     place = Place.of(record.address)
     firm = _firm(record)
-    born = None if is_company else record.birth_date
     tax_id = _tax_id(record)
     shared = _points(record)
     if tax_id:

@@ -17,6 +17,7 @@ texts), its data as attributes, and a sentence that names the way out::
     │   ├── ReadOnly
     │   ├── PastReadOnly
     │   ├── InUse
+    │   ├── DuplicateFound
     │   ├── EntityDisabled
     │   │   └── LeadsDisabled
     │   ├── SwitchRefused
@@ -67,6 +68,7 @@ from leadflow.errors.refusals import (
     ConversionRefused,
     ConversionReverted,
     Denied,
+    DuplicateFound,
     EntityDisabled,
     InUse,
     KeyReused,
@@ -105,6 +107,7 @@ __all__ = [
     "ConversionRefused",
     "ConversionReverted",
     "Denied",
+    "DuplicateFound",
     "EntityDisabled",
     "Fault",
     "InUse",

@@ -199,6 +199,23 @@ def _named(id: str) -> str:
     return f"{id.partition('_')[0]} '{id}'"
 
 
+@frozen(slots=False, repr=False)
+class DuplicateFound(Refused):
+    """A new record is likely there already, and the policy blocks it (D2)."""
+
+    entity: str
+    candidates: tuple[str, ...]
+    """The ids of those that it looks like, the likeliest first."""
+    code: ClassVar[str] = "duplicate_found"
+
+    def __str__(self) -> str:
+        found = ", ".join(self.candidates)
+        return (
+            f"the {self.entity} is likely there already: {found}; update that one, "
+            f"or add what tells the two apart"
+        )
+
+
 class ConversionRefused(Refused):
     """The record cannot be converted; it and everything else is as before."""
 

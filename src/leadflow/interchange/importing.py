@@ -18,6 +18,7 @@ from leadflow.entities import ENTITIES, Record, entity_named
 from leadflow.errors import (
     ConversionRefused,
     Denied,
+    DuplicateFound,
     Fault,
     InvalidData,
     InvalidValue,
@@ -44,7 +45,7 @@ Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
 
 _BATCH = 500
 # What the data of a row can be guilty of; everything else ends the import.
-_ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused, Denied)
+_ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused, Denied, DuplicateFound)
 
 
 def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open

@@ -19,6 +19,7 @@ from leadflow.errors import (
     ConversionInvalid,
     ConversionRefused,
     Denied,
+    DuplicateFound,
     Fault,
     InvalidData,
     InvalidValue,
@@ -35,7 +36,9 @@ _PLACE = frozenset(
     {"pipeline", "stage", "stage_kind", "closed_at", "loss_reason", "loss_note"}
 )
 
-Refusal: TypeAlias = InvalidData | MoveRefused | ConversionRefused | Denied
+Refusal: TypeAlias = (
+    InvalidData | MoveRefused | ConversionRefused | Denied | DuplicateFound
+)
 """What one record of many can be guilty of."""
 
 

@@ -29,6 +29,7 @@ from leadflow.workspace.intake import Assignment, Intake
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
+from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Grant, Member, Role
 from leadflow.workspace.types import FieldType
 from leadflow.workspace.workspace import Workspace
@@ -55,6 +56,7 @@ __all__ = [
     "CustomField",
     "Department",
     "Dictionary",
+    "DuplicatePolicy",
     "Entry",
     "FieldType",
     "Finding",

@@ -18,6 +18,7 @@ from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import TYPES, CustomField
 from leadflow.workspace.intaking import INTAKE
 from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
+from leadflow.workspace.policing import POLICY
 from leadflow.workspace.reporting import WRONG, Place
 from leadflow.workspace.shapes import (
     CODE,
@@ -275,6 +276,9 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     "conversions": Key(
         Several(CONVERSION),
         "What leads, deals and quotes become, in the order of trying (C2).",
+    ),
+    "duplicates": Key(
+        Several(POLICY), "What new records meet that are there already (D2)."
     ),
     "intake": Key(INTAKE, "How inquiries are taken in."),
     "roles": Key(

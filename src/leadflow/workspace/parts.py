@@ -12,6 +12,7 @@ from leadflow.workspace.codes import all_of, names
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.intake import Intake
 from leadflow.workspace.labels import Label, LabelLike, label
+from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Member, Role
 
 
@@ -59,3 +60,8 @@ def as_departments(given: Iterable[Department | str]) -> tuple[Department, ...]:
 def as_members(given: Iterable[Member]) -> tuple[Member, ...]:
     """Return members as a tuple."""
     return all_of(given, Member, "members")
+
+
+def as_policies(given: Iterable[DuplicatePolicy]) -> tuple[DuplicatePolicy, ...]:
+    """Return policies on duplicates as a tuple."""
+    return all_of(given, DuplicatePolicy, "duplicates")

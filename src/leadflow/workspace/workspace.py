@@ -55,10 +55,12 @@ from leadflow.workspace.parts import (
     as_intake,
     as_labels,
     as_members,
+    as_policies,
     as_roles,
 )
 from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
+from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Member, Role
 from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
@@ -111,6 +113,8 @@ class Workspace:
         default=(), converter=completed_conversions
     )
     """In the order in which they are tried (C2)."""
+    duplicates: tuple[DuplicatePolicy, ...] = field(default=(), converter=as_policies)
+    """What is done about new records that are there already; allowed unless said."""
     intake: Intake = field(default=Intake(), converter=as_intake)
     """Whose inquiries are ignored, and who gets the others."""
     labels: Mapping[str, Label] = field(factory=dict, converter=as_labels, hash=False)
@@ -382,6 +386,7 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
 def _double_faults(workspace: Workspace) -> Iterator[Fault]:
     yield from pipeline_faults(workspace.pipelines)
     yield from repeated("conversions", [each.code for each in workspace.conversions])
+    yield from repeated("duplicates", [each.entity for each in workspace.duplicates])
     yield from field_code_faults(workspace.fields)
     codes = [each.code for each in workspace.dictionaries]
     for code in dict.fromkeys(codes):
