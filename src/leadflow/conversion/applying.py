@@ -147,15 +147,17 @@ class _Work:
     """One conversion in the making: each step sees what the ones before made."""
 
     def __init__(self, context: Context, decision: Decision) -> None:
-        # It grows with the work; the context looks into it.
-        self.made: dict[str, Record] = dict(context.pending)
+        # It grows with the work; the context looks into it. All new records ask for
+        # what they are made of.
+        source = decision.source
+        self.made: dict[str, Record] = {**context.pending, source.id: source}
         self.context = context.making(self.made, cause=decision.id)
         self.decision = decision
         self.records: list[Record] = []
         self.events: list[Event] = []
         self.faults: list[Fault] = []
         self.lost: list[str] = []
-        self.source = decision.source
+        self.source = source
 
     def result(self) -> tuple[Converted, Change]:
         """Make the targets, tie them together and close the source."""

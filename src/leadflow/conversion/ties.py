@@ -1,6 +1,6 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeAlias, cast
 
@@ -29,6 +29,8 @@ from leadflow.workspace.conversions import CREATE
 
 LINKED = "linked"
 _Sale: TypeAlias = Deal | Quote | Invoice
+_SALES = (Deal, Quote, Invoice)
+_NO_LEAD = Lead()
 
 
 @frozen
@@ -53,11 +55,12 @@ class Ties:
         ties: list[FieldPlan] = []
         if isinstance(known, Contact):
             ties += self._affiliated(known, siblings.get("company"))
-        elif isinstance(known, Deal | Quote | Invoice):
+        elif isinstance(known, _SALES):
             ties += self._client(target, known, siblings)
             ties += _siblings(known, siblings)
             ties += _placed(recipe.target) if is_new else ()
-        return _with(target, [*ties, *self._back(known)])
+        ties += self._back(known)
+        return _with(target, ties)
 
     def _is_own_client(self, target: TargetPlan) -> bool:
         lead = self.record
@@ -80,11 +83,11 @@ class Ties:
         self, target: TargetPlan, known: _Sale, siblings: Mapping[str, str]
     ) -> Iterable[FieldPlan]:
         """Give a deal or document its client; what it has already stays."""
-        lead = self.record if isinstance(self.record, Lead) else None
-        company = siblings.get("company") or (lead.company if lead else None)
+        lead = self.record if isinstance(self.record, Lead) else _NO_LEAD
+        company = siblings.get("company") or lead.company
         if company and not known.company:
             yield _tie("company", company)
-        person = siblings.get("contact") or (lead.contact if lead else None)
+        person = siblings.get("contact") or lead.contact
         there = _people(target, known)
         new = (_person(person, "", not there),) if person else ()
         said = self.wishes.participants
@@ -108,19 +111,19 @@ def _people(target: TargetPlan, known: _Sale) -> tuple[Participant, ...]:
     return known.contacts
 
 
-def _siblings(known: _Sale, siblings: Mapping[str, str]) -> Iterator[FieldPlan]:
+def _siblings(known: _Sale, siblings: Mapping[str, str]) -> Iterable[FieldPlan]:
     """Tie a quote to its deal, an invoice to its deal and quote."""
-    for name in ("deal", "quote"):
-        if name in siblings and not getattr(known, name, name):
-            yield _tie(name, siblings[name])
+    return [
+        _tie(name, siblings[name])
+        for name in ("deal", "quote")
+        if name in siblings and not getattr(known, name, name)
+    ]
 
 
-def _placed(target: Target) -> Iterator[FieldPlan]:
+def _placed(target: Target) -> Iterable[FieldPlan]:
     """Put a new target where the variant says."""
-    if target.pipeline:
-        yield _tie("pipeline", target.pipeline)
-    if target.stage:
-        yield _tie("stage", target.stage)
+    said = (("pipeline", target.pipeline), ("stage", target.stage))
+    return [_tie(name, value) for name, value in said if value]
 
 
 _person = shape(Participant).made

@@ -137,6 +137,13 @@ def _of_requisites(requisites: Requisites | None) -> list[tuple[str, str]]:
     return [(TAX_ID, known)] if known else []
 
 
+POINTED = frozenset(
+    (
+        "phones emails messengers websites name company_name requisites delivery_keys"
+    ).split()
+)
+"""The fields that contact points are made of."""
+
 _POINTS: Mapping[type, Callable[[Any], list[tuple[str, str]]]] = {
     Lead: _of_lead,
     Company: _of_company,

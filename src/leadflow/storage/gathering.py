@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from leadflow.entities import ENTITIES, Record
-from leadflow.entities.points import points
+from leadflow.entities.points import POINTED, points
 from leadflow.entities.records import differences, ends, names_of_links
 from leadflow.events import Event
 from leadflow.ids import is_id, prefix_of
@@ -23,12 +23,7 @@ from leadflow.storage.remembering import Remembering
 
 
 # What the contact points of a record are made of, and whether they count.
-_POINTED = frozenset(
-    (
-        "phones emails messengers websites name company_name requisites "
-        "delivery_keys deleted_at"
-    ).split()
-)
+_POINTED = POINTED | {"deleted_at"}
 
 
 _LINKED = {

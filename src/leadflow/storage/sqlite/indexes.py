@@ -6,7 +6,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from leadflow.entities import Kind, Record, entity_of, references
-from leadflow.entities.points import points
+from leadflow.entities.points import POINTED, points
 from leadflow.entities.records import ends
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.values import Requisites
@@ -44,9 +44,10 @@ class Entries:
         )
 
 
-def entries_of(record: Record) -> Entries:
-    """Return the rows that find a record."""
-    return Entries(links_of(record), points_of(record))
+def entries_of(record: Record, names: Iterable[str] = POINTED) -> Entries:
+    """Return the rows that find a record, as far as these fields say where it is."""
+    found = () if POINTED.isdisjoint(names) else points_of(record)
+    return Entries(links_of(record), found)
 
 
 def points_of(record: Record) -> tuple[Point, ...]:

@@ -184,7 +184,7 @@ class SQLiteWriter(SQLiteReader):
 
     def _update(self, batch: _Batch) -> None:
         plan, rows, places = batch.plan, list[Sequence[Column]](), set[int]()
-        reindexed: list[tuple[Record, Record]] = []
+        reindexed: list[tuple[Record, Record, list[str]]] = []
         known = self._known(batch)
         for record in batch.records:
             row, old = known.get(record.id, _UNKNOWN)
@@ -196,7 +196,7 @@ class SQLiteWriter(SQLiteReader):
             rows.append(new)
             places.update(changed)
             if not plan.indexed.isdisjoint(names):
-                reindexed.append((old, record))
+                reindexed.append((old, record, names))
         text, values = plan.replacement(rows, places)
         self._change_each(text, values)
         self._note(rows, batch.records)
@@ -213,9 +213,15 @@ class SQLiteWriter(SQLiteReader):
             known.update((row[0], (row, records[row[0]])) for row in rows)
         return known
 
-    def _reindex(self, several: Iterable[tuple[Record, Record]]) -> None:
-        """Replace what finds records by what finds their new versions."""
-        pairs = [(entries_of(old), entries_of(new)) for old, new in several]
+    def _reindex(self, several: Iterable[tuple[Record, Record, list[str]]]) -> None:
+        """Replace what finds records by what finds their new versions.
+
+        Old and new version come with the names of the fields that differ.
+        """
+        pairs = [
+            (entries_of(old, names), entries_of(new, names))
+            for old, new, names in several
+        ]
         gone = Entries.joined(old.without(new) for old, new in pairs)
         self._remove(gone)
         self._add(Entries.joined(new.without(old) for old, new in pairs))
