@@ -178,3 +178,15 @@ def test_a_holder_of_an_old_version_may_still_misspell(crm: Crm) -> None:
         crm.move(lead, "in_progres")
 
     assert "in_progress" == crm.move(lead, "in_progress").stage
+
+
+def test_a_slip_in_a_bulk_change_is_told_where_nothing_is_found(crm: Crm) -> None:
+    """F2: else it would be noticed on the day when something is."""
+    with pytest.raises(UnknownName, match="did you mean 'title'"):
+        crm.deals.select().update(titel="A")
+
+
+def test_the_size_of_a_page_is_a_whole_number(crm: Crm) -> None:
+    """H4: as that of a limit."""
+    with pytest.raises(InvalidValue, match="page size must be a whole number"):
+        crm.leads.page("50")  # type: ignore[arg-type]  # what is tested

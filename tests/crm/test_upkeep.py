@@ -55,6 +55,7 @@ def test_a_sound_store_has_no_findings(file: Path) -> None:
     assert () == found.findings
     assert found.is_sound
     assert f"{found.records} records and {found.events} events agree" == str(found)
+    assert f"<Verification: {found}>" == repr(found)
     assert found.head.startswith(f"{found.events}:")
 
 
@@ -146,7 +147,7 @@ def test_what_sqlite_finds_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) 
         found = crm.upkeep.verify()
 
     assert ["damaged"] == [each.code for each in found.findings]
-    assert "1 findings:\nthe store says: page 3 is lost" == str(found)
+    assert "1 finding:\nthe store says: page 3 is lost" == str(found)
 
 
 def test_a_finding_names_the_record_and_the_field_but_no_data(file: Path) -> None:

@@ -50,7 +50,7 @@ class Moment:
             return cls(at=instant(given))
         if isinstance(given, bool) or not isinstance(given, int):
             reason = f"cannot be of type {type(given).__name__}"
-            hint = "give a time, or the seq of an event"
+            hint = "give a datetime with a zone, or the seq of an event"
             raise InvalidValue("moment", reason, hint)
         if given < 0:
             raise InvalidValue("moment", "is negative", "events count from 1")

@@ -11,6 +11,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, evolve
+from leadflow.entities.records import blank
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
 from leadflow.modes.admitting import update
@@ -124,9 +125,7 @@ class Selection(Generic[R]):
 
     def limit(self, size: int) -> "Selection[R]":
         """Return at most the first ``size`` records of the selection."""
-        if not _is_whole(size):
-            reason = f"must be a whole number, not {type(size).__name__}"
-            raise InvalidValue("limit", reason)
+        _require_whole("limit", size)
         if size < 0:
             raise InvalidValue("limit", "is negative")
         return attrs.evolve(self, size=size)
@@ -182,6 +181,7 @@ class Selection(Generic[R]):
         >>> [deal.title for deal in crm.deals.page(2, after=first.next)]
         ['C']
         """
+        _require_whole("page size", size)
         if size < 1:
             raise InvalidValue("page size", "is less than one record")
         if self.size is not None:
@@ -211,6 +211,8 @@ class Selection(Generic[R]):
         ['web']
         """
         options = Options(override=str(changes.pop("override", "")))
+        # A slip is told as well where no record is found.
+        evolve(blank(ENTITIES[self.entity]), **changes)
         with self.desk.writing() as writer:
             context = self.desk.context(writer, self.hand.act())
             seen = context.seen or writer
@@ -255,8 +257,10 @@ class Selection(Generic[R]):
         return (*values, record.id)
 
 
-def _is_whole(size: object) -> bool:
-    return isinstance(size, int) and not isinstance(size, bool)
+def _require_whole(what: str, size: object) -> None:
+    if not isinstance(size, int) or isinstance(size, bool):
+        reason = f"must be a whole number, not {type(size).__name__}"
+        raise InvalidValue(what, reason, "write it as in 50")
 
 
 def _sorted_by(order: Order) -> str:

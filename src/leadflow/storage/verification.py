@@ -38,7 +38,19 @@ class Verification:
         return not self.findings
 
     def __str__(self) -> str:
-        told = [f"{self.records} records and {self.events} events agree"]
+        told = [
+            f"{_many(self.records, 'record')} and {_many(self.events, 'event')} agree"
+        ]
         if self.findings:
-            told = [f"{len(self.findings)} findings:", *map(str, self.findings)]
+            told = [
+                f"{_many(len(self.findings), 'finding')}:",
+                *map(str, self.findings),
+            ]
         return "\n".join(told)
+
+    def __repr__(self) -> str:
+        return f"<Verification: {str(self).partition(':')[0]}>"
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count:,} {name if count == 1 else f'{name}s'}"
