@@ -139,6 +139,7 @@ _ROOMS = {
     "leadflow.intake": ("Received",),
     "leadflow.interchange": (
         "ImportReport",
+        "export_agenda",
         "import_records",
         "inquiry_from_call",
         "inquiry_from_email",

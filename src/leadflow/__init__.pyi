@@ -106,6 +106,7 @@ from leadflow.ids import (
 from leadflow.intake import Received
 from leadflow.interchange import (
     ImportReport,
+    export_agenda,
     import_records,
     inquiry_from_call,
     inquiry_from_email,
@@ -334,6 +335,7 @@ __all__ = [
     "copy",
     "dump_plan",
     "evolve",
+    "export_agenda",
     "first_of",
     "import_records",
     "inquiry_from_call",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-from leadflow import Company, Contact, Crm, Lead, Selection, dump_plan
+from leadflow import Company, Contact, Crm, Lead, Selection, dump_plan, export_agenda
 from leadflow.crm.access import Access
 from leadflow.crm.agenda import Agenda
 from leadflow.crm.collection import Collection
@@ -234,6 +234,11 @@ READS: Mapping[str, Asks] = {
     "Agenda.overdue": several(
         lambda crm: crm.agenda.overdue(),
         lambda crm: crm.agenda.overdue(owner="ada"),
+    ),
+    "Agenda.open": several(lambda crm: crm.agenda.open(owner="bob")),
+    "Agenda.all": several(
+        lambda crm: crm.agenda.all(during="2026-01"),
+        export_agenda,
     ),
     "Agenda.done": each_id(lambda crm, id: crm.agenda.done(of=id)),
     "Agenda.calendar": several(

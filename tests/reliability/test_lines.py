@@ -44,7 +44,7 @@ READS = {
     "Reports": "ageing funnel",
     "Stages": "ageing history overrides",
     "Access": "allows explain of require",
-    "Agenda": "calendar done idle overdue planned",
+    "Agenda": "all calendar done idle open overdue planned",
 }
 
 

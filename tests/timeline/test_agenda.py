@@ -98,6 +98,25 @@ def test_what_was_done_stands_when_it_was_done(crm: Crm, deal: Deal) -> None:
     assert 0 == len(crm.agenda.planned())
 
 
+def test_notes_are_nothing_to_be_done(crm: Crm, deal: Deal) -> None:
+    """T2: who wrote something down has planned nothing."""
+    add(crm, "A thought", 1, kind="note", bindings=[deal])
+
+    assert [] == [*crm.agenda.all(), *crm.agenda.calendar("2026-03-04").days[0]]
+    assert [deal.id] == [each.id for each in crm.agenda.idle()]
+
+
+def test_several_states_come_from_one_instant(crm: Crm, deal: Deal) -> None:
+    """T2, P9: what is open, and everything."""
+    for subject, hours in (("late", -1), ("later", 1), ("gone", 2)):
+        add(crm, subject, hours, bindings=[deal])
+    crm.complete(crm.agenda.planned()[1])
+
+    assert ["late", "later"] == subjects(crm.agenda.open())
+    assert ["late", "gone", "later"] == subjects(crm.agenda.all())
+    assert "Activities: All" in str(crm.agenda.all())
+
+
 def test_the_list_is_one_over_all_records(crm: Crm, deal: Deal) -> None:
     """T2, mission 3.13: of everybody and everything, or of one."""
     lead = crm.leads.add(Lead(title="Cranes"))
@@ -160,6 +179,7 @@ def test_a_list_shows_itself(opened: Callable[..., Crm]) -> None:
     assert "&lt;b&gt;" in listed._repr_html_()
     assert "<ActivityList: 1 planned>" == repr(listed)
     assert "<b>" == listed[0].subject
+    assert 0 == len(crm.agenda.overdue())
 
 
 def test_long_lists_say_how_many_are_left_out() -> None:
@@ -203,7 +223,8 @@ def test_each_activity_is_exactly_one_of_three(
     agenda = crm.agenda
     parts = [*agenda.planned(), *agenda.overdue(), *agenda.done()]
 
-    assert sorted(each.id for each in crm.activities) == sorted(e.id for e in parts)
+    work = [each for each in crm.activities if each.kind != "note" or each.is_done]
+    assert sorted(each.id for each in work) == sorted(each.id for each in parts)
     assert all((each.deadline or NOW) >= NOW for each in agenda.planned())
     assert all(each.deadline and each.deadline < NOW for each in agenda.overdue())
 

@@ -73,6 +73,36 @@ class Agenda:
         """
         return self._listed("done", owner, of, during)
 
+    def open(
+        self,
+        *,
+        owner: str = "",
+        of: Record | str = "",
+        during: Period | str | None = None,
+    ) -> ActivityList:
+        """Return what is planned and what is overdue, from one instant (T2, P9).
+
+        >>> import leadflow
+        >>> len(leadflow.open(actor="ada").agenda.open(owner="ada"))
+        0
+        """
+        return self._listed("open", owner, of, during)
+
+    def all(
+        self,
+        *,
+        owner: str = "",
+        of: Record | str = "",
+        during: Period | str | None = None,
+    ) -> ActivityList:
+        """Return what is planned, overdue and done, from one instant (T2, P9).
+
+        >>> import leadflow
+        >>> len(leadflow.open(actor="ada").agenda.all(during="2026-11"))
+        0
+        """
+        return self._listed("all", owner, of, during)
+
     def calendar(self, during: Period | str, *, owner: str = "") -> Calendar:
         """Return the days of a period with what is on each of them.
 

@@ -1,6 +1,7 @@
 """Interchange: data from elsewhere, with nothing lost and nothing guessed."""
 
 from leadflow.interchange.calls import inquiry_from_call
+from leadflow.interchange.icalendar import export_agenda
 from leadflow.interchange.importing import examine_records, import_records
 from leadflow.interchange.inquiries import inquiry_from_form, inquiry_from_json
 from leadflow.interchange.letters import inquiry_from_email
@@ -12,6 +13,7 @@ __all__ = [
     "Layout",
     "Rejection",
     "examine_records",
+    "export_agenda",
     "import_records",
     "inquiry_from_call",
     "inquiry_from_email",

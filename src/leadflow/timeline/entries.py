@@ -113,11 +113,10 @@ def of_activity(
     """Return the entry of an activity; ``fact`` is that by which it happened."""
     state = state_of(activity, now)
     kind = kind_title(workspace, activity)
-    is_note = activity.kind == "note"
     return TimelineEntry(
         at=happened_at(activity) or activity.deadline or told_at(fact),
         kind=activity.kind,
-        what=kind if is_note else f"{kind}: {word(state, workspace.language)}",
+        what=f"{kind}: {word(state, workspace.language)}" if state else kind,
         title=activity.subject,
         record=activity.id,
         entity="activity",

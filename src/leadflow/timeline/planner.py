@@ -107,10 +107,10 @@ def _slots(
 ) -> Iterator[Slot]:
     begin, end = span
     first = activity.done_at or activity.deadline
-    if first is None:
+    state = state_of(activity, context.act.now)
+    if first is None or not state:
         return
     lasting = _lasting(activity)
-    state = state_of(activity, context.act.now)
     if begin <= first < end:
         yield _slot(activity, first.astimezone(zone), lasting, state)
     if state != DONE:

@@ -15,13 +15,23 @@ from leadflow.workspace.naming import entry_title
 PLANNED: Final = "planned"
 OVERDUE: Final = "overdue"
 DONE: Final = "done"
-STATES = (PLANNED, OVERDUE, DONE)
+NOTE: Final = "note"
+OPEN: Final = "open"
+ALL: Final = "all"
+STATES = {
+    PLANNED: (PLANNED,),
+    OVERDUE: (OVERDUE,),
+    DONE: (DONE,),
+    OPEN: (PLANNED, OVERDUE),
+    ALL: (PLANNED, OVERDUE, DONE),
+}
+"""What lists are of, by what they are called."""
 
 
 def state_of(activity: Activity, now: datetime) -> str:
-    """Return ``planned``, ``overdue`` or ``done`` (T2).
+    """Return ``planned``, ``overdue`` or ``done`` (T2); ``""`` for a note.
 
-    What has no deadline is never overdue.
+    What has no deadline is never overdue. A note is written, and nothing to be done.
 
     >>> from datetime import UTC
     >>> state_of(Activity(kind="task"), datetime(2026, 3, 2, tzinfo=UTC))
@@ -29,6 +39,8 @@ def state_of(activity: Activity, now: datetime) -> str:
     """
     if activity.is_done:
         return DONE
+    if activity.kind == NOTE:
+        return ""
     deadline = activity.deadline
     return OVERDUE if deadline is not None and deadline < now else PLANNED
 

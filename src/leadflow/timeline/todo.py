@@ -14,9 +14,19 @@ from leadflow.entities import Activity, Deal, Lead
 from leadflow.entities.activity import TIMED
 from leadflow.expressions import ALWAYS, Condition, F, all_of, any_of
 from leadflow.storage.query import Query
-from leadflow.timeline.states import DONE, OVERDUE, PLANNED, kind_title, state_of
+from leadflow.timeline.states import (
+    ALL,
+    DONE,
+    NOTE,
+    OPEN,
+    OVERDUE,
+    PLANNED,
+    STATES,
+    kind_title,
+    state_of,
+)
 from leadflow.values import Period
-from leadflow.workspace import OPEN, Workspace
+from leadflow.workspace import OPEN as OPEN_STAGE, Workspace
 from leadflow.workspace.naming import word
 
 
@@ -35,7 +45,7 @@ class ActivityList:
 
     activities: tuple[Activity, ...]
     state: str
-    """``planned``, ``overdue`` or ``done``."""
+    """``planned``, ``overdue``, ``done``; ``open`` or ``all`` for several of them."""
     workspace: Workspace = field(repr=False)
 
     def __iter__(self) -> Iterator[Activity]:
@@ -116,7 +126,7 @@ def _found(context: Context, wanted: Wanted) -> Iterator[Activity]:
     )
     for each in activities(context, condition):
         at = each.done_at or each.deadline
-        if state_of(each, context.act.now) != wanted.state:
+        if state_of(each, context.act.now) not in STATES[wanted.state]:
             continue
         if wanted.during is None or (
             at and wanted.during.contains(at, context.workspace.zone)
@@ -125,9 +135,12 @@ def _found(context: Context, wanted: Wanted) -> Iterator[Activity]:
 
 
 def activities(context: Context, where: Condition) -> Iterator[Activity]:
-    """Give the activities for which a condition holds, by id."""
+    """Give the activities for which a condition holds, by id.
+
+    It is asked as it stands: a firm's own kinds need not have ours among them.
+    """
     asked = asked_of(context.reader, context.workspace, "activity")
-    for each in context.reader.find(Query(paths=asked.paths, where=asked.bind(where))):
+    for each in context.reader.find(Query(paths=asked.paths, where=where)):
         if isinstance(each, Activity):
             yield each
 
@@ -142,8 +155,10 @@ def _state(wanted: Wanted, now: datetime) -> Condition:
     """Return what narrows the question in the store; Python looks once more."""
     if wanted.state == DONE:
         return ~F.done_at.is_empty()
+    if wanted.state == ALL:
+        return ALWAYS
     late = due_before(now) if wanted.state == OVERDUE else ALWAYS
-    return all_of(F.done_at.is_empty(), late)
+    return all_of(F.done_at.is_empty(), F.kind != NOTE, late)
 
 
 def due_before(moment: datetime) -> Condition:
@@ -175,7 +190,7 @@ def _open(context: Context, entity: str, owner: str) -> Iterator[list[Lead | Dea
     """Give the open records of an entity, some at a time."""
     asked = asked_of(context.reader, context.workspace, entity)
     mine = F.owner == owner if owner else ALWAYS
-    where = asked.bind(all_of(F.stage.kind == OPEN, mine))
+    where = asked.bind(all_of(F.stage.kind == OPEN_STAGE, mine))
     batch: list[Lead | Deal] = []
     for each in context.reader.find(Query(paths=asked.paths, where=where)):
         batch += [each] if isinstance(each, Lead | Deal) else []
@@ -196,7 +211,7 @@ def _without_plan(
         for link in bound
         if isinstance(each := known.get(link.record), Activity)
         and each.deleted_at is None
-        and not each.is_done
+        and state_of(each, context.act.now) in STATES[OPEN]
     }
     return (each for each in records if each.id not in busy)
 

@@ -283,3 +283,42 @@ def _weekday(name: str) -> Any:  # noqa: ANN401  # dateutil's own
 
     day = getattr(rrule, name[-2:])
     return day(int(name[:-2])) if name[:-2] else day
+
+
+def explicit(rule: Rule, anchor: datetime, slot: datetime, zone: tzinfo) -> str:
+    """Return the rule as another program must know it, from one occurrence on.
+
+    The days that only the anchor tells are named, the count is what is left, and the
+    last day is a moment in UTC. ``""`` where one rule of RFC 5545 cannot say it.
+
+    >>> from leadflow.values import Recurrence
+    >>> first = datetime(2026, 1, 31, 9, tzinfo=UTC)
+    >>> explicit(Recurrence("month", count=3), first, first, UTC)
+    'FREQ=MONTHLY;COUNT=3;BYMONTHDAY=28,29,30,31;BYSETPOS=-1'
+    """
+    days, *more = parts(rule, anchor.astimezone(zone).replace(tzinfo=None))
+    if more:
+        return ""
+    ends = ""
+    if rule.until:
+        last = datetime.combine(rule.until, time.max, zone).astimezone(UTC)
+        ends = f"{last:%Y%m%dT%H%M%SZ}"
+    said = {
+        "FREQ": _NAMES[rule.every],
+        "UNTIL": ends,
+        "COUNT": str(_left(rule, anchor, slot, zone) or ""),
+        "INTERVAL": str(rule.interval) if rule.interval > 1 else "",
+        "BYMONTH": _listed(days["bymonth"]),
+        "BYMONTHDAY": _listed(days["bymonthday"]),
+        "BYDAY": _listed(days["byweekday"]),
+        "BYSETPOS": _listed(days["bysetpos"]),
+        "WKST": rule.week_start if rule.week_start != "MO" else "",
+    }
+    return ";".join(f"{name}={value}" for name, value in said.items() if value)
+
+
+def _left(rule: Rule, anchor: datetime, slot: datetime, zone: tzinfo) -> int:
+    if not rule.count:
+        return 0
+    gone = sum(each < slot for each in occurrences(rule, anchor, zone, None))
+    return max(rule.count - gone, 1)
