@@ -93,6 +93,7 @@ _ROOMS = {
         "KeyReused",
         "LeadflowError",
         "LeadsDisabled",
+        "MergeRefused",
         "MissingExtra",
         "MoveRefused",
         "NotAStore",
@@ -145,6 +146,13 @@ _ROOMS = {
         "inquiry_from_email",
         "inquiry_from_form",
         "inquiry_from_json",
+    ),
+    "leadflow.merging": (
+        "MergePlan",
+        "Merged",
+        "MergedField",
+        "UnmergePlan",
+        "Unmerged",
     ),
     "leadflow.pipelines": ("Ageing",),
     "leadflow.modes": (

@@ -68,6 +68,7 @@ from leadflow.errors import (
     KeyReused,
     LeadflowError,
     LeadsDisabled,
+    MergeRefused,
     MissingExtra,
     MoveRefused,
     NotAStore,
@@ -113,6 +114,7 @@ from leadflow.interchange import (
     inquiry_from_form,
     inquiry_from_json,
 )
+from leadflow.merging import Merged, MergedField, MergePlan, Unmerged, UnmergePlan
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
 from leadflow.pipelines import Ageing
 from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
@@ -265,6 +267,10 @@ __all__ = [
     "LeadflowError",
     "LeadsDisabled",
     "Member",
+    "MergePlan",
+    "MergeRefused",
+    "Merged",
+    "MergedField",
     "Messenger",
     "MissingExtra",
     "Money",
@@ -324,6 +330,8 @@ __all__ = [
     "Touch",
     "TransactionUndone",
     "UnknownName",
+    "UnmergePlan",
+    "Unmerged",
     "User",
     "UserId",
     "Utm",

@@ -124,12 +124,17 @@ class Context:
         return self.pending.get(id) or self.reader.get(entity, [id]).get(id)
 
     def live(self, id: str) -> Record:  # as above
-        """Return a live record by its id, or raise ``NotFound``."""
+        """Return a live record by its id, or raise ``NotFound``.
+
+        The id of what was merged into another record is a name of that one (D3).
+        """
         entity = entity_named(prefix_of(id)).name
         found = self.load(entity, id)
         if found is None or not self.shows(found):
             raise NotFound(entity, id)
         if found.deleted_at is not None:
+            if into := getattr(found, "merged_into", None):
+                return self.live(into)
             raise NotFound(entity, id, "it was deleted; restore() brings it back")
         return found
 

@@ -63,9 +63,11 @@ OWN_CAUSES = (
     "erased:",
     IMPORT,
     "inquiry_",
+    "merge_",
     "purged:",
     "reverted:",
     "switch:",
+    "unmerged:",
 )
 """How the causes begin that leadflow gives its own facts, and reads them by."""
 

@@ -30,6 +30,7 @@ ProductId = NewType("ProductId", str)
 InquiryId = NewType("InquiryId", str)
 UserId = NewType("UserId", str)
 ConversionId = NewType("ConversionId", str)
+MergeId = NewType("MergeId", str)
 
 StagedId: TypeAlias = LeadId | DealId | QuoteId | InvoiceId
 """The id of anything that stands on a stage of a pipeline."""

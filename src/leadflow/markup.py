@@ -3,8 +3,16 @@
 Whatever draws itself in a notebook stands in one frame and has one style.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
 from leadflow.ids import is_id
 
+
+Row: TypeAlias = tuple[str, str, str]
+"""The name of a field, its value, and where that comes from."""
+Section: TypeAlias = tuple[str, Iterable[str], Iterable[Row]]
+"""A part of a plan: what happens, notes on it, and its fields."""
 
 RED, YELLOW, GREEN, BLUE = "#e5484d", "#f2b600", "#2f9e5f", "#3f86c9"
 COLORS = {"red": RED, "yellow": YELLOW, "green": GREEN}
@@ -91,3 +99,21 @@ def framed(content: str, *, language: str = "", style: str = "", also: str = "")
     """
     scope = attributes(class_=f"{SCOPE} {also}".rstrip(), lang=language)
     return f"<div{scope}><style>{STYLE}{style}</style>{content}</div>"
+
+
+def drawn(title: str, sections: Iterable[Section], warnings: Iterable[str]) -> str:
+    """Return a plan: one table of all sections, and below it what is in the way."""
+    rows = "".join(row for section in sections for row in _rows(section))
+    table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
+    items = "".join(element("li", warning) for warning in warnings)
+    below = f"<ul>{items}</ul>" if items else ""
+    return framed(f"{element('p', title, class_='t')}{table}{below}")
+
+
+def _rows(section: Section) -> Iterator[str]:
+    title, notes, fields = section
+    beside = f"<small>{'<br>'.join(map(escaped, notes))}</small>"
+    yield f'<tr><th colspan="3" scope="colgroup">{escaped(title)} {beside}</th></tr>'
+    for name, value, source in fields:
+        cells = f"{cell(name)}{cell(value)}"
+        yield f"<tr>{cells}<td><small>{escaped(source)}</small></td></tr>"

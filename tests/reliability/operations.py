@@ -63,6 +63,8 @@ OPEN, CONVERTED, DELETED, PERSON, DEAL = (
     DealId(nth_id("deal", 1)),
 )
 CALL = ActivityId(nth_id("activity", 2))
+TWINS = [nth_id("company", number) for number in (2, 3)]
+MERGED = nth_id("merge", 1)
 KEYS = [("ada", "key")]
 
 
@@ -124,6 +126,9 @@ def _fill(crm: Crm) -> None:
     )
     crm.activities.add(weekly)
     crm.convert(other, company="new", contact="new")
+    twins = crm.companies.add_many([a_company() for _ in range(4)])
+    crm.deals.add(Deal(title="Lifts", company=twins[1]))
+    crm.merge(twins[2:])
 
 
 def _together(crm: Crm) -> None:
@@ -174,6 +179,8 @@ OTHERS: Mapping[str, Act] = {
     "Crm.configure": lambda crm: crm.configure(Workspace(currency="EUR")),
     "Crm.receive": lambda crm: crm.receive(_CALL),
     "Crm.receive_many": lambda crm: crm.receive_many([_CALL]),
+    "Crm.merge": lambda crm: crm.merge(TWINS),
+    "Crm.unmerge": lambda crm: crm.unmerge(MERGED),
     "Crm.switch": _switch,
     "Selection.update": lambda crm: crm.deals.select().update(notes="x"),
     "Files.sweep": lambda crm: crm.files.sweep([]),

@@ -13,12 +13,12 @@ from leadflow.conversion.journal import (
     journal,
     reversal,
 )
-from leadflow.conversion.wording import worded
 from leadflow.deferred import by_value
 from leadflow.entities import EntityType, Record, entity_of
 from leadflow.errors import NotFound, UnknownName
 from leadflow.events import CREATED, IMPORT, UPDATED, Carried, Event, FieldChange
 from leadflow.storage.port import Reader
+from leadflow.values.wording import worded
 
 
 CONVERSION = "conversion"
@@ -110,7 +110,7 @@ class Provenance:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+        from leadflow.markup import drawn  # noqa: PLC0415  # on use
 
         fields = self.fields.items()
         rows = [(name, worded(it.value), self._told(it)) for name, it in fields]

@@ -6,11 +6,11 @@ from typing import Final
 import attrs
 from attrs import frozen
 
-from leadflow.conversion.wording import worded
 from leadflow.deferred import by_value
 from leadflow.entities import Deal, Lead, Quote
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
+from leadflow.values.wording import worded
 
 
 Source = Lead | Deal | Quote
@@ -145,7 +145,7 @@ class ConversionPlan:
         return f"<ConversionPlan of {self.source}: {steps}>"
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+        from leadflow.markup import drawn  # noqa: PLC0415  # on use
 
         sections = [(_title(each), _notes(each), _told(each)) for each in self.targets]
         if self.activities:

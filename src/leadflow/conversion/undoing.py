@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import attrs
 from attrs import frozen
 
-from leadflow.conversion.wording import worded
 from leadflow.deferred import by_value
 from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
+from leadflow.values.wording import worded
 
 
 @by_value
@@ -62,7 +62,7 @@ class RevertPlan:
         )
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+        from leadflow.markup import drawn  # noqa: PLC0415  # on use
 
         sections = [(title, (), rows) for title, rows in _sections(self)]
         return drawn(_headline(self), sections, _warnings(self))

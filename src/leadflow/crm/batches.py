@@ -150,7 +150,7 @@ class Batch(Generic[T]):
         return f"<Batch: {self._headline()}>"
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion.drawing import drawn  # noqa: PLC0415  # on use
+        from leadflow.markup import drawn  # noqa: PLC0415  # on use
 
         sections = [
             (code, (f"{count} failed",), list(self._rows(code)))

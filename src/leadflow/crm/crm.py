@@ -16,6 +16,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
+from leadflow.crm.merging import Merging
 from leadflow.crm.moving import Moving
 from leadflow.crm.naming import known_id, require
 from leadflow.crm.planning import Planning
@@ -37,7 +38,16 @@ from leadflow.workspace import Workspace
 from leadflow.workspace.roles import CONFIGURE
 
 
-class Crm(Directory, Receiving, Moving, Afterwards, Switching, Advising, Planning):
+class Crm(
+    Directory,
+    Receiving,
+    Merging,
+    Moving,
+    Afterwards,
+    Switching,
+    Advising,
+    Planning,
+):
     """A CRM: collections of records, and the verbs of a sales office.
 
     Made by ``leadflow.open``. One ``Crm`` may be shared between threads: each

@@ -131,3 +131,7 @@ class Company:
     deleted_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )
+    merged_into: CompanyId | None = field(
+        default=None, converter=company_id, metadata=SYSTEM
+    )
+    """The record that it became part of; who asks for it gets that one (D3)."""

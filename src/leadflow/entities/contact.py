@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.links import Affiliation, affiliations, primary_of
-from leadflow.entities.references import lead_id
+from leadflow.entities.references import contact_id, lead_id
 from leadflow.entities.schema import (
     LONG,
     PERSONAL,
@@ -131,6 +131,10 @@ class Contact:
     deleted_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )
+    merged_into: ContactId | None = field(
+        default=None, converter=contact_id, metadata=SYSTEM
+    )
+    """The record that it became part of; who asks for it gets that one (D3)."""
 
     @property
     def name(self) -> PersonName:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from leadflow.entities.choices import PROBABILITY_SOURCES, probability_source
 from leadflow.entities.custom import EMPTY, Custom, custom
 from leadflow.entities.links import Participant, participants, primary_of
-from leadflow.entities.references import company_id, lead_id, quote_id
+from leadflow.entities.references import company_id, deal_id, lead_id, quote_id
 from leadflow.entities.rows import ProductRow, product_rows
 from leadflow.entities.schema import (
     LONG,
@@ -135,6 +135,8 @@ class Deal:
     deleted_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )
+    merged_into: DealId | None = field(default=None, converter=deal_id, metadata=SYSTEM)
+    """The record that it became part of; who asks for it gets that one (D3)."""
 
     @property
     def contact(self) -> ContactId | None:

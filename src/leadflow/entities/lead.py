@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from leadflow.entities.custom import EMPTY, Custom, custom
-from leadflow.entities.references import company_id, contact_id, deal_id
+from leadflow.entities.references import company_id, contact_id, deal_id, lead_id
 from leadflow.entities.rows import ProductRow, product_rows
 from leadflow.entities.schema import (
     LONG,
@@ -168,6 +168,8 @@ class Lead:
     deleted_at: datetime | None = field(
         default=None, converter=instant, metadata=SYSTEM
     )
+    merged_into: LeadId | None = field(default=None, converter=lead_id, metadata=SYSTEM)
+    """The record that it became part of; who asks for it gets that one (D3)."""
 
     @property
     def name(self) -> PersonName:

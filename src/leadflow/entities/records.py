@@ -216,7 +216,7 @@ def _end(value: object) -> str:
     """Return the record at which one of several links points, or ``""``."""
     if isinstance(value, str):
         return value
-    end: str | None = getattr(value, _LINK_ENDS[type(value)])
+    end: str | None = getattr(value, LINK_ENDS[type(value)])
     return end or ""
 
 
@@ -226,12 +226,13 @@ def _link_end(cls: type) -> str:
     return next((a.name for a in attrs.fields(cls) if a.name in ends), "")
 
 
-_LINK_ENDS: Mapping[type, str] = {
+LINK_ENDS: Mapping[type, str] = {
     spec.type: end
     for entity in ENTITIES.values()
     for spec in entity.fields.values()
     if spec.kind is Kind.VALUES and (end := _link_end(spec.type))
 }
+"""By the class of a link with a role, or of a row: the field of its other end."""
 
 
 def _referring(
@@ -245,7 +246,7 @@ def _referring(
         and (
             spec.kind is Kind.REFERENCE
             or (spec.kind is Kind.TEXTS and spec.target)
-            or spec.type in _LINK_ENDS
+            or spec.type in LINK_ENDS
         )
     )
     if len(names) > 1:

@@ -23,6 +23,7 @@ texts), its data as attributes, and a sentence that names the way out::
     │   ├── SwitchRefused
     │   ├── SwitchOutdated
     │   ├── KeyReused
+    │   ├── MergeRefused
     │   ├── RevertRefused
     │   └── ConversionRefused
     │       ├── AlreadyConverted
@@ -73,6 +74,7 @@ from leadflow.errors.refusals import (
     InUse,
     KeyReused,
     LeadsDisabled,
+    MergeRefused,
     MoveRefused,
     NoVariant,
     PastReadOnly,
@@ -118,6 +120,7 @@ __all__ = [
     "KeyReused",
     "LeadflowError",
     "LeadsDisabled",
+    "MergeRefused",
     "MissingExtra",
     "MoveRefused",
     "NoVariant",

@@ -194,6 +194,22 @@ class RevertRefused(Refused):
         return f"'{self.id}' cannot be taken back: {listed(self.faults)}"
 
 
+@frozen(slots=False, repr=False)
+class MergeRefused(Refused):
+    """Records cannot be merged, or not be parted again; all is as before (D3)."""
+
+    id: str
+    """The survivor."""
+    faults: tuple[Fault, ...]
+    """Every conflict, with path and reason."""
+    code: ClassVar[str] = "merge_refused"
+
+    def __str__(self) -> str:
+        return (
+            f"nothing is merged into or parted from '{self.id}': {listed(self.faults)}"
+        )
+
+
 def _named(id: str) -> str:
     """Return what a record is called: ``lead 'lead_…'``."""
     return f"{id.partition('_')[0]} '{id}'"

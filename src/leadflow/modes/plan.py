@@ -120,7 +120,7 @@ class SwitchPlan:
         return f"<SwitchPlan {self.before} → {self.after}: {told}>"
 
     def _repr_html_(self) -> str:
-        from leadflow.conversion.drawing import Section, drawn  # noqa: PLC0415  # on use
+        from leadflow.markup import Section, drawn  # noqa: PLC0415  # on use
 
         if self.changes_nothing:
             return drawn(_headline(self), (), ())

@@ -18,7 +18,7 @@ from leadflow.context import Context
 from leadflow.deferred import by_value
 from leadflow.entities import Activity, R, Record, entity_of
 from leadflow.entities.records import with_values
-from leadflow.errors import Conflict
+from leadflow.errors import Conflict, NotFound
 from leadflow.events import NOTED, TOUCHED, Change, changed
 from leadflow.ids import prefix_of
 
@@ -61,6 +61,9 @@ def latest(context: Context, given: R, stored: R) -> R:
 
     Raises ``Conflict`` when anything but touches happened since it was read (H2).
     """
+    if given.id != stored.id:
+        why = f"it was merged into '{stored.id}'; read that one"
+        raise NotFound(entity_of(given).name, given.id, why)
     if given.version == stored.version:
         return given
     if not is_latest(context, stored, given.version):

@@ -23,6 +23,7 @@ from leadflow.entities.records import with_values
 from leadflow.errors import (
     Fault,
     InvalidData,
+    InvalidValue,
     NotFound,
     UnknownName,
 )
@@ -159,6 +160,9 @@ def restore(
     """
     if stored.deleted_at is None:
         return stored, Change()
+    if into := getattr(stored, "merged_into", None):
+        hint = "take the merge back: crm.unmerge(…)"
+        raise InvalidValue(entity_of(stored).name, f"was merged into '{into}'", hint)
     how = options or USUAL
     live = with_values(stored, deleted_at=None)
     refuse(stored, billing_faults(context, Check(record=live, before=stored)))
