@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias, overload
 
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
 from leadflow.crm.retrying import retried
-from leadflow.entities import Record
+from leadflow.entities import R, Record
 from leadflow.errors import InvalidValue, NotFound
 from leadflow.ids import MergeId, prefix_of
 from leadflow.merging import (
@@ -32,7 +32,7 @@ Several: TypeAlias = Iterable[Record | str]
 """Records of one entity, or their ids."""
 Resolve: TypeAlias = str | Mapping[str, Record | str]
 """Whose value is right: a policy for all fields, or by field a policy or a record."""
-Joined: TypeAlias = Merged | Record | MergeId | str
+Joined: TypeAlias = Merged[Any] | Record | MergeId | str
 """What names a merge: its result, its id, or a record that became part of another."""
 
 # What points at a record, only who sees everything can be told.
@@ -76,6 +76,24 @@ class Merging:
             context = self._desk.context(reader, self._hand.act())
             return _planned(context, _Wish(records, survivor, resolve, values))
 
+    @overload
+    def merge(
+        self,
+        records: Iterable[R],
+        *,
+        survivor: Record | str = "",
+        resolve: Resolve = "",
+        values: Mapping[str, object] | None = None,
+    ) -> Merged[R]: ...
+    @overload
+    def merge(
+        self,
+        records: Several | MergePlan,
+        *,
+        survivor: Record | str = "",
+        resolve: Resolve = "",
+        values: Mapping[str, object] | None = None,
+    ) -> Merged[Record]: ...
     @retried
     def merge(
         self,
@@ -84,7 +102,7 @@ class Merging:
         survivor: Record | str = "",
         resolve: Resolve = "",
         values: Mapping[str, object] | None = None,
-    ) -> Merged:
+    ) -> Merged[Any]:
         """Make one record of several: all or nothing (D3).
 
         Takes records with the wishes of ``plan_merge``, or a plan. Everything that

@@ -56,7 +56,7 @@ def plan_merge(
     return attrs.evolve(plan, faults=tuple(_wrong(context, plan, survivor)))
 
 
-def merge(context: Context, plan: MergePlan) -> tuple[Merged, Change]:
+def merge(context: Context, plan: MergePlan) -> tuple[Merged[Record], Change]:
     """Return what comes of a plan, and the change that makes it true.
 
     A plan that was carried out gives what came of it, and an empty change. Raises
@@ -71,7 +71,7 @@ def merge(context: Context, plan: MergePlan) -> tuple[Merged, Change]:
     return _carried_out(context.because(plan.id), plan)
 
 
-def _carried_out(context: Context, plan: MergePlan) -> tuple[Merged, Change]:
+def _carried_out(context: Context, plan: MergePlan) -> tuple[Merged[Record], Change]:
     act = context.act
     gone = frozenset(plan.merged)
     before = _loaded(context, plan.survivor)
@@ -149,7 +149,7 @@ def _converted(records: Sequence[Record]) -> Iterator[Fault]:
             yield Fault("", message, "merge what it became", "converted")
 
 
-def _done(context: Context, plan: MergePlan) -> Merged | None:
+def _done(context: Context, plan: MergePlan) -> Merged[Record] | None:
     """Return what came of a plan, if it was carried out and not taken back."""
     gone = [_loaded(context, id) for id in plan.merged]
     causes = {_last_cause(context, id) for id in plan.merged}

@@ -1,12 +1,13 @@
 """Plans of making one record of several, and what came of them; all are values."""
 
 from collections.abc import Iterator
+from typing import Generic
 
 import attrs
 from attrs import frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import Record
+from leadflow.entities import R
 from leadflow.errors import Fault
 from leadflow.ids import MergeId
 from leadflow.values.wording import worded
@@ -108,11 +109,11 @@ class MergePlan:
 
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
-class Merged:
+class Merged(Generic[R]):
     """What came of a merge."""
 
     id: MergeId
-    survivor: Record
+    survivor: R
     merged: tuple[str, ...]
     """The ids that are names of the survivor now."""
     relinked: tuple[str, ...] = ()
