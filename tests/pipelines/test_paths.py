@@ -184,3 +184,15 @@ def test_a_reason_is_demanded_on_every_path(
         path(crm)
 
     assert ["required"] == codes(caught.value)
+
+
+def test_a_move_to_its_own_stage_empties_nothing_that_the_stage_demands(
+    opened: Open,
+) -> None:
+    """S4: what a stage demands stays filled while the record stands there."""
+    crm = opened(workspace=office("required"))
+    deal = crm.deals.add(Deal(title="There", stage="visit", amount="500 UAH"))
+    with pytest.raises(InvalidData) as caught:
+        crm.move(deal, "visit", amount=None)
+
+    assert ["amount"] == [fault.path for fault in caught.value.faults]

@@ -251,9 +251,10 @@ class Moving:
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = _stored(context, record)
-            # Before anything else: reading again does not mend a misspelt stage.
-            destination(context, stored, to)
-            stored = _latest(context, record, stored)
+            if changes or not isinstance(record, str):
+                # Before anything else: reading again does not mend a misspelt stage.
+                destination(context, stored, to)
+                stored = _latest(context, record, stored)
             after = context.given(stored, evolve(context.shown(stored), **changes))
             moved, change = move(context, stored, after, to)
             save(writer, change)

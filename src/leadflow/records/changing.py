@@ -137,7 +137,7 @@ def _moved(
 def _elsewhere(stored: Staged, there: Staged) -> frozenset[str]:
     """Return which of the fields differ that say where a record stands."""
     return frozenset(
-        name for name in PLACE if getattr(stored, name) != getattr(there, name)
+        [name for name in PLACE if getattr(stored, name) != getattr(there, name)]
     )
 
 

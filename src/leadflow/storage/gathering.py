@@ -9,9 +9,9 @@ because the answer is not known or what was put may have changed it, what was ke
 back is written first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.points import POINTED, points
@@ -35,6 +35,10 @@ _ALL = _POINTED | {"custom"}
 
 class TornError(Exception):
     """A command failed after some of it was written; nothing of it may be kept."""
+
+
+_State: TypeAlias = tuple[int, int, int, int]
+"""Records and facts that are kept back, how many were written, what else was."""
 
 
 class Gathering(Remembering):
@@ -174,26 +178,29 @@ class Gathering(Remembering):
         self._setting = None
         self._now.save_workspace(text, at=at)
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> "_Savepoint":
         """Open a nested block that is undone alone when it raises.
 
         What it put is forgotten. Where some of it was written by then, the rest of
         the transaction is refused.
         """
-        records, events = self._records_back, self._events_back
-        counts = len(records), len(events)
-        behind, at_once = self._written + sum(counts), self._at_once
-        try:
-            yield
-        except BaseException:
-            # What stood before it may have been written meanwhile.
-            kept = counts if records is self._records_back else (0, 0)
-            if self._written > behind or self._at_once > at_once:
-                self._is_torn = True
-            else:
-                self._undo(*kept)
-            raise
+        return _Savepoint(self)
+
+    def state(self) -> _State:
+        """Return how far it is, for whoever may have to go back."""
+        records, events = len(self._records_back), len(self._events_back)
+        return records, events, self._written, self._at_once
+
+    def back_to(self, state: _State) -> None:
+        """Forget what was put since then, or refuse the rest of the transaction."""
+        records, events, written, at_once = state
+        if self._written > written + records + events or self._at_once > at_once:
+            self._is_torn = True
+        elif self._written > written:
+            # What stood before it was written meanwhile.
+            self._undo(0, 0)
+        else:
+            self._undo(records, events)
 
     def _undo(self, records: int, events: int) -> None:
         """Forget what was kept back last, and what was read of it."""
@@ -221,6 +228,22 @@ class Gathering(Remembering):
         if self._setting is None:
             self._setting = self._writer.workspace()
         return self._setting
+
+
+class _Savepoint:
+    """A block that is undone alone; there is one for each record of a batch."""
+
+    __slots__ = ("_gathered", "_state")
+
+    def __init__(self, gathered: Gathering) -> None:
+        self._gathered = gathered
+
+    def __enter__(self) -> None:
+        self._state = self._gathered.state()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._gathered.back_to(self._state)
 
 
 def _differing(before: Record, after: Record) -> frozenset[str]:

@@ -39,7 +39,9 @@ class Turns:
 
     def __init__(self, deadline: float) -> None:
         self._deadline = deadline
-        self._changed = threading.Condition()
+        # Taken by itself where nobody is to be told: a condition asks twice for it.
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._queue: list[weakref.ref[Turn]] = []
 
     def take(self) -> Turn:
@@ -58,7 +60,7 @@ class Turns:
 
     def wait(self, turn: Turn) -> None:
         """Wait until nobody is before this turn."""
-        with self._changed:
+        with self._lock:
             if not self._queue:
                 self._queue.append(weakref.ref(turn, self._forget))
                 return
@@ -71,7 +73,7 @@ class Turns:
 
     def leave(self, turn: Turn) -> None:
         """Let the next one come."""
-        with self._changed:
+        with self._lock:
             self._queue = [one for one in self._queue if one() not in (turn, None)]
             if self._queue:
                 self._changed.notify_all()

@@ -75,9 +75,16 @@ class Ticket:
         """Return the lock between processes, waited for since a moment."""
         hold = Hold(self._path, self._file)
         self._file = None
-        if hold.try_once():
-            return hold
-        if not hold.take(max(began + self._deadline - time.monotonic(), 0)):
+        came = False
+        try:
+            came = hold.try_once() or hold.take(
+                began + self._deadline - time.monotonic()
+            )
+        finally:
+            # At once: whoever keeps the error keeps what it passed.
+            if not came:
+                hold.release()
+        if not came:
             raise StoreBusy(self._deadline)
         return hold
 
@@ -125,13 +132,16 @@ class _Held:
 class Hold:
     """The lock between processes; it ends with this object at the latest."""
 
+    _is_over = True
+
     def __init__(self, path: str, file: io.FileIO | None = None) -> None:
         if file is None or file.closed:
             file = _opened(path)
-        self._file: io.FileIO | None = file
+        self._file = file
+        self._is_over = False
 
     def __del__(self) -> None:
-        if hasattr(self, "_file"):
+        if not self._is_over:
             self.release()
 
     def take(self, seconds: float) -> bool:
@@ -142,12 +152,10 @@ class Hold:
         # If we have gone when it comes, the thread's end gives it back.
         came = threading.Event()
         threading.Thread(target=_wait, args=(self, came), daemon=True).start()
-        return came.wait(min(seconds, threading.TIMEOUT_MAX))
+        return came.wait(min(max(seconds, 0), threading.TIMEOUT_MAX))
 
     def try_once(self) -> bool:
         """Take the lock if nobody has it."""
-        if self._file is None:
-            return False
         try:
             _lock(self._file.fileno(), is_patient=False)
         except OSError:
@@ -156,23 +164,19 @@ class Hold:
 
     def wait(self) -> None:
         """Wait for the lock as long as it takes."""
-        if self._file is not None:
-            _lock(self._file.fileno(), is_patient=True)
+        _lock(self._file.fileno(), is_patient=True)
 
-    def ended(self) -> io.FileIO | None:
+    def ended(self) -> io.FileIO:
         """Give the lock back, and return its file, to be closed or used again."""
-        file = self._file
-        if file is not None and not file.closed:
+        if not (self._is_over or self._file.closed):
             # A forked process may have the file too: closing ours is not enough.
-            _unlock(file.fileno())
-        self._file = None
-        return file
+            _unlock(self._file.fileno())
+        self._is_over = True
+        return self._file
 
     def release(self) -> None:
         """Give the lock back."""
-        file = self.ended()
-        if file is not None:
-            file.close()
+        self.ended().close()
 
 
 def _opened(path: str) -> io.FileIO:

@@ -222,7 +222,10 @@ class SQLiteReader:
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
         """Return the records that rows hold, by id."""
         read = codec_of(entity).record
-        return {row[0]: self._read(read, row) for row in rows}
+        try:
+            return {row[0]: read(row) for row in rows}
+        except Unreadable as error:
+            raise self._damaged(error) from None
 
     def _each(self, stream: Stream, read: Callable[[Row], T]) -> Iterator[T]:
         for row in stream:
@@ -232,7 +235,10 @@ class SQLiteReader:
         try:
             return read(row)
         except Unreadable as error:
-            raise NotAStore(str(self._session.place.path), str(error)) from None
+            raise self._damaged(error) from None
+
+    def _damaged(self, error: Unreadable) -> NotAStore:
+        return NotAStore(str(self._session.place.path), str(error))
 
 
 def _command(row: Row) -> Command:

@@ -87,7 +87,8 @@ class Session:
 
     def run(self, text: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
         """Run one statement."""
-        self.check()
+        if self.gone is not None or self.fate.gone is not None:
+            self.check()
         try:
             return self.connection.execute(text, values)
         except (sqlite3.Error, UnicodeError, OverflowError) as error:
@@ -184,12 +185,14 @@ class Session:
 
         SQLite does not say what a running SELECT makes of a change.
         """
-        self.check()
+        if self.gone is not None or self.fate.gone is not None:
+            self.check()
         if not self.connection.in_transaction:
             self.gone = StoreFailed("the transaction was lost")
             raise again(self.gone)
-        for stream in list(self._streams or ()):
-            stream.read_to_the_end()
+        if self._streams:
+            for stream in list(self._streams):
+                stream.read_to_the_end()
 
     def _close_streams(self, streams: Iterable["Stream"]) -> None:
         for stream in list(streams):

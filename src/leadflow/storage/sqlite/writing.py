@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import TypeAlias
@@ -60,17 +60,28 @@ class SQLiteWriter(SQLiteReader):
     def put(self, records: Iterable[Record]) -> None:
         """Store new records and new versions of known ones, all or none."""
         several = list(records)
-        with self._all_or_none(several):
-            for batch in _batches(several):
-                if batch.is_new:
-                    self._insert(batch)
-                else:
-                    self._update(batch)
+        if len(several) <= 1:
+            # One statement is undone by SQLite itself, and what follows it by whoever
+            # opened the transaction.
+            self._put(several)
+            return
+        with self.savepoint():
+            self._put(several)
+
+    def _put(self, several: Iterable[Record]) -> None:
+        for batch in _batches(several):
+            if batch.is_new:
+                self._insert(batch)
+            else:
+                self._update(batch)
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
         rows = [EVENTS.row(event, self._row_of(event.creation)) for event in events]
-        with self._all_or_none(rows):
+        if len(rows) <= 1:
+            self._change_each(ADD_EVENT, rows)
+            return
+        with self.savepoint():
             self._change_each(ADD_EVENT, rows)
 
     def rewrite(self, events: Iterable[Event]) -> None:
@@ -138,10 +149,6 @@ class SQLiteWriter(SQLiteReader):
                 self._session.change("RELEASE inner")
             raise
         self._session.change("RELEASE inner")
-
-    def _all_or_none(self, several: Sequence[object]) -> AbstractContextManager[None]:
-        # One statement is undone by SQLite itself.
-        return self.savepoint() if len(several) > 1 else nullcontext()
 
     def _insert(self, batch: _Batch) -> None:
         plan, records = batch.plan, batch.records
