@@ -1,7 +1,6 @@
 """What a verb may look at: the workspace, one instant of the store, who acts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TypeAlias, cast
 
 from attrs import field, frozen
@@ -19,13 +18,13 @@ from leadflow.ids import IdSource, prefix_of
 from leadflow.storage.files import FileStore
 from leadflow.storage.passing import behind
 from leadflow.storage.port import Reader
-from leadflow.workspace import Binder, Workspace, reader
+from leadflow.workspace import Binder, Workspace, once_each, reader
 from leadflow.workspace.paths import Load
 from leadflow.workspace.roles import READ
 from leadflow.workspace.transforms import TRANSFORMS, Transform
 
 
-@lru_cache(maxsize=256)
+@once_each
 def binder(workspace: Workspace, entity: str) -> Binder:
     """Return the binder of an entity; one per workspace and entity is enough."""
     return Binder.of(workspace, entity)
@@ -79,7 +78,7 @@ class _Tests:
 def _no_links(_: str, __: str) -> None: ...
 
 
-@lru_cache(maxsize=256)
+@once_each
 def _tests(workspace: Workspace, entity: str) -> _Tests:
     return _Tests(binder(workspace, entity))
 

@@ -29,9 +29,10 @@ from leadflow.errors import (
 from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
 from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, update
-from leadflow.records import Options, claimed, clients, delete, purge, restore
+from leadflow.records import USUAL, Options, claimed, clients, delete, purge, restore
 from leadflow.storage.port import Writer, is_knowing
 from leadflow.values import Money
+from leadflow.workspace import Workspace, once_each
 from leadflow.workspace.roles import DELETE
 
 
@@ -73,16 +74,18 @@ class Collection(Generic[R, I]):
         >>> crm.leads.add(leadflow.Lead(title="Forklifts")).stage
         'new'
         """
-        if not key:
-            return self.add_many([record], override=override)[0]
+        options = Options(override=override) if override else USUAL
         with self._desk.writing() as writer:
-            request = self._request(record, key)
-            if first := answer_to(writer, request):
-                context = self._desk.context(writer, self._hand.act())
+            context = self._desk.context(writer, self._hand.act())
+            request = self._request(record, key) if key else None
+            if request and (first := answer_to(writer, request)):
                 return context.shown(self._stored(context, first["id"]))
-            added = self.add_many([record], override=override)[0]
-            remember(writer, request, {"id": added.id})
-        return added
+            watch = watch_of(context, self._entity.name)
+            new, change = _made(context, watch, self._checked(record), options)
+            save(writer, change)
+            if request:
+                remember(writer, request, {"id": new.id})
+        return context.shown(new)
 
     @retried
     def add_many(self, records: Iterable[R], *, override: str = "") -> list[R]:
@@ -96,13 +99,15 @@ class Collection(Generic[R, I]):
         >>> [lead.title for lead in leads]
         ['A', 'B']
         """
-        options = Options(override=override)
+        options = Options(override=override) if override else USUAL
         self._require_several(records, "add(…)")
         added = []
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             watch = watch_of(context, self._entity.name)
-            single = watch is not None or self._limited(context)
+            single = watch is not None or _is_limited(
+                context.workspace, self._entity.name
+            )
             batch: _Batch[R] = _Batch(writer, context, watch, one_by_one=single)
             with collected_later():
                 for number, record in enumerate(given := iter(records)):
@@ -324,16 +329,6 @@ class Collection(Generic[R, I]):
         asked = fingerprint(self._checked(record))
         return Request(actor=self._hand.actor, verb="add", key=key, asked=asked)
 
-    def _limited(self, context: Context) -> bool:
-        """Return whether each record must see those that were added before it.
-
-        A stage may count them, and a lead may be converted into their client.
-        """
-        if converts_at_once(context.workspace, self._entity.name):
-            return True
-        pipelines = context.workspace.pipelines_of(self._entity.name)
-        return any(stage.limit for each in pipelines for stage in each.stages)
-
     def _id(self, record: R | I) -> str:
         return id_in(self._entity, record)
 
@@ -345,6 +340,27 @@ class Collection(Generic[R, I]):
         if found is None or not context.shows(found):
             raise NotFound(self._entity.name, id)
         return cast("R", found)
+
+
+def _made(
+    context: Context, watch: Watch | None, record: R, options: Options
+) -> tuple[R, Change]:
+    """Return a new record that may be stored, and the change that stores it."""
+    if watch is not None:
+        watch(record)
+    return add(context, context.filled(record), options)
+
+
+@once_each
+def _is_limited(workspace: Workspace, entity: str) -> bool:
+    """Return whether each record must see those that were added before it.
+
+    A stage may count them, and a lead may be converted into their client.
+    """
+    if converts_at_once(workspace, entity):
+        return True
+    pipelines = workspace.pipelines_of(entity)
+    return any(stage.limit for each in pipelines for stage in each.stages)
 
 
 class _Batch(Generic[R]):
@@ -363,9 +379,7 @@ class _Batch(Generic[R]):
     def add(self, record: R, options: Options) -> R:
         if not self._ids.isdisjoint(ends(record)):
             self.flush()
-        if self._watch is not None:
-            self._watch(record)
-        new, change = add(self._context, self._context.filled(record), options)
+        new, change = _made(self._context, self._watch, record, options)
         self._waiting.append(change)
         # A touched record is written as well, and its next touch must see it.
         self._ids.update([each.id for each in change.records])

@@ -9,7 +9,7 @@ Besides the codec of the stores this is the one place where leadflow makes code 
 of text; the text holds nothing but names of fields.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
@@ -141,8 +141,11 @@ def altered(value: T, /, **changes: object) -> T:
     >>> altered(Lead(title="Forklifts"), version=1)
     Lead(version=1, title='Forklifts')
     """
-    if not changes:
-        return value
+    return altered_by(value, changes) if changes else value
+
+
+def altered_by(value: T, changes: Mapping[str, object]) -> T:
+    """Return a copy with values by name, taken as ``altered`` takes them."""
     draft = SHAPES[type(value)].copy(value)
     for name, each in changes.items():
         setattr(draft, name, each)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -28,7 +27,7 @@ from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.overrides import passing
 from leadflow.pipelines.probability import likelihood, resettled, said_on
 from leadflow.values.converters import text
-from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace
+from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace, once_each
 
 
 @by_value
@@ -54,8 +53,9 @@ def arriving(
     """Return what a new record holds because of the stage on which it stands."""
     pipeline, stage = there
     at = since if stage.kind == OPEN else record.closed_at or since
-    place = _standing(context, pipeline, stage, at)
-    return {**place, **likelihood(record, stage)}
+    values = _standing(context, pipeline, stage, at)
+    values.update(likelihood(record, stage))
+    return values
 
 
 def enter(
@@ -187,7 +187,7 @@ def mark(context: Context, pipeline: Pipeline, stage: Stage) -> StageMark:
     return _mark(context.workspace, pipeline.code, stage.code)
 
 
-@lru_cache(maxsize=1024)
+@once_each
 def _mark(workspace: Workspace, pipeline: str, stage: str) -> StageMark:
     return StageMark(
         pipeline=pipeline,

@@ -9,11 +9,12 @@ from leadflow.records.repeats import clients
 from leadflow.records.touches import is_latest, latest
 from leadflow.records.usage import disabled
 from leadflow.records.validation import ROLES, WITH_ROLES, faults, require_valid
-from leadflow.records.writing import Options, create, delete, restore
+from leadflow.records.writing import USUAL, Options, create, delete, restore
 
 
 __all__ = [
     "ROLES",
+    "USUAL",
     "WITH_ROLES",
     "Check",
     "Options",

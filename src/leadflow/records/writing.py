@@ -20,6 +20,7 @@ from leadflow.entities import (
     entity_of,
 )
 from leadflow.entities.records import with_values
+from leadflow.entities.shapes import altered_by
 from leadflow.errors import (
     Fault,
     InvalidData,
@@ -89,7 +90,7 @@ def create(
     require_used(context, record, technical=how.technical)
     _require_new(record)
     there, misplaced = _place(context, record)
-    new = with_values(record, **_filled_in(context, record, there))
+    new = altered_by(record, _filled_in(context, record, there))
     if flags := repeat_flags(context, new):
         new = with_values(new, **flags)
     check = Check(record=new, carried=how.converting)
@@ -119,13 +120,11 @@ def _filled_in(
     """Return all that leadflow fills in of a new record, so that it is copied once."""
     act = context.act
     since = record.created_at or _known_since(record, act.now)
-    values: dict[str, object] = {
-        **first_signed(record, act),
-        "id": record.id or context.new_id(entity_of(record).name),
-        "owner": record.owner or act.actor,
-        "created_at": since,
-        "custom": completed(context, record),
-    }
+    values = first_signed(record, act)
+    values["id"] = record.id or context.new_id(entity_of(record).name)
+    values["owner"] = record.owner or act.actor
+    values["created_at"] = since
+    values["custom"] = completed(context, record)
     if there is not None:
         values |= arriving(context, cast("Staged", record), there, since)
     return values

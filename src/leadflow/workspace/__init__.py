@@ -26,6 +26,7 @@ from leadflow.workspace.fields import CustomField
 from leadflow.workspace.findings import Advice, Finding
 from leadflow.workspace.forms import Form, FormChoice, FormField, FormSection
 from leadflow.workspace.intake import Assignment, Intake
+from leadflow.workspace.keeping import once_each
 from leadflow.workspace.labels import Label
 from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
@@ -82,6 +83,7 @@ __all__ = [
     "constant",
     "copy",
     "first_of",
+    "once_each",
     "reader",
     "template",
     "with_leads",

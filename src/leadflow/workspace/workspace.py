@@ -143,6 +143,11 @@ class Workspace:
     def _known(self) -> Lookups:
         return lookups(self.pipelines, self.dictionaries, self.conversions, self.fields)
 
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """Return what was found out about it, for ``once_each``."""
+        return {}
+
     def __repr__(self) -> str:
         name = f" {self.name!r}" if self.name else ""
         own = ", ".join(pipeline.code for pipeline in self.pipelines)
