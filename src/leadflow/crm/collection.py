@@ -3,43 +3,34 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar, cast
 
-import attrs
-
 from leadflow.context import Context
+from leadflow.crm.adding import Batch, is_limited, made, placed
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
 from leadflow.crm.naming import id_in
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
-from leadflow.crm.watching import Watch, watch_of
+from leadflow.crm.watching import watch_of
 from leadflow.deferred import collected_later
 from leadflow.entities import ENTITIES, R, evolve
 from leadflow.entities.points import point_key
-from leadflow.entities.records import ends
 from leadflow.errors import (
-    ConversionInvalid,
     ConversionRefused,
-    Fault,
     InvalidData,
     InvalidValue,
     MoveRefused,
     NotFound,
     StoreClosed,
 )
-from leadflow.events import Change
 from leadflow.expressions import Condition, FieldPath
-from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of, update
-from leadflow.records import USUAL, Options, claimed, clients, delete, purge, restore
-from leadflow.storage.port import Writer, is_knowing
+from leadflow.modes.admitting import update
+from leadflow.records import USUAL, Options, delete, purge, restore
+from leadflow.storage.port import is_knowing
 from leadflow.values import Money
-from leadflow.workspace import Workspace, once_each
 from leadflow.workspace.roles import DELETE
 
 
 I = TypeVar("I", bound=str)  # noqa: E741  # the id's type
-
-# Large enough to be fast, small enough to hold in memory.
-_BATCH = 500
 
 
 class Collection(Generic[R, I]):
@@ -81,7 +72,7 @@ class Collection(Generic[R, I]):
             if request and (first := answer_to(writer, request)):
                 return context.shown(self._stored(context, first["id"]))
             watch = watch_of(context, self._entity.name)
-            new, change = _made(context, watch, self._checked(record), options)
+            new, change = made(context, watch, self._checked(record), options)
             save(writer, change)
             if request:
                 remember(writer, request, {"id": new.id})
@@ -105,10 +96,10 @@ class Collection(Generic[R, I]):
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             watch = watch_of(context, self._entity.name)
-            single = watch is not None or _is_limited(
+            single = watch is not None or is_limited(
                 context.workspace, self._entity.name
             )
-            batch: _Batch[R] = _Batch(writer, context, watch, one_by_one=single)
+            batch: Batch[R] = Batch(writer, context, watch, one_by_one=single)
             with collected_later():
                 for number, record in enumerate(given := iter(records)):
                     try:
@@ -116,7 +107,7 @@ class Collection(Generic[R, I]):
                     except (InvalidData, MoveRefused, ConversionRefused) as error:
                         if number == 0 and next(given, None) is None:
                             raise  # one record has no place among others
-                        raise _placed(error, number) from None
+                        raise placed(error, number) from None
                 batch.flush()
         return added
 
@@ -340,71 +331,3 @@ class Collection(Generic[R, I]):
         if found is None or not context.shows(found):
             raise NotFound(self._entity.name, id)
         return cast("R", found)
-
-
-def _made(
-    context: Context, watch: Watch | None, record: R, options: Options
-) -> tuple[R, Change]:
-    """Return a new record that may be stored, and the change that stores it."""
-    if watch is not None:
-        watch(record)
-    return add(context, context.filled(record), options)
-
-
-@once_each
-def _is_limited(workspace: Workspace, entity: str) -> bool:
-    """Return whether each record must see those that were added before it.
-
-    A stage may count them, and a lead may be converted into their client.
-    """
-    if converts_at_once(workspace, entity):
-        return True
-    pipelines = workspace.pipelines_of(entity)
-    return any(stage.limit for each in pipelines for stage in each.stages)
-
-
-class _Batch(Generic[R]):
-    """Writes many new records in few steps, each seen by the ones after it."""
-
-    def __init__(
-        self, writer: Writer, context: Context, watch: Watch | None, *, one_by_one: bool
-    ) -> None:
-        self._writer = writer
-        self._context = context
-        self._size = 1 if one_by_one else _BATCH
-        self._watch = watch
-        self._waiting: list[Change] = []
-        self._ids: set[str] = set()
-
-    def add(self, record: R, options: Options) -> R:
-        if not self._ids.isdisjoint(ends(record)):
-            self.flush()
-        new, change = _made(self._context, self._watch, record, options)
-        self._waiting.append(change)
-        # A touched record is written as well, and its next touch must see it.
-        self._ids.update([each.id for each in change.records])
-        # The next deal of the same client must find this one (S10), and the next
-        # invoice of the same quote must be refused (C16).
-        self._ids.update(clients(new), claimed(new))
-        if len(self._waiting) >= self._size:
-            self.flush()
-        return self._context.shown(new)
-
-    def flush(self) -> None:
-        save(self._writer, Change.total(self._waiting))
-        self._waiting.clear()
-        self._ids.clear()
-
-
-def _placed(error: Refusal, number: int) -> Refusal:
-    """Return the error with the record's place, counted from 0, in every path."""
-    if isinstance(error, InvalidData | MoveRefused):
-        return attrs.evolve(error, faults=_faults_at(number, error.faults))
-    return ConversionInvalid(str(number), _faults_at(number, faults_of(error)))
-
-
-def _faults_at(number: int, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    return tuple(
-        attrs.evolve(fault, path=f"[{number}].{fault.path}".rstrip("."))
-        for fault in faults
-    )

@@ -1,0 +1,97 @@
+"""Adding records: one, or many in few steps."""
+
+from collections.abc import Iterable
+from typing import Generic
+
+import attrs
+
+from leadflow.context import Context
+from leadflow.crm.desk import save
+from leadflow.crm.watching import Watch
+from leadflow.entities import R
+from leadflow.entities.records import ends
+from leadflow.errors import (
+    ConversionInvalid,
+    Fault,
+    InvalidData,
+    MoveRefused,
+)
+from leadflow.events import Change
+from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of
+from leadflow.records import Options, claimed, clients
+from leadflow.storage.port import Writer
+from leadflow.workspace import Workspace, once_each
+
+
+# Large enough to be fast, small enough to hold in memory.
+_BATCH = 500
+
+
+def made(
+    context: Context, watch: Watch | None, record: R, options: Options
+) -> tuple[R, Change]:
+    """Return a new record that may be stored, and the change that stores it."""
+    if watch is not None:
+        watch(record)
+    return add(context, context.filled(record), options)
+
+
+@once_each
+def is_limited(workspace: Workspace, entity: str) -> bool:
+    """Return whether each record must see those that were added before it.
+
+    A stage may count them, and a lead may be converted into their client.
+    """
+    if converts_at_once(workspace, entity):
+        return True
+    pipelines = workspace.pipelines_of(entity)
+    return any(stage.limit for each in pipelines for stage in each.stages)
+
+
+class Batch(Generic[R]):
+    """Writes many new records in few steps, each seen by the ones after it."""
+
+    def __init__(
+        self, writer: Writer, context: Context, watch: Watch | None, *, one_by_one: bool
+    ) -> None:
+        self._writer = writer
+        self._context = context
+        self._size = 1 if one_by_one else _BATCH
+        self._watch = watch
+        self._waiting: list[Change] = []
+        self._ids: set[str] = set()
+
+    def add(self, record: R, options: Options) -> R:
+        """Return a new record; it is written with others, before anybody asks."""
+        if not self._ids.isdisjoint(ends(record)):
+            self.flush()
+        new, change = made(self._context, self._watch, record, options)
+        self._waiting.append(change)
+        # A touched record is written as well, and its next touch must see it.
+        self._ids.update([each.id for each in change.records])
+        # The next deal of the same client must find this one (S10), and the next
+        # invoice of the same quote must be refused (C16).
+        self._ids.update(clients(new), claimed(new))
+        if len(self._waiting) >= self._size:
+            self.flush()
+        return self._context.shown(new)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        save(self._writer, Change.total(self._waiting))
+        self._waiting.clear()
+        self._ids.clear()
+
+
+def placed(error: Refusal, number: int) -> Refusal:
+    """Return the error with the record's place, counted from 0, in every path."""
+    if isinstance(error, InvalidData | MoveRefused):
+        return attrs.evolve(error, faults=_faults_at(number, error.faults))
+    return ConversionInvalid(str(number), _faults_at(number, faults_of(error)))
+
+
+def _faults_at(number: int, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(
+        attrs.evolve(fault, path=f"[{number}].{fault.path}".rstrip("."))
+        for fault in faults
+    )
