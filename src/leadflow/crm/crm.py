@@ -8,10 +8,10 @@ from typing import Self
 
 import attrs
 
-from leadflow.conversion import ConversionPlan, Converted, Source
 from leadflow.crm.access import Access
 from leadflow.crm.advising import Advising
 from leadflow.crm.afterwards import Afterwards
+from leadflow.crm.conversions import Converting
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.duplicates import Duplicates
@@ -43,6 +43,7 @@ class Crm(
     Receiving,
     Merging,
     Moving,
+    Converting,
     Afterwards,
     Switching,
     Advising,
@@ -82,85 +83,6 @@ class Crm(
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    # Conversion: what it takes is imported on use.
-
-    def plan_conversion(
-        self,
-        record: Source | str,
-        *,
-        variant: str = "",
-        to: str = "",
-        values: Mapping[str, object] | None = None,
-        participants: object = (),
-        **choices: Record | str | None,
-    ) -> ConversionPlan:
-        """Return what converting a record would do; writes nothing (C5).
-
-        ``variant`` names one, else the first fits whose condition holds (C2); ``to``
-        says what shall come of it, which a deal and a quote must be told.
-        ``choices`` decide about a target: ``company=company`` links that one,
-        ``contact="new"`` makes a new one whatever looks alike, ``None`` leaves it
-        to the variant. ``values`` are put in place of what the map gives:
-        ``{"deal.amount": "5 UAH"}``. ``participants`` are further contacts of the
-        deal, the quote or the invoice.
-        Raises ``ConversionRefused``: ``AlreadyConverted``, ``AmbiguousMatch``,
-        ``NoVariant``, ``ConversionInvalid``.
-
-        >>> import leadflow
-        >>> crm = leadflow.open()
-        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts", amount="5 UAH"))
-        >>> plan = crm.plan_conversion(lead)
-        >>> plan.target("deal").action, plan.target("company").action
-        ('create', 'skip')
-        """
-        from leadflow.crm.converting import Asked, Conversions  # noqa: PLC0415
-
-        asked = Asked(
-            variant=variant,
-            to=to,
-            values=values,
-            participants=participants,
-            choices=choices,
-        )
-        return Conversions(self._desk, self._hand).plan(record, asked)
-
-    def convert(
-        self,
-        record: Source | str | ConversionPlan,
-        *,
-        variant: str = "",
-        to: str = "",
-        key: str = "",
-        values: Mapping[str, object] | None = None,
-        participants: object = (),
-        **choices: Record | str | None,
-    ) -> Converted:
-        """Turn a record into the next ones of the chain: all or nothing (C7, C16).
-
-        A lead becomes company, contact and deal; a deal a quote or an invoice; a
-        quote an invoice, once, or a deal. Takes a record, with the wishes of
-        ``plan_conversion``, or a plan. With the same ``key`` or the same plan a
-        second call returns the first result and writes nothing; otherwise a lead
-        raises ``AlreadyConverted`` (C8).
-
-        >>> import leadflow
-        >>> crm = leadflow.open()
-        >>> lead = crm.leads.add(leadflow.Lead(title="Forklifts", amount="5 UAH"))
-        >>> deal = crm.convert(lead).deal
-        >>> crm.convert(deal, to="invoice").invoice.amount
-        Money('5.00', 'UAH')
-        """
-        from leadflow.crm.converting import Asked, Conversions  # noqa: PLC0415
-
-        asked = Asked(
-            variant=variant,
-            to=to,
-            values=values,
-            participants=participants,
-            choices=choices,
-        )
-        return Conversions(self._desk, self._hand).convert(record, asked, key)
 
     # History and time
 
