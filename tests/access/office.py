@@ -7,6 +7,7 @@ from leadflow import (
     Department,
     Grant,
     Member,
+    Pipeline,
     Role,
     Workspace,
 )
@@ -15,7 +16,11 @@ from leadflow import (
 CHIEF = Role("chief", grants=[Grant("any", "any", scope="all")])
 
 
-def firm(*roles: Role, fields: Iterable[CustomField] = ()) -> Workspace:
+def firm(
+    *roles: Role,
+    fields: Iterable[CustomField] = (),
+    pipelines: Iterable[Pipeline] = (),
+) -> Workspace:
     """Return a firm in which ada may do all, and bob what these roles say.
 
     bob and eve work in the shop of Kyiv, dan in the office above it, zoe elsewhere.
@@ -24,6 +29,7 @@ def firm(*roles: Role, fields: Iterable[CustomField] = ()) -> Workspace:
     return Workspace(
         roles=[CHIEF, *roles],
         fields=fields,
+        pipelines=pipelines,
         departments=["office", Department("shop", within="office"), "depot"],
         members=[
             Member("ada", roles="chief"),

@@ -23,6 +23,8 @@ from leadflow import (
     Lead,
     LeadflowError,
     NotFound,
+    Pipeline,
+    Stage,
     UnknownName,
 )
 from leadflow.storage.port import Reader
@@ -261,3 +263,49 @@ def test_a_file_is_read_by_who_may_read_a_record_that_has_it(
         bob.files.read(file)
     ada.leads.update(lead, owner="bob")
     assert b"Three forklifts" == bob.files.read(file)
+
+
+def two(other: str) -> list[Pipeline]:
+    """Return two pipelines of deals."""
+    stages: list[Stage | str] = ["new", Stage.won()]
+    return [
+        Pipeline("deals", stages=stages, is_default=True),
+        Pipeline(other, stages=stages),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "closed"),
+    [
+        ({"pipeline": "secret"}, ["secret"]),
+        ({"stage": "won"}, ["won"]),
+        ({"pipeline": "secret", "stage": "won"}, []),
+    ],
+    ids=str,
+)
+def test_what_is_closed_in_one_place_is_closed_there_alone(
+    opened: Callable[..., Crm], where: dict[str, str], closed: list[str]
+) -> None:
+    """A2, A3: the rule of a place stands beside the one of all others."""
+    rules = role(
+        Grant("deal", "read", scope="all"), Grant("deal", "read", scope="none", **where)
+    )
+    ada = opened(workspace=firm(rules, pipelines=two("secret")))
+    for pipeline, stage in (("deals", "new"), ("deals", "won"), ("secret", "new")):
+        name = next((each for each in (pipeline, stage) if each in closed), "open")
+        ada.deals.add(Deal(title=name, pipeline=pipeline, stage=stage))
+    found = [deal.title for deal in ada.acting_as("bob").deals]
+
+    assert ["open"] * (3 - len(closed)) == found
+
+
+def test_what_is_open_in_one_place_is_open_there_alone(
+    opened: Callable[..., Crm],
+) -> None:
+    """A2, A3: elsewhere there is nothing to be read."""
+    rules = role(Grant("deal", "read", scope="all", pipeline="shared"))
+    ada = opened(workspace=firm(rules, pipelines=two("shared")))
+    for pipeline in ("deals", "shared"):
+        ada.deals.add(Deal(title=pipeline, pipeline=pipeline))
+
+    assert ["shared"] == [deal.title for deal in ada.acting_as("bob").deals]

@@ -59,7 +59,7 @@ def _asked(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--map", action="store_true", help="learn the map anew")
     parser.add_argument("--tests", nargs="*", default=(), help="tests to learn from")
     parser.add_argument("--seconds", type=float, default=3600, help="end after so long")
-    parser.add_argument("--each", type=float, default=20, help="test seconds of each")
+    parser.add_argument("--each", type=float, default=30, help="test seconds of each")
     parser.add_argument("--floor", type=float, default=0, help="least score, percent")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args(given)

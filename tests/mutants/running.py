@@ -90,11 +90,14 @@ class Runner:
     def _chosen(self, task: Task) -> Iterator[str]:
         """Give the tests that are run: what killed before, what is quick."""
         near = f"tests/{task.path.parent.name}/"
+        own = f"test_{task.path.stem}"
         left = self.each
         for name in sorted(
             task.tests,
             key=lambda each: (
                 -self._killers[each],
+                # Tests mirror the tree: those of the module, then of its room.
+                own not in each,
                 not each.startswith(near),
                 self.lasted.get(each, 0.1),
             ),
