@@ -7,8 +7,7 @@ same is done to every value that an event tells, so that the history still gives
 each record (H1).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 import attrs
 from attrs import frozen
@@ -16,18 +15,21 @@ from attrs import frozen
 from leadflow.context import Context
 from leadflow.entities import (
     ENTITIES,
-    Affiliation,
-    Custom,
     EntityType,
-    FieldSpec,
-    Kind,
     Record,
     entity_of,
 )
-from leadflow.entities.records import blank, differences, values_of, with_values
-from leadflow.errors import InvalidValue, UnknownName
+from leadflow.entities.records import differences, values_of, with_values
 from leadflow.events import ERASED, GONE, Event, FieldChange
 from leadflow.ids import prefix_of
+from leadflow.privacy.clearing import (
+    LINKED,
+    MENTIONED,
+    OWN,
+    Also,
+    Rule,
+    cleared_besides,
+)
 from leadflow.privacy.files import keys_of
 from leadflow.privacy.people import Person, person_of
 from leadflow.privacy.report import ErasurePlan, ErasureStep
@@ -39,24 +41,6 @@ from leadflow.workspace import Paths, Workspace
 from leadflow.workspace.codes import names
 
 
-OWN, LINKED, MENTIONED = "own", "linked", "mentioned"
-
-# Of a person's own records, besides what is marked personal and all long texts.
-_TELLING = frozenset(
-    "honorific job_title origin websites files external_id source_details loss_note "
-    "stage_note requisites location result provider_data position".split()
-)
-# Codes and logins: they tell of the firm.
-_KEPT = frozenset({"pipeline", "stage", "owner", "observers", "moved_by"})
-_TELLING_TYPES = frozenset({"email", "phone", "url", "address", "file", "long_text"})
-_TEXTUAL = (
-    Kind.TEXT,
-    Kind.LONG_TEXT,
-    Kind.TEXTS,
-    Kind.VALUE,
-    Kind.VALUES,
-    Kind.CUSTOM,
-)
 _ERASED_REQUEST = "erased"
 
 
@@ -81,7 +65,7 @@ def erase(context: Context, id: str, *, also: Sequence[str] | str = ()) -> Erasu
     such as ``lead.title`` or ``deal.notes``.
     """
     fields = names(also)
-    cleared = _also(fields)
+    cleared = cleared_besides(fields)
     person = person_of(context, id)
     traces = _traces(context, person)
     others = tuple(_mentioning(context.reader, person, traces))
@@ -145,7 +129,7 @@ class _Work:
     context: Context
     person: Person
     traces: Traces
-    also: Mapping[str, frozenset[str]]
+    also: Also
     others: tuple[Record, ...]
     """Records of others that tell of the person."""
 
@@ -163,7 +147,7 @@ class _Work:
         whose = self._whose(record.id)
         if self.traces.found(record_to_text(record), likely=False):
             return True
-        rule = _Rule(self, entity_of(record), whose)
+        rule = self._rule(entity_of(record), whose)
         if whose == MENTIONED:
             return False
         return rule.record(record) != record or self._holds_file(record)
@@ -173,7 +157,7 @@ class _Work:
         for record in self.person.own.values():
             yield from keys_of(values_of(record))
         for record in self.person.linked.values():
-            rule = _Rule(self, entity_of(record), LINKED)
+            rule = self._rule(entity_of(record), LINKED)
             after = values_of(rule.record(record))
             kept = frozenset(keys_of(after))
             yield from (key for key in keys_of(values_of(record)) if key not in kept)
@@ -190,8 +174,12 @@ class _Work:
         whose = self._whose(event.record)
         if self.traces.found(_told(event), likely=False):
             return True
-        rule = _Rule(self, ENTITIES[event.entity], whose)
+        rule = self._rule(ENTITIES[event.entity], whose)
         return whose != MENTIONED and rule.event(event) != event
+
+    def _rule(self, entity: EntityType, whose: str) -> Rule:
+        workspace = self.context.workspace
+        return Rule(workspace, self.traces, self.also, entity, whose)
 
     def _whose(self, id: str) -> str:
         own = id in self.person.own
@@ -200,14 +188,14 @@ class _Work:
     def shared(self) -> Iterator[str]:
         """Give the others whose own data is the same: theirs stays."""
         for record in self.others:
-            rule = _Rule(self, entity_of(record), MENTIONED)
+            rule = self._rule(entity_of(record), MENTIONED)
             history = map(rule.event, self.context.reader.history(record.id))
             texts = (record_to_text(rule.record(record)), *map(_told, history))
             if any(self.traces.found(text, likely=False) for text in texts):
                 yield record.id
 
     def _done(self, record: Record, whose: str) -> _Done | None:
-        rule = _Rule(self, entity_of(record), whose)
+        rule = self._rule(entity_of(record), whose)
         history = tuple(self.context.reader.history(record.id))
         told = tuple(less for old in history if (less := rule.event(old)) != old)
         after = rule.record(record)
@@ -242,119 +230,6 @@ class _Work:
             changes=tuple(FieldChange(name, GONE, GONE) for name in names),
             cause=f"erased:{self.person.id}",
         )
-
-
-@frozen
-class _Rule:
-    """How the values of one record are erased, now and in its history."""
-
-    work: _Work
-    entity: EntityType
-    whose: str
-
-    def record(self, record: Record) -> Record:
-        """Return a record without the person."""
-        specs = self.entity.fields.values()
-        before = zip(specs, values_of(record), strict=True)
-        empty = blank(self.entity)
-        values = {
-            spec.name: getattr(empty, spec.name)
-            if self._clears(spec)
-            else self._value(spec, value)
-            for spec, value in before
-        }
-        return with_values(record, **values)
-
-    def event(self, event: Event) -> Event:
-        """Return an event that does not tell of the person."""
-        changes = tuple(map(self._change, event.changes))
-        likely = self.whose != MENTIONED
-        cause = self.work.traces.masked(event.cause, likely=likely)
-        if changes == event.changes and cause == event.cause:
-            return event
-        return attrs.evolve(event, changes=changes, cause=cause)
-
-    def cleared(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Return those of these fields that are emptied as a whole."""
-        fields = self.entity.fields
-        return tuple(name for name in names if self._clears(fields[name]))
-
-    def _change(self, change: FieldChange) -> FieldChange:
-        spec = self.entity.fields[change.field]
-        if change.after is GONE:
-            return change
-        if self._clears(spec):
-            return FieldChange(change.field, GONE, GONE)
-        before, after = (self._value(spec, v) for v in (change.before, change.after))
-        return attrs.evolve(change, before=before, after=after)
-
-    def _clears(self, spec: FieldSpec) -> bool:
-        if self.whose == MENTIONED or spec.name == "custom":
-            return False
-        if spec.name in self.work.also.get(self.entity.name, ()):
-            return True
-        return self.whose == OWN and spec.name in _telling(self.entity.name)
-
-    def _value(self, spec: FieldSpec, value: object) -> object:
-        if self.whose == OWN and spec.name == "companies":
-            return _without_positions(value)
-        if spec.kind not in _TEXTUAL or spec.name in _KEPT or spec.system:
-            return value
-        if isinstance(value, Custom) and self.whose == OWN:
-            gone = _telling_codes(self.work.context.workspace, self.entity.name)
-            value = Custom({k: v for k, v in value.items() if k not in gone})
-        if self.whose == MENTIONED and spec.personal:
-            return value  # another person's own
-        likely = self.whose != MENTIONED and not _names_a_firm(spec)
-        return self.work.traces.masked(value, likely=likely)
-
-
-def _without_positions(value: object) -> object:
-    """Return a person's places in companies without what they are called there."""
-    if not isinstance(value, tuple):
-        return value
-    return tuple(
-        attrs.evolve(each, position="") if isinstance(each, Affiliation) else each
-        for each in value
-    )
-
-
-def _names_a_firm(spec: FieldSpec) -> bool:
-    # A firm may be called after many people of one name.
-    return spec.name == "company_name" or (
-        spec.entity == "company" and spec.kind is not Kind.LONG_TEXT
-    )
-
-
-@cache
-def _telling(entity: str) -> frozenset[str]:
-    """Return the fields of a person's own records that go as a whole."""
-    return frozenset(
-        spec.name
-        for spec in ENTITIES[entity].fields.values()
-        if spec.personal or spec.kind is Kind.LONG_TEXT or spec.name in _TELLING
-    )
-
-
-def _telling_codes(workspace: Workspace, entity: str) -> frozenset[str]:
-    return frozenset(
-        each.code
-        for each in workspace.fields
-        if each.entity == entity and (each.personal or each.type in _TELLING_TYPES)
-    )
-
-
-def _also(fields: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for name in fields:
-        entity, _, field = name.partition(".")
-        if entity not in ENTITIES:
-            raise UnknownName("entity", entity, tuple(ENTITIES), "also")
-        spec = ENTITIES[entity].spec(field)
-        if spec.system or spec.kind not in _TEXTUAL or spec.name in _KEPT:
-            raise InvalidValue("also", f"cannot clear '{name}'", "name a text")
-        found[entity] = found.get(entity, frozenset()) | {field}
-    return found
 
 
 def _traces(context: Context, person: Person) -> Traces:
