@@ -118,6 +118,12 @@ def test_a_rule_that_makes_no_sense_is_refused(values: dict[str, object]) -> Non
         Assignment("a", **values)  # type: ignore[arg-type]  # slips
 
 
+def test_how_inquiries_are_taken_in_is_an_intake() -> None:
+    """I5: the error says what to give."""
+    with pytest.raises(InvalidValue, match=r"Intake\(…\)"):
+        Workspace(intake=5)  # type: ignore[arg-type]  # a slip
+
+
 def test_the_rules_stand_in_the_file(tmp_path: Path) -> None:
     """I5, mission 2.10: a firm's file holds them, and gives them back."""
     rule = Assignment("a", to=["bob"], by="least_loaded", when="channel == 'call'")

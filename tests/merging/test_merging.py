@@ -92,6 +92,12 @@ def test_a_record_decides_a_conflict(crm: Crm) -> None:
     assert [e.value for e in given.fields if e.field == "first_name"] == ["Ольга"]
 
 
+def test_a_slip_in_the_survivor_tells_the_nearest_name(crm: Crm) -> None:
+    """D3: as for rules."""
+    with pytest.raises(UnknownName, match="did you mean 'oldest'"):
+        crm.plan_merge(pair(crm), survivor="oldst")
+
+
 @pytest.mark.parametrize("resolve", [{"frist_name": "newest"}, "youngest"])
 def test_a_slip_in_a_rule_tells_the_nearest_name(crm: Crm, resolve: object) -> None:
     """D3: rules are judged before anything."""

@@ -9,8 +9,8 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
 from leadflow.crm.retrying import retried
 from leadflow.entities import R, Record
-from leadflow.errors import InvalidValue, NotFound
-from leadflow.ids import MergeId, prefix_of
+from leadflow.errors import InvalidValue, NotFound, UnknownName
+from leadflow.ids import MergeId, is_id, prefix_of
 from leadflow.merging import (
     Merged,
     MergePlan,
@@ -217,6 +217,8 @@ class _Wish:
             by_age = sorted(several, key=lambda e: (e.created_at or _LONG_AGO, e.id))
             first = by_age[-1 if is_last else 0]
         else:
+            if isinstance(self.survivor, str) and not is_id(self.survivor):
+                raise UnknownName("survivor", self.survivor, POLICIES)
             name = id_of(self.survivor)
             named = [each for each in several if each.id == name]
             if not named:

@@ -91,7 +91,7 @@ class Received:
     def __str__(self) -> str:
         made = ", ".join(each.id for each in self.created) or "nothing"
         again = ", received before" if self.is_repeated else ""
-        return f"{self.route}{again}: {self.reason}; made {made}"
+        return f"{self.reason}{again}; made {made}"
 
     def __repr__(self) -> str:
         return f"<Received {self.inquiry.id}: {self.route}>"

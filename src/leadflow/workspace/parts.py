@@ -6,6 +6,7 @@ What is wrong in them is told with all other faults, not here.
 from collections.abc import Iterable, Mapping
 
 from leadflow.entities import ENTITIES
+from leadflow.errors import InvalidValue
 from leadflow.values.converters import text
 from leadflow.workspace.checks import canonical_label_name
 from leadflow.workspace.codes import all_of, names
@@ -43,7 +44,11 @@ def as_labels(given: Mapping[str, LabelLike]) -> Mapping[str, Label]:
 
 def as_intake(given: Intake) -> Intake:
     """Return how inquiries are taken in, whatever was declared."""
-    return all_of([given], Intake, "intake")[0]
+    value: object = given
+    if not isinstance(value, Intake):
+        reason = f"cannot be of type {type(value).__name__}"
+        raise InvalidValue("intake", reason, "give an Intake(…)")
+    return given
 
 
 def as_roles(given: Iterable[Role]) -> tuple[Role, ...]:
