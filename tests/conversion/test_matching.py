@@ -78,6 +78,28 @@ def test_an_incomplete_name_does_not_contradict(crm: Crm, lead: Lead) -> None:
     assert f"link {known.id}" == person(crm, lead)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Олена", "Коваленко"),
+        ("Елена", "Коваленко"),
+        ("Olena", "Kovalneko"),
+        ("O.", "Kovalenko"),
+        ("Kovalenko", "Olena"),
+    ],
+)
+def test_a_name_in_other_letters_is_no_other_name(
+    crm: Crm, first: str, last: str
+) -> None:
+    """C6, D1: the same person, whoever typed the name."""
+    known = crm.contacts.add(
+        Contact(first_name="Olena", last_name="Kovalenko", phones="+380441234567")
+    )
+    lead = a_lead(first_name=first, last_name=last)
+
+    assert f"link {known.id}" == person(crm, lead)
+
+
 def test_a_name_alone_makes_no_match(crm: Crm) -> None:
     """C6: there are many people of one name."""
     crm.contacts.add(Contact(first_name="Olena", last_name="Kovalenko"))

@@ -182,3 +182,11 @@ def test_companies_are_known_by_their_name(opened: Callable[..., Crm]) -> None:
 
     with pytest.raises(DuplicateFound):
         crm.companies.add(Company(name="ООО Ромашка"))
+
+
+def test_a_policy_is_of_one_kind_of_records(opened: Callable[..., Crm]) -> None:
+    """D2: what is said of companies is not said of contacts."""
+    policy = DuplicatePolicy("company", create="block")
+    crm = opened(workspace=Workspace(duplicates=[policy]))
+
+    assert 2 == len(crm.contacts.add_many([OLENA, TWIN]))

@@ -2,7 +2,8 @@
 
 Exact keys only: a contact by e-mail or phone, a company by its name without case,
 punctuation and legal form. Who shares a switchboard or a mailbox with somebody
-of another name is not the same person.
+of another name is not the same person; a name in other letters, in another form or
+with a slip is no other name (D1).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -64,9 +65,20 @@ def is_other_person(lead: Lead, contact: Contact) -> bool:
 
 
 def _same_name(lead: Lead, contact: Contact) -> bool:
-    return _compatible(lead.last_name, contact.last_name) and _compatible(
+    is_same = _compatible(lead.last_name, contact.last_name) and _compatible(
         lead.first_name, contact.first_name
     )
+    return is_same or not _are_others(lead, contact)
+
+
+def _are_others(lead: Lead, contact: Contact) -> bool:
+    """Return whether names are of two people, in whatever letters they are written."""
+    # Imported on use: most names are written alike, or not at all.
+    from leadflow.duplicates.cards import card_of  # noqa: PLC0415
+    from leadflow.duplicates.comparing import compared  # noqa: PLC0415
+    from leadflow.duplicates.weights import are_others  # noqa: PLC0415
+
+    return are_others(compared(card_of(lead), card_of(contact)))
 
 
 def _compatible(one: str, other: str) -> bool:

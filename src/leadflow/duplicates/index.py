@@ -9,14 +9,18 @@ record no longer has does no harm.
 
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import TypeAlias, cast
 
 from leadflow.deferred import collected_later
 from leadflow.duplicates.cards import card_of
 from leadflow.duplicates.pairing import Key, keys_of
-from leadflow.entities import ENTITIES, Company, Contact, Lead, Record
+from leadflow.entities import ENTITIES, Company, Contact, Lead
 from leadflow.storage.port import Reader
 from leadflow.storage.query import Query
 from leadflow.workspace import Paths, Workspace
+
+
+Comparable: TypeAlias = Lead | Contact | Company
 
 
 class SoftIndex:
@@ -64,15 +68,14 @@ class SoftIndex:
             self._seq = event.seq
             if event.entity == self._entity:
                 changed.add(event.record)
-        for record in reader.get(self._entity, tuple(changed)).values():
+        for record in _given(reader, self._entity, changed):
             self._add(record)
 
-    def _add(self, record: Record) -> None:
-        if isinstance(record, Lead | Contact | Company) and record.deleted_at is None:
-            for key in keys_of(card_of(record)):
-                ids = self._ids.setdefault(hash(key), [])
-                if record.id not in ids:
-                    ids.append(record.id)
+    def _add(self, record: Comparable) -> None:
+        for key in keys_of(card_of(record)):
+            ids = self._ids.setdefault(hash(key), [])
+            if record.id not in ids:
+                ids.append(record.id)
 
     def _latest(
         self, reader: Reader, wanted: tuple[Key, ...]
@@ -81,20 +84,24 @@ class SoftIndex:
         found: dict[Key, list[str]] = {key: [] for key in wanted}
         since = reader.events(after=self._seq) if self._seq >= 0 else None
         if since is None:
-            records: Iterable[Record] = _records(reader, self._entity)
+            records = _records(reader, self._entity)
         else:
             ids = {e.record for e in since if e.entity == self._entity}
-            records = reader.get(self._entity, tuple(ids)).values()
+            records = _given(reader, self._entity, ids)
         for record in records:
-            if isinstance(record, Lead | Contact | Company):
-                for key in keys_of(card_of(record)):
-                    if key in found:
-                        found[key].append(record.id)
+            for key in found.keys() & {*keys_of(card_of(record))}:
+                found[key].append(record.id)
         yield from found.items()
 
 
-def _records(reader: Reader, entity: str) -> Iterator[Record]:
-    return reader.find(Query(paths=Paths(Workspace(), ENTITIES[entity])))
+def _records(reader: Reader, entity: str) -> Iterator[Comparable]:
+    found = reader.find(Query(paths=Paths(Workspace(), ENTITIES[entity])))
+    return cast("Iterator[Comparable]", found)
+
+
+def _given(reader: Reader, entity: str, ids: Iterable[str]) -> Iterator[Comparable]:
+    found = iter(reader.get(entity, tuple(ids)).values())
+    return cast("Iterator[Comparable]", found)
 
 
 def _last_seq(reader: Reader) -> int:

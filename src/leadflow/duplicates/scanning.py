@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import define, field
 
@@ -80,12 +80,12 @@ class _Work:
         query = Query(paths=Paths(Workspace(), ENTITIES[entity]))
         total = self.reader.count(query) if progress else 0
         blocks = self._blocks
-        for number, record in enumerate(self.reader.find(query), start=1):
-            if isinstance(record, Lead | Contact | Company):
-                card = card_of(record)
-                self.cards[card.id] = card
-                for key in keys_of(card):
-                    blocks.setdefault(key, []).append(card.id)
+        found = cast("Iterator[Lead | Contact | Company]", self.reader.find(query))
+        for number, record in enumerate(found, start=1):
+            card = card_of(record)
+            self.cards[card.id] = card
+            for key in keys_of(card):
+                blocks.setdefault(key, []).append(card.id)
             if progress and (number % _STEP == 0 or number == total):
                 progress(number, total)
 

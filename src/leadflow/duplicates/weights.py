@@ -64,8 +64,6 @@ WEIGHTS: Mapping[str, Weight] = {
 }
 """Every finding by its code."""
 
-_CONTRADICTIONS = frozenset({"name.other", "name.other_first"})
-
 
 def score_of(codes: tuple[str, ...]) -> int:
     """Return the sum of what was found, from 0 to 100.
@@ -76,6 +74,10 @@ def score_of(codes: tuple[str, ...]) -> int:
     return max(0, min(MOST, sum(WEIGHTS[code].points for code in codes)))
 
 
-def is_contradicted(codes: tuple[str, ...]) -> bool:
-    """Tell whether the names say that these are two people."""
-    return not _CONTRADICTIONS.isdisjoint(codes)
+def are_others(codes: tuple[str, ...]) -> bool:
+    """Tell whether the names say that these are two people.
+
+    >>> are_others(("name.slip", "phone.same")), are_others(("name.other_first",))
+    (False, True)
+    """
+    return any(code.startswith("name.other") for code in codes)
