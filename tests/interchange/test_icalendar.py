@@ -167,6 +167,25 @@ def test_nobody_takes_along_what_one_may_only_read(opened: Callable[..., Crm]) -
         export_agenda(ada.acting_as("bob"))
 
 
+def test_what_one_may_not_see_is_not_written(opened: Callable[..., Crm]) -> None:
+    """A5, X1: the time of the last change, which the standard demands, is."""
+    hiding = Grant("activity", "read", field="created_at", scope="none")
+    ada = opened(workspace=firm(role(Grant("any", "any", scope="all"), hiding)))
+    add(ada, kind="task")
+    (todo,) = read(export_agenda(ada.acting_as("bob")), "VTODO")
+
+    assert "DTSTAMP" in todo
+    assert "CREATED" not in todo
+    assert "DUE" not in todo
+
+
+def test_long_lines_are_folded() -> None:
+    """X1: two octets of one letter stay together."""
+    pieces = folded("Ґ" * 80).split("\r\n ")
+
+    assert [74, 74, 12] == [len(each.encode()) for each in pieces]
+
+
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_arrives_as_it_is(subject: str, description: str) -> None:
     """X1, P18: escaped, folded at 75 octets, no letter torn apart."""

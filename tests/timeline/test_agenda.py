@@ -191,6 +191,15 @@ def test_long_lists_say_how_many_are_left_out() -> None:
     assert str(crm.agenda.planned()).endswith("Further ones: 1")
 
 
+def test_many_idle_records_are_looked_at_in_batches() -> None:
+    """T2, P25: five hundred at a time."""
+    crm = leadflow.open(actor="ada")
+    deals = crm.deals.add_many(Deal(title="x") for _ in range(501))
+    crm.activities.add(Activity(subject="x", bindings=[deals[-1]]))
+
+    assert 500 == len(crm.agenda.idle("deals"))
+
+
 @given(
     st.lists(
         st.tuples(
@@ -257,6 +266,13 @@ def test_a_week_shows_what_was_and_what_will_be(crm: Crm, deal: Deal) -> None:
         slot.is_repeat for day in week for slot in day
     ]
     assert SHOWN == str(week)
+
+
+def test_a_later_week_shows_what_comes_back(crm: Crm, deal: Deal) -> None:
+    """T6: also where its first time lies before."""
+    add(crm, "Status", 1, recurrence="FREQ=WEEKLY", bindings=[deal])
+
+    assert [0, 0, 1, 0, 0, 0, 0] == list(map(len, crm.agenda.calendar("2026-W20")))
 
 
 def test_a_calendar_is_somebodys(crm: Crm, deal: Deal) -> None:

@@ -86,6 +86,12 @@ def test_completing_twice_plans_once(crm: Crm) -> None:
     assert done == again == crm.complete(first.id)
     assert 2 == crm.activities.count()
 
+    assert done.next is not None
+    crm.activities.delete(done.next)
+    assert crm.complete(first).next is None
+    task = call(crm, recurrence=None)
+    assert crm.complete(task) == crm.complete(task)
+
 
 def test_a_missed_one_is_caught_up(crm: Crm) -> None:
     """T6: the next one follows from the occurrence, not from today."""

@@ -112,6 +112,20 @@ def test_people_and_their_firm_are_in_each_others_stories(crm: Crm) -> None:
     assert ("company", "created") in told(crm.timeline(person))
 
 
+def test_what_was_deleted_is_in_no_story(crm: Crm) -> None:
+    """T3: until it is restored."""
+    company = crm.companies.add(Company(name="Kyivlog"))
+    person = crm.contacts.add(Contact(last_name="Melnyk", companies=[company.id]))
+    deal = crm.deals.add(Deal(title="Forklifts", contacts=[person.id]))
+    crm.activities.delete(crm.activities.add(Activity(kind="note", bindings=[person])))
+    crm.win(deal)
+    crm.deals.delete(deal)
+    crm.companies.delete(company)
+
+    assert [("contact", "created")] == told(crm.timeline(person))
+    assert crm.timeline(person).first_purchase is None
+
+
 def test_the_first_purchase_parts_a_story(crm: Crm) -> None:
     """T3, mission 0.22: what came before it, and what since."""
     done = crm.convert(crm.leads.add(olena(amount="5 UAH")))
@@ -382,6 +396,32 @@ def test_what_one_may_not_see_is_in_no_story(opened: Callable[..., Crm]) -> None
         bob.timeline(won).all()
 
 
+def test_a_time_that_is_hidden_tells_no_touch(opened: Callable[..., Crm]) -> None:
+    """T4, A5: and a purchase is told without it by nobody."""
+    blind = role(
+        Grant("any", "any", scope="all"),
+        *(
+            Grant(entity, "read", field="created_at", scope="none")
+            for entity in ("lead", "contact", "deal", "inquiry")
+        ),
+        Grant("deal", "read", field="closed_at", scope="none"),
+    )
+    ada = opened(clock=Watch(), workspace=firm(blind))
+    lead = ada.leads.add(olena())
+    ada.inquiries.add(Inquiry(channel="web", lead=lead.id))
+    made = ada.convert(lead).deal
+    assert made is not None
+    deal = ada.win(made)
+    story = ada.acting_as("bob").timeline(deal)
+
+    assert 2 == len(ada.timeline(deal).touches)
+    assert () == story.touches
+    assert story.first_purchase is None
+    assert story.count() == ada.timeline(deal).count()
+    assert ada.timeline(deal).first_purchase is not None
+    assert deal.id in repr(ada.timeline(deal).first_purchase)
+
+
 # Touches
 
 
@@ -418,6 +458,7 @@ def test_an_inquiry_is_the_first_touch(crm: Crm) -> None:
     crm.inquiries.add(
         Inquiry(channel="call", line="101", received_at=asked, lead=lead.id)
     )
+    crm.activities.add(Activity(kind="call", bindings=[lead]))
     touches = crm.timeline(lead).touches
 
     assert [("inquiry", "call"), ("lead", "trade_show")] == [

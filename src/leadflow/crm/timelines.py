@@ -1,7 +1,7 @@
 """The timeline of a record, as ``crm.timeline`` offers it."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -13,12 +13,17 @@ from leadflow.deferred import by_value
 from leadflow.entities import Record, entity_named
 from leadflow.errors import InvalidValue
 from leadflow.ids import is_id
-from leadflow.timeline.entries import TimelineEntry, TimelinePage
-from leadflow.timeline.feed import Row, Story, Wanted, chosen, story_of
-from leadflow.timeline.kin import Purchase, title_of
-from leadflow.timeline.touching import Touch, touches_of
+from leadflow.timeline.told import (
+    Filter,
+    Purchase,
+    TimelineEntry,
+    TimelinePage,
+    Touch,
+)
 from leadflow.values import Period
-from leadflow.values.instants import instant
+
+
+T = TypeVar("T")
 
 
 @by_value
@@ -45,7 +50,7 @@ class Timeline:
     hand: Hand = field(repr=False)
     record: str
     """The id of the record whose story it is."""
-    wanted: Wanted = field(default=Wanted(), repr=False)
+    wanted: Filter = field(default=Filter(), repr=False)
     is_reversed: bool = False
 
     def __repr__(self) -> str:
@@ -68,7 +73,7 @@ class Timeline:
         given here stays as it was.
         """
         known = self.wanted
-        wanted = Wanted(
+        wanted = Filter(
             kinds=tuple(_texts(kinds)) or known.kinds,
             of=tuple(map(_of, _several(of))) or known.of,
             actor=actor or known.actor,
@@ -83,7 +88,13 @@ class Timeline:
         return attrs.evolve(self, is_reversed=not self.is_reversed)
 
     def __iter__(self) -> Iterator[TimelineEntry]:
-        return iter([row.entry for row in self._rows()])
+        from leadflow.timeline.feed import entries_of  # noqa: PLC0415  # on use
+
+        def read(context: Context, record: Record) -> list[TimelineEntry]:
+            wanted, back = self.wanted, self.is_reversed
+            return entries_of(context, record, wanted, is_reversed=back)
+
+        return iter(self._asked(read))
 
     def all(self) -> list[TimelineEntry]:
         """Return all entries at once."""
@@ -91,7 +102,7 @@ class Timeline:
 
     def count(self) -> int:
         """Return how many entries there are."""
-        return len(self._rows())
+        return len(self.all())
 
     def page(self, size: int = 50, *, after: str = "") -> TimelinePage:
         """Return one page; neither repeats nor skips an entry between pages.
@@ -101,14 +112,14 @@ class Timeline:
         """
         if size < 1:
             raise InvalidValue("page size", "is less than one entry")
-        rows = self._rows()
-        begin = _after(rows, after, is_reversed=self.is_reversed) if after else 0
-        items = rows[begin : begin + size]
-        more = begin + size < len(rows)
-        return TimelinePage(
-            items=tuple(row.entry for row in items),
-            next=_written(items[-1]) if more else "",
-        )
+        from leadflow.timeline.feed import Asked, page_of  # noqa: PLC0415  # on use
+
+        asked = Asked(size, after, self.is_reversed)
+
+        def read(context: Context, record: Record) -> TimelinePage:
+            return page_of(context, record, self.wanted, asked)
+
+        return self._asked(read)
 
     @property
     def touches(self) -> tuple[Touch, ...]:
@@ -117,9 +128,13 @@ class Timeline:
         Inquiries, leads and clients that came in, and activities that happened; what
         a conversion made of another record is no touch. Filters do not matter.
         """
-        with self.desk.reading() as reader:
-            context = self.desk.context(reader, self.hand.act())
-            return tuple(touches_of(context, self._story(context).kin))
+        from leadflow.timeline.kin import kin_of  # noqa: PLC0415  # on use
+        from leadflow.timeline.touching import touches_of  # noqa: PLC0415  # as above
+
+        def read(context: Context, record: Record) -> tuple[Touch, ...]:
+            return tuple(touches_of(context, kin_of(context, record)))
+
+        return self._asked(read)
 
     @property
     def first_touch(self) -> Touch | None:
@@ -134,16 +149,19 @@ class Timeline:
     @property
     def first_purchase(self) -> Purchase | None:
         """Return what the client bought first: a deal or an invoice that is won."""
-        with self.desk.reading() as reader:
-            context = self.desk.context(reader, self.hand.act())
-            return self._story(context).purchase
+        from leadflow.timeline.kin import first_purchase, kin_of  # noqa: PLC0415  # on use
+
+        def read(context: Context, record: Record) -> Purchase | None:
+            return first_purchase(context, kin_of(context, record))
+
+        return self._asked(read)
 
     @property
     def records(self) -> tuple[Record, ...]:
         """Return whose story it is: leads, deals, documents, contacts, companies."""
-        with self.desk.reading() as reader:
-            context = self.desk.context(reader, self.hand.act())
-            return self._story(context).kin.records
+        from leadflow.timeline.kin import kin_of  # noqa: PLC0415  # on use
+
+        return self._asked(lambda context, record: kin_of(context, record).records)
 
     def __str__(self) -> str:
         return self._drawn("text")
@@ -152,26 +170,22 @@ class Timeline:
         return self._drawn("html")
 
     def _drawn(self, form: str) -> str:
-        from leadflow.timeline import cards  # noqa: PLC0415  # drawn on use
+        from leadflow.timeline import cards, feed, kin  # noqa: PLC0415  # on use
 
+        def read(context: Context, record: Record) -> str:
+            wanted, back = self.wanted, self.is_reversed
+            entries = feed.entries_of(context, record, wanted, is_reversed=back)
+            purchase = kin.first_purchase(context, kin.kin_of(context, record))
+            title = kin.title_of(record)
+            return cards.drawn(title, entries, purchase, context.workspace, form)
+
+        return self._asked(read)
+
+    def _asked(self, question: Callable[[Context, Record], T]) -> T:
+        """Return the answer to a question about the record, as it is now (P9)."""
         with self.desk.reading() as reader:
             context = self.desk.context(reader, self.hand.act())
-            story = self._story(context)
-            title = title_of(context.live(self.record))
-            entries = [row.entry for row in self._chosen(context, story)]
-            return cards.drawn(title, entries, story.purchase, context.workspace, form)
-
-    def _rows(self) -> list[Row]:
-        with self.desk.reading() as reader:
-            context = self.desk.context(reader, self.hand.act())
-            return self._chosen(context, self._story(context))
-
-    def _chosen(self, context: Context, story: Story) -> list[Row]:
-        rows = chosen(context, story.rows, self.wanted)
-        return rows[::-1] if self.is_reversed else rows
-
-    def _story(self, context: Context) -> Story:
-        return story_of(context, context.live(self.record))
+            return question(context, context.live(self.record))
 
 
 def _texts(given: Iterable[str] | str) -> Iterable[str]:
@@ -190,32 +204,3 @@ def _of(given: Record | str) -> str:
     """Return the id of a record, or the name of an entity."""
     is_name = isinstance(given, str) and not is_id(given) and "_" not in given
     return entity_named(str(given)).name if is_name else known_id(given)
-
-
-# Where a page ended: the time, the record and its version, of which nothing tells how
-# many facts there are of records that may not be seen.
-
-
-def _written(row: Row) -> str:
-    return f"{row.at.isoformat()} {row.entry.record} {row.version}"
-
-
-def _after(rows: list[Row], mark: str, *, is_reversed: bool) -> int:
-    """Return the place behind the entry with which a page ended."""
-    at, record, version = _read(mark)
-    for place, row in enumerate(rows):
-        if (row.entry.record, row.version) == (record, version):
-            return place + 1
-    # What it ended with moved or went away: from its time on.
-    return sum(row.at > at if is_reversed else row.at <= at for row in rows)
-
-
-def _read(mark: str) -> tuple[datetime, str, int]:
-    try:
-        time, record, version = mark.split(" ")
-        at = instant(datetime.fromisoformat(time))
-        assert at is not None  # noqa: S101  # a moment was given
-        return at, record, int(version)
-    except (ValueError, InvalidValue):
-        hint = "give the 'next' of a page of the same timeline"
-        raise InvalidValue("page mark", "does not fit here", hint) from None

@@ -1,7 +1,7 @@
 """The agenda as iCalendar, for calendars of telephones and offices (RFC 5545)."""
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from leadflow.workspace import Workspace
 from leadflow.workspace.roles import EXPORT
 
 
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 _PRIORITIES = {"high": "1", "normal": "5", "low": "9"}
 
 
@@ -87,13 +88,12 @@ class _Writer:
 
     def _component(self, activity: Activity, times: list[str]) -> Iterator[str]:
         kind = "VEVENT" if activity.is_timed else "VTODO"
-        changed = activity.updated_at or activity.created_at
+        changed = moment(activity.updated_at or _UNKNOWN)
         yield f"BEGIN:{kind}"
         yield f"UID:{activity.id}@leadflow"
         yield f"SEQUENCE:{max(activity.version - 1, 0)}"
-        if changed:
-            yield f"DTSTAMP:{moment(changed)}"
-            yield f"LAST-MODIFIED:{moment(changed)}"
+        yield f"DTSTAMP:{changed}"
+        yield f"LAST-MODIFIED:{changed}"
         if activity.created_at:
             yield f"CREATED:{moment(activity.created_at)}"
         yield from times

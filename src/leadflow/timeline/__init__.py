@@ -1,13 +1,8 @@
 """What is to be done and what was: activities, the agenda, one card for a client."""
 
-from leadflow.timeline.birthdays import Birthday, birthdays
-from leadflow.timeline.completing import Completed, complete, reschedule
-from leadflow.timeline.entries import TimelineEntry, TimelinePage
-from leadflow.timeline.kin import Purchase
-from leadflow.timeline.planner import Calendar
+from leadflow.timeline.results import ActivityList, Birthday, Calendar, Completed
 from leadflow.timeline.states import CalendarDay, Slot
-from leadflow.timeline.todo import ActivityList
-from leadflow.timeline.touching import Touch
+from leadflow.timeline.told import Purchase, TimelineEntry, TimelinePage, Touch
 
 
 __all__ = [
@@ -21,7 +16,4 @@ __all__ = [
     "TimelineEntry",
     "TimelinePage",
     "Touch",
-    "birthdays",
-    "complete",
-    "reschedule",
 ]

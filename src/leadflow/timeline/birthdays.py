@@ -2,34 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-
-from attrs import frozen
+from typing import cast
 
 from leadflow.context import Context, asked_of
-from leadflow.deferred import by_value
 from leadflow.entities import Contact, Lead
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.expressions import ALWAYS, Condition, F, all_of
 from leadflow.storage.query import Query
+from leadflow.timeline.results import Birthday
 from leadflow.values.calendars import zone_of
 
 
 MOST = 366
 """After so many days everybody has had one."""
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class Birthday:
-    """A day on which somebody's birthday is kept."""
-
-    on: date
-    person: Contact | Lead
-    turns: int
-    """The age that is reached."""
-
-    def __repr__(self) -> str:
-        return f"<Birthday on {self.on}: {self.person.id}>"
 
 
 def birthdays(context: Context, days: int) -> list[Birthday]:
@@ -62,10 +47,9 @@ def _people(context: Context) -> Iterator[Contact | Lead]:
         paths = asked_of(context.reader, context.workspace, entity)
         where = paths.bind(_born(context, entity))
         for each in context.reader.find(Query(paths=paths.paths, where=where)):
-            if isinstance(each, Lead) and each.contact is not None:
-                continue  # the contact has the same birthday
-            if isinstance(each, Contact | Lead):
-                yield each
+            # Who became a contact has the same birthday there.
+            if not (isinstance(each, Lead) and each.contact is not None):
+                yield cast("Contact | Lead", each)
 
 
 def _born(context: Context, entity: str) -> Condition:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from leadflow.analytics import sheets
 from leadflow.analytics.wording import minute_in, money
 from leadflow.markup import BLUE, GREEN
-from leadflow.timeline.entries import TimelineEntry
-from leadflow.timeline.kin import Purchase
+from leadflow.timeline.told import Purchase, TimelineEntry
 from leadflow.workspace import Workspace
 from leadflow.workspace.naming import word
 

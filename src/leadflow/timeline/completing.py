@@ -8,16 +8,14 @@ was missed is caught up, and none is planned twice.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from attrs import frozen
-
 from leadflow.context import Context
-from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, Activity, Custom, evolve
 from leadflow.entities.records import with_values
 from leadflow.entities.shapes import altered
 from leadflow.errors import InvalidValue
 from leadflow.events import Change
 from leadflow.records import create, update
+from leadflow.timeline.results import Completed
 
 
 # What was done with one occurrence, and what another system holds of it.
@@ -26,30 +24,6 @@ _OWN = frozenset(
     "origin outcome parent provider_data recurrence result result_amount result_mark "
     "result_source result_value starts_at ends_at due_at occurs_at".split()
 )
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class Completed:
-    """What was done, and what comes next of it.
-
-    >>> import leadflow
-    >>> from datetime import UTC, datetime
-    >>> from leadflow import Activity, Deal
-    >>> crm = leadflow.open(actor="ada")
-    >>> deal = crm.deals.add(Deal(title="Forklifts"))
-    >>> at = datetime(2026, 3, 2, 8, tzinfo=UTC)
-    >>> weekly = Activity(
-    ...     kind="call", starts_at=at, recurrence="FREQ=WEEKLY", bindings=[deal]
-    ... )
-    >>> done = crm.complete(crm.activities.add(weekly), result="talked it over")
-    >>> done.activity.is_done, done.next.starts_at.day
-    (True, 9)
-    """
-
-    activity: Activity
-    next: Activity | None = None
-    """The next occurrence of what comes back; ``None`` where there is none."""
 
 
 def complete(

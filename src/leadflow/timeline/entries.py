@@ -1,67 +1,16 @@
 """What stands in a story: one entry for each fact, each activity, each inquiry (T3)."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import frozen
-
-from leadflow.deferred import by_value
 from leadflow.entities import Activity, Inquiry, Record
 from leadflow.events import TOUCHED, UPDATED, Event
 from leadflow.records.touches import happened_at
 from leadflow.timeline.kin import title_of
 from leadflow.timeline.states import kind_title, state_of
-from leadflow.values import FileRef
+from leadflow.timeline.told import TimelineEntry
 from leadflow.workspace import Workspace
 from leadflow.workspace.naming import word
 from leadflow.workspace.words import words
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class TimelineEntry:
-    """Something that happened, or that is planned, in the words of the office."""
-
-    at: datetime
-    """When it happened, or when what is planned is due."""
-    kind: str
-    """``created``, ``moved`` …; an activity's kind, as ``call``; or ``inquiry``."""
-    what: str
-    """What happened, in the workspace's language."""
-    title: str
-    """What the record is called, or what the activity is about."""
-    record: str
-    """The id of the record that it happened to, or of the activity itself."""
-    entity: str
-    actor: str
-    text: str = ""
-    """What was said, found out or written down."""
-    files: tuple[FileRef, ...] = ()
-    state: str = ""
-    """Of activities: ``planned``, ``overdue`` or ``done``."""
-    cause: str = ""
-    is_first_purchase: bool = False
-    after_purchase: bool = False
-    """It happened with the client's first purchase or after it."""
-
-    def __repr__(self) -> str:
-        return f"<TimelineEntry {self.at:%Y-%m-%d %H:%M}Z: {self.kind} {self.record}>"
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class TimelinePage:
-    """Some entries of a story, and where the next page begins."""
-
-    items: tuple[TimelineEntry, ...]
-    next: str = ""
-    """Give it as ``after`` to read on; empty on the last page."""
-
-    def __iter__(self) -> Iterator[TimelineEntry]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
 
 
 def is_told(event: Event) -> bool:

@@ -5,7 +5,7 @@ said: an earlier time counts as the one before it. Those of several records stan
 time, and at one time in the order of writing (P16).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 import attrs
@@ -14,17 +14,17 @@ from attrs import frozen
 from leadflow.access import guard_of
 from leadflow.context import Context
 from leadflow.entities import Activity, Inquiry, Record
+from leadflow.errors import InvalidValue
 from leadflow.events import Event
 from leadflow.timeline.entries import (
-    TimelineEntry,
     is_told,
     of_activity,
     of_fact,
     of_inquiry,
     told_at,
 )
-from leadflow.timeline.kin import Kin, Purchase, first_purchase, kin_of
-from leadflow.values import Period
+from leadflow.timeline.kin import Kin, first_purchase, kin_of
+from leadflow.timeline.told import Filter, Purchase, TimelineEntry, TimelinePage
 
 
 @frozen
@@ -45,30 +45,13 @@ class Row:
         return self.at, self.number
 
 
-@frozen(kw_only=True)
-class Wanted:
-    """Which entries are asked for."""
+@frozen
+class Asked:
+    """Which page is asked for."""
 
-    kinds: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    """Ids of records, or names of entities."""
-    actor: str = ""
-    during: Period | None = None
-    text: str = ""
-
-    def fits(self, entry: TimelineEntry, zone: str) -> bool:
-        """Return whether an entry is asked for."""
-        return (
-            (not self.kinds or entry.kind in self.kinds)
-            and (not self.of or entry.record in self.of or entry.entity in self.of)
-            and self.actor in ("", entry.actor)
-            and (self.during is None or self.during.contains(entry.at, zone))
-            and (not self.text or self._says(entry))
-        )
-
-    def _says(self, entry: TimelineEntry) -> bool:
-        whole = f"{entry.what}\n{entry.title}\n{entry.text}"
-        return self.text.casefold() in whole.casefold()
+    size: int
+    after: str
+    is_reversed: bool
 
 
 @frozen(kw_only=True)
@@ -163,7 +146,67 @@ def _inquiry(context: Context, inquiry: Inquiry) -> Iterator[Row]:
         yield Row(entry.at, number, event.version, entry)
 
 
-def chosen(context: Context, rows: Iterable[Row], wanted: Wanted) -> list[Row]:
-    """Return the rows that are asked for, in their order."""
+def entries_of(
+    context: Context, record: Record, which: Filter, *, is_reversed: bool
+) -> list[TimelineEntry]:
+    """Return the entries that are asked for, in the order that is asked for."""
+    rows = _chosen(context, record, which, is_reversed=is_reversed)
+    return [row.entry for row in rows]
+
+
+def page_of(
+    context: Context, record: Record, which: Filter, asked: Asked
+) -> TimelinePage:
+    """Return one page of them.
+
+    Raises ``InvalidValue`` for a mark that is none.
+    """
+    rows = _chosen(context, record, which, is_reversed=asked.is_reversed)
+    begin = _after(rows, asked) if asked.after else 0
+    items = rows[begin : begin + asked.size]
+    more = begin + asked.size < len(rows)
+    return TimelinePage(
+        items=tuple(row.entry for row in items),
+        next=_written(items[-1]) if more else "",
+    )
+
+
+def _chosen(
+    context: Context, record: Record, which: Filter, *, is_reversed: bool
+) -> list[Row]:
     zone = context.workspace.zone
-    return [row for row in rows if wanted.fits(row.entry, zone)]
+    rows = story_of(context, record).rows
+    found = [row for row in rows if which.fits(row.entry, zone)]
+    return found[::-1] if is_reversed else found
+
+
+# Where a page ended: the time, the record and its version, of which nothing tells how
+# many facts there are of records that may not be seen.
+
+
+def _written(row: Row) -> str:
+    return f"{row.at.isoformat()} {row.entry.record} {row.version}"
+
+
+def _after(rows: list[Row], asked: Asked) -> int:
+    """Return the place behind the entry with which a page ended."""
+    at, record, version = _read(asked.after)
+    for place, row in enumerate(rows):
+        if (row.entry.record, row.version) == (record, version):
+            return place + 1
+    # What it ended with moved or went away: from its time on.
+    return sum(row.at > at if asked.is_reversed else row.at <= at for row in rows)
+
+
+def _read(mark: str) -> tuple[datetime, str, int]:
+    try:
+        time, record, version = mark.split(" ")
+        at = datetime.fromisoformat(time)
+        known = at if at.tzinfo is not None else None
+        number = int(version)
+    except ValueError:
+        known, record, number = None, "", 0
+    if known is None:
+        hint = "give the 'next' of a page of the same timeline"
+        raise InvalidValue("page mark", "does not fit here", hint)
+    return known, record, number

@@ -1,14 +1,12 @@
 """Who belongs to the story of a record: its lineage, its client, what was done (T3)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from itertools import islice
 
 from attrs import frozen
 
 from leadflow.analytics.lineage import lineages_of
 from leadflow.context import Context
-from leadflow.deferred import by_value
 from leadflow.entities import (
     ENTITIES,
     Activity,
@@ -23,28 +21,13 @@ from leadflow.entities import (
 )
 from leadflow.errors import InvalidValue, with_article
 from leadflow.ids import prefix_of
-from leadflow.values import Money
+from leadflow.timeline.told import Purchase
 from leadflow.workspace import WON
 
 
 _CLIENT = ("company", "contact", "contacts")
 # Enough to ask for in one go.
 _BATCH = 500
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class Purchase:
-    """What a client bought first: the mark in its story."""
-
-    at: datetime
-    record: str
-    """The id of the deal or invoice that was won."""
-    title: str
-    amount: Money | None = None
-
-    def __repr__(self) -> str:
-        return f"<Purchase {self.at:%Y-%m-%d %H:%M}Z: {self.record}>"
 
 
 @frozen(kw_only=True)

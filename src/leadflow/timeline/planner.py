@@ -5,62 +5,19 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import merge
 from itertools import takewhile
 
-from attrs import field, frozen
-
 from leadflow.context import Context
-from leadflow.deferred import by_value
 from leadflow.entities import Activity
 from leadflow.errors import InvalidValue
 from leadflow.expressions import F, any_of
+from leadflow.timeline.results import Calendar
 from leadflow.timeline.states import DONE, PLANNED, CalendarDay, Slot, state_of
 from leadflow.timeline.todo import activities, of_whom
 from leadflow.values import Period
 from leadflow.values.calendars import zone_of
-from leadflow.workspace import Workspace
-from leadflow.workspace.naming import word
 
 
 LONGEST = 366
 """So many days fit into one calendar."""
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class Calendar:
-    """Days with what is planned and was done on them; made by ``crm.agenda``.
-
-    Iterating gives a ``CalendarDay`` for each day of the period.
-    """
-
-    period: Period
-    days: tuple[CalendarDay, ...]
-    owner: str = ""
-    workspace: Workspace = field(repr=False)
-
-    def __iter__(self) -> Iterator[CalendarDay]:
-        return iter(self.days)
-
-    def __len__(self) -> int:
-        return len(self.days)
-
-    def __repr__(self) -> str:
-        many = sum(map(len, self.days))
-        return f"<Calendar of {self.period}: {many} entries>"
-
-    @property
-    def _title(self) -> str:
-        told = (word("calendar", self.workspace.language), str(self.period), self.owner)
-        return " · ".join(each for each in told if each)
-
-    def __str__(self) -> str:
-        from leadflow.timeline import weeks  # noqa: PLC0415  # drawn on use
-
-        return weeks.text(self._title, self.days, self.workspace)
-
-    def _repr_html_(self) -> str:
-        from leadflow.timeline import weeks  # noqa: PLC0415  # drawn on use
-
-        return weeks.html(self._title, self.days, self.workspace)
 
 
 def calendar(context: Context, during: Period, owner: str) -> Calendar:

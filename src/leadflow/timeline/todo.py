@@ -5,15 +5,17 @@ Each open activity is either overdue, when its deadline is past, or planned.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
+from typing import cast
 
-from attrs import field, frozen
+from attrs import frozen
 
 from leadflow.context import Context, asked_of
-from leadflow.deferred import by_value
 from leadflow.entities import Activity, Deal, Lead
 from leadflow.entities.activity import TIMED
 from leadflow.expressions import ALWAYS, Condition, F, all_of, any_of
 from leadflow.storage.query import Query
+from leadflow.timeline.results import ActivityList
 from leadflow.timeline.states import (
     ALL,
     DONE,
@@ -22,76 +24,13 @@ from leadflow.timeline.states import (
     OVERDUE,
     PLANNED,
     STATES,
-    kind_title,
     state_of,
 )
 from leadflow.values import Period
-from leadflow.workspace import OPEN as OPEN_STAGE, Workspace
-from leadflow.workspace.naming import word
+from leadflow.workspace import OPEN as OPEN_STAGE
 
 
 _BATCH = 500
-_ROWS = 200
-_COLUMNS = ("kind", "subject", "owner")
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class ActivityList:
-    """Activities in the order in which they are due, or were done.
-
-    Made by ``crm.agenda``; it draws itself in a notebook.
-    """
-
-    activities: tuple[Activity, ...]
-    state: str
-    """``planned``, ``overdue``, ``done``; ``open`` or ``all`` for several of them."""
-    workspace: Workspace = field(repr=False)
-
-    def __iter__(self) -> Iterator[Activity]:
-        return iter(self.activities)
-
-    def __len__(self) -> int:
-        return len(self.activities)
-
-    def __getitem__(self, place: int) -> Activity:
-        return self.activities[place]
-
-    def __repr__(self) -> str:
-        return f"<ActivityList: {len(self)} {self.state}>"
-
-    def __str__(self) -> str:
-        return self._drawn("text")
-
-    def _repr_html_(self) -> str:
-        return self._drawn("html")
-
-    def _drawn(self, form: str) -> str:
-        from leadflow.analytics import sheets  # noqa: PLC0415  # drawn on use
-
-        workspace, language = self.workspace, self.workspace.language
-        rest = len(self) - _ROWS
-        names = [workspace.label(f"activity.{name}") for name in _COLUMNS]
-        sheet = sheets.Sheet(
-            title=f"{workspace.label('activities')}: {word(self.state, language)}",
-            heads=(word("moment", language), *names),
-            rows=tuple(self._row(each) for each in self.activities[:_ROWS]),
-            dates=frozenset({0}),
-            language=language,
-            notes=(f"{word('more', language)}: {rest}",) if rest > 0 else (),
-        )
-        return sheets.drawn(sheet, form)
-
-    def _row(self, activity: Activity) -> tuple[str, ...]:
-        from leadflow.analytics.wording import minute_in  # noqa: PLC0415  # as above
-
-        at = activity.done_at or activity.deadline
-        return (
-            minute_in(at, self.workspace.zone) if at else "",
-            kind_title(self.workspace, activity),
-            activity.subject,
-            activity.owner,
-        )
 
 
 @frozen(kw_only=True)
@@ -140,9 +79,8 @@ def activities(context: Context, where: Condition) -> Iterator[Activity]:
     It is asked as it stands: a firm's own kinds need not have ours among them.
     """
     asked = asked_of(context.reader, context.workspace, "activity")
-    for each in context.reader.find(Query(paths=asked.paths, where=where)):
-        if isinstance(each, Activity):
-            yield each
+    found = context.reader.find(Query(paths=asked.paths, where=where))
+    return cast("Iterator[Activity]", found)
 
 
 def of_whom(owner: str, of: str = "") -> Condition:
@@ -191,13 +129,10 @@ def _open(context: Context, entity: str, owner: str) -> Iterator[list[Lead | Dea
     asked = asked_of(context.reader, context.workspace, entity)
     mine = F.owner == owner if owner else ALWAYS
     where = asked.bind(all_of(F.stage.kind == OPEN_STAGE, mine))
-    batch: list[Lead | Deal] = []
-    for each in context.reader.find(Query(paths=asked.paths, where=where)):
-        batch += [each] if isinstance(each, Lead | Deal) else []
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
+    found = context.reader.find(Query(paths=asked.paths, where=where))
+    work = cast("Iterator[Lead | Deal]", found)
+    while batch := list(islice(work, _BATCH)):
+        yield batch
 
 
 def _without_plan(

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import frozen
-
 from leadflow.context import Context
-from leadflow.deferred import by_value
 from leadflow.entities import (
     Activity,
     Company,
@@ -18,37 +15,12 @@ from leadflow.entities import (
 )
 from leadflow.records.touches import happened_at
 from leadflow.timeline.kin import Kin
-from leadflow.values import Utm
+from leadflow.timeline.told import Touch
 
 
 _MADE = "conversion_"
 """How the cause begins of what a conversion made: nothing came from outside."""
 _RANKS = {"inquiry": 0, "lead": 1, "contact": 2, "company": 2, "activity": 4}
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class Touch:
-    """Something by which we and somebody met: how it came, and from which campaign."""
-
-    at: datetime
-    kind: str
-    """``inquiry``, the entity of a record that came in, or an activity's kind."""
-    record: str
-    source: str = ""
-    """The channel: ``trade_show``, ``web``, ``call`` …"""
-    source_details: str = ""
-    utm: Utm | None = None
-    actor: str = ""
-    """Who of us it was."""
-
-    @property
-    def campaign(self) -> str:
-        """Return the name of the campaign, ``""`` where none is known."""
-        return self.utm.campaign if self.utm else ""
-
-    def __repr__(self) -> str:
-        return f"<Touch {self.at:%Y-%m-%d %H:%M}Z: {self.kind} {self.record}>"
 
 
 def touches_of(context: Context, kin: Kin) -> list[Touch]:

@@ -38,23 +38,49 @@ class Rule(Protocol):
     """What counting must know of a recurrence, which see."""
 
     @property
-    def every(self) -> str: ...  # noqa: D102  # those of the recurrence
+    def every(self) -> str:
+        """Return the unit."""
+        ...
+
     @property
-    def interval(self) -> int: ...  # noqa: D102
+    def interval(self) -> int:
+        """Return how many units lie between."""
+        ...
+
     @property
-    def count(self) -> int | None: ...  # noqa: D102
+    def count(self) -> int | None:
+        """Return how many times in all."""
+        ...
+
     @property
-    def until(self) -> date | None: ...  # noqa: D102
+    def until(self) -> date | None:
+        """Return the last day."""
+        ...
+
     @property
-    def weekdays(self) -> tuple[str, ...]: ...  # noqa: D102
+    def weekdays(self) -> tuple[str, ...]:
+        """Return the days of the week."""
+        ...
+
     @property
-    def month_days(self) -> tuple[int, ...]: ...  # noqa: D102
+    def month_days(self) -> tuple[int, ...]:
+        """Return the days of the month."""
+        ...
+
     @property
-    def months(self) -> tuple[int, ...]: ...  # noqa: D102
+    def months(self) -> tuple[int, ...]:
+        """Return the months."""
+        ...
+
     @property
-    def positions(self) -> tuple[int, ...]: ...  # noqa: D102
+    def positions(self) -> tuple[int, ...]:
+        """Return which of the days."""
+        ...
+
     @property
-    def week_start(self) -> str: ...  # noqa: D102
+    def week_start(self) -> str:
+        """Return where weeks begin."""
+        ...
 
 
 # The text
