@@ -419,3 +419,8 @@ def test_shares_are_those_of_the_largest_remainders(
     found = Money(units, "JPY").allocate(weights)
 
     assert by_hand(units, weights) == [int(each.amount) for each in found]
+
+
+def test_who_weighs_nothing_gets_nothing() -> None:
+    """P12: a weight of nothing is a weight."""
+    assert (uah(0), uah(10)) == uah(10).allocate([0, 1])
