@@ -217,3 +217,13 @@ def test_views_of_a_crm_share_what_is_kept(opened: Callable[..., Crm]) -> None:
     assert 1 == len(crm.duplicates.of(olena()))
     assert 1 == len(crm.acting_as("bob").duplicates.of(olena()))
     assert leadflow.open().duplicates.of(olena()).all == ()
+
+
+def test_a_change_that_no_key_is_made_of_proposes_nobody_twice(crm: Crm) -> None:
+    """D1: following the facts, the index holds each record once for a key."""
+    known = crm.contacts.add(olena())
+    assert 1 == len(crm.duplicates.of(olena()))
+
+    crm.contacts.update(known, job_title="Head")
+
+    assert 1 == len(crm.duplicates.of(olena()))
