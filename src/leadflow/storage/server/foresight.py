@@ -16,6 +16,10 @@ from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.wires import Outcome, Row, Task
 
 
+_POINTS = 8
+"""About so many contact points one statement asks."""
+
+
 @frozen
 class Question:
     """A statement that asks, and what learns from its rows."""
@@ -72,12 +76,14 @@ class Foresight:
             yield self._question(self.statements.links_to, several, learn)
 
     def _about_points(self, points: Sequence[tuple[str, str]]) -> Iterator[Question]:
-        several = [(kind, shortened(key)) for kind, key in points if is_text(key)]
-        if several:
-            kinds, keys = map(list, zip(*several, strict=True))
-            learn = partial(self._learn_holders, several)
-            values = (kinds, keys, self.tenant)
-            yield Question(Task(self.statements.holders_of_any, (values,)), learn)
+        found = ((kind, shortened(key)) for kind, key in points if is_text(key))
+        several = list(dict.fromkeys(found))
+        for start in range(0, len(several), _POINTS):
+            some = several[start : start + _POINTS]
+            values = [each for point in some for each in point]
+            learn = partial(self._learn_holders, some)
+            text = self.statements.holders_of(len(some))
+            yield Question(Task(text, ((self.tenant, *values),)), learn)
 
     def _about_commands(self, names: Sequence[tuple[str, str]]) -> Iterator[Question]:
         for name in names:

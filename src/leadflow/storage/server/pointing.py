@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, case, cast, func, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Select, and_, bindparam, case, or_, select, text
 
 from leadflow.storage.server.queries import selected_columns
 from leadflow.storage.server.sql import Expr, Speech
@@ -24,21 +23,22 @@ def records(tables: Tables, speech: Speech, entity: str) -> Select[Any]:
     return found.order_by(table.c.id)
 
 
-def holders(tables: Tables) -> Select[Any]:
-    """Return what selects kinds, keys and live records, for PostgreSQL.
+def holders(tables: Tables, count: int) -> Select[Any]:
+    """Return what selects kinds, keys and live records, by so many kinds and keys.
 
-    Values are a list of kinds, one of keys, and the tenant.
+    Values are the tenant, then each kind with its key. A server that is given them as
+    lists would make a plan each time, since it cannot know how long they are.
     """
     points = tables["points"].c
-    # Of two lists it has to be told of what they are.
-    lists = (cast(bindparam(name), ARRAY(Text())) for name in ("kinds", "keys"))
-    several = func.unnest(*lists).table_valued("kind", "key", name="asked")
-    asked = several.render_derived()
+    pairs = [
+        and_(
+            points.kind == bindparam(f"kind_{number}"),
+            points.key == bindparam(f"key_{number}"),
+        )
+        for number in range(count)
+    ]
     found = select(points.kind, points.key, points.record).where(
-        points.tenant == bindparam("tenant"),
-        points.kind == asked.c.kind,
-        points.key == asked.c.key,
-        is_live(tables, points),
+        points.tenant == bindparam("tenant"), or_(*pairs), is_live(tables, points)
     )
     return found.order_by(points.record)
 

@@ -259,10 +259,13 @@ class Statements:
         """Return what selects live records, by tenant, kind and key."""
         return self._text(pointing.records(self.tables, self.speech, entity))
 
-    @cached_property
-    def holders_of_any(self) -> str:
-        """Selects kinds, keys, live records, by lists of kinds and keys, and tenant."""
-        return self._text(pointing.holders(self.tables))
+    @kept
+    def holders_of(self, count: int) -> str:
+        """Return what selects kinds, keys, live records, by tenant and so many points.
+
+        Values are the tenant, then each kind with its key.
+        """
+        return self._text(pointing.holders(self.tables, count))
 
     @cached_property
     def all_points(self) -> str:

@@ -22,7 +22,7 @@ from leadflow.errors import (
 )
 from leadflow.storage.port import Foreseen, Promises
 from leadflow.storage.server import migrations
-from leadflow.storage.server.connecting import Place, Source, source_of
+from leadflow.storage.server.connecting import LATEST, Place, Source, source_of
 from leadflow.storage.server.reading import ServerReader
 from leadflow.storage.server.sessions import Session, again, told
 from leadflow.storage.server.state import Known, State
@@ -243,7 +243,8 @@ class ServerStore:
         statements, tenant = self._statements, (self._known.tenant,)
         state = State()
         writer = ServerWriter(session, self._known, state)
-        before = _LATEST if self._is_own_postgres else ()
+        is_set = self._source.is_own or not self._is_own_postgres
+        before = () if is_set else _LATEST
         asked = [self._locking(), Task(statements.last_seq, (tenant,))]
         questions = writer.questions(foreseen)
         further = [question.task for question in questions]
@@ -318,9 +319,7 @@ _TRIES = 3
 _PAUSE, _LONGEST_PAUSE = 0.002, 0.5
 """Seconds."""
 _SNAPSHOT = (Task("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),)
-# Nobody else writes for the tenant meanwhile, so each statement sees what the one
-# before saw; and the first sees what was committed while it waited.
-_LATEST = (Task("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"),)
+_LATEST = (Task(f"SET TRANSACTION ISOLATION LEVEL {LATEST}"),)
 _POSTGRES: Mapping[str, tuple[str, ...]] = {
     "fsync": ("on",),
     "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
