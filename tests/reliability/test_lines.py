@@ -27,8 +27,8 @@ READS = {
     "Crm": """
         access acting_as actor agenda as_of at because birthdays check close
         duplicates history importing
-        plan_conversion plan_revert
-        plan_switch promises provenance workspace
+        plan_conversion plan_merge plan_revert
+        plan_switch plan_unmerge promises provenance workspace
         activities companies contacts deals files inquiries invoices leads privacy
         products quotes reports stages timeline upkeep users
     """,
@@ -43,7 +43,7 @@ READS = {
     "Upkeep": "backup health verify",
     "Reports": "ageing funnel",
     "Stages": "ageing history overrides",
-    "Access": "allows explain of require",
+    "Access": "allows explain form of require",
     "Agenda": "all calendar done idle open overdue planned",
 }
 
