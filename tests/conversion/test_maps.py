@@ -131,6 +131,17 @@ def test_an_entry_whose_condition_fails_carries_nothing(opened: Open) -> None:
     assert "" == deal_of(opened, a_lead(), title).title
 
 
+def test_a_plain_no_is_carried_where_the_condition_holds(opened: Open) -> None:
+    """C4: ``False`` is a value; only what is empty is nothing to carry."""
+    same = copy("open_to_all", to="is_recurring", when=F.amount >= 100_000)
+    lead = attrs.evolve(a_lead(), open_to_all=False)
+    planned = Conversion("one").deal(same)
+    crm = opened(workspace=Workspace(conversions=[planned]))
+    plan = crm.plan_conversion(crm.leads.add(lead))
+
+    assert "is_recurring" in [each.field for each in plan.target("deal").fields]
+
+
 def test_custom_fields_go_along_by_code(opened: Open) -> None:
     """C4: the same code and type."""
     assert {"floor": 3} == dict(deal_of(opened, a_lead(custom={"floor": 3})).custom)

@@ -254,10 +254,10 @@ class _Work:
     def _close(self, made: Mapping[str, Record]) -> tuple[Source, Change]:
         """Tell the source what it became; a lead ends with it (C9)."""
         source, now = self.source, self.context
-        known = {name: getattr(source, name) for name in _TIES.get(type(source), ())}
-        ties = {name: made[name].id if name in made else known[name] for name in known}
+        names = _TIES.get(type(source), ())
+        ties: dict[str, object] = {n: made[n].id for n in names if n in made}
         if isinstance(source, Lead):
-            ties["converted_at"] = self.context.act.now
+            ties["converted_at"] = now.act.now
         after = with_values(source, **ties)
         stage = self._closing_stage()
         if not stage:

@@ -56,6 +56,8 @@ def _holders(
     for kind, wanted in keys.items():
         for found in context.reader.holders(kind, tuple(wanted)).values():
             ids.update(found)
+    if not ids:
+        return ()
     return tuple(sorted([each for each in ids if each.startswith(f"{entity}_")]))
 
 

@@ -42,13 +42,15 @@ ROLES = "contact_role"
 """The dictionary of what people decide."""
 
 
-def faults(context: Context, check: Check) -> Iterator[Fault]:
-    """Yield everything that is wrong with a record."""
+def faults(context: Context, check: Check) -> list[Fault]:
+    """Return everything that is wrong with a record."""
     changed = check.changed
+    found: list[Fault] = []
     for names, rule in _RULES[type(check.record)]:
         # Most changes touch nothing that a rule looks at.
         if names is None or not changed.isdisjoint(names):
-            yield from rule(context, check)
+            found += rule(context, check)
+    return found
 
 
 # All other fields were judged by their converters when the record was made.
@@ -64,17 +66,20 @@ _JUDGED: Mapping[str, tuple[FieldSpec, ...]] = {
 
 def require_valid(context: Context, check: Check) -> None:
     """Raise ``InvalidData`` with every fault of the record, if there is any."""
-    found = tuple(faults(context, check))
-    if found:
-        raise InvalidData(entity_of(check.record).name, found)
+    if found := faults(context, check):
+        raise InvalidData(entity_of(check.record).name, tuple(found))
 
 
 def _fields(context: Context, check: Check) -> Iterator[Fault]:
-    for spec in _JUDGED[entity_of(check.record).name]:
-        # Nothing is right in every field, and most fields hold nothing.
-        value = getattr(check.record, spec.name)
-        if value and spec.name in check.changed:
-            yield from _field(context, spec, value, check)
+    record, changed = check.record, check.changed
+    # Nothing is right in every field, and most fields hold nothing.
+    filled = [
+        (spec, value)
+        for spec in _JUDGED[entity_of(record).name]
+        if (value := getattr(record, spec.name)) and spec.name in changed
+    ]
+    for spec, value in filled:
+        yield from _field(context, spec, value, check)
 
 
 def _field(
@@ -109,7 +114,7 @@ def _files(context: Context, check: Check) -> Iterator[Fault]:
         if value and spec.name in check.changed:
             old = getattr(before, spec.name) if before else None
             yield from customs.missing_files(context, spec.name, value, old)
-    for name, value in record.custom.items():
+    for name, value in record.custom.items() if record.custom else ():
         old = before.custom.get(name) if before else None
         yield from customs.missing_files(context, f"custom.{name}", value, old)
 
