@@ -255,8 +255,9 @@ class Change:
     def total(cls, changes: Iterable["Change"]) -> "Change":
         """Return all changes as one, in order."""
         several = tuple(changes)
-        records = tuple(record for each in several for record in each.records)
-        return cls(records, tuple(event for each in several for event in each.events))
+        records = [record for each in several for record in each.records]
+        events = [event for each in several for event in each.events]
+        return cls(tuple(records), tuple(events))
 
 
 @by_value

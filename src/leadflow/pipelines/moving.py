@@ -26,7 +26,6 @@ from leadflow.events import (
 from leadflow.pipelines.gates import Entry, faults, room_faults
 from leadflow.pipelines.overrides import passing
 from leadflow.pipelines.probability import likelihood, resettled, said_on
-from leadflow.values.converters import text
 from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace, once_each
 
 
@@ -82,7 +81,7 @@ def enter(
         before=None,
         converting=converting,
     )
-    act = _pass(context, entry, text(override))
+    act = _pass(context, entry, override)
     return record, mark(context, pipeline, stage), act
 
 
