@@ -103,12 +103,14 @@ class Writing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        # Twice, as an interruption may come at either line.
         try:
-            self._current.forget()
             self._block.__exit__(kind, error, trace)
         finally:
-            self._current.forget()
+            # Twice, as an interruption may come at either line.
+            try:
+                self._current.forget()
+            finally:
+                self._current.forget()
 
 
 class Nested:

@@ -1,5 +1,6 @@
 """Whose turn it is to write: one thread at a time, in the order of asking."""
 
+import gc
 import threading
 import weakref
 from collections.abc import Iterator
@@ -64,7 +65,10 @@ class Turns:
             if not self._queue:
                 self._queue.append(weakref.ref(turn, self._forget))
                 return
-            if any(other.thread == turn.thread for other in self._living()):
+            if self._has(turn.thread):
+                # Of a writer that was interrupted frames may be left in a circle.
+                gc.collect()
+            if self._has(turn.thread):
                 hint = "use savepoint() for a block inside it"
                 raise InvalidValue("write", "is already open in this thread", hint)
             self._queue.append(weakref.ref(turn, self._forget))
@@ -77,6 +81,9 @@ class Turns:
             self._queue = [one for one in self._queue if one() not in (turn, None)]
             if self._queue:
                 self._changed.notify_all()
+
+    def _has(self, thread: int) -> bool:
+        return any(other.thread == thread for other in self._living())
 
     def _forget(self, _: object) -> None:
         with self._changed:

@@ -240,11 +240,10 @@ class _Transaction:
             self._end()
 
     def _end(self) -> None:
-        session = self._session
         try:
-            if session is not None:
-                session.end()
-                self._store.put_back(session)
+            if self._session is not None:
+                self._session.end()
+                self._store.put_back(self._session)
         finally:
             self._held.__exit__()
 
