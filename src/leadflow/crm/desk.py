@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
-from leadflow.crm.blocks import Current, Nested, Reading, Writing
+from leadflow.crm.blocks import Current, Reading
 from leadflow.crm.foreseeing import Foresee, opened, put_soon
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
@@ -210,13 +210,31 @@ class Desk:
         if rights is not None:
             rights.require_whole(operation, act)
 
+    @contextmanager
     def _writing(
         self, admit: Callable[[Writer], Writer], foreseen: Foresee | None = None
-    ) -> Writing | Nested:
+    ) -> Iterator[Writer]:
         current = self._current
-        if current.writer is None:
-            return Writing(current, opened(self.store, foreseen), admit)
-        return Nested(current, current.writer, admit)
+        outer = current.writer
+        if outer is not None:
+            try:
+                with outer.savepoint():
+                    yield admit(outer)
+            except BaseException:
+                current.known = None  # it may be another one again
+                raise
+            return
+        # Forgotten twice, as an interruption may come at either line: a thread that is
+        # left with a writer whose block has ended could do nothing any more.
+        try:
+            with opened(self.store, foreseen) as writer:
+                try:
+                    current.writer = writer
+                    yield admit(writer)
+                finally:
+                    current.forget()
+        finally:
+            current.forget()
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
