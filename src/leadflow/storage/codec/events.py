@@ -41,7 +41,14 @@ FIXED: Final = tuple(name for name in EVENT_COLUMNS if name not in REWRITTEN)
 
 _rewritten = itemgetter(*map(EVENT_COLUMNS.index, REWRITTEN))
 _fixed = itemgetter(*map(EVENT_COLUMNS.index, FIXED))
-_DAMAGED = (Unreadable, AttributeError, TypeError, ValueError, ArithmeticError)
+_DAMAGED = (
+    InvalidValue,
+    Unreadable,
+    AttributeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+)
 
 
 @frozen
