@@ -151,7 +151,12 @@ def _switch(crm: Crm) -> None:
 
 
 _CALL = Inquiry(channel="call", external_id="7", emails="iryna@kyivlog.example")
-_ROWS = ["Name,E-mail", "Olena,olena@kyiv.example", "Ivan,ivan@kyiv.example"]
+# More than a page of text, so that a disk can be full in the midst of it.
+_ROWS = [
+    "Name,E-mail,Notes",
+    f"Olena,olena@kyiv.example,{'to be called ' * 500}",
+    "Ivan,ivan@kyiv.example,",
+]
 
 CORE: Mapping[str, Act] = {
     "Collection.add": lambda crm: crm.leads.add(a_lead(), key="key"),
