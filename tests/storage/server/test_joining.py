@@ -109,3 +109,15 @@ def test_tables_are_not_made_inside_a_transaction(empty_engine: Engine) -> None:
         ServerStore(connection)
 
     assert "not_a_store" == caught.value.code
+
+
+def test_a_report_leaves_the_host_its_settings(
+    connection: Connection, joined: Crm
+) -> None:
+    """Z1: how the server shall join for one report is nothing that the host meets."""
+    joined.leads.add(Lead(title="Forklifts"))
+    steps = joined.reports.funnel("leads").steps
+
+    assert steps[0].count == 1
+    if connection.dialect.name == "postgresql":
+        assert connection.scalar(text("SHOW enable_nestloop")) == "on"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, func, literal_column, select
+from sqlalchemy import Select, and_, func, literal_column, select
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
@@ -97,7 +97,23 @@ class ServerReader:
     ) -> Sequence[Reach]:
         """Count the matching records that ever stood on a pipeline, by the furthest."""
         found = reached_by(self._frame, query, track, by, total)
-        return reaches(self._session.selected(found), track)
+        return reaches(self._joined_whole(found), track)
+
+    def _joined_whole(self, found: Select[Any]) -> Sequence[Row]:
+        """Return the rows of a statement that joins all of two tables.
+
+        PostgreSQL takes tables of which it has no statistics yet for empty ones, and
+        then looks through one for each row of the other. For this statement it may
+        not; the setting is put back, as the transaction may be the host's.
+        """
+        if not self._statements.is_postgres:
+            return self._session.selected(found)
+        nest = self._statements.nest
+        ((usual,),) = self._session.rows(self._statements.nesting)
+        self._session.rows(nest, ("off",))
+        rows = self._session.selected(found)
+        self._session.rows(nest, (usual,))
+        return rows
 
     def history(self, record: str) -> Iterator[Event]:
         """Give the events of one record, oldest first."""

@@ -314,6 +314,14 @@ class Statements:
             )
         return f"{start} ON DUPLICATE KEY UPDATE `last` = `last` + 1 RETURNING `last`"
 
+    nesting = "SELECT current_setting('enable_nestloop')"
+    """Tells PostgreSQL's setting of joins that look through a table for each row."""
+
+    @cached_property
+    def nest(self) -> str:
+        """Sets it for the rest of the transaction alone."""
+        return f"SELECT set_config('enable_nestloop', {self._marks(1)}, true)"
+
     @cached_property
     def workspace(self) -> str:
         """Selects the text of the workspace by tenant."""
