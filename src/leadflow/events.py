@@ -14,10 +14,10 @@ from attrs import frozen
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, entity_of
 from leadflow.entities.records import Difference, blank, differences, with_values
-from leadflow.entities.schema import shown
 from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue
 from leadflow.values.converters import text
+from leadflow.values.text import shown
 
 
 IMPLIED = frozenset({"id", "version", "updated_at", "updated_by"})

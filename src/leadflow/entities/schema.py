@@ -21,7 +21,7 @@ from leadflow.entities.references import own_id
 from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue, LeadflowError, UnknownName
 from leadflow.values import Money
-from leadflow.values.text import mask
+from leadflow.values.text import shown
 
 
 T = TypeVar("T")
@@ -382,14 +382,6 @@ def _repr(self: object) -> str:
         for each, value in filled
     )
     return f"{type(self).__name__}({', '.join(texts)})"
-
-
-def shown(value: object, *, personal: bool = False) -> str:
-    """Return a value for a repr; what tells who a person is comes masked."""
-    if personal and isinstance(value, str):
-        return repr(mask(value))
-    # A date of birth has no shorter form that tells nothing.
-    return "…" if personal and isinstance(value, date) else repr(value)
 
 
 def _equal(self: object, other: object) -> bool:

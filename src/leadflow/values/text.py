@@ -8,6 +8,7 @@ written to any format.
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 
 from leadflow.deferred import expression
 from leadflow.errors import InvalidValue, did_you_mean
@@ -139,3 +140,11 @@ def calling_code(digits: str) -> str:
     """
     found = _CALLING_CODE().match(digits)
     return found.group() if found else ""
+
+
+def shown(value: object, *, personal: bool = False) -> str:
+    """Return a value for a repr; what tells who a person is comes masked."""
+    if personal and isinstance(value, str):
+        return repr(mask(value))
+    # A date of birth has no shorter form that tells nothing.
+    return "…" if personal and isinstance(value, date) else repr(value)
