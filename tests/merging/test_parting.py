@@ -15,6 +15,7 @@ from leadflow import (
 )
 from leadflow.storage.memory import MemoryStore
 from leadflow.testing import CountingIds, FixedClock, living
+from leadflow.testing.digests import plain
 from leadflow.testing.strategies import emails, phones
 
 
@@ -137,3 +138,16 @@ def test_merging_and_parting_gives_back_the_store(several: list[Contact]) -> Non
     assert living(store) != before
     crm.unmerge(done)
     assert living(store) == before
+
+
+def test_a_person_who_was_erased_is_not_parted_again(crm: Crm) -> None:
+    """D3, P21: what was merged is erased as well, under whatever name it stood."""
+    one = crm.contacts.add(Contact(first_name="Olena", phones="+380441234567"))
+    two = crm.contacts.add(Contact(first_name="Helen", emails="h@kyivlog.example"))
+    done = crm.merge([one, two], resolve="survivor")
+
+    assert crm.privacy.erase(one.id).is_complete
+    told = [*crm.contacts.deleted().all(), *crm.history(two.id)]
+    assert not any("Helen" in plain(each) or "kyivlog" in plain(each) for each in told)
+    with pytest.raises(MergeRefused):
+        crm.unmerge(done)

@@ -88,13 +88,23 @@ def _own(context: Context, first: Record) -> tuple[dict[str, Record], list[str]]
 def _is_somebody_else(context: Context, one: Record, other: Record) -> bool:
     """Tell whether the two never had names that one person could have.
 
-    A shell has no name any more; who was the same person was erased with it.
+    Records that were merged are one person's, whatever names they had (D3). A shell
+    has no name any more; who was the same person was erased with it.
     """
+    if _are_merged(one, other):
+        return False
     if _is_shell(context, one) != _is_shell(context, other):
         return True
     these, those = (_names(context, each) for each in (one, other))
     pairs = [(this, that) for this in these for that in those]
     return bool(pairs) and not any(_alike(this, that) for this, that in pairs)
+
+
+def _are_merged(one: Record, other: Record) -> bool:
+    """Tell whether one of the two became part of the other."""
+    return one.id == getattr(other, "merged_into", None) or other.id == getattr(
+        one, "merged_into", None
+    )
 
 
 def _is_shell(context: Context, record: Record) -> bool:
