@@ -9,9 +9,9 @@ with a slip is no other name (D1).
 from collections.abc import Callable, Iterable, Mapping
 
 from leadflow.context import Context
+from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import Company, Contact, Lead
 from leadflow.entities.points import EMAIL, NAME, PHONE, company_key
-from leadflow.values.text import fold
 
 
 def contacts(context: Context, lead: Lead) -> tuple[str, ...]:
@@ -25,7 +25,8 @@ def contacts(context: Context, lead: Lead) -> tuple[str, ...]:
     return tuple(
         each
         for each in found
-        if isinstance(person := people.get(each), Contact) and _same_name(lead, person)
+        if isinstance(person := people.get(each), Contact)
+        and not is_other_person(lead, person)
     )
 
 
@@ -59,29 +60,3 @@ def _holders(
     if not ids:
         return ()
     return tuple(sorted([each for each in ids if each.startswith(f"{entity}_")]))
-
-
-def is_other_person(lead: Lead, contact: Contact) -> bool:
-    """Return whether the names say that a contact is not the lead's person."""
-    return not _same_name(lead, contact)
-
-
-def _same_name(lead: Lead, contact: Contact) -> bool:
-    is_same = _compatible(lead.last_name, contact.last_name) and _compatible(
-        lead.first_name, contact.first_name
-    )
-    return is_same or not _are_others(lead, contact)
-
-
-def _are_others(lead: Lead, contact: Contact) -> bool:
-    """Return whether names are of two people, in whatever letters they are written."""
-    # Imported on use: most names are written alike, or not at all.
-    from leadflow.duplicates.cards import card_of  # noqa: PLC0415
-    from leadflow.duplicates.comparing import compared  # noqa: PLC0415
-    from leadflow.duplicates.weights import are_others  # noqa: PLC0415
-
-    return are_others(compared(card_of(lead), card_of(contact)))
-
-
-def _compatible(one: str, other: str) -> bool:
-    return not one or not other or fold(one) == fold(other)

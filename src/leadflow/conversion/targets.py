@@ -6,10 +6,11 @@ from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.mapping import fitted
-from leadflow.conversion.matching import MATCHERS, is_other_person
+from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import FieldPlan, Source, TargetPlan
 from leadflow.conversion.recipes import Recipe, recipes
 from leadflow.conversion.wishes import NEW, Wishes
+from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import (
     ENTITIES,
     Contact,

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from leadflow.context import Context, binder
 from leadflow.deferred import by_value
+from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import Company, Contact, Deal, Inquiry, Lead, Record
 from leadflow.entities.points import (
     DOMAIN,
@@ -19,7 +20,6 @@ from leadflow.entities.points import (
 )
 from leadflow.expressions import Compare, Condition, Contains
 from leadflow.storage.query import Query
-from leadflow.values.text import fold
 from leadflow.workspace import OPEN
 
 
@@ -122,11 +122,8 @@ def _active(record: Record) -> datetime:
 def _is_named_alike(inquiry: Inquiry, record: Record) -> bool:
     if not isinstance(record, Lead | Contact):
         return True
-    pairs = (
-        (inquiry.first_name, record.first_name),
-        (inquiry.last_name, record.last_name),
-    )
-    return all(fold(one) == fold(other) for one, other in pairs if one and other)
+    sender = Lead(first_name=inquiry.first_name, last_name=inquiry.last_name)
+    return not is_other_person(sender, record)
 
 
 def _company_of(context: Context, person: Contact) -> Company | None:
