@@ -12,6 +12,7 @@ from leadflow import (
     Crm,
     CustomField,
     Deal,
+    InvalidData,
     InvalidValue,
     Lead,
     MergeRefused,
@@ -167,7 +168,18 @@ def test_the_other_id_is_a_name_of_the_survivor(crm: Crm) -> None:
 
     assert crm.contacts.get(two.id).id == one.id
     assert crm.contacts.update(two.id, last_name="Kovalenko").id == one.id
+    assert two.id in crm.contacts
     assert crm.contacts.count() == 1
+
+
+def test_a_link_to_the_other_tells_which_one_to_link(crm: Crm) -> None:
+    """D3, P10: nothing new points at what became part of another record."""
+    one, two = pair(crm)
+    crm.merge([one, two])
+
+    with pytest.raises(InvalidData) as caught:
+        crm.deals.add(Deal(title="A", contacts=[two]))
+    assert one.id in caught.value.faults[0].hint
 
 
 def test_who_holds_the_old_record_is_told_where_it_went(crm: Crm) -> None:

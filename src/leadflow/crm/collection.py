@@ -259,6 +259,9 @@ class Collection(Generic[R, I]):
             return False
         with self._desk.reading() as reader:
             found = reader.get(self._entity.name, [id]).get(id)
+            # What was merged goes by the survivor's being there (D3).
+            while found is not None and (into := getattr(found, "merged_into", None)):
+                found = reader.get(self._entity.name, [into]).get(into)
         return found is not None and found.deleted_at is None
 
     def select(self) -> Selection[R]:

@@ -27,6 +27,7 @@ from leadflow.entities import (
 )
 from leadflow.entities.records import ends, names_of_links
 from leadflow.errors import Fault, InvalidData, InvalidValue
+from leadflow.ids import prefix_of
 from leadflow.records import customs
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
@@ -142,9 +143,18 @@ def _links(context: Context, check: Check) -> Iterator[Fault]:
     gone = context.missing(new)
     for link in references(check.record) if gone else ():
         if link.target in gone:
-            message = f"there is no record '{link.target}'"
-            hint = "add it first, or restore it where it was deleted"
-            yield Fault(link.field, message, hint, "not_found")
+            yield _no_end(context, link.field, link.target)
+
+
+def _no_end(context: Context, name: str, target: str) -> Fault:
+    """Return that a link has no end; of what was merged, which record it is now."""
+    message = f"there is no record '{target}'"
+    hint = "add it first, or restore it where it was deleted"
+    found = context.load(prefix_of(target), target)
+    if found is not None and context.shows(found):
+        into: str | None = getattr(found, "merged_into", None)
+        hint = f"it was merged into '{into}'; link that one" if into else hint
+    return Fault(name, message, hint, "not_found")
 
 
 def _reachable(record: Lead | Contact) -> bool:
