@@ -91,7 +91,7 @@ def test_without_rules_it_is_who_takes_it_in(crm: Crm) -> None:
     assert owners(crm, 1) == ["ada"]
 
 
-def test_what_is_refused_takes_no_turn_twice(opened: Callable[..., Crm]) -> None:
+def test_receiving_again_takes_no_turn(opened: Callable[..., Crm]) -> None:
     """I5, I7: receiving again takes no turn."""
     crm = opened(workspace=firm(Assignment("all", to=["bob", "eve"])))
     call = Inquiry(channel="call", phones="+380441999999")

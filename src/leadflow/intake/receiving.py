@@ -1,6 +1,6 @@
 """Receiving an inquiry: recognised, matched, routed, in one change (I2 to I7)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar, cast
 
 from attrs import define, field
@@ -85,12 +85,11 @@ def answered(context: Context, inquiry: Inquiry) -> Received:
 
 
 def _dated(context: Context, inquiry: Inquiry) -> Inquiry:
-    """Return the inquiry with an id, the time it came, and what tells it again."""
+    """Return the inquiry with an id and the time it came."""
     return with_values(
         inquiry,
         id=inquiry.id or context.new_id("inquiry"),
         received_at=inquiry.received_at or context.act.now,
-        delivery_keys=delivery_keys(inquiry),
     )
 
 
@@ -108,6 +107,10 @@ class _Work:
     made: dict[str, Record] = field(factory=dict)
     touched: dict[str, Record] = field(factory=dict)
     owner: str = ""
+    notes: list[str] = field(factory=list)
+    """Why the branch was taken, where its code does not say all."""
+    branch: str = ""
+    is_ambiguous: bool = False
 
     def route(self) -> None:
         """Find the branch, and do what belongs to it (I3, I4)."""
@@ -132,8 +135,9 @@ class _Work:
 
     def take(self, route: str, *, note: str = "") -> None:
         """Say which branch was taken."""
-        told = "; ".join(each for each in (self.inquiry.route_note, note) if each)
-        self.inquiry = with_values(self.inquiry, route=route, route_note=told)
+        self.branch = route
+        if note:
+            self.notes.append(note)
 
     def done(self) -> tuple[Received, Change]:
         """Return the result and the change; the inquiry comes last, with its links."""
@@ -144,23 +148,25 @@ class _Work:
             if name in made
         }
         owner = self.inquiry.owner or self.owner or self.context.act.actor
-        own = ("route", "route_note", "is_ambiguous", "delivery_keys")
-        kept = {name: getattr(self.inquiry, name) for name in own}
-        plain = with_values(
-            self.inquiry, **{each: _EMPTY[each] for each in own}, owner=owner, **links
-        )
-        new, _ = create(self.context.after(self.change), plain)
+        told = with_values(self.inquiry, owner=owner, **links)
+        new, _ = create(self.context, told)
         # What leadflow keeps of it is part of the one fact that it came in.
-        inquiry, first = created(with_values(new, **kept), self.context.act)
-        records = self.touched.values()
-        return (
-            Received(
-                inquiry=inquiry,
-                created=tuple(self.made.values()),
-                touched=tuple(records),
+        inquiry, first = created(
+            with_values(
+                new,
+                route=self.branch,
+                route_note="; ".join(self.notes),
+                is_ambiguous=self.is_ambiguous,
+                delivery_keys=delivery_keys(new),
             ),
-            self.change + first,
+            self.context.act,
         )
+        received = Received(
+            inquiry=inquiry,
+            created=tuple(self.made.values()),
+            touched=tuple(self.touched.values()),
+        )
+        return received, self.change + first
 
     # Branches
 
@@ -240,9 +246,8 @@ class _Work:
 
     def _alike(self, ids: tuple[str, ...]) -> None:
         if ids:
-            note = f"alike are {', '.join(ids)}"
-            self.inquiry = with_values(self.inquiry, is_ambiguous=True)
-            self.take(self.inquiry.route, note=note)
+            self.is_ambiguous = True
+            self.notes.append(f"alike are {', '.join(ids)}")
 
     def _log(self, *records: Record) -> None:
         """Write down what came in, bound to these records."""
@@ -273,11 +278,3 @@ class _Work:
             for known in (self.made, self.touched):
                 if each.id in known:
                     known[each.id] = each
-
-
-_EMPTY: Mapping[str, object] = {
-    "route": "",
-    "route_note": "",
-    "is_ambiguous": False,
-    "delivery_keys": (),
-}

@@ -32,7 +32,7 @@ def received_before(context: Context, inquiry: Inquiry) -> Inquiry | None:
     """Return the inquiry that this one is, if it was taken in already (I7)."""
     # Only what the actor may see counts: an answer must not reveal the rest.
     seen = context.as_seen().reader
-    found = seen.holders(DELIVERY, inquiry.delivery_keys)
+    found = seen.holders(DELIVERY, delivery_keys(inquiry))
     ids = sorted({id for several in found.values() for id in several})
     known = seen.get("inquiry", ids)
     for id in ids:
