@@ -68,6 +68,7 @@ def test_what_differs_is_a_conflict(crm: Crm) -> None:
     with pytest.raises(MergeRefused) as caught:
         crm.merge(plan)
     assert caught.value.faults[0].path == "first_name"
+    assert "resolve={'first_name': record}" in caught.value.faults[0].hint
     assert crm.contacts.count() == 2
 
 
@@ -104,6 +105,26 @@ def test_a_slip_in_a_rule_tells_the_nearest_name(crm: Crm, resolve: object) -> N
     """D3: rules are judged before anything."""
     with pytest.raises(UnknownName):
         crm.plan_merge(pair(crm), resolve=resolve)  # type: ignore[arg-type]  # slips
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "told"),
+    [
+        ("Mondays", "", ("kept", "Mondays")),
+        ("", "Fridays", ("filled", "Fridays")),
+        ("Mondays", "Fridays", ("joined", "Mondays\n\nFridays")),
+        ("Not on Mondays", "Mondays", ("kept", "Not on Mondays")),
+    ],
+)
+def test_notes_are_joined(
+    crm: Crm, mine: str, theirs: str, told: tuple[str, str]
+) -> None:
+    """D3: nothing that somebody wrote gets lost, and nothing is said twice."""
+    one, two = pair(crm, notes=theirs)
+    crm.contacts.update(one, notes=mine)
+
+    fields = crm.plan_merge([one.id, two.id]).fields
+    assert told in [(e.how, e.value) for e in fields if e.field == "notes"]
 
 
 def test_an_address_goes_as_one_block(crm: Crm) -> None:

@@ -153,7 +153,9 @@ def _joined(_: Sequence[Record], values: Sequence[Any]) -> tuple[str, object]:
         if each and not any(each in known for known in texts):
             texts.append(each)
     whole = "\n\n".join(texts)
-    return (FILLED if not values[0] else JOINED), whole
+    if whole == values[0]:
+        return KEPT, whole
+    return (JOINED if values[0] else FILLED), whole
 
 
 def _one(values: Sequence[Any], empty: object) -> tuple[str, object]:

@@ -65,10 +65,7 @@ class MergePlan:
     @property
     def problems(self) -> tuple[Fault, ...]:
         """Return everything that stands in the way, each with its field."""
-        hint = "say which: resolve={'field': record}, or values={'field': value}"
-        told = "differs, and nobody says which is right"
-        found = (Fault(e.field, told, hint, CONFLICT) for e in self.conflicts)
-        return (*self.faults, *found)
+        return (*self.faults, *(_undecided(each.field) for each in self.conflicts))
 
     def __str__(self) -> str:
         return "\n".join(_lines(self._headline(), self._sections(), self._warnings()))
@@ -176,6 +173,11 @@ class Unmerged:
 
     def __repr__(self) -> str:
         return f"<Unmerged {self.id}: {len(self.restored)} restored>"
+
+
+def _undecided(name: str) -> Fault:
+    hint = f"say resolve={{'{name}': record}}, or values={{'{name}': value}}"
+    return Fault(name, "differs, and nobody says which is right", hint, CONFLICT)
 
 
 def _lines(
