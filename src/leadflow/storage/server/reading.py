@@ -152,7 +152,8 @@ class ServerReader:
         values = (self._tenant, kind, shortened(key))
         rows = self._session.rows(self._statements.known_by(entity), values)
         read = rows_of(entity).record
-        return [self._read(read, row) for row in rows]
+        held = [self._read(read, row) for row in rows]
+        return [each for each in held if each.deleted_at is None]
 
     def tellings(self) -> Iterator[Told]:
         """Give all events as they are stored, by ``seq``."""

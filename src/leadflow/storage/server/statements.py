@@ -256,7 +256,7 @@ class Statements:
 
     @kept
     def known_by(self, entity: str) -> str:
-        """Return what selects live records, by tenant, kind and key."""
+        """Return what selects records, live or not, by tenant, kind and key."""
         return self._text(pointing.records(self.tables, self.speech, entity))
 
     @kept
