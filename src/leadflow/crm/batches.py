@@ -32,6 +32,7 @@ from leadflow.errors import (
     StoreError,
 )
 from leadflow.storage.gathering import Gathering, TornError
+from leadflow.storage.port import Writer
 
 
 T = TypeVar("T")
@@ -190,8 +191,11 @@ class Alone(Generic[W, T]):
     """A verb that is done with each of many records by itself."""
 
     desk: Desk
-    do: Callable[[W], tuple[str, T]]
-    """Returns the outcome and the result, or raises."""
+    begin: Callable[[Writer], Callable[[W], tuple[str, T]]]
+    """Makes ready for the records of a transaction.
+
+    What it returns is called with each, and returns outcome and result, or raises.
+    """
     stop: bool = False
     """End at the first failure."""
     foresee: Callable[[Gathering, Sequence[W]], None] = _nothing
@@ -226,32 +230,35 @@ class Alone(Generic[W, T]):
         try:
             with self.desk.gathering() as gathered:
                 self.foresee(gathered, records)
-                items = self._each(records)
+                items = self._each(self.desk.admitted(gathered), records)
         except StoreError:
             raise  # nothing is wrong with the records
         except (LeadflowError, TornError):
-            with self.desk.writing():
-                items = self._each(records)
+            with self.desk.writing() as writer:
+                items = self._each(writer, records)
         return items
 
-    def _each(self, records: Sequence[W]) -> list[BatchItem[T]]:
-        items: list[BatchItem[T]] = []
+    def _each(self, writer: Writer, records: Sequence[W]) -> list[BatchItem[T]]:
+        do, items = self.begin(writer), list[BatchItem[T]]()
         for each in records:
             has_stopped = self.stop and items and _stops(items[-1])
-            items.append(self._left(each) if has_stopped else self._one(each))
+            items.append(self._left(each) if has_stopped else _one(writer, do, each))
         return items
-
-    def _one(self, record: W) -> BatchItem[T]:
-        try:
-            outcome, result = self.do(record)
-        except StoreError:
-            raise  # nothing is wrong with the record
-        except LeadflowError as error:
-            return BatchItem(record=name_of(record), outcome=FAILED, error=error)
-        return BatchItem(record=name_of(record), outcome=outcome, result=result)
 
     def _left(self, record: W) -> BatchItem[T]:
         return BatchItem(record=name_of(record), outcome=NOT_TRIED)
+
+
+def _one(writer: Writer, do: Callable[[W], tuple[str, T]], record: W) -> BatchItem[T]:
+    """Return what came of one record; of one that failed nothing is left (C7)."""
+    try:
+        with writer.savepoint():
+            outcome, result = do(record)
+    except StoreError:
+        raise  # nothing is wrong with the record
+    except LeadflowError as error:
+        return BatchItem(record=name_of(record), outcome=FAILED, error=error)
+    return BatchItem(record=name_of(record), outcome=outcome, result=result)
 
 
 def _several(records: Iterable[W]) -> Iterable[W]:

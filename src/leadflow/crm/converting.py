@@ -176,7 +176,7 @@ def convert_many(
         outcome = ANSWERED if _is_known(desk, hand, key) else DONE
         return outcome, conversions.convert(record, wish.asked, key)
 
-    alone = Alone(desk=desk, do=convert, stop=wish.stop, foresee=_foresee)
+    alone = Alone(desk=desk, begin=lambda _: convert, stop=wish.stop, foresee=_foresee)
     return alone.of(records, progress)
 
 

@@ -184,9 +184,10 @@ class Desk:
         Rules read everything in it; what is written must be the actor's to write.
         What is foreseen is read at once, where the store can.
         """
-        return self._writing(self._admitting, foreseen)
+        return self._writing(self.admitted, foreseen)
 
-    def _admitting(self, writer: Writer) -> Writer:
+    def admitted(self, writer: Writer) -> Writer:
+        """Return a writer of what the actor may write."""
         rights = None if self._is_free(writer) else self.rights(writer)
         return writer if rights is None else Admitting(writer, rights)
 

@@ -15,6 +15,7 @@ from leadflow.modes.admitting import move
 from leadflow.pipelines import Destination, approve, destination
 from leadflow.records import latest
 from leadflow.storage.gathering import Gathering
+from leadflow.storage.port import Writer
 from leadflow.workspace import LOST, Pipeline
 
 
@@ -122,12 +123,12 @@ class Moving:
         """
         to = Destination(stage=stage, pipeline=pipeline, override=override)
         self._require_place(to)
-        alone: Alone[Staged | str, Staged] = Alone(
-            desk=self._desk,
-            do=lambda record: (MOVED, self._moved(record, to, changes)),
-            stop=stop,
-            foresee=_foresee,
-        )
+
+        def begin(writer: Writer) -> Callable[[Staged | str], tuple[str, Staged]]:
+            move = self._mover(writer, to, changes)
+            return lambda record: (MOVED, move(record))
+
+        alone = Alone(desk=self._desk, begin=begin, stop=stop, foresee=_foresee)
         return alone.of(records, progress)
 
     def _require_place(self, to: Destination) -> None:
@@ -249,16 +250,26 @@ class Moving:
         self, record: Staged | str, to: Destination, changes: Mapping[str, object]
     ) -> Staged:
         with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
+            return self._mover(writer, to, changes)(record)
+
+    def _mover(
+        self, writer: Writer, to: Destination, changes: Mapping[str, object]
+    ) -> Callable[[Staged | str], Staged]:
+        """Return what moves one record after another in an open transaction."""
+        context = self._desk.context(writer, self._hand.act())
+
+        def moved(record: Staged | str) -> Staged:
             stored = _stored(context, record)
             if changes or not isinstance(record, str):
                 # Before anything else: reading again does not mend a misspelt stage.
                 destination(context, stored, to)
                 stored = _latest(context, record, stored)
             after = context.given(stored, evolve(context.shown(stored), **changes))
-            moved, change = move(context, stored, after, to)
+            there, change = move(context, stored, after, to)
             save(writer, change)
-        return context.shown(moved)
+            return context.shown(there)
+
+        return moved
 
 
 def _foresee(gathered: Gathering, records: Sequence[Staged | str]) -> None:

@@ -70,7 +70,9 @@ class Receiving:
             done = self.receive(inquiry)
             return (ANSWERED if done.is_repeated else RECEIVED), done
 
-        alone: Alone[Inquiry, Received] = Alone(desk=self._desk, do=take, stop=stop)
+        alone: Alone[Inquiry, Received] = Alone(
+            desk=self._desk, begin=lambda _: take, stop=stop
+        )
         return alone.of(inquiries, progress)
 
 
