@@ -273,3 +273,18 @@ def test_leads_and_clients_have_rights_of_their_own(
     assert 0 == bob.contacts.count()
     with pytest.raises(Denied):
         bob.contacts.add(Contact(last_name="Melnyk"))
+
+
+def test_a_deal_is_handed_over_to_another_department(
+    opened: Callable[..., Crm],
+) -> None:
+    """A1, mission 2.5: whose it is now sees all that was, and the others no more."""
+    rules = role(Grant("any", "any", scope="department"))
+    bob = opened(workspace=firm(rules)).acting_as("bob")
+    deal = bob.deals.add(Deal(title="Forklifts"))
+    eve, zoe = bob.acting_as("eve"), bob.acting_as("zoe")
+    assert (True, False) == (deal.id in eve.deals, deal.id in zoe.deals)
+    bob.deals.update(deal, owner="zoe")
+
+    assert (False, True) == (deal.id in eve.deals, deal.id in zoe.deals)
+    assert ["bob", "bob"] == [each.actor for each in zoe.history(deal.id)]

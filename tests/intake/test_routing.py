@@ -10,6 +10,7 @@ from leadflow import (
     Contact,
     Crm,
     Deal,
+    Dictionary,
     Inquiry,
     Intake,
     Lead,
@@ -75,6 +76,30 @@ def test_each_channel_makes_a_client_in_simple_mode(
     assert done.contact is not None
     assert done.deal is not None
     assert done.deal.contacts[0].contact == done.contact.id
+
+
+USUAL = [each.code for each in Workspace().dictionary("source").entries]
+
+
+@pytest.mark.parametrize("channel", USUAL)
+def test_each_usual_channel_is_taken_in(crm: Crm, channel: str) -> None:
+    """I1, mission 1.8: open lines, trackers, forms, walk-ins and the others."""
+    done = crm.receive(Inquiry(channel=channel, phones=OLENA))
+
+    assert done.lead is not None
+    assert (channel, channel) == (done.inquiry.channel, done.lead.source)
+
+
+def test_a_firm_takes_in_through_channels_of_its_own(
+    opened: Callable[..., Crm],
+) -> None:
+    """I1, mission 1.8: whatever the host application listens to."""
+    own = Dictionary("source", [*USUAL, "vending_machine"])
+    crm = opened(workspace=Workspace(dictionaries=[own]))
+    done = crm.receive(Inquiry(channel="vending_machine", phones=OLENA))
+
+    assert done.lead is not None
+    assert "vending_machine" == done.lead.source
 
 
 def test_company_data_makes_a_company_in_simple_mode(

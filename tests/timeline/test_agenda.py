@@ -63,7 +63,7 @@ def subjects(found: object) -> list[str]:
 
 
 def test_what_is_open_is_planned_or_overdue(crm: Crm, deal: Deal) -> None:
-    """T2: by the deadline; what has none is never late."""
+    """T2, mission 1.36: by the deadline; what has none is never late."""
     add(crm, "later", 2, bindings=[deal])
     add(crm, "late", -2, bindings=[deal])
     add(crm, "some day", None, bindings=[deal])
@@ -180,6 +180,19 @@ def test_a_list_shows_itself(opened: Callable[..., Crm]) -> None:
     assert "<ActivityList: 1 planned>" == repr(listed)
     assert "<b>" == listed[0].subject
     assert 0 == len(crm.agenda.overdue())
+
+
+@pytest.mark.parametrize("kind", ["call", "meeting", "task", "invoice_issuance"])
+def test_work_of_each_kind_is_planned_and_done(crm: Crm, deal: Deal, kind: str) -> None:
+    """T1, mission 3.12: calls, meetings, and that an invoice is to be issued."""
+    when = NOW + HOUR
+    planned = crm.activities.add(
+        Activity(kind=kind, starts_at=when, due_at=when, bindings=[deal])
+    )
+    assert [planned.id] == [each.id for each in crm.agenda.planned(of=deal)]
+    crm.complete(planned)
+
+    assert [(kind, True)] == [(each.kind, each.is_done) for each in crm.agenda.done()]
 
 
 def test_long_lists_say_how_many_are_left_out() -> None:

@@ -62,7 +62,7 @@ def olena(**values: object) -> Lead:
 
 
 def test_a_story_spans_the_lineage(crm: Crm) -> None:
-    """T3, mission 0.22: from the trade show to the payment, on every record of it."""
+    """T3, mission 0.6 and 0.22: from the trade show to the payment, on all of it."""
     lead = crm.leads.add(olena(company_name="Kyivlog"))
     call = crm.activities.add(Activity(kind="call", bindings=[lead]))
     crm.complete(call, result="they take two")
@@ -426,7 +426,7 @@ def test_a_time_that_is_hidden_tells_no_touch(opened: Callable[..., Crm]) -> Non
 
 
 def test_it_is_told_how_it_began(crm: Crm) -> None:
-    """T4: channel, source, campaign and date of any record; the last touch as well."""
+    """T4, mission 0.7: which exhibition, when, who talked; the last touch as well."""
     lead = crm.leads.add(
         olena(source_details="Expo", utm=Utm(campaign="spring"), met_by="bob")
     )
