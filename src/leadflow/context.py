@@ -1,6 +1,7 @@
 """What a verb may look at: the workspace, one instant of the store, who acts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import TypeAlias, cast
 
 from attrs import field, frozen
@@ -18,6 +19,7 @@ from leadflow.ids import IdSource, prefix_of
 from leadflow.storage.files import FileStore
 from leadflow.storage.passing import behind
 from leadflow.storage.port import Reader
+from leadflow.values.calendars import zone_of
 from leadflow.workspace import Binder, Workspace, once_each, reader
 from leadflow.workspace.paths import Load
 from leadflow.workspace.roles import READ
@@ -117,6 +119,11 @@ class Context:
     """Where files are kept, if anywhere."""
     seen: Guarded | None = field(default=None, repr=False)
     """What the actor may see, where rules see more: answers must not tell the rest."""
+
+    @property
+    def today(self) -> date:
+        """Return the day that it is in the workspace's zone."""
+        return self.act.now.astimezone(zone_of(self.workspace.zone)).date()
 
     def load(self, entity: str, id: str) -> Record | None:  # the field's name
         """Return a record, deleted or not, or ``None``."""

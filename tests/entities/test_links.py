@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -10,6 +12,7 @@ from leadflow.testing import nth_id
 KYIV, LVIV, ODESA = (CompanyId(nth_id("company", number)) for number in (1, 2, 3))
 IRYNA, OLENA = (ContactId(nth_id("contact", number)) for number in (1, 2))
 DEAL = nth_id("deal", 1)
+DAY = date(2026, 3, 31)
 
 
 def test_a_person_holds_a_position_in_a_company() -> None:
@@ -73,6 +76,69 @@ def test_without_links_there_is_no_primary() -> None:
     assert None is Contact().company
     assert None is Deal(contacts=None).contact
     assert () == Contact(companies=[]).companies
+
+
+def test_a_place_has_its_first_and_its_last_day() -> None:
+    """Mission 3.5: both days count; without them nobody knows."""
+    place = Affiliation(KYIV, since="2024-02-01", until="2026-03-31")
+
+    assert [False, True, True, False] == [
+        place.is_held(date.fromisoformat(day))
+        for day in ("2024-01-31", "2024-02-01", "2026-03-31", "2026-04-01")
+    ]
+    assert Affiliation(KYIV).is_held(date(1900, 1, 1))
+
+
+def test_a_place_does_not_end_before_it_begins() -> None:
+    """Mission 3.5: what cannot be is refused where it is written."""
+    with pytest.raises(InvalidValue, match="lies before the first") as caught:
+        Affiliation(KYIV, since="2026-03-31", until="2026-03-30")
+
+    assert "until" == caught.value.path
+    assert 1 == len({Affiliation(KYIV, since=DAY, until=DAY).until})
+
+
+def test_a_person_may_come_back_to_a_firm() -> None:
+    """Mission 3.5: one firm twice in a life; the latest of what ended comes first."""
+    early = Affiliation(KYIV, "Clerk", since="2018-01-01", until="2019-12-31")
+    late = Affiliation(KYIV, "Lawyer", since="2021-01-01", until="2022-12-31")
+    contact = Contact(companies=[early, late, LVIV, Affiliation(KYIV, "Head")])
+
+    assert ["", "Head", "Lawyer", "Clerk"] == [p.position for p in contact.companies]
+    assert LVIV == contact.company
+
+
+def test_who_left_everywhere_has_no_primary_company() -> None:
+    """Mission 3.6: exactly one is primary among the places without an end."""
+    contact = Contact(companies=[Affiliation(KYIV, until=DAY)])
+
+    assert None is contact.company
+    assert 1 == len(contact.companies)
+
+
+def test_a_place_with_an_end_to_come_may_be_marked_primary() -> None:
+    """Mission 3.6: who gives notice works there up to the last day."""
+    going = Affiliation(KYIV, primary=True, until=DAY)
+    contact = Contact(companies=[LVIV, going])
+
+    assert KYIV == contact.company
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), *[st.integers(0, 3)] * 2), max_size=5))
+def test_places_are_ordered_once_and_for_all(told: list[tuple[int, int, int]]) -> None:
+    """C6: converting what was converted changes nothing."""
+    links = [
+        Affiliation(
+            CompanyId(nth_id("company", firm)),
+            since=f"202{begins}-01-01" if begins else None,
+            until=f"202{begins + more}-06-01" if more else None,
+        )
+        for firm, begins, more in told
+    ]
+    once = Contact(companies=links).companies
+
+    assert once == Contact(companies=once).companies
+    assert any(each.until is None for each in links) == any(p.primary for p in once)
 
 
 def test_a_record_stands_for_its_id() -> None:

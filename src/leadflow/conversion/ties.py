@@ -21,7 +21,7 @@ from leadflow.entities import (
     Record,
     entity_of,
 )
-from leadflow.entities.links import affiliations, participants
+from leadflow.entities.links import affiliations, participants, primary_of
 from leadflow.entities.shapes import altered, shape
 from leadflow.workspace import Target
 from leadflow.workspace.conversions import CREATE
@@ -70,14 +70,20 @@ class Ties:
         """Give the contact its place in the company.
 
         Who works there already is left alone: linking again changes nothing (C6).
+        Who has left comes back with a new place.
         """
         known = contact.companies
-        if not company or any(each.company == company for each in known):
+        if not company or any(self._works_there(each, company) for each in known):
             return ()
         title = getattr(self.record, "job_title", "")
-        place = _place(company, title, "", not known)
+        place = _place(company, title, "", primary_of(known) is None, None, None)
         united = affiliations((*known, place)) if known else (place,)
         return (_tie("companies", united, before=known),)
+
+    def _works_there(self, place: Affiliation, company: str) -> bool:
+        if place.company != company:
+            return False
+        return place.until is None or place.until >= self.context.today
 
     def _client(
         self, target: TargetPlan, known: _Sale, siblings: Mapping[str, str]

@@ -91,7 +91,7 @@ class Contact:
         default=None, converter=requisites, metadata=PERSONAL
     )
     companies: tuple[Affiliation, ...] = field(default=(), converter=affiliations)
-    """Where the person works, with position and role; one is primary."""
+    """Where the person works and worked, with role and dates; one is primary."""
     export_allowed: bool = True
     """Whether the person may be part of exported lists."""
 

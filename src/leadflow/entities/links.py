@@ -5,9 +5,11 @@ contacts), so that it is versioned, logged and undone with that record; the
 store indexes it from the other end.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
 
+import attrs
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
@@ -16,7 +18,7 @@ from leadflow.entities.schema import named_faults, teach_names
 from leadflow.entities.shapes import altered
 from leadflow.errors import InvalidValue
 from leadflow.ids import CompanyId, ContactId
-from leadflow.values.converters import code, text
+from leadflow.values.converters import code, day, text
 
 
 def _company(value: CompanyId | Identified[CompanyId]) -> CompanyId:
@@ -39,7 +41,9 @@ def _contact(value: ContactId | Identified[ContactId]) -> ContactId:
 class Affiliation:
     """A person's place in a company: "Iryna is chief accountant at Kyiv Logistics".
 
-    One person may work with several companies; exactly one of them is primary.
+    One person may work with several companies; exactly one of them is primary. Who
+    leaves keeps the place with its last day: a place that has an end is history from
+    the day after it, and the same firm may come twice in a life.
     """
 
     company: CompanyId = field(converter=_company)
@@ -48,11 +52,46 @@ class Affiliation:
     role: str = field(default="", converter=code)
     """What the person decides: a code of dictionary ``contact_role``."""
     primary: bool = False
+    """Where the person is reached first; never a place that has ended."""
+    since: date | None = field(default=None, converter=day)
+    """The first day there; ``None`` where nobody knows it."""
+    until: date | None = field(default=None, converter=day)
+    """The last day there, which still counts; ``None`` while no end is known."""
+
+    @until.validator
+    def _ends_after_it_begins(
+        self, _: "attrs.Attribute[Any]", until: date | None
+    ) -> None:
+        if until is not None and self.since is not None and until < self.since:
+            hint = "both days count, so one day has the same date twice"
+            raise InvalidValue("last day", "lies before the first", hint, "until")
 
     @property
     def key(self) -> str:
         """Return the other end, by which ``F.companies.contains(…)`` finds it."""
         return self.company
+
+    @property
+    def identity(self) -> Hashable:
+        """Return what tells two places of one person apart.
+
+        A person has one place without an end in a firm, and any number of ended
+        ones.
+        """
+        if self.until is None:
+            return self.company
+        return self.company, self.since, self.until
+
+    def is_held(self, on: date) -> bool:
+        """Return whether the person has the place on a day; both ends count.
+
+        >>> firm = CompanyId("company_00000000000000000000000000")
+        >>> place = Affiliation(firm, until="2026-03-31")
+        >>> place.is_held(date(2026, 3, 31)), place.is_held(date(2026, 4, 1))
+        (True, False)
+        """
+        begun = self.since is None or self.since <= on
+        return begun and (self.until is None or on <= self.until)
 
 
 @teach_names
@@ -74,16 +113,16 @@ class Participant:
 L = TypeVar("L", bound=Affiliation | Participant)
 
 
-def _one_primary(links: tuple[L, ...]) -> tuple[L, ...]:
-    """Put the primary link first; the first one where none is marked."""
+def _one_primary(links: tuple[L, ...], usual: L | None) -> tuple[L, ...]:
+    """Put the primary link first; the usual one where none is marked."""
     primaries = [link for link in links if link.primary]
     if len(primaries) > 1:
         raise InvalidValue("links", "have more than one primary", "mark one of them")
-    if not links:
-        return ()
-    if not primaries:
-        return (altered(links[0], primary=True), *links[1:])
-    return (*primaries, *(link for link in links if not link.primary))
+    main = primaries[0] if primaries else usual
+    if main is None:
+        return links
+    others = (link for link in links if link is not main)
+    return (main if main.primary else altered(main, primary=True), *others)
 
 
 def _items(value: object) -> tuple[object, ...]:
@@ -100,12 +139,30 @@ def affiliations(
     | Iterable[Affiliation | CompanyId | Identified[CompanyId]]
     | None,
 ) -> tuple[Affiliation, ...]:
-    """Return affiliations from links, companies or their ids; one is primary."""
-    found: dict[CompanyId, Affiliation] = {}
+    """Return affiliations from links, companies or their ids; one is primary.
+
+    The primary one comes first, then the others without an end in the order given,
+    then what has an end, the latest first. Where none is marked the first without
+    an end is primary: who only has places with an end has no primary one, unless
+    the caller marks it.
+    """
+    found: dict[Hashable, Affiliation] = {}
     for each in _items(value):
         link = each if isinstance(each, Affiliation) else Affiliation(each)  # type: ignore[arg-type]  # judged by the converter
-        found.setdefault(link.company, link)
-    return _one_primary(tuple(found.values()))
+        found.setdefault(link.identity, link)
+    links = tuple(found.values())
+    if any(link.until for link in links):
+        links = tuple(sorted(links, key=_latest_first))
+    lasting = next((link for link in links if link.until is None), None)
+    return _one_primary(links, lasting)
+
+
+def _latest_first(link: Affiliation) -> tuple[int, int]:
+    """Return where a place comes: those without an end first, in any order."""
+    if link.until is None:
+        return 0, 0
+    since = link.since or date.min
+    return date.max.toordinal() - link.until.toordinal() + 1, -since.toordinal()
 
 
 def participants(
@@ -120,9 +177,20 @@ def participants(
     for each in _items(value):
         link = each if isinstance(each, Participant) else Participant(each)  # type: ignore[arg-type]  # judged by the converter
         found.setdefault(link.contact, link)
-    return _one_primary(tuple(found.values()))
+    links = tuple(found.values())
+    return _one_primary(links, links[0] if links else None)
 
 
 def primary_of(links: tuple[L, ...]) -> L | None:
-    """Return the primary link, if there is any link; it stands first."""
-    return links[0] if links else None
+    """Return the primary link, if there is any; it stands first."""
+    return links[0] if links and links[0].primary else None
+
+
+def sameness(value: Hashable) -> Hashable:
+    """Return what two of several values have in common when they are the same (C6).
+
+    >>> sameness("fair")
+    'fair'
+    """
+    found: Hashable = getattr(value, "identity", getattr(value, "key", value))
+    return found

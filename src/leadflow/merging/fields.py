@@ -12,6 +12,7 @@ from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.entities import FieldSpec, Kind, Record, entity_of
+from leadflow.entities.links import sameness
 from leadflow.entities.records import held_at
 from leadflow.entities.shapes import altered
 from leadflow.merging.plan import (
@@ -135,7 +136,7 @@ def _first(records: Sequence[Record], values: Sequence[Any]) -> tuple[str, objec
 
 def _united(spec: FieldSpec, values: Sequence[Any]) -> object:
     every = tuple(each for several in values for each in several)
-    kept = united(every, lambda each: getattr(each, "key", each))
+    kept = united(every, sameness)
     # Of several main ones only the first stays the main one.
     return spec.convert(_one_primary(kept)) if spec.convert else kept
 

@@ -4,9 +4,11 @@ Which fields are links, the schema tells; there is no list kept by hand, so a ne
 field is known here from the day on which it is added.
 """
 
+from collections.abc import Hashable
 from typing import Any
 
-from leadflow.entities import Record, Ref, evolve, references
+from leadflow.entities import ProductRow, Record, Ref, evolve, references
+from leadflow.entities.links import sameness
 from leadflow.entities.records import LINK_ENDS, as_changes, held_at
 from leadflow.entities.shapes import altered
 from leadflow.values.several import united
@@ -46,9 +48,9 @@ def _end(value: Any) -> object:  # noqa: ANN401  # as above
     return value if isinstance(value, str) else getattr(value, LINK_ENDS[type(value)])
 
 
-def _key(value: Any) -> object:  # noqa: ANN401  # as above
+def _key(value: Any) -> Hashable:  # noqa: ANN401  # as above
     # Rows of products are no links alone: two of one product stay two.
-    return value if isinstance(value, str) else getattr(value, "key", id(value))
+    return id(value) if isinstance(value, ProductRow) else sameness(value)
 
 
 def _with_primary(values: list[Any]) -> list[Any]:

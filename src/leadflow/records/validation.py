@@ -25,6 +25,7 @@ from leadflow.entities import (
     entity_of,
     references,
 )
+from leadflow.entities.links import primary_of
 from leadflow.entities.records import ends, names_of_links
 from leadflow.errors import Fault, InvalidData, InvalidValue
 from leadflow.ids import prefix_of
@@ -105,6 +106,20 @@ def _field(
             if role := getattr(each, "role", ""):
                 where = f"{spec.name}[{number}].role"
                 yield from entry_faults(dictionary, where, role, retired=True)
+
+
+def _places(context: Context, check: Check) -> Iterator[Fault]:
+    """Yield a primary place that is over: nobody is reached there any more.
+
+    What is brought along with a new record stays as it was told elsewhere.
+    """
+    contact, before = cast("Contact", check.record), cast("Contact", check.before)
+    main = primary_of(contact.companies)
+    if main is None or main.until is None or before is None:
+        return
+    if main.until < context.today and main not in before.companies:
+        message = f"stands at a place that ended on {main.until}"
+        yield Fault("companies[0].primary", message, "say primary=False there")
 
 
 def _files(context: Context, check: Check) -> Iterator[Fault]:
@@ -231,6 +246,7 @@ def _sure(deal: Deal, check: Check) -> Iterator[Fault]:
 
 _Rule: TypeAlias = Callable[[Context, Check], Iterator[Fault]]
 _TIMES = frozenset({"created_at", "closed_at", "done_at"})
+_PLACES = frozenset({"companies"})
 _CLOSING = frozenset({"closed_at", "loss_reason", "probability"})
 
 
@@ -246,6 +262,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         (None, customs.faults),
         (files, _files),
         (_LINKING[entity.cls], _links),
+        *(((_PLACES, _places),) if entity.cls is Contact else ()),
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
         (None, _substance),
         (_TIMES, _times),

@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from leadflow.entities import (
     ENTITIES,
     Activity,
+    Affiliation,
     Company,
     Contact,
     Deal,
@@ -27,10 +28,29 @@ from leadflow.entities import (
 )
 from leadflow.entities.records import blank
 from leadflow.errors import InvalidValue
+from leadflow.ids import CompanyId
 from leadflow.testing.customs import SCALARS, customs
 from leadflow.testing.values import USUAL, emails, ids, phones
 from leadflow.values import Utm
 from leadflow.workspace import Workspace
+
+
+def affiliations() -> SearchStrategy[list[Affiliation]]:
+    """Return places in firms, held and ended, some of them in the same firm."""
+    days = st.sampled_from((None, "2019-02-28", "2024-02-29", "2026-01-05"))
+    spans = st.tuples(days, days).filter(
+        lambda pair: None in pair or str(pair[0]) <= str(pair[1])
+    )
+    places = st.builds(
+        lambda firm, told, role, days: Affiliation(
+            CompanyId(firm), told, role, since=days[0], until=days[1]
+        ),
+        ids("company"),
+        st.sampled_from(("", "Chief accountant", "ГОЛОВНИЙ бухгалтер")),
+        st.sampled_from(("", "accountant", "head")),
+        spans,
+    )
+    return st.lists(places, max_size=3)
 
 
 _OWN: Mapping[str, SearchStrategy[object]] = {
@@ -38,7 +58,7 @@ _OWN: Mapping[str, SearchStrategy[object]] = {
     "emails": st.lists(emails(), max_size=2).map(tuple),
     "tags": st.lists(st.sampled_from(("fair", "b2b", "Fair")), max_size=2),
     "utm": st.builds(Utm, campaign=st.sampled_from(("spring", "осінь", ""))),
-    "companies": st.lists(ids("company"), max_size=2),
+    "companies": affiliations(),
     "contacts": st.lists(ids("contact"), max_size=2),
 }
 _PLACES = ("pipeline", "stage", "stage_kind")

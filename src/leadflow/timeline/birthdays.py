@@ -10,7 +10,6 @@ from leadflow.errors import InvalidValue, UnknownName
 from leadflow.expressions import ALWAYS, Condition, F, all_of
 from leadflow.storage.query import Query
 from leadflow.timeline.results import Birthday
-from leadflow.values.calendars import zone_of
 
 
 MOST = 366
@@ -26,7 +25,7 @@ def birthdays(context: Context, days: int) -> list[Birthday]:
     Raises ``InvalidValue`` for less than none and more than a year of days.
     """
     _require_days(days)
-    today = context.act.now.astimezone(zone_of(context.workspace.zone)).date()
+    today = context.today
     last = date.max if date.max - today < timedelta(days) else today + timedelta(days)
     found = (
         birthday

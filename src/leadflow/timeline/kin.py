@@ -1,6 +1,7 @@
 """Who belongs to the story of a record: its lineage, its client, what was done (T3)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 
 from attrs import frozen
@@ -83,15 +84,25 @@ def _live(context: Context, id: str) -> Record | None:
 
 
 def _others(context: Context, client: Contact | Company) -> Iterator[Record]:
-    """Yield the companies of a person, and the people of a company."""
+    """Yield the companies of a person, and the people of a company, as of today.
+
+    What somebody does after leaving a firm is no part of the firm's story.
+    """
+    today = context.today
     if isinstance(client, Contact):
-        ids = [each.company for each in client.companies if each.company]
+        ids: list[str] = [p.company for p in client.companies if p.is_held(today)]
     else:
         links = context.reader.links_to([client.id])
-        ids = [link.record for link in links if link.entity == "contact"]  # type: ignore[misc]  # ids of contacts
+        ids = [link.record for link in links if link.entity == "contact"]
     for id in dict.fromkeys(ids):
-        if found := _live(context, id):
+        found = _live(context, id)
+        if found and not (isinstance(found, Contact) and _left(found, client, today)):
             yield found
+
+
+def _left(person: Contact, firm: Record, today: date) -> bool:
+    places = [each for each in person.companies if each.company == firm.id]
+    return bool(places) and not any(each.is_held(today) for each in places)
 
 
 def _sales(context: Context, clients: Iterable[str]) -> Iterator[Staged]:

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
+from leadflow.entities.links import primary_of
 from leadflow.entities.schema import kind_and_type
 from leadflow.errors import UnknownName
 from leadflow.expressions import Path
@@ -231,7 +232,7 @@ def _follow(
 ) -> Any:  # noqa: ANN401  # whatever the path leads to
     target = link(record)
     if hop.through:
-        target = getattr(target[0], hop.through) if target else None
+        target = _main_end(target, hop.through)
     found = load(hop.target, target) if target else None
     return None if found is None else read(found)
 
@@ -252,8 +253,13 @@ def _custom_value(code: str, record: Any) -> Any:  # noqa: ANN401  # any field's
 
 
 def _first_end(read: Callable[[Any], Any], end: str, record: Any) -> Any:  # noqa: ANN401  # as above
-    links = read(record)
-    return getattr(links[0], end) if links else None
+    return _main_end(read(record), end)
+
+
+def _main_end(links: Any, end: str) -> Any:  # noqa: ANN401  # as above
+    """Return where the primary link leads; who left everywhere has none."""
+    main = primary_of(links)
+    return getattr(main, end) if main else None
 
 
 def _part_of(

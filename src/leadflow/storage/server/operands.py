@@ -80,7 +80,7 @@ def operand_of(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
         return _money(info, end)
     column = end.c[column_of(info.spec)]
     if info.through:
-        return _text(Json(frame.speech, column).at("0", info.through))
+        return _ascii(_main_end(frame, column, info.through))
     if info.part:
         return _part(frame, info, end)
     return _plain(frame, info, end)
@@ -245,8 +245,11 @@ def _plain(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
 
 
 def _text(place: Json) -> Operand:
+    return _ascii(place.content)
+
+
+def _ascii(found: Expr) -> Operand:
     """Return text of which all is ASCII: ids and codes."""
-    found = place.content
     return Operand(text=found, folded=func.lower(found))
 
 
@@ -272,8 +275,14 @@ def _link_end(frame: Frame, hop: Hop, holder: FromClause) -> Expr:
         return own.at(hop.custom, "record").content
     column: Expr = holder.c[hop.field]
     if hop.through:
-        return Json(frame.speech, column).at("0", hop.through).content
+        return _main_end(frame, column, hop.through)
     return column
+
+
+def _main_end(frame: Frame, column: Expr, end: str) -> Expr:
+    """Return where the primary link leads; who left everywhere has none."""
+    first = Json(frame.speech, column).at("0")
+    return case((first.at("primary").flag, first.at(end).content))
 
 
 def _name(end: FromClause) -> str:

@@ -248,7 +248,9 @@ def _link_end(hop: Hop, alias: str) -> str:
 
 
 def _first(column: str, end: str) -> str:
-    return f"json_extract({column}, '$[0].{end}')"
+    # Who left everywhere has links, and none of them is primary.
+    is_main = f"json_extract({column}, '$[0].primary')"
+    return f"CASE WHEN {is_main} THEN json_extract({column}, '$[0].{end}') END"
 
 
 def _inside(column: str, name: str) -> str:

@@ -89,8 +89,9 @@ _VALUES: Mapping[type, object] = {
         ProductRow(name="Lift", price=Money("1", "USD"), discount=Money("0.5", "USD")),
     ),
     Affiliation: (
-        Affiliation(_OTHER, "Chief", "accountant", primary=True),
+        Affiliation(_OTHER, "Chief", "accountant", primary=True, since="2024-02-29"),
         Affiliation(_COMPANY),
+        Affiliation(_OTHER, "Clerk", since="2019-01-01", until="2021-12-31"),
     ),
     Participant: (
         Participant(ContactId(nth_id("contact", 2)), "head", primary=True),
