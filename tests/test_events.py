@@ -16,6 +16,7 @@ from leadflow.events import (
     Change,
     Event,
     FieldChange,
+    Origins,
     StageMark,
     changed,
     created,
@@ -230,7 +231,8 @@ def test_a_fact_of_a_creation_equals_the_one_that_lists_its_changes() -> None:
 
 def test_a_copied_fact_tells_of_a_creation_as_before() -> None:
     """H1: what is copied, numbered or pickled tells the same changes."""
-    event = created(a_lead(), ADA, origins={"title": (TITLE,)})[1].events[0]
+    origins = Origins(entries=(("title", "copied", "title"),))
+    event = created(a_lead(), ADA, origins=origins)[1].events[0]
     copies = (evolve_fact(event, seq=1), copy.deepcopy(event), repickled(event))
 
     assert [None, None] == [each.creation for each in copies[1:]]

@@ -7,7 +7,8 @@ its records and appends its events, in one transaction (H1).
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -110,9 +111,35 @@ class Carried:
     """The conversion's variant, whose map says so."""
 
 
-Origins: TypeAlias = Mapping[str, tuple[Carried, ...]]
-"""Where a conversion took the values of a record from, by field."""
-_OWN: Origins = {}
+@frozen(eq=False, repr=False, weakref_slot=False)
+class Origins:
+    """Where a conversion took the values of a record from, until somebody asks."""
+
+    source: str = ""
+    """The id of the record that was converted."""
+    variant: str = ""
+    entries: tuple[tuple[str, str, str], ...] = ()
+    """Of each value its field, how it was made, and the source's fields."""
+
+    @property
+    def carried(self) -> Mapping[str, tuple[Carried, ...]]:
+        """Return what is told of each field; of ``custom`` for each of its codes."""
+        known: dict[str, tuple[Carried, ...]] = {}
+        for name, how, fields in self.entries:
+            one = Carried(
+                field=name,
+                how=how,
+                source=self.source,
+                fields=tuple([each for each in fields.split(", ") if each]),
+                variant=self.variant,
+            )
+            whole = name.partition(".")[0]
+            known[whole] = (*known.get(whole, ()), one)
+        return known
+
+
+NO_ORIGINS: Final = Origins()
+"""Of what no conversion carried over."""
 
 
 class Gone(Enum):
@@ -161,7 +188,7 @@ class Creation:
     def changes(self) -> tuple[FieldChange, ...]:
         """Return what is told, field by field."""
         before = blank(entity_of(self.record))
-        return _told(differences(before, self.record), self.origins)
+        return _told(differences(before, self.record), self.origins.carried)
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Let what is pickled or copied be what it tells."""
@@ -273,7 +300,11 @@ class Act:
 
 
 def created(
-    record: R, act: Act, *, stage: StageMark | None = None, origins: Origins = _OWN
+    record: R,
+    act: Act,
+    *,
+    stage: StageMark | None = None,
+    origins: Origins = NO_ORIGINS,
 ) -> tuple[R, Change]:
     """Return a new record as it is first stored, and the change that stores it.
 
@@ -296,7 +327,11 @@ def first_signed(record: Record, act: Act) -> dict[str, object]:
 
 
 def creation(
-    new: Record, act: Act, *, stage: StageMark | None = None, origins: Origins = _OWN
+    new: Record,
+    act: Act,
+    *,
+    stage: StageMark | None = None,
+    origins: Origins = NO_ORIGINS,
 ) -> Change:
     """Return the change that stores a new record, which is as it is to be stored."""
     told = Creation(new, origins)
@@ -330,7 +365,8 @@ def _signed(kind: str, act: Act) -> dict[str, object]:
 
 
 def _told(
-    differing: Iterable[Difference], origins: Origins = _OWN
+    differing: Iterable[Difference],
+    origins: Mapping[str, tuple[Carried, ...]] = MappingProxyType({}),
 ) -> tuple[FieldChange, ...]:
     known = shape(FieldChange)
     draft = known.draft

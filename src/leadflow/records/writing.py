@@ -30,6 +30,7 @@ from leadflow.errors import (
 )
 from leadflow.events import (
     DELETED,
+    NO_ORIGINS,
     RESTORED,
     Change,
     Origins,
@@ -68,7 +69,7 @@ class Options:
     """Why the gates of the stage are passed over; recorded."""
     converting: bool = False
     """Part of a conversion: what the lead was allowed to hold goes along."""
-    origins: Origins = field(factory=dict)
+    origins: Origins = NO_ORIGINS
     """Where a conversion took the values from; told by the fact."""
     technical: bool = False
     """A lead of simple mode, which is converted in the same transaction (M4)."""

@@ -11,7 +11,15 @@ from typing import Any
 
 from leadflow.entities import EntityType, FieldSpec, Kind, entity_named, entity_of
 from leadflow.errors import UnknownName
-from leadflow.events import GONE, IMPLIED, Carried, Creation, Event, FieldChange
+from leadflow.events import (
+    GONE,
+    IMPLIED,
+    Carried,
+    Creation,
+    Event,
+    FieldChange,
+    Origins,
+)
 from leadflow.storage.codec.generated import Step, Telling, bare, creation_writer
 from leadflow.storage.codec.rows import COMPOSITE, Row, codec_of
 from leadflow.storage.codec.shapes import shape_of
@@ -39,10 +47,10 @@ def _creation_to_text(told: Creation, row: Row | None) -> str:
     record, origins = told.record, told.origins
     entity = entity_of(record).name
     known = codec_of(entity).row(record) if row is None else row
-    if not origins:
+    if not origins.entries:
         return _creations(entity)(record, known)
-
-    texts = {field: _origin(carried) for field, carried in origins.items()}
+    source, around = quote(origins.source), _around(origins.entries, origins.variant)
+    texts = {field: source.join(parts) for field, parts in around.items()}
     return _carried_creations(entity)(record, known, texts.get)
 
 
@@ -75,8 +83,6 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
 
 
 def _origin(carried: tuple[Carried, ...]) -> str:
-    if len(carried) == 1:
-        return f",[{_one_origin(carried[0])}]"
     told = ",".join([_one_origin(each) for each in carried])
     return f",[{told}]"
 
@@ -88,13 +94,24 @@ def _one_origin(carried: Carried) -> str:
     return f"{before}{quote(carried.source)}{after}"
 
 
-# What a map says is the same of every record that it is used for.
 @lru_cache(maxsize=1024)
 def _around_the_source(
     field: str, how: str, names: tuple[str, ...], variant: str
 ) -> tuple[str, str]:
     told = ",".join(map(quote, names))
     return f"[{quote(field)},{quote(how)},", f",[{told}],{quote(variant)}]"
+
+
+# What a map says is the same of every record that it is used for.
+@lru_cache(maxsize=1024)
+def _around(
+    entries: tuple[tuple[str, str, str], ...], variant: str
+) -> Mapping[str, tuple[str, ...]]:
+    """Return, by field, what stands before, between and behind the source's ids."""
+    mark = "\0"
+    known = Origins(mark, variant, entries).carried
+    told = {field: _origin(carried) for field, carried in known.items()}
+    return {field: tuple(text.split(quote(mark))) for field, text in told.items()}
 
 
 def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:
