@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 import leadflow
-from leadflow import InvalidValue, LeadflowError, Pipeline, import_records
+from leadflow import (
+    InvalidValue,
+    LeadflowError,
+    Pipeline,
+    import_records,
+    inquiry_from_form,
+    inquiry_from_json,
+)
 from leadflow.testing import a_lead, strategies
 
 
@@ -69,6 +76,13 @@ DOORS: dict[str, Callable[[Any], object]] = {
     "import_records(delimiter=)": lambda wrong: import_records(
         leadflow.open(), ["Name", "Olena"], delimiter=wrong
     ),
+    "inquiry_from_form(workspace=)": lambda wrong: inquiry_from_form(
+        {}, workspace=wrong
+    ),
+    "inquiry_from_json(workspace=)": lambda wrong: inquiry_from_json(
+        "{}", workspace=wrong
+    ),
+    "inquiry_from_json(fields=)": lambda wrong: inquiry_from_json("{}", fields=wrong),
     "leads": strategies.leads,
     "open(transforms=)": lambda wrong: leadflow.open(transforms=wrong),
     "open(field_types=)": lambda wrong: leadflow.open(field_types=wrong),

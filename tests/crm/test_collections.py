@@ -24,6 +24,7 @@ from leadflow import (
     UnknownName,
     evolve,
 )
+from leadflow.crm.naming import spelling
 from leadflow.entities import ENTITIES
 from leadflow.testing import nth_id
 
@@ -362,10 +363,49 @@ def test_a_typo_in_a_bulk_update_names_the_nearest(stocked: Crm) -> None:
         stocked.deals.select().update(titel="A")
 
 
-def test_a_typo_in_a_collection_is_pythons_own(crm: Crm) -> None:
-    """H4: Python itself proposes the nearest name."""
-    with pytest.raises(AttributeError, match="no attribute 'deal'"):
-        crm.deal  # type: ignore[attr-defined]  # noqa: B018  # the point
+@pytest.mark.parametrize(
+    ("whose", "wrong", "right"),
+    [
+        ("", "leeds", "leads"),
+        ("reports", "funel", "funnel"),
+        ("deals", "udpate", "update"),
+        ("duplicates", "scann", "scan"),
+        ("upkeep", "verfiy", "verify"),
+        ("privacy", "erace", "erase"),
+        ("access", "explian", "explain"),
+    ],
+)
+def test_a_typo_names_the_nearest_right_name(
+    crm: Crm, whose: str, wrong: str, right: str
+) -> None:
+    """H4: wherever a program runs; Python proposes it at its own prompt alone."""
+    room = getattr(crm, whose) if whose else crm
+    with pytest.raises(AttributeError, match=f"'{wrong}'; did you mean '{right}'"):
+        getattr(room, wrong)
+
+
+def test_a_name_that_is_like_none_is_only_not_there(crm: Crm) -> None:
+    """H4: no guess where there is nothing to guess; protocols ask for many names."""
+    with pytest.raises(AttributeError, match=r"no attribute 'zzzzzz'$"):
+        crm.zzzzzz  # type: ignore[attr-defined]  # noqa: B018  # the point
+    with pytest.raises(AttributeError, match=r"no attribute '_leads'$"):
+        crm._leads  # type: ignore[attr-defined]  # noqa: B018, SLF001  # the point
+
+    assert not hasattr(crm, "_repr_html_")
+
+
+def test_an_error_within_a_property_is_not_taken_for_a_typo(crm: Crm) -> None:
+    """H4: whoever asks for a name that is there is told what went wrong there."""
+
+    @spelling
+    class Broken(type(crm)):  # type: ignore[misc]  # a class of its own
+        @property
+        def leads(self) -> object:
+            return self._desk.nowhere
+
+    broken = Broken(crm._desk, crm._hand)  # noqa: SLF001  # as a view is made
+    with pytest.raises(AttributeError, match="'nowhere'"):
+        broken.leads  # noqa: B018  # the point
 
 
 def test_a_record_that_is_not_stored_is_not_updated(crm: Crm) -> None:

@@ -12,6 +12,7 @@ from leadflow import (
     Crm,
     CustomField,
     Deal,
+    InvalidData,
     InvalidValue,
     NotFound,
     Recurrence,
@@ -136,6 +137,38 @@ def test_what_is_put_off_comes_back_when_it_would_have(crm: Crm) -> None:
         coming.starts_at,
         coming.ends_at,
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"), [("task", "due_at"), ("call", "starts_at")]
+)
+def test_what_comes_back_says_when_it_falls_first(
+    crm: Crm, kind: str, missing: str
+) -> None:
+    """T6: without a deadline nothing would ever be planned, and nobody be told."""
+    with pytest.raises(InvalidData) as caught:
+        call(crm, kind=kind, starts_at=None)
+
+    assert [(missing, "required")] == [
+        (each.path, each.code) for each in caught.value.faults
+    ]
+    assert call(crm, kind=kind, due_at=at("2026-03-23 09:00"), starts_at=None)
+
+
+def test_what_comes_back_keeps_its_deadline(crm: Crm) -> None:
+    """T6: it is not taken away later, nor by another kind; whoever ends it may."""
+    weekly = call(crm)
+    for changes in {"starts_at": None}, {"kind": "task"}:
+        with pytest.raises(InvalidData):
+            crm.activities.update(weekly, **changes)
+
+    ended = crm.activities.update(weekly, recurrence=None, starts_at=None)
+    assert ended.deadline is None
+
+
+def test_what_was_done_long_ago_plans_nothing(crm: Crm, clock: FixedClock) -> None:
+    """T6: history that is brought along needs no day to count from."""
+    assert call(crm, starts_at=None, done_at=clock()).is_done
 
 
 def test_a_count_ends_a_series(crm: Crm) -> None:

@@ -67,6 +67,21 @@ class TestMaking:
         with pytest.raises(InvalidValue, match=r"write Money\('1.5', 'UAH'\)"):
             Money(1.5, "UAH")  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize("more", [(), ("UAH",)])
+    def test_one_text_for_both_is_told_who_reads_it(self, more: tuple[str]) -> None:
+        """N1: an amount with its currency in one text is what ``parse`` takes."""
+        with pytest.raises(InvalidValue, match=r"Money\.parse\(") as caught:
+            Money("5 UAH", *more)
+
+        assert "amount" == caught.value.what
+
+    def test_money_without_a_currency_is_told_what_one_is(self) -> None:
+        """N1: who forgets it is told as who writes a wrong one."""
+        with pytest.raises(InvalidValue, match="ISO 4217") as caught:
+            Money("5")  # type: ignore[call-arg]  # the point
+
+        assert "currency" == caught.value.what
+
     def test_the_currency_is_put_in_capitals(self) -> None:
         """Codes are compared as codes."""
         assert "UAH" == Money(1, " uah ").currency

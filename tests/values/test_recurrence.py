@@ -12,6 +12,7 @@ from dateutil import rrule
 from hypothesis import given, strategies as st
 
 from leadflow import InvalidValue, LeadflowError, Recurrence
+from leadflow.testing.strategies import recurrences
 from leadflow.values.converters import recurrence
 
 
@@ -43,23 +44,6 @@ def anchors(draw: st.DrawFn, latest: int = 2060) -> datetime:
     """Return moments to begin at, on the clocks of a place, at times without gaps."""
     day = draw(st.dates(date(1990, 1, 1), date(latest, 12, 31)))
     return datetime.combine(day, time(draw(st.integers(7, 20)), 30))
-
-
-@st.composite
-def rules(draw: st.DrawFn) -> Recurrence:
-    """Return rules of all sorts that are allowed."""
-    every = draw(st.sampled_from(UNITS))
-    names = st.sampled_from(("MO", "TU", "FR", "SU"))
-    days = st.lists(names, max_size=3)
-    dates = st.lists(st.sampled_from((1, 15, 28, -1, -5)), max_size=2)
-    return Recurrence(
-        every,
-        interval=draw(st.integers(1, 5)),
-        count=draw(st.none() | st.integers(1, 12)),
-        weekdays=draw(days),
-        month_days=() if every == "week" else draw(dates),
-        months=draw(st.lists(st.integers(1, 12), max_size=3)),
-    )
 
 
 def test_a_weekly_call_keeps_its_hour_when_clocks_change() -> None:
@@ -266,7 +250,7 @@ def test_no_rule_runs_for_long(rule: Recurrence) -> None:
     assert process_time() - began < 5
 
 
-@given(anchors(), rules(), st.sampled_from(ZONES))
+@given(anchors(), recurrences(), st.sampled_from(ZONES))
 def test_times_rise_and_keep_their_hour(
     start: datetime, rule: Recurrence, zone: str
 ) -> None:
@@ -280,7 +264,7 @@ def test_times_rise_and_keep_their_hour(
     assert len(found) <= (rule.count or 12)
 
 
-@given(anchors(), rules(), st.sampled_from(ZONES), st.integers(0, 9000))
+@given(anchors(), recurrences(), st.sampled_from(ZONES), st.integers(0, 9000))
 def test_looking_from_the_middle_finds_the_same(
     start: datetime, rule: Recurrence, zone: str, days: int
 ) -> None:
@@ -314,7 +298,7 @@ def test_plain_rules_are_those_of_dateutil(
     assert list(theirs) == [each.replace(tzinfo=None) for each in ours]
 
 
-@given(rules())
+@given(recurrences())
 def test_what_is_written_is_read_again(rule: Recurrence) -> None:
     """T6: the text of the standard holds everything but the anchor."""
     anchored = rule.anchored(datetime(2026, 1, 1, tzinfo=UTC))

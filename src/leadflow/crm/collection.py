@@ -7,7 +7,7 @@ from leadflow.context import Context
 from leadflow.crm.adding import Batch, is_limited, made, placed
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
-from leadflow.crm.naming import id_in
+from leadflow.crm.naming import id_in, spelling
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
 from leadflow.crm.watching import watch_of
@@ -33,6 +33,7 @@ from leadflow.workspace.roles import DELETE
 I = TypeVar("I", bound=str)  # noqa: E741  # the id's type
 
 
+@spelling
 class Collection(Generic[R, I]):
     """All records of one entity: added, read, found, changed, deleted."""
 

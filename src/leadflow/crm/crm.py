@@ -18,7 +18,7 @@ from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
 from leadflow.crm.merging import Merging
 from leadflow.crm.moving import Moving
-from leadflow.crm.naming import known_id, require
+from leadflow.crm.naming import known_id, require, spelling
 from leadflow.crm.planning import Planning
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.receiving import Receiving
@@ -38,6 +38,7 @@ from leadflow.workspace import Workspace
 from leadflow.workspace.roles import CONFIGURE
 
 
+@spelling
 class Crm(
     Directory,
     Receiving,

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from leadflow.access import guard_of
 from leadflow.crm.desk import Desk
+from leadflow.crm.naming import spelling
 from leadflow.crm.retrying import retried
 from leadflow.entities import ENTITIES, FieldSpec, Kind, Record
 from leadflow.errors import InvalidValue, NotFound
@@ -20,6 +21,7 @@ from leadflow.workspace import Paths
 from leadflow.workspace.roles import ANY, CREATE, DELETE, NONE, READ, UPDATE
 
 
+@spelling
 class Files:
     """The files of a CRM; made by ``crm.files``.
 

@@ -1,8 +1,40 @@
 """Which record is meant: the verbs of ``Crm`` take a record, or its id."""
 
+from typing import Never, TypeVar
+
 from leadflow.entities.schema import EntityType
-from leadflow.errors import InvalidValue, with_article
+from leadflow.errors import InvalidValue, nearest, with_article
 from leadflow.ids import prefix_of
+
+
+T = TypeVar("T")
+
+
+def spelling(cls: type[T]) -> type[T]:
+    """Let a class tell the nearest right name of a misspelt attribute.
+
+    >>> import leadflow
+    >>> leadflow.open().leeds
+    Traceback (most recent call last):
+        ...
+    AttributeError: 'Crm' object has no attribute 'leeds'; did you mean 'leads'?
+    """
+    # Were it in the class's own text, type checkers would take any name for right.
+    type.__setattr__(cls, "__getattr__", _misspelt)
+    return cls
+
+
+def _misspelt(given: object, name: str) -> Never:
+    kind = type(given)
+    if name.startswith("_") or hasattr(kind, name):
+        # Not misspelt: a protocol asks, or a property itself met the error.
+        object.__getattribute__(given, name)
+    known = [each for each in dir(kind) if not each.startswith("_")]
+    near = nearest(name, known)
+    hint = f"; did you mean '{near}'?" if near else ""
+    told = f"'{kind.__name__}' object has no attribute '{name}'{hint}"
+    # With the object, Python would print its own guess after ours.
+    raise AttributeError(told, name=name)
 
 
 def require(value: object, cls: type | tuple[type, ...], what: str, hint: str) -> None:

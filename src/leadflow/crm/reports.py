@@ -2,10 +2,12 @@
 
 from leadflow.analytics import AgeingReport, Funnel
 from leadflow.crm.desk import Desk, Hand
+from leadflow.crm.naming import spelling
 from leadflow.expressions import Condition
 from leadflow.values import Period
 
 
+@spelling
 class Reports:
     """What the numbers say: ``crm.reports.funnel("deals")``.
 

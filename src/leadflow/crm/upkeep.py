@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from leadflow.crm.desk import Desk
+from leadflow.crm.naming import spelling
 from leadflow.errors import InvalidValue
 from leadflow.storage.verification import Verification
 from leadflow.workspace.roles import EXPORT, READ
@@ -33,6 +34,7 @@ class Swept(Protocol):
         ...
 
 
+@spelling
 class Upkeep:
     """Verifying a store and copying it: ``crm.upkeep.verify()``."""
 

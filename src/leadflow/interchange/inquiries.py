@@ -65,11 +65,8 @@ def inquiry_from_form(
     >>> inquiry.last_name, str(inquiry.phones[0]), inquiry.emails
     ('Kovalenko', '+380 44 123 45 67', ())
     """
-    given: object = form
-    if not isinstance(given, Mapping):
-        reason = f"cannot be of type {type(given).__name__}"
-        hint = "give what was filled in as a dict: {'Name': 'Olena'}"
-        raise InvalidValue("form", reason, hint)
+    hint = "give what was filled in as a dict: {'Name': 'Olena'}"
+    _require(form, Mapping, "form", hint)
     values = {"channel": "webform", "raw": dumped(form), **known}
     return read_inquiry(form, values, words(workspace, fields, TOLD))
 
@@ -118,6 +115,11 @@ def shortened(text: str) -> str:
     """Return a payload as far as it is kept, without what no store can keep."""
     bare = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     return bare if len(bare) <= _LONGEST else f"{bare[:_LONGEST]}…"
+
+
+def _require(given: object, cls: type, what: str, hint: str) -> None:
+    if not isinstance(given, cls):
+        raise InvalidValue(what, f"cannot be of type {type(given).__name__}", hint)
 
 
 def _text(payload: object) -> str:
@@ -195,7 +197,9 @@ def words(
     workspace: Workspace, fields: Mapping[str, str] | None, told: frozenset[str]
 ) -> Words:
     """Return how a firm reads payloads; raises ``UnknownName`` for wrong ``fields``."""
-    given = fields or {}
+    given = {} if fields is None else fields
+    _require(workspace, Workspace, "workspace", "give the firm's own: crm.workspace")
+    _require(given, Mapping, "fields", "give a dict: {'q7': 'interest'}")
     vocabulary, settings = _learnt(workspace)
     for name, target in given.items():
         if target and target not in vocabulary.targets:

@@ -220,6 +220,16 @@ def _times(context: Context, check: Check) -> Iterator[Fault]:
         yield Fault("closed_at", "lies before the creation", hint)
 
 
+def _recurring(_: Context, check: Check) -> Iterator[Fault]:
+    """Yield that nothing says when what comes back falls, so that it never would."""
+    record = cast("Activity", check.record)
+    slot = record.occurs_at or record.deadline
+    if record.recurrence is not None and slot is None and not record.is_done:
+        name = "starts_at" if record.is_timed else "due_at"
+        hint = f"say when it falls first: {name}=…, or leave out the recurrence"
+        yield Fault(name, "is missing: the recurrence begins with it", hint, "required")
+
+
 def _closing(_: Context, check: Check) -> Iterator[Fault]:
     """Yield what contradicts the kind of stage that the record stands on (S6, S7)."""
     record = cast("Staged", check.record)
@@ -248,6 +258,7 @@ _Rule: TypeAlias = Callable[[Context, Check], Iterator[Fault]]
 _TIMES = frozenset({"created_at", "closed_at", "done_at"})
 _PLACES = frozenset({"companies"})
 _CLOSING = frozenset({"closed_at", "loss_reason", "probability"})
+_RECURRING = frozenset("recurrence starts_at due_at occurs_at kind done_at".split())
 
 
 def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...]:
@@ -266,6 +277,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
         (None, _substance),
         (_TIMES, _times),
+        *(((_RECURRING, _recurring),) if entity.cls is Activity else ()),
         *(((_CLOSING, _closing),) if entity.in_pipeline else ()),
     )
 

@@ -30,7 +30,7 @@ from leadflow.entities.records import blank
 from leadflow.errors import InvalidValue
 from leadflow.ids import CompanyId
 from leadflow.testing.customs import SCALARS, customs
-from leadflow.testing.values import USUAL, emails, ids, phones
+from leadflow.testing.values import USUAL, emails, ids, phones, recurrences
 from leadflow.values import Utm
 from leadflow.workspace import Workspace
 
@@ -60,6 +60,7 @@ _OWN: Mapping[str, SearchStrategy[object]] = {
     "utm": st.builds(Utm, campaign=st.sampled_from(("spring", "осінь", ""))),
     "companies": affiliations(),
     "contacts": st.lists(ids("contact"), max_size=2),
+    "recurrence": st.none() | recurrences(),
 }
 _PLACES = ("pipeline", "stage", "stage_kind")
 # The store's own affair, or the machine's.
@@ -88,13 +89,24 @@ def records(entity: str, workspace: Workspace = USUAL) -> SearchStrategy[Record]
     filled = st.fixed_dictionaries({}, optional=choices)
     places = _places(entity, workspace) if kind.in_pipeline else st.just({})
     return st.builds(
-        lambda values, place, own: evolve(
-            blank(kind), **cast("dict[str, object]", {**values, **place}), custom=own
+        lambda values, place, own: _possible(
+            evolve(
+                blank(kind),
+                **cast("dict[str, object]", {**values, **place}),
+                custom=own,
+            )
         ),
         filled,
         places,
         customs(entity, workspace),
     )
+
+
+def _possible(record: Record) -> Record:
+    """Return a record without what only its other fields make impossible."""
+    if isinstance(record, Activity) and record.deadline is None:
+        return evolve(record, recurrence=None)
+    return record
 
 
 def leads(workspace: Workspace = USUAL) -> SearchStrategy[Lead]:

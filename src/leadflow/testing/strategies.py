@@ -41,6 +41,7 @@ from leadflow.testing.values import (
     money,
     names,
     phones,
+    recurrences,
     subsets,
     texts,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "queries",
     "quotes",
     "records",
+    "recurrences",
     "stages",
     "subsets",
     "texts",

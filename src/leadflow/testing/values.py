@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from leadflow.testing.identity import nth_id
-from leadflow.values import Address, Email, FileRef, Money, PersonName, Phone
+from leadflow.values import (
+    Address,
+    Email,
+    FileRef,
+    Money,
+    PersonName,
+    Phone,
+    Recurrence,
+)
+from leadflow.values.recurrence import EVERY
 from leadflow.values.text import clean
 from leadflow.workspace import Workspace
 
@@ -139,6 +148,22 @@ def files() -> SearchStrategy[FileRef]:
     names = st.sampled_from(("photo.jpg", "Photo.JPG", "договір.pdf", "a; b.txt"))
     types = st.sampled_from(("image/jpeg", "application/pdf"))
     return st.builds(FileRef, keys, names, st.integers(0, 10**6), types)
+
+
+@st.composite
+def recurrences(draw: st.DrawFn) -> Recurrence:
+    """Return how often things come back, without anchors."""
+    every = draw(st.sampled_from(EVERY))
+    weekdays = st.lists(st.sampled_from(("MO", "TU", "FR", "SU")), max_size=3)
+    month_days = st.lists(st.sampled_from((1, 15, 28, -1, -5)), max_size=2)
+    return Recurrence(
+        every,
+        interval=draw(st.integers(1, 5)),
+        count=draw(st.none() | st.integers(1, 12)),
+        weekdays=draw(weekdays),
+        month_days=() if every == "week" else draw(month_days),
+        months=draw(st.lists(st.integers(1, 12), max_size=3)),
+    )
 
 
 @cache

@@ -22,10 +22,16 @@ MAX_STORED: Final = Decimal("922337203685477.5807")
 _STORED_PLACES = 4
 _LARGEST_UNITS = 2**63 - 1
 _EXAMPLE = "write Money('1.5', 'UAH')"
+_ONE_TEXT = f"{_EXAMPLE}; Money.parse('1.5 UAH') reads both from one text"
 
 
 def _amount(value: Decimal | int | str) -> Decimal:
-    return exact(value, "amount", _EXAMPLE)
+    try:
+        return exact(value, "amount", _EXAMPLE)
+    except InvalidValue:
+        if isinstance(value, str) and any(map(str.isalpha, value)):
+            raise InvalidValue("amount", "is no plain number", _ONE_TEXT) from None
+        raise
 
 
 @frozen(repr=False, weakref_slot=False)
@@ -275,3 +281,8 @@ def _pair(value: object) -> Money:
         return Money(*value)
     reason = f"must be Money or text, not {type(value).__name__}"
     raise InvalidValue("money", reason, _EXAMPLE)
+
+
+# Type checkers insist on the currency. Who goes without them is told how money is
+# written, where Python would only tell that an argument is missing.
+Money.__init__.__defaults__ = ("",)
