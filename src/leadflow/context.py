@@ -1,7 +1,7 @@
 """What a verb may look at: the workspace, one instant of the store, who acts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias, cast
 
 from attrs import field, frozen
@@ -121,9 +121,14 @@ class Context:
     """What the actor may see, where rules see more: answers must not tell the rest."""
 
     @property
+    def here(self) -> datetime:
+        """Return what the office's clock shows now."""
+        return self.act.now.astimezone(zone_of(self.workspace.zone))
+
+    @property
     def today(self) -> date:
-        """Return the day that it is in the workspace's zone."""
-        return self.act.now.astimezone(zone_of(self.workspace.zone)).date()
+        """Return the day that it is in the office."""
+        return self.here.date()
 
     def load(self, entity: str, id: str) -> Record | None:  # the field's name
         """Return a record, deleted or not, or ``None``."""

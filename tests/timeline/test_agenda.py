@@ -272,6 +272,7 @@ def test_a_week_shows_what_was_and_what_will_be(crm: Crm, deal: Deal) -> None:
     week = crm.agenda.calendar("2026-W10")
 
     assert [1, 0, 1, 1, 1, 0, 0] == list(map(len, week))
+    assert week == crm.agenda.calendar()
     assert ["done", "overdue", "planned", "planned"] == [
         slot.state for day in week for slot in day
     ]

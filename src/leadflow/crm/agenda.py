@@ -103,11 +103,14 @@ class Agenda:
         """
         return self._listed("all", owner, of, during)
 
-    def calendar(self, during: Period | str, *, owner: str = "") -> Calendar:
+    def calendar(
+        self, during: Period | str | None = None, *, owner: str = ""
+    ) -> Calendar:
         """Return the days of a period with what is on each of them.
 
-        What comes back stands on every day on which it falls. A notebook draws it as
-        weeks. Raises ``InvalidValue`` for more than a year.
+        Without a period it is the present week, in the office's zone. What comes back
+        stands on every day on which it falls. A notebook draws it as weeks.
+        Raises ``InvalidValue`` for more than a year.
 
         >>> import leadflow
         >>> from datetime import UTC, datetime
@@ -127,8 +130,7 @@ class Agenda:
 
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
-            period = _period(during)
-            assert period is not None  # noqa: S101  # the signature says so
+            period = _period(during) or Period.week(context.today)
             return calendar(context, period, owner)
 
     def idle(self, of: str = "", *, owner: str = "") -> list[Lead | Deal]:

@@ -92,7 +92,7 @@ def id_in(entity: EntityType, record: object) -> str:
     >>> id_in(ENTITIES["lead"], "lead_01jd3v8w5e7q9t2b4n6m8p0r1s")
     'lead_01jd3v8w5e7q9t2b4n6m8p0r1s'
     """
-    hint = f"give a {entity.cls.__name__} or its id"
+    hint = f"give {with_article(entity.cls.__name__)} or its id"
     require(record, (str, entity.cls), "record", hint)
     name = id_of(record, hint)
     if (found := prefix_of(name)) != entity.name:

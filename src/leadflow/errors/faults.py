@@ -26,7 +26,7 @@ def with_article(noun: str) -> str:
     >>> with_article("lead"), with_article("invoice")
     ('a lead', 'an invoice')
     """
-    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
+    return f"an {noun}" if noun[:1] in "aeioAEIO" else f"a {noun}"
 
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:

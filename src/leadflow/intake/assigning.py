@@ -1,13 +1,11 @@
 """Who looks after what came in (I5)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from leadflow.context import Context, binder
 from leadflow.entities import Inquiry
 from leadflow.expressions import Compare, Condition, OneOf
 from leadflow.storage.query import Query
-from leadflow.values.calendars import zone_of
 from leadflow.workspace import OPEN
 from leadflow.workspace.intake import LEAST_LOADED, Assignment
 
@@ -47,7 +45,7 @@ def _with_room(
     if rule.capacity is None:
         yield from people
         return
-    day = _today(context).date().isoformat()
+    day = context.here.date().isoformat()
     for login in people:
         name = f"intake:{rule.code}:{day}:{login}"
         if context.reader.last_number(name) < rule.capacity:
@@ -75,10 +73,6 @@ def _open_stages(context: Context, entity: str) -> Condition:
         & OneOf(("stage",), tuple(sorted(stages)))
         & Compare(("stage_kind",), "eq", OPEN)
     )
-
-
-def _today(context: Context) -> datetime:
-    return context.act.now.astimezone(zone_of(context.workspace.zone))
 
 
 def _next(context: Context, name: str) -> int:

@@ -1,7 +1,6 @@
 """The fields that a workspace adds, whenever a record is written (F2 to F6)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
 
 from leadflow.context import Context, binder
 from leadflow.entities import Custom, R, Record, Staged, entity_of
@@ -12,7 +11,6 @@ from leadflow.pipelines import on_stage
 from leadflow.records.checks import PLACE, Check
 from leadflow.storage.query import Query
 from leadflow.values import FileRef
-from leadflow.values.calendars import zone_of
 from leadflow.workspace import CustomField, Dictionary, Pipeline, Stage
 from leadflow.workspace.counting import written
 from leadflow.workspace.types import DICTIONARY, USER
@@ -48,7 +46,7 @@ def completed(context: Context, record: Record) -> Custom:
     }
     if not blank:
         return custom
-    now = _local(context)
+    now = context.here
     return custom.merged({name: each.default_at(now) for name, each in blank.items()})
 
 
@@ -62,17 +60,12 @@ def numbered(context: Context, record: R) -> R:
     counters = [each for each in own.values() if each.is_read_only] if own else ()
     if take is None or not counters:
         return record
-    day = _local(context).date()
+    day = context.today
     found = {
         each.code: written(each.format, take(f"{entity}.custom.{each.code}"), day)
         for each in counters
     }
     return with_values(record, custom=record.custom.merged(found))
-
-
-def _local(context: Context) -> datetime:
-    zone: tzinfo = zone_of(context.workspace.zone)
-    return context.act.now.astimezone(zone)
 
 
 def faults(context: Context, check: Check) -> Iterator[Fault]:
