@@ -25,6 +25,10 @@ _ROOMS = {
         "StageHistory",
         "StageStay",
     ),
+    "leadflow.audience": (
+        "FrozenSegment",
+        "SegmentChange",
+    ),
     "leadflow.conversion": (
         "ConversionPlan",
         "Converted",
@@ -38,6 +42,7 @@ _ROOMS = {
         "Collection",
         "Crm",
         "Page",
+        "SegmentMembers",
         "Selection",
         "Timeline",
         "open",
@@ -220,7 +225,9 @@ _ROOMS = {
         "Intake",
         "Member",
         "Pipeline",
+        "Purchases",
         "Role",
+        "Segment",
         "Stage",
         "Workspace",
         "constant",

@@ -11,6 +11,7 @@ from leadflow.analytics import (
     StageHistory,
     StageStay,
 )
+from leadflow.audience import FrozenSegment, SegmentChange
 from leadflow.conversion import (
     ConversionPlan,
     Converted,
@@ -19,7 +20,16 @@ from leadflow.conversion import (
     Reverted,
     RevertPlan,
 )
-from leadflow.crm import Batch, Collection, Crm, Page, Selection, Timeline, open
+from leadflow.crm import (
+    Batch,
+    Collection,
+    Crm,
+    Page,
+    SegmentMembers,
+    Selection,
+    Timeline,
+    open,
+)
 from leadflow.crm.plans import dump_plan, load_plan
 from leadflow.duplicates import (
     Candidate,
@@ -166,7 +176,9 @@ from leadflow.workspace import (
     Intake,
     Member,
     Pipeline,
+    Purchases,
     Role,
+    Segment,
     Stage,
     Workspace,
     constant,
@@ -246,6 +258,7 @@ __all__ = [
     "FolderFiles",
     "Form",
     "FormField",
+    "FrozenSegment",
     "Funnel",
     "FunnelStep",
     "Grant",
@@ -296,6 +309,7 @@ __all__ = [
     "ProductRow",
     "Provenance",
     "Purchase",
+    "Purchases",
     "Quote",
     "QuoteId",
     "ReadOnly",
@@ -308,6 +322,9 @@ __all__ = [
     "RevertRefused",
     "Reverted",
     "Role",
+    "Segment",
+    "SegmentChange",
+    "SegmentMembers",
     "Selection",
     "Slot",
     "Stage",

@@ -8,7 +8,17 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-from leadflow import Company, Contact, Crm, Lead, Selection, dump_plan, export_agenda
+from leadflow import (
+    Company,
+    Contact,
+    Crm,
+    Lead,
+    Purchases,
+    Segment,
+    Selection,
+    dump_plan,
+    export_agenda,
+)
 from leadflow.crm.access import Access
 from leadflow.crm.agenda import Agenda
 from leadflow.crm.collection import Collection
@@ -16,6 +26,7 @@ from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
+from leadflow.crm.segments import SegmentMembers, Segments
 from leadflow.crm.stages import Stages
 from leadflow.crm.timelines import Timeline
 from leadflow.crm.upkeep import Upkeep
@@ -28,7 +39,7 @@ Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
 ROOMS = (
     *(Access, Agenda, Collection, Crm, Duplicates, Files, Privacy),
-    *(Reports, Selection, Stages, Timeline, Upkeep),
+    *(Reports, SegmentMembers, Segments, Selection, Stages, Timeline, Upkeep),
 )
 PLURALS = tuple(each.plural for each in ENTITIES.values())
 
@@ -116,7 +127,42 @@ DRAFTS: tuple[Lead | Contact | Company, ...] = (
     Company(name="ТОВ Kyivlog"),
 )
 
+SEGMENTS = (
+    *(Segment("all", over=over) for over in ("lead", "contact", "company")),
+    Segment("known", when="last_name.startswith('K')"),
+    Segment("secret", over="lead", when=f"{HIDDEN} > 5"),
+    Segment("linked", over="lead", when="company.name == 'Kyivlog LLC'"),
+    Segment("silent", over="company", silence=1),
+    Segment("born", birthday=366),
+    Segment("placed", position="chief"),
+    Segment("deciding", role="decision_maker"),
+    *(
+        Segment("buyers", over=over, purchases=each)
+        for over in ("lead", "contact", "company")
+        for each in (Purchases(), Purchases(most=0), Purchases(worth="1 UAH"))
+    ),
+)
+
+
+def each_segment(verb: Callable[[Any], Any]) -> Asks:
+    """Return the question of each segment."""
+    return lambda world: (
+        partial(lambda each: verb(world.bob.segments.of(each)), each)
+        for each in SEGMENTS
+    )
+
+
 READS: Mapping[str, Asks] = {
+    "Segments.__iter__": several(lambda crm: list(crm.segments)),
+    "Segments.of": several(lambda crm: crm.segments.of("nothing")),
+    "Segments.frozen": several(lambda crm: crm.segments.frozen("spring")),
+    "Segments.all_frozen": several(lambda crm: crm.segments.all_frozen()),
+    "SegmentMembers.__iter__": each_segment(list),
+    "SegmentMembers.__repr__": each_segment(repr),
+    "SegmentMembers._repr_html_": each_segment(lambda found: found._repr_html_()),
+    "SegmentMembers.all": each_segment(lambda found: found.all()),
+    "SegmentMembers.ids": each_segment(lambda found: found.ids()),
+    "SegmentMembers.count": each_segment(lambda found: found.count()),
     "Collection.get": at_home(lambda place, id: place.get(id)),
     "Collection.get_many": at_home(lambda place, id: place.get_many([id])),
     "Collection.__contains__": at_home(lambda place, id: id in place),
@@ -287,6 +333,7 @@ WRITES = frozenset(
         "Files.put",
         "Files.sweep",
         "Privacy.erase",
+        "Segments.freeze",
         "Upkeep.sweep",
     }
 )
@@ -300,6 +347,8 @@ VIEWS = frozenset(
             for each in ("access", "agenda", "duplicates", "files", "privacy")
         ),
         *(f"Crm.{each}" for each in ("reports", "stages", "upkeep", "actor", "close")),
+        "Crm.segments",
+        *(f"SegmentMembers.{each}" for each in ("desk", "hand", "segment")),
         *(f"Crm.{each}" for each in ("acting_as", "at", "because", "importing")),
         *(f"Timeline.{each}" for each in ("desk", "hand", "record", "wanted")),
         "Timeline.is_reversed",

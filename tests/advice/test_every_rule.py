@@ -6,7 +6,7 @@ written, or told by the check, or counted in the data; or it is no rule at all.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import attrs
 import pytest
@@ -28,7 +28,9 @@ from leadflow import (
     Lead,
     Member,
     Pipeline,
+    Purchases,
     Role,
+    Segment,
     Stage,
     UnknownName,
     User,
@@ -63,6 +65,11 @@ def firm(*variants: Conversion, **options: Any) -> Workspace:  # noqa: ANN401  #
 def taking_in(*rules: Assignment) -> Workspace:
     """Return a firm with these rules of who gets what."""
     return Workspace(intake=Intake(assignments=rules))
+
+
+def addressed(**options: Any) -> Workspace:  # noqa: ANN401  # as above
+    """Return a firm with one segment."""
+    return Workspace(segments=[Segment("a", **options)])
 
 
 def own(code: str = "own", entity: str = "lead", **options: Any) -> CustomField:  # noqa: ANN401  # as above
@@ -396,6 +403,22 @@ REFUSED: dict[str, Make] = {
     "DuplicatePolicy.create": lambda: DuplicatePolicy("lead", create="merge"),
     "DuplicatePolicy.on_import": lambda: DuplicatePolicy("lead", on_import="skip"),
     "DuplicatePolicy.bound": lambda: DuplicatePolicy("lead", bound=0),
+    "Workspace.segments": lambda: Workspace(segments=[Segment("a"), Segment("a")]),
+    "Segment.code": lambda: Segment("Not a code"),
+    "Segment.label": lambda: Segment("a", label={"not a language": "x"}),
+    "Segment.over": lambda: Segment("a", over="deal"),
+    "Segment.when": lambda: addressed(when="no == 1"),
+    "Segment.position": lambda: addressed(over="company", position="chief"),
+    "Segment.role": lambda: addressed(role="no_such_role"),
+    "Segment.silence": lambda: Segment("a", silence=0),
+    "Segment.birthday": lambda: Segment("a", birthday=367),
+    "Segment.purchases": lambda: Segment("a", purchases=cast("Purchases", 3)),
+    "Purchases.within": lambda: Purchases(within=0),
+    "Purchases.silent": lambda: Purchases(silent=0),
+    "Purchases.least": lambda: Purchases(least=2, most=1),
+    "Purchases.most": lambda: Purchases(most=-1),
+    "Purchases.worth": lambda: Purchases(worth="much"),
+    "Purchases.below": lambda: Purchases(below="little"),
     "Intake.excluded": lambda: Intake(excluded="not an address"),
     "Intake.window": lambda: Intake(window=-1),
     "Role.code": lambda: staff(BOSS),

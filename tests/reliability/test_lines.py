@@ -11,6 +11,7 @@ from leadflow.crm.agenda import Agenda
 from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
+from leadflow.crm.segments import Segments
 from leadflow.crm.selection import Selection
 from leadflow.crm.stages import Stages
 from leadflow.crm.upkeep import Upkeep
@@ -21,7 +22,7 @@ from tests.reliability.planted import halving
 
 OFFERED = (
     *(Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages),
-    *(Access, Agenda),
+    *(Access, Agenda, Segments),
 )
 READS = {
     "Crm": """
@@ -30,7 +31,7 @@ READS = {
         plan_conversion plan_merge plan_revert
         plan_switch plan_unmerge promises provenance workspace
         activities companies contacts deals files inquiries invoices leads privacy
-        products quotes reports stages timeline upkeep users
+        products quotes reports segments stages timeline upkeep users
     """,
     "Collection": """
         all count deleted first get get_many known_by limit order_by page select
@@ -45,6 +46,7 @@ READS = {
     "Stages": "ageing history overrides",
     "Access": "allows explain form of require",
     "Agenda": "all calendar done idle open overdue planned",
+    "Segments": "all_frozen frozen of",
 }
 
 

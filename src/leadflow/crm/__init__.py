@@ -6,6 +6,7 @@ from leadflow.crm.crm import Crm
 from leadflow.crm.desk import Clock
 from leadflow.crm.opening import open  # leadflow.open(…)
 from leadflow.crm.reports import Reports
+from leadflow.crm.segments import SegmentMembers
 from leadflow.crm.selection import Page, Selection
 from leadflow.crm.timelines import Timeline
 
@@ -17,6 +18,7 @@ __all__ = [
     "Crm",
     "Page",
     "Reports",
+    "SegmentMembers",
     "Selection",
     "Timeline",
     "open",

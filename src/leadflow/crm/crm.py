@@ -16,6 +16,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
+from leadflow.crm.mailing import Mailing
 from leadflow.crm.merging import Merging
 from leadflow.crm.moving import Moving
 from leadflow.crm.naming import known_id, require, spelling
@@ -49,6 +50,7 @@ class Crm(
     Switching,
     Advising,
     Planning,
+    Mailing,
 ):
     """A CRM: collections of records, and the verbs of a sales office.
 

@@ -1,6 +1,6 @@
 """Birthdays to come: whom to congratulate in the next days (T5)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import cast
 
@@ -25,14 +25,26 @@ def birthdays(context: Context, days: int) -> list[Birthday]:
     Raises ``InvalidValue`` for less than none and more than a year of days.
     """
     _require_days(days)
+    coming = birthday_within(context, days)
+    found = (birthday for person in _people(context) if (birthday := coming(person)))
+    return sorted(found, key=lambda each: (each.on, each.person.id))
+
+
+def birthday_within(
+    context: Context, days: int
+) -> Callable[[Contact | Lead], Birthday | None]:
+    """Return what tells of a person the birthday that is kept in the next days."""
     today = context.today
     last = date.max if date.max - today < timedelta(days) else today + timedelta(days)
-    found = (
-        birthday
-        for person in _people(context)
-        if (birthday := _next(person, today)) and birthday.on <= last
-    )
-    return sorted(found, key=lambda each: (each.on, each.person.id))
+
+    def coming(person: Contact | Lead) -> Birthday | None:
+        # Who became a contact has the same birthday there.
+        if isinstance(person, Lead) and person.contact is not None:
+            return None
+        found = _next(person, today)
+        return found if found and found.on <= last else None
+
+    return coming
 
 
 def _require_days(days: object) -> None:
@@ -46,9 +58,7 @@ def _people(context: Context) -> Iterator[Contact | Lead]:
         paths = asked_of(context.reader, context.workspace, entity)
         where = paths.bind(_born(context, entity))
         for each in context.reader.find(Query(paths=paths.paths, where=where)):
-            # Who became a contact has the same birthday there.
-            if not (isinstance(each, Lead) and each.contact is not None):
-                yield cast("Contact | Lead", each)
+            yield cast("Contact | Lead", each)
 
 
 def _born(context: Context, entity: str) -> Condition:

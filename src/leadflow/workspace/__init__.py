@@ -32,6 +32,7 @@ from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
 from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Grant, Member, Role
+from leadflow.workspace.segments import Purchases, Segment
 from leadflow.workspace.types import FieldType
 from leadflow.workspace.workspace import Workspace
 
@@ -75,7 +76,9 @@ __all__ = [
     "PathInfo",
     "Paths",
     "Pipeline",
+    "Purchases",
     "Role",
+    "Segment",
     "Stage",
     "Target",
     "Template",

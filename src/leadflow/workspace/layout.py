@@ -20,6 +20,7 @@ from leadflow.workspace.intaking import INTAKE
 from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
 from leadflow.workspace.policing import POLICY
 from leadflow.workspace.reporting import WRONG, Place
+from leadflow.workspace.segmenting import SEGMENT
 from leadflow.workspace.shapes import (
     CODE,
     NAMES,
@@ -281,6 +282,7 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
         Several(POLICY), "What new records meet that are there already (D2)."
     ),
     "intake": Key(INTAKE, "How inquiries are taken in."),
+    "segments": Key(Several(SEGMENT), "Which parties are addressed together (Z7)."),
     "roles": Key(
         Several(ROLE), "Who may do what; without any, everybody everything (A1)."
     ),

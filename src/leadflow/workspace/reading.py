@@ -6,6 +6,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
+import attrs
+
 from leadflow.deferred import expression
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
@@ -35,6 +37,7 @@ from leadflow.workspace.pipelines import Stage
 from leadflow.workspace.reporting import Place, Report
 from leadflow.workspace.rest import Rest
 from leadflow.workspace.roles import Role
+from leadflow.workspace.segments import Segment, segment_faults
 from leadflow.workspace.staff import role_faults
 from leadflow.workspace.types import FieldType
 
@@ -177,5 +180,7 @@ def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
                 yield UnknownName("dictionary", made.dictionary, known, where).fault
         case Role() if rest.has_all_pipelines:
             yield from role_faults(rest, made, path)
+        case Segment():
+            yield from segment_faults(rest, attrs.evolve(made, when=None), path)
         case Conversion() if rest.has_all_pipelines:
             yield from place_faults(rest, made, path)

@@ -18,7 +18,8 @@ from leadflow.workspace.pipelines import Pipeline
 
 T = TypeVar("T")
 
-_HOLDER = expression(r"(pipelines|fields)\[(\d+)\]")
+_HOLDER = expression(r"(pipelines|fields|segments)\[(\d+)\]")
+_USUAL = {"pipelines": "deal", "fields": "deal", "segments": "contact"}
 _TARGET = expression(r"conversions\[\d+\]\.(\w+)\.fields")
 _VARIANT = expression(r"conversions\[(\d+)\]")
 
@@ -98,7 +99,8 @@ class Rest:
         holders = self.data.get(found[1]) if found else None
         if found is None or not isinstance(holders, list):
             return self.source_at(path)
-        entity = holders[int(found[2])].get("entity", "deal")
+        holder = holders[int(found[2])]
+        entity = holder.get("over", holder.get("entity", _USUAL[found[1]]))
         plurals = {each.plural: name for name, each in ENTITIES.items()}
         name = plurals.get(str(entity), str(entity))
         return name if name in ENTITIES else "deal"

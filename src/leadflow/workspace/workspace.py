@@ -23,14 +23,9 @@ from leadflow.workspace.chain import (
 )
 from leadflow.workspace.checks import (
     SIMPLE,
-    field_code_faults,
-    field_faults,
     form_faults,
     label_faults,
-    pipeline_faults,
-    repeated,
     setting_faults,
-    stage_faults,
 )
 from leadflow.workspace.conversions import Conversion
 from leadflow.workspace.defaults import (
@@ -46,7 +41,6 @@ from leadflow.workspace.forms import Form
 from leadflow.workspace.intake import Intake, intake_faults
 from leadflow.workspace.labels import Label
 from leadflow.workspace.lookups import Lookups, lookups
-from leadflow.workspace.maps import conversion_faults
 from leadflow.workspace.parts import (
     as_currency,
     as_departments,
@@ -62,8 +56,10 @@ from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
 from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Member, Role
+from leadflow.workspace.segments import Segment, as_segments, segments_faults
 from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
+from leadflow.workspace.whole import double_faults, part_faults
 
 
 @teach_names
@@ -117,6 +113,8 @@ class Workspace:
     """What is done about new records that are there already; allowed unless said."""
     intake: Intake = field(default=Intake(), converter=as_intake)
     """Whose inquiries are ignored, and who gets the others."""
+    segments: tuple[Segment, ...] = field(default=(), converter=as_segments)
+    """Which parties are addressed together (Z7)."""
     labels: Mapping[str, Label] = field(factory=dict, converter=as_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
 
@@ -373,27 +371,21 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
     )
     way, variant = workspace.lead_success, workspace.lead_success_variant
     yield from success_faults(way, variant, workspace.conversions)
-    yield from _double_faults(workspace)
+    yield from double_faults(
+        pipelines=workspace.pipelines,
+        conversions=workspace.conversions,
+        duplicates=workspace.duplicates,
+        fields=workspace.fields,
+        dictionaries=workspace.dictionaries,
+    )
     yield from label_faults(workspace, workspace.labels)
     yield from form_faults(workspace, workspace.forms)
     yield from intake_faults(workspace, workspace.intake)
+    yield from segments_faults(workspace, workspace.segments)
     yield from staff_faults(workspace, workspace)
-    for number, pipeline in enumerate(workspace.pipelines):
-        for place, stage in enumerate(pipeline.stages):
-            path = f"pipelines[{number}].stages[{place}]"
-            yield from stage_faults(workspace, pipeline.entity, stage, path)
-    for number, own in enumerate(workspace.fields):
-        yield from field_faults(workspace, own, f"fields[{number}]")
-    for number, conversion in enumerate(workspace.conversions):
-        yield from conversion_faults(workspace, conversion, f"conversions[{number}]")
-
-
-def _double_faults(workspace: Workspace) -> Iterator[Fault]:
-    yield from pipeline_faults(workspace.pipelines)
-    yield from repeated("conversions", [each.code for each in workspace.conversions])
-    yield from repeated("duplicates", [each.entity for each in workspace.duplicates])
-    yield from field_code_faults(workspace.fields)
-    codes = [each.code for each in workspace.dictionaries]
-    for code in dict.fromkeys(codes):
-        if codes.count(code) > 1:
-            yield Fault("dictionaries", f"'{code}' stands twice")
+    yield from part_faults(
+        workspace,
+        pipelines=workspace.pipelines,
+        fields=workspace.fields,
+        conversions=workspace.conversions,
+    )
