@@ -152,7 +152,8 @@ def test_what_comes_back_says_when_it_falls_first(
     assert [(missing, "required")] == [
         (each.path, each.code) for each in caught.value.faults
     ]
-    assert call(crm, kind=kind, due_at=at("2026-03-23 09:00"), starts_at=None)
+    due = at("2026-03-23 09:00")
+    assert due == call(crm, kind=kind, due_at=due, starts_at=None).due_at
 
 
 def test_what_comes_back_keeps_its_deadline(crm: Crm) -> None:

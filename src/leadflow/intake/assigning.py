@@ -45,7 +45,7 @@ def _with_room(
     if rule.capacity is None:
         yield from people
         return
-    day = context.here.date().isoformat()
+    day = context.today.isoformat()
     for login in people:
         name = f"intake:{rule.code}:{day}:{login}"
         if context.reader.last_number(name) < rule.capacity:
