@@ -359,6 +359,18 @@ def changed(
     return new, Change((new,), (_event(kind, new, told, act, stage),))
 
 
+def succession(
+    new: Record,
+    act: Act,
+    differing: Iterable[Difference],
+    *,
+    kind: str,
+    stage: StageMark | None = None,
+) -> Change:
+    """Return the change that stores a next version, which is as it is to be stored."""
+    return Change((new,), (_event(kind, new, _told(differing), act, stage),))
+
+
 def _signed(kind: str, act: Act) -> dict[str, object]:
     """Return who changed a record and when; a touch is no change by anybody."""
     return {} if kind in NOTED else {"updated_at": act.now, "updated_by": act.actor}

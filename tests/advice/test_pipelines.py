@@ -4,7 +4,6 @@ import pytest
 
 from leadflow import Dictionary, Entry, Pipeline, Stage, Workspace
 from leadflow.advice.ways import is_way
-from leadflow.entities import Deal
 from leadflow.pipelines.gates import Entry as Arrival, _way
 from leadflow.workspace import Finding
 
@@ -259,7 +258,7 @@ def test_ways_are_those_that_moves_take(*, skipping: bool, going_back: bool) -> 
         (before, stage)
         for before, stage in pairs
         if not list(
-            _way(Arrival(record=Deal(), pipeline=pipeline, stage=stage, before=before))
+            _way(Arrival(entity="deal", pipeline=pipeline, stage=stage, before=before))
         )
     }
 

@@ -36,7 +36,7 @@ from leadflow.errors import (
 )
 from leadflow.events import CONVERTED, Change, Event, changed
 from leadflow.ids import prefix_of
-from leadflow.pipelines import Destination, arrive, destination
+from leadflow.pipelines import Destination, passage, take
 from leadflow.records import Options, create, is_latest, moving_faults, update
 from leadflow.workspace import WON
 from leadflow.workspace.conversions import CREATE, LINK
@@ -263,10 +263,10 @@ class _Work:
         if not stage:
             return changed(source, after, now.act, kind=CONVERTED)
         to = _end(stage)
-        there = destination(now, source, to)
-        faults = tuple(moving_faults(now, source, there))
+        way = passage(now, source, to)
+        faults = tuple(moving_faults(now, source, way.there))
         self._blame(entity_of(source).name, faults)
-        return arrive(now, source, after, to, there)
+        return take(now, source, after, to, way)
 
     def _closing_stage(self) -> str:
         """Return where the source ends; deals and quotes stay where they are.

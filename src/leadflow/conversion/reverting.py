@@ -259,7 +259,7 @@ class _Undoing:
         if (now.pipeline, now.stage) != (then.pipeline, then.stage):
             found = room_faults(self.context, then, pipeline, stage)
             self._blame_all(deed, found)
-        return mark(self.context, pipeline, stage)
+        return mark(self.context.workspace, pipeline.code, stage.code)
 
     def _now(self) -> Context:
         return self.context.after(self.change)

@@ -12,7 +12,7 @@ from leadflow.entities import S, Staged, entity_of, evolve
 from leadflow.errors import InvalidValue, UnknownName, with_article
 from leadflow.ids import StagedId
 from leadflow.modes.admitting import move
-from leadflow.pipelines import Destination, approve, destination
+from leadflow.pipelines import Destination, approve, passage
 from leadflow.records import latest
 from leadflow.storage.gathering import Gathering
 from leadflow.storage.port import Writer
@@ -262,7 +262,7 @@ class Moving:
             stored = _stored(context, record)
             if changes or not isinstance(record, str):
                 # Before anything else: reading again does not mend a misspelt stage.
-                destination(context, stored, to)
+                passage(context, stored, to)
                 stored = _latest(context, record, stored)
             after = context.given(stored, evolve(context.shown(stored), **changes))
             there, change = move(context, stored, after, to)

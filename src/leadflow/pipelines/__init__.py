@@ -3,36 +3,41 @@
 from leadflow.pipelines.ageing import Ageing, ageing
 from leadflow.pipelines.gates import kept_faults, room_faults
 from leadflow.pipelines.moving import (
-    Destination,
     approve,
-    arrive,
+    arrived,
     arriving,
-    destination,
     enter,
-    mark,
     move,
     on_stage,
+    pass_through,
     require_room,
     standing,
+    stay,
+    take,
 )
+from leadflow.pipelines.passages import Destination, Passage, mark, passage
 from leadflow.pipelines.probability import said_by_hand
 
 
 __all__ = [
     "Ageing",
     "Destination",
+    "Passage",
     "ageing",
     "approve",
-    "arrive",
+    "arrived",
     "arriving",
-    "destination",
     "enter",
     "kept_faults",
     "mark",
     "move",
     "on_stage",
+    "pass_through",
+    "passage",
     "require_room",
     "room_faults",
     "said_by_hand",
     "standing",
+    "stay",
+    "take",
 ]

@@ -1,84 +1,107 @@
 """Gates: what a stage asks of a record before it lets it in (S4, S5).
 
 The same gates stand on every path: creating, updating, moving, converting, in
-bulk. They are judged on the record as it would be, all at once.
+bulk. They are judged on the record as it would be, all at once. Which of them stand
+on a way is found out once for all records that take it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from attrs import frozen
 
-from leadflow.context import Context, binder
-from leadflow.deferred import by_value
-from leadflow.entities import Lead, Staged, entity_of
+from leadflow.context import Asked, Context, binder, compiled
+from leadflow.entities import Staged, entity_of
 from leadflow.errors import Fault
 from leadflow.events import APPROVED
-from leadflow.expressions import F, IsEmpty
+from leadflow.expressions import Condition, F, IsEmpty
 from leadflow.storage.query import Query
-from leadflow.workspace import LOST, OPEN, REJECT, SIMPLE, WON, Pipeline, Stage
+from leadflow.workspace import (
+    LOST,
+    OPEN,
+    REJECT,
+    SIMPLE,
+    WON,
+    Pipeline,
+    Stage,
+    Workspace,
+    once_each,
+)
 
 
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
+Gate: TypeAlias = Callable[[Context, Staged], Iterable[Fault]]
+"""Gives what keeps a record out, as it would be on the new stage."""
+
+
+@frozen(kw_only=True, eq=False)
 class Entry:
-    """A record about to enter a stage."""
+    """The way by which records enter a stage."""
 
-    record: Staged
-    """As it would be on the new stage."""
+    entity: str
     pipeline: Pipeline
     stage: Stage
-    before: Stage | None
-    """Where it comes from; nothing for new records and from other pipelines."""
+    before: Stage | None = None
+    """Where they come from; nothing for new records and from other pipelines."""
     mapped: bool = False
-    """The stage map brings it here: the way is the workspace's own (S8)."""
+    """The stage map brings them here: the way is the workspace's own (S8)."""
     converting: bool = False
     """Part of a conversion, which alone brings leads into their won stage."""
 
 
-def faults(context: Context, entry: Entry) -> Iterator[Fault]:
-    """Yield everything that keeps the record out of the stage.
+def gates(workspace: Workspace, entry: Entry) -> Iterator[Gate]:
+    """Yield the gates on a way; on most ways there are none.
 
     In simple mode what the stages of leads ask for is dormant (M5).
     """
     stage = entry.stage
-    if not is_dormant(context, entry.record):
-        # Most stages ask for little: what they do not ask for is not looked at.
+    if not is_dormant(workspace, entry.entity):
         if stage.require:
-            yield from _required(context, entry)
+            yield partial(_required, stage)
         if stage.when is not None:
-            yield from _condition(context, entry)
-        yield from _way(entry)
+            asked = compiled(workspace, entry.entity, stage.when)
+            yield partial(_condition, stage.when, asked)
+        if closed := tuple(_way(entry)):
+            yield lambda *_: closed
         if stage.limit is not None:
-            yield from room_faults(context, entry.record, entry.pipeline, stage)
+            yield partial(_room, entry.pipeline, stage)
         if stage.approvers:
-            yield from _approval(context, entry)
+            yield partial(_approval, entry.pipeline, stage)
         if stage.reason_required:
-            yield from _loss_said(context, entry.record, stage)
-    if stage.kind == WON:
-        yield from _conversion(context, entry)
+            yield partial(_loss_said, stage)
+    if by_hand := tuple(_by_hand(workspace, entry)):
+        yield lambda *_: by_hand
 
 
-def is_dormant(context: Context, record: Staged) -> bool:
-    """Return whether the rules on this record's stages sleep (M5)."""
-    return isinstance(record, Lead) and context.workspace.mode == SIMPLE
+def is_dormant(workspace: Workspace, entity: str) -> bool:
+    """Return whether the rules on the stages of an entity sleep (M5)."""
+    return entity == "lead" and workspace.mode == SIMPLE
 
 
-def _required(context: Context, entry: Entry) -> Iterator[Fault]:
-    for name in entry.stage.require:
-        yield from _filled(context, entry.record, entry.stage, name)
+def _required(stage: Stage, context: Context, record: Staged) -> Iterator[Fault]:
+    for name in stage.require:
+        yield from _filled(context, record, stage, name)
 
 
 def _filled(
     context: Context, record: Staged, stage: Stage, name: str
 ) -> Iterator[Fault]:
-    if context.holds(IsEmpty(tuple(name.split("."))), record):
+    lacks = _emptiness(context.workspace, entity_of(record).name, name)
+    if lacks(context.load, record) is True:
         message = f"is required on stage '{stage.code}'"
         yield Fault(name, message, "fill it first", "required")
 
 
-def _condition(context: Context, entry: Entry) -> Iterator[Fault]:
-    condition = entry.stage.when
-    if condition is not None and not context.holds(condition, entry.record):
+@once_each
+def _emptiness(workspace: Workspace, entity: str, name: str) -> Asked:
+    """Return what tells whether a field of a record is empty."""
+    return compiled(workspace, entity, IsEmpty(tuple(name.split("."))))
+
+
+def _condition(
+    condition: Condition, asked: Asked, context: Context, record: Staged
+) -> Iterator[Fault]:
+    if asked(context.load, record) is not True:
         yield Fault("stage", f"needs {condition}", code="condition")
 
 
@@ -120,28 +143,35 @@ def room_faults(
     context: Context, record: Staged, pipeline: Pipeline, stage: Stage
 ) -> Iterator[Fault]:
     """Yield that a stage has no room for one more, if it has a limit."""
-    if stage.limit is None or is_dormant(context, record):
-        return
+    asleep = is_dormant(context.workspace, entity_of(record).name)
+    if stage.limit is not None and not asleep:
+        yield from _room(pipeline, stage, context, record)
+
+
+def _room(
+    pipeline: Pipeline, stage: Stage, context: Context, record: Staged
+) -> Iterator[Fault]:
     binding = binder(context.workspace, entity_of(record).name)
     here = binding.bind((F.pipeline == pipeline.code) & (F.stage == stage.code))
     standing = context.reader.count(Query(paths=binding.paths, where=here))
-    if standing >= stage.limit:
+    if stage.limit is not None and standing >= stage.limit:
         hint = "move another one on first"
         yield Fault("stage", f"is full: {standing} stand there", hint, "limit")
 
 
-def _approval(context: Context, entry: Entry) -> Iterator[Fault]:
-    approvers = entry.stage.approvers
-    if not approvers or context.act.actor in approvers:
+def _approval(
+    pipeline: Pipeline, stage: Stage, context: Context, record: Staged
+) -> Iterator[Fault]:
+    if context.act.actor in stage.approvers:
         return
-    for event in reversed(list(context.reader.history(entry.record.id))):
+    for event in reversed(list(context.reader.history(record.id))):
         if event.kind == APPROVED:
-            where = (entry.pipeline.code, entry.stage.code)
+            where = (pipeline.code, stage.code)
             if event.stage and (event.stage.pipeline, event.stage.stage) == where:
                 return
         elif event.stage is not None:
             break  # an approval is good for one entry
-    names = ", ".join(approvers)
+    names = ", ".join(stage.approvers)
     hint = "ask one of them to approve(…) it"
     yield Fault("stage", f"needs the approval of {names}", hint, "approval")
 
@@ -150,16 +180,16 @@ def kept_faults(
     context: Context, record: Staged, stage: Stage, names: frozenset[str]
 ) -> Iterator[Fault]:
     """Yield what a stage demanded and these changed fields no longer give (S4)."""
-    if is_dormant(context, record):
+    if is_dormant(context.workspace, entity_of(record).name):
         return
     for name in stage.require:
         if name.partition(".")[0] in names:
             yield from _filled(context, record, stage, name)
     if names & {"loss_reason", "loss_note"}:
-        yield from _loss_said(context, record, stage)
+        yield from _loss_said(stage, context, record)
 
 
-def _loss_said(context: Context, record: Staged, stage: Stage) -> Iterator[Fault]:
+def _loss_said(stage: Stage, context: Context, record: Staged) -> Iterator[Fault]:
     if stage.kind != LOST or not stage.reason_required:
         return
     if "loss_reason" not in entity_of(record).fields:
@@ -174,11 +204,11 @@ def _loss_said(context: Context, record: Staged, stage: Stage) -> Iterator[Fault
         yield Fault("loss_note", "is required for 'other'", hint, "required")
 
 
-def _conversion(context: Context, entry: Entry) -> Iterator[Fault]:
+def _by_hand(workspace: Workspace, entry: Entry) -> Iterator[Fault]:
     """Yield that a lead is not won by hand, unless the firm says otherwise (C13)."""
-    by_hand = isinstance(entry.record, Lead) and not entry.converting
-    if not by_hand or entry.stage.kind != WON:
+    wins = entry.entity == "lead" and entry.stage.kind == WON
+    if entry.converting or not wins:
         return
-    if context.workspace.lead_success == REJECT or is_dormant(context, entry.record):
+    if workspace.lead_success == REJECT or is_dormant(workspace, entry.entity):
         hint = "leads are not won but converted: use convert(lead)"
         yield Fault("stage", "is reached by conversion only", hint, "conversion")

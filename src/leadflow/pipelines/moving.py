@@ -1,49 +1,26 @@
 """Moving a record along its pipeline (S3 to S8)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import field, frozen
-
 from leadflow.context import Context
-from leadflow.deferred import by_value
 from leadflow.entities import S, Staged, entity_of
 from leadflow.entities.records import Difference, differences, with_values
-from leadflow.errors import Fault, MoveRefused, ReadOnly, UnknownName
-from leadflow.events import (
-    APPROVED,
-    CLOSED,
-    CONVERTED,
-    MOVED,
-    PIPELINE_CHANGED,
-    REOPENED,
-    Act,
-    Change,
-    StageMark,
-    changed,
-    reason,
-)
-from leadflow.pipelines.gates import Entry, faults, room_faults
+from leadflow.entities.shapes import altered_by
+from leadflow.errors import Fault, MoveRefused
+from leadflow.events import APPROVED, Act, Change, StageMark, changed, succession
+from leadflow.pipelines.gates import room_faults
 from leadflow.pipelines.overrides import passing
+from leadflow.pipelines.passages import (
+    Destination,
+    Passage,
+    entrance,
+    mark,
+    passage,
+    pipeline_of,
+)
 from leadflow.pipelines.probability import likelihood, resettled, said_on
-from leadflow.workspace import LOST, OPEN, Pipeline, Stage, Workspace, once_each
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False)
-class Destination:
-    """Where a record is to go, and what is said on the way."""
-
-    stage: str = ""
-    """Empty in the record's own pipeline: it stays where it stands."""
-    pipeline: str = ""
-    override: str = field(default="", converter=reason)
-    """Why the gates are passed over; recorded with the move."""
-    converting: bool = False
-    clearing: bool = False
-    """The stage goes away: everybody leaves it, converted leads too (S2)."""
-    overridden: tuple[Fault, ...] = ()
-    """What the stage on which it stays demands, and is passed over as well (S4)."""
+from leadflow.workspace import OPEN, Pipeline, Stage
 
 
 def arriving(
@@ -71,18 +48,10 @@ def enter(
     The act tells which gates were passed over.
     Raises ``MoveRefused`` when a gate is closed.
     """
-    pipeline, stage = there
-    if stage.kind != OPEN and record.closed_at is None:
+    if there[1].kind != OPEN and record.closed_at is None:
         record = with_values(record, closed_at=record.created_at)
-    entry = Entry(
-        record=record,
-        pipeline=pipeline,
-        stage=stage,
-        before=None,
-        converting=converting,
-    )
-    act = _pass(context, entry, override)
-    return record, mark(context, pipeline, stage), act
+    way = entrance(context, record, there, converting=converting)
+    return record, way.mark, _pass(context, record, way, override)
 
 
 def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:
@@ -92,60 +61,71 @@ def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Ch
     it as it would be (S4). On its own stage nothing is moved.
     Raises ``MoveRefused``, ``ReadOnly``, ``UnknownName``.
     """
-    return arrive(context, before, record, to, destination(context, before, to))
+    return take(context, before, record, to, passage(context, before, to))
 
 
-def arrive(
+def take(
+    context: Context, before: S, record: S, to: Destination, way: Passage
+) -> tuple[S, Change]:
+    """Return what ``move`` does, by a passage that was found already."""
+    if way.stays:
+        return stay(context, before, record, to, way)
+    return pass_through(context, before, arrived(context, before, record, way), to, way)
+
+
+def arrived(context: Context, before: S, record: S, way: Passage) -> S:
+    """Return the next version of a record, as it is stored on its new stage."""
+    act = context.act
+    values: dict[str, object] = {
+        **way.values,
+        "stage_entered_at": act.now,
+        "moved_by": act.actor,
+        **said_on(context, before, record, way),
+        "version": before.version + 1,
+        "updated_at": act.now,
+        "updated_by": act.actor,
+    }
+    if way.stage.kind != OPEN:
+        values["closed_at"] = _closed_at(act.now, before, record, way)
+    return altered_by(record, values)
+
+
+def pass_through(
+    context: Context, before: S, new: S, to: Destination, way: Passage
+) -> tuple[S, Change]:
+    """Return a record that has arrived, and its change, if the gates let it in."""
+    # A stage that goes away pushes its records out: nobody asks for an exception.
+    clearing = context.because(to.override).act if to.clearing else None
+    act = clearing or _pass(context, new, way, to.override)
+    told = differences(before, new)
+    return new, succession(new, act, told, kind=way.kind, stage=way.mark)
+
+
+def stay(
     context: Context,
     before: S,
     record: S,
     to: Destination,
-    there: tuple[Pipeline, Stage],
+    way: Passage,
     differing: Iterable[Difference] | None = None,
 ) -> tuple[S, Change]:
-    """Return what ``move`` does, to a destination that was found already.
+    """Change a record where it stands; a conversion is a fact also then.
 
     ``differing`` is what differs in the record, where that is known already.
     """
-    pipeline, stage = there
-    if _is_same(before, pipeline, stage):
-        known = differences(before, record) if differing is None else differing
-        return _stay(context, before, record, to, there, known)
-    after = _arrived(context, before, record, there)
-    entry = Entry(
-        record=after,
-        pipeline=pipeline,
-        stage=stage,
-        before=_left(context, before) if pipeline.code == before.pipeline else None,
-        mapped=_mapped(pipeline, before) == stage.code,
-        converting=to.converting,
-    )
-    # A stage that goes away pushes its records out: nobody asks for an exception.
-    clearing = context.because(to.override).act if to.clearing else None
-    act = clearing or _pass(context, entry, to.override)
-    kind = CONVERTED if to.converting else _kind(before, pipeline, stage)
-    where = mark(context, pipeline, stage)
-    return changed(before, after, act, kind=kind, stage=where)
-
-
-def destination(
-    context: Context, before: Staged, to: Destination
-) -> tuple[Pipeline, Stage]:
-    """Return the pipeline and stage where a stored record would stand.
-
-    Raises ``UnknownName`` for wrong names, ``MoveRefused`` where the stage map of
-    another pipeline says nothing (S8), ``ReadOnly`` for a converted lead.
-    """
-    pipeline = _pipeline(context, before, to.pipeline or before.pipeline)
-    stage = pipeline.stage(to.stage or _arrival(pipeline, before))
-    if not to.clearing and not _is_same(before, pipeline, stage):
-        _refuse_converted(before)
-    return pipeline, stage
+    if to.converting:
+        return changed(before, record, context.act, kind=way.kind, stage=way.mark)
+    found = to.overridden
+    act = passing(context, before, there=way.there, found=found, override=to.override)
+    after = resettled(before, record, way.stage)
+    known = differing if after is record else None
+    return changed(before, after, act, differing=known)
 
 
 def standing(context: Context, record: Staged) -> tuple[Pipeline, Stage]:
     """Return where a record says it stands; the default where it says nothing."""
-    pipeline = _pipeline(context, record, record.pipeline)
+    name = entity_of(record).name
+    pipeline = pipeline_of(context.workspace, name, record.pipeline)
     return pipeline, pipeline.stage(record.stage) if record.stage else pipeline.first
 
 
@@ -177,22 +157,7 @@ def approve(context: Context, record: S, stage: str) -> tuple[S, Change]:
         record,
         context.act,
         kind=APPROVED,
-        stage=mark(context, pipeline, wanted),
-    )
-
-
-def mark(context: Context, pipeline: Pipeline, stage: Stage) -> StageMark:
-    """Return the stage in the words of today, for the history (S2)."""
-    return _mark(context.workspace, pipeline.code, stage.code)
-
-
-@once_each
-def _mark(workspace: Workspace, pipeline: str, stage: str) -> StageMark:
-    return StageMark(
-        pipeline=pipeline,
-        stage=stage,
-        label=workspace.stage_title(pipeline, stage),
-        kind=workspace.pipeline(pipeline).stage(stage).kind,
+        stage=mark(context.workspace, pipeline.code, wanted.code),
     )
 
 
@@ -204,67 +169,6 @@ def on_stage(record: S, pipeline: Pipeline, stage: Stage) -> S:
     return with_values(
         record, pipeline=pipeline.code, stage=stage.code, stage_kind=stage.kind
     )
-
-
-def _pipeline(context: Context, record: Staged, code: str) -> Pipeline:
-    entity = entity_of(record).name
-    if not code:
-        return context.workspace.default_pipeline(entity)
-    known = context.workspace.pipelines_of(entity)
-    for pipeline in known:
-        if pipeline.code == code:
-            return pipeline
-    names = tuple(pipeline.code for pipeline in known)
-    raise UnknownName(f"pipeline of {entity}", code, names, "pipeline")
-
-
-def _mapped(pipeline: Pipeline, before: Staged) -> str:
-    """Return the stage that the stage map names for a newcomer, or ``""``."""
-    return pipeline.arrivals.get(before.pipeline, {}).get(before.stage, "")
-
-
-def _arrival(pipeline: Pipeline, before: Staged) -> str:
-    """Return where a record stands or, in another pipeline, would arrive (S8)."""
-    if pipeline.code == before.pipeline:
-        return before.stage
-    if found := _mapped(pipeline, before):
-        return found
-    hint = f"name one of {', '.join(stage.code for stage in pipeline.stages)}"
-    message = f"is not mapped from '{before.pipeline}/{before.stage}'"
-    fault = Fault("stage", message, hint, "stage_map")
-    raise MoveRefused(entity_of(before).name, before.id, pipeline.code, (fault,))
-
-
-def _left(context: Context, before: Staged) -> Stage | None:
-    """Return the stage that is left; nothing where it is no longer defined."""
-    try:
-        return standing(context, before)[1]
-    except UnknownName:
-        return None
-
-
-def _is_same(before: Staged, pipeline: Pipeline, stage: Stage) -> bool:
-    return (pipeline.code, stage.code) == (before.pipeline, before.stage)
-
-
-def _stay(
-    context: Context,
-    before: S,
-    record: S,
-    to: Destination,
-    there: tuple[Pipeline, Stage],
-    differing: Iterable[Difference],
-) -> tuple[S, Change]:
-    """Change a record where it stands; a conversion is a fact also then."""
-    if to.converting:
-        where = mark(context, *there)
-        return changed(before, record, context.act, kind=CONVERTED, stage=where)
-    found = to.overridden
-    act = passing(context, before, there=there, found=found, override=to.override)
-    after = resettled(before, record, there[1])
-    if after is not record:
-        differing = differences(before, after)
-    return changed(before, after, act, differing=differing)
 
 
 def _standing(
@@ -279,56 +183,19 @@ def _standing(
     }
 
 
-def _arrived(
-    context: Context, before: S, record: S, there: tuple[Pipeline, Stage]
-) -> S:
-    """Return the record as it would be on its new stage."""
-    pipeline, stage = there
-    return with_values(
-        record,
-        **_closing(context, before, record, stage),
-        **_standing(context, pipeline, stage, context.act.now),
-        **said_on(context, before, record, stage),
-    )
-
-
-def _closing(
-    context: Context, before: Staged, record: Staged, stage: Stage
-) -> dict[str, object]:
-    """Return what keeps the times and reasons of closing true (S6)."""
-    if stage.kind == OPEN:
-        return {"closed_at": None, **_no_loss(record)}
+def _closed_at(
+    now: datetime, before: Staged, record: Staged, way: Passage
+) -> datetime | None:
+    """Return when a record was closed that stands on a closed stage now (S6)."""
     given = record.closed_at if record.closed_at != before.closed_at else None
-    kept = before.closed_at if stage.kind == before.stage_kind else None
+    kept = before.closed_at if way.within else None
     # A clock that was put back must not close a record before it came in (P16).
-    now = max(context.act.now, before.created_at or context.act.now)
-    loss = {} if stage.kind == LOST else _no_loss(record)
-    return {"closed_at": given or kept or now, **loss}
+    return given or kept or max(now, before.created_at or now)
 
 
-def _no_loss(record: Staged) -> Mapping[str, object]:
-    has_loss = "loss_reason" in entity_of(record).fields
-    return _NO_LOSS if has_loss else _NOTHING
-
-
-_NO_LOSS: Mapping[str, object] = {"loss_reason": "", "loss_note": ""}
-_NOTHING: Mapping[str, object] = {}
-
-
-def _kind(before: Staged, pipeline: Pipeline, stage: Stage) -> str:
-    if pipeline.code != before.pipeline:
-        return PIPELINE_CHANGED
-    if stage.kind == OPEN:
-        return MOVED if before.stage_kind == OPEN else REOPENED
-    return MOVED if stage.kind == before.stage_kind else CLOSED
-
-
-def _pass(context: Context, entry: Entry, override: str) -> Act:
-    there, found = (entry.pipeline, entry.stage), faults(context, entry)
-    return passing(context, entry.record, there=there, found=found, override=override)
-
-
-def _refuse_converted(record: Staged) -> None:
-    if getattr(record, "converted_at", None) is not None:
-        why = "it was converted; go on with its deal"
-        raise ReadOnly("lead", record.id, ("stage",), why)
+def _pass(context: Context, new: Staged, way: Passage, override: str) -> Act:
+    """Return the act that brings a record through the gates of a passage."""
+    if not (way.gates or override):
+        return context.act
+    found = way.closed(context, new)
+    return passing(context, new, there=way.there, found=found, override=override)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from leadflow.context import Context
 from leadflow.entities import Deal, S, Staged
 from leadflow.entities.records import with_values
+from leadflow.pipelines.passages import Passage
 from leadflow.workspace import OPEN, Stage
 
 
@@ -40,7 +41,7 @@ def resettled(before: S, record: S, stage: Stage) -> S:
 
 
 def said_on(
-    context: Context, before: S, record: S, stage: Stage
+    context: Context, before: S, record: S, way: Passage
 ) -> Mapping[str, object]:
     """Return how likely a record is on the stage that it enters, by field.
 
@@ -49,10 +50,9 @@ def said_on(
     if not isinstance(record, Deal):
         return _NOTHING
     value, source = _said(record)
-    is_reopened = before.stage_kind != OPEN and stage.kind == OPEN
-    if is_reopened and _said(before) == (value, source):
+    if way.reopens and _said(before) == (value, source):
         value = _before_closing(context, before)
-    return _named(_said_on(value, source, stage))
+    return _named(_said_on(value, source, way.stage))
 
 
 def said_by_hand(before: Deal, after: Deal) -> Deal:

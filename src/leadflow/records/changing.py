@@ -23,19 +23,20 @@ from leadflow.errors import Fault, ReadOnly, UnknownName
 from leadflow.events import Change, changed
 from leadflow.pipelines import (
     Destination,
-    arrive,
-    destination,
+    Passage,
+    arrived,
     kept_faults,
     on_stage,
+    pass_through,
+    passage,
     said_by_hand,
-    standing,
+    stay,
 )
 from leadflow.records.checks import PLACE, Check
 from leadflow.records.customs import accepted
 from leadflow.records.touches import latest, touches
 from leadflow.records.validation import faults, require_valid
 from leadflow.records.writing import USUAL, Options, refuse
-from leadflow.workspace import Pipeline, Stage
 from leadflow.workspace.forming import AFTER_CONVERSION
 
 
@@ -52,8 +53,8 @@ def update(
     after = latest(context, after, stored)
     if isinstance(stored, Staged):
         here, there = cast("Staged", stored), cast("Staged", after)
-        way = _way(context, here, there, how)
-        return cast("tuple[R, Change]", _moved(context, here, there, way, how))
+        wanted = _wanted(context, here, there, how)
+        return cast("tuple[R, Change]", _moved(context, here, there, wanted, how))
     after, differing = _prepared(context, stored, after)
     names = _names(differing)
     check = Check(record=after, before=stored, carried=how.converting, changed=names)
@@ -71,10 +72,10 @@ def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Cha
     any update, on the stage where the record would stand.
     Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
     """
-    way = _Way(to, destination(context, stored, to))
+    wanted = _Wanted(to, passage(context, stored, to))
     after = latest(context, after, stored)
     how = Options(override=to.override) if to.override else USUAL
-    return _moved(context, stored, after, way, how)
+    return _moved(context, stored, after, wanted, how)
 
 
 _SYSTEM = {
@@ -85,11 +86,11 @@ _NO_FAULTS: tuple[Fault, ...] = ()
 
 
 @frozen(eq=False)
-class _Way:
-    """Where a record goes, or stays."""
+class _Wanted:
+    """Where a record is to go, or to stay."""
 
     to: Destination
-    there: tuple[Pipeline, Stage]
+    way: Passage
     wrong: tuple[Fault, ...] = ()
     """What was said of it and is nowhere."""
 
@@ -97,48 +98,44 @@ class _Way:
 _HERE = Destination()
 
 
-def _way(context: Context, stored: Staged, after: Staged, how: Options) -> _Way:
+def _wanted(context: Context, stored: Staged, after: Staged, how: Options) -> _Wanted:
     """Return where a changed record says that it stands."""
-    here = standing(context, stored)
+    here = passage(context, stored, _HERE)
     to = Destination(override=how.override) if how.override else _HERE
     leaves = after.stage != stored.stage
     if not leaves and after.pipeline in ("", stored.pipeline):
-        return _Way(to, here)
+        return _Wanted(to, here)
     stage = after.stage if leaves else ""
     to = attrs.evolve(to, stage=stage, pipeline=after.pipeline)
     try:
-        return _Way(to, destination(context, stored, to))
+        return _Wanted(to, passage(context, stored, to))
     except UnknownName as error:
         fault = attrs.evolve(error, path=error.path or "stage").fault
-        return _Way(to, here, (fault,))
+        return _Wanted(to, here, (fault,))
 
 
 def _moved(
-    context: Context, stored: S, after: S, way: _Way, how: Options
+    context: Context, stored: S, after: S, wanted: _Wanted, how: Options
 ) -> tuple[S, Change]:
     """Judge the record where it would stand, then let it through the gates."""
     after, differing = _prepared(context, stored, after)
-    to, (pipeline, stage) = way.to, way.there
+    to, way = wanted.to, wanted.way
     names, kept = _names(differing), _NO_FAULTS
-    if (pipeline.code, stage.code) == (stored.pipeline, stored.stage):
-        kept = tuple(kept_faults(context, after, stage, names))
-    there = on_stage(after, pipeline, stage)
-    known = differing if there is after else None
-    if known is None:
-        names = names - PLACE | _elsewhere(stored, there)
+    if way.stays:
+        new, kept = after, tuple(kept_faults(context, after, way.stage, names))
+    else:
+        new = arrived(context, stored, after, way)
+    # What was given is judged before the stage takes some of it back.
+    there = on_stage(after, *way.there) if differing else new
+    names = names - PLACE | way.differing
     check = Check(record=there, before=stored, carried=how.converting, changed=names)
     if how.override:
         to, kept = attrs.evolve(to, overridden=kept), ()
-    wrong = (*way.wrong, *_nowhere(after))
+    wrong = (*wanted.wrong, *_nowhere(after))
     refuse(there, (*wrong, *faults(context, check), *kept))
-    return arrive(context, stored, there, to, way.there, known)
-
-
-def _elsewhere(stored: Staged, there: Staged) -> frozenset[str]:
-    """Return which of the fields differ that say where a record stands."""
-    return frozenset(
-        [name for name in PLACE if getattr(stored, name) != getattr(there, name)]
-    )
+    if way.stays:
+        return stay(context, stored, there, to, way, differing)
+    return pass_through(context, stored, new, to, way)
 
 
 def _nowhere(after: Staged) -> Iterator[Fault]:
