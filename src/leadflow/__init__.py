@@ -42,6 +42,8 @@ _ROOMS = {
         "Collection",
         "Crm",
         "Page",
+        "PartyPage",
+        "PartySelection",
         "SegmentMembers",
         "Selection",
         "Timeline",
@@ -159,6 +161,7 @@ _ROOMS = {
         "UnmergePlan",
         "Unmerged",
     ),
+    "leadflow.parties": ("Party",),
     "leadflow.pipelines": ("Ageing",),
     "leadflow.modes": (
         "DormantRule",

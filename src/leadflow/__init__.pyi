@@ -25,6 +25,8 @@ from leadflow.crm import (
     Collection,
     Crm,
     Page,
+    PartyPage,
+    PartySelection,
     SegmentMembers,
     Selection,
     Timeline,
@@ -126,6 +128,7 @@ from leadflow.interchange import (
 )
 from leadflow.merging import Merged, MergedField, MergePlan, Unmerged, UnmergePlan
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
+from leadflow.parties import Party
 from leadflow.pipelines import Ageing
 from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
 from leadflow.storage.files import FileStore, FolderFiles
@@ -295,6 +298,9 @@ __all__ = [
     "OutcomeUnknown",
     "Page",
     "Participant",
+    "Party",
+    "PartyPage",
+    "PartySelection",
     "PartySnapshot",
     "PastReadOnly",
     "Period",

@@ -24,6 +24,7 @@ from leadflow.crm.agenda import Agenda
 from leadflow.crm.collection import Collection
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
+from leadflow.crm.parties import Parties, PartySelection
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
 from leadflow.crm.segments import SegmentMembers, Segments
@@ -38,8 +39,8 @@ Ask: TypeAlias = Callable[[], Any]
 Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
 ROOMS = (
-    *(Access, Agenda, Collection, Crm, Duplicates, Files, Privacy),
-    *(Reports, SegmentMembers, Segments, Selection, Stages, Timeline, Upkeep),
+    *(Access, Agenda, Collection, Crm, Duplicates, Files, Parties, PartySelection),
+    *(Privacy, Reports, SegmentMembers, Segments, Selection, Stages, Timeline, Upkeep),
 )
 PLURALS = tuple(each.plural for each in ENTITIES.values())
 
@@ -119,6 +120,9 @@ CONDITIONS = (
     "nothing == 1",
 )
 ORDERS = ("created_at", "-id", "amount", HIDDEN, "company.name", "owner", "nothing")
+
+OF_PARTIES = (*CONDITIONS, "role == 'client'", "name.contains('k')", "bought == True")
+ORDERS_OF_PARTIES = (*ORDERS, "name", "-role", "entity", "bought")
 
 DRAFTS: tuple[Lead | Contact | Company, ...] = (
     *(Contact(last_name="Коваленко", phones=phone) for phone in SHARED),
@@ -205,6 +209,41 @@ READS: Mapping[str, Asks] = {
     "Selection.__iter__": each_place(lambda place: list(place.select())),
     "Selection.__repr__": each_place(lambda place: repr(place.select())),
     "Selection._repr_html_": each_place(lambda place: place.select()._repr_html_()),
+    "Parties.__iter__": several(lambda crm: list(crm.parties)),
+    "Parties.__repr__": several(lambda crm: repr(crm.parties)),
+    "Parties.all": several(lambda crm: crm.parties.all()),
+    "Parties.count": several(lambda crm: crm.parties.count()),
+    "Parties.first": several(lambda crm: crm.parties.first()),
+    "Parties.get": each_id(lambda crm, id: crm.parties.get(id)),
+    "Parties.limit": several(lambda crm: crm.parties.limit(3).all()),
+    "Parties.page": several(lambda crm: pages(crm.parties)),
+    "Parties.select": several(lambda crm: list(crm.parties.select())),
+    "Parties.where": lambda world: (
+        partial(lambda where: world.bob.parties.where(where).all(), each)
+        for each in OF_PARTIES
+    ),
+    "Parties.order_by": lambda world: (
+        partial(lambda by: pages(world.bob.parties.order_by(by)), each)
+        for each in ORDERS_OF_PARTIES
+    ),
+    "PartySelection.__iter__": several(lambda crm: list(crm.parties.select())),
+    "PartySelection.__repr__": several(lambda crm: repr(crm.parties.select())),
+    "PartySelection.all": several(lambda crm: crm.parties.order_by("role").all()),
+    "PartySelection.count": lambda world: (
+        partial(lambda where: world.bob.parties.where(where).count(), each)
+        for each in OF_PARTIES
+    ),
+    "PartySelection.first": several(lambda crm: crm.parties.order_by("-id").first()),
+    "PartySelection.limit": several(
+        lambda crm: crm.parties.order_by("name").limit(2).all()
+    ),
+    "PartySelection.order_by": several(
+        lambda crm: crm.parties.where("role == 'client'").order_by("-name").all()
+    ),
+    "PartySelection.page": several(lambda crm: pages(crm.parties.order_by("role"))),
+    "PartySelection.where": several(
+        lambda crm: crm.parties.order_by("role").where("owner == 'ada'").all()
+    ),
     "Crm.history": each_id(lambda crm, id: crm.history(id)),
     "Crm.provenance": each_id(lambda crm, id: crm.provenance(id)),
     "Crm.plan_conversion": each_id(plan),
@@ -344,7 +383,14 @@ VIEWS = frozenset(
         *(f"Crm.{each}" for each in PLURALS),
         *(
             f"Crm.{each}"
-            for each in ("access", "agenda", "duplicates", "files", "privacy")
+            for each in (
+                "access",
+                "agenda",
+                "duplicates",
+                "files",
+                "parties",
+                "privacy",
+            )
         ),
         *(f"Crm.{each}" for each in ("reports", "stages", "upkeep", "actor", "close")),
         "Crm.segments",
@@ -353,6 +399,8 @@ VIEWS = frozenset(
         *(f"Timeline.{each}" for each in ("desk", "hand", "record", "wanted")),
         "Timeline.is_reversed",
         *(f"Selection.{each}" for each in ("desk", "hand", "entity", "condition")),
+        *(f"PartySelection.{each}" for each in ("desk", "hand", "condition")),
+        *(f"PartySelection.{each}" for each in ("order", "size")),
         *(f"Selection.{each}" for each in ("order", "size", "which")),
     }
 )

@@ -25,12 +25,13 @@ from leadflow.entities.points import (
 )
 from leadflow.errors import Fault, InvalidCondition, UnknownName
 from leadflow.events import Event
-from leadflow.expressions import ALWAYS, all_of, paths
+from leadflow.expressions import ALWAYS, NEVER, Condition, all_of, paths
 from leadflow.ids import prefix_of
 from leadflow.storage.passing import Passing
 from leadflow.storage.port import Backlink, Command, Group, Reader, Visit
 from leadflow.storage.query import Query
 from leadflow.workspace import Binder, CustomField, Dictionary, Paths, Pipeline
+from leadflow.workspace.deriving import TOLD_BY, Derived
 from leadflow.workspace.roles import READ
 
 
@@ -158,17 +159,31 @@ class Guarded(Passing):
     def _narrowed(self, query: Query) -> Query:
         """Return the query for what the actor may read, if it may ask it at all."""
         self._require_askable(query)
+        if isinstance(query.paths, Derived):
+            paths = query.paths.narrowed(self._counted())
+            query = attrs.evolve(query, paths=paths)
         own = readable(self.rights, query.entity)
         if own == ALWAYS:
             return query
         return attrs.evolve(query, where=all_of(own, query.where))
 
+    def _counted(self) -> Condition:
+        """Return the deals by which it may be told who bought something."""
+        if set(TOLD_BY) & set(self.rights.limited("deal")):
+            return NEVER
+        return readable(self.rights, "deal")
+
     def _require_askable(self, query: Query) -> None:
         known = self.askable(query.entity).paths
+        derived = query.paths if isinstance(query.paths, Derived) else None
         for order in query.order:
-            known[order.path]
+            for path in derived.made_of(order.path) if derived else (order.path,):
+                known[path]
         faults = []
-        for path in dict.fromkeys(paths(query.where)):
+        asked = dict.fromkeys(paths(query.where))
+        if derived:
+            asked = dict.fromkeys(own for p in asked for own in derived.made_of(p))
+        for path in asked:
             try:
                 known[path]
             except UnknownName as error:

@@ -5,6 +5,7 @@ from leadflow.crm.collection import Collection
 from leadflow.crm.crm import Crm
 from leadflow.crm.desk import Clock
 from leadflow.crm.opening import open  # leadflow.open(…)
+from leadflow.crm.parties import Parties, PartyPage, PartySelection
 from leadflow.crm.reports import Reports
 from leadflow.crm.segments import SegmentMembers
 from leadflow.crm.selection import Page, Selection
@@ -17,6 +18,9 @@ __all__ = [
     "Collection",
     "Crm",
     "Page",
+    "Parties",
+    "PartyPage",
+    "PartySelection",
     "Reports",
     "SegmentMembers",
     "Selection",

@@ -20,6 +20,7 @@ from leadflow.crm.mailing import Mailing
 from leadflow.crm.merging import Merging
 from leadflow.crm.moving import Moving
 from leadflow.crm.naming import known_id, require, spelling
+from leadflow.crm.parties import Parties
 from leadflow.crm.planning import Planning
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.receiving import Receiving
@@ -292,6 +293,11 @@ class Crm(
     def duplicates(self) -> Duplicates:
         """Return what finds records that stand in the base more than once."""
         return Duplicates(self._desk, self._hand)
+
+    @property
+    def parties(self) -> Parties:
+        """Return one directory of everybody: leads, contacts, companies."""
+        return Parties(self._desk, self._hand)
 
     @property
     def reports(self) -> Reports:

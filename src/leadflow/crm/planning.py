@@ -9,6 +9,7 @@ from leadflow.crm.naming import id_in, known_id, require
 from leadflow.crm.retrying import retried
 from leadflow.crm.timelines import Timeline
 from leadflow.entities import ENTITIES, Activity, Record, evolve
+from leadflow.parties import Party
 from leadflow.timeline import Birthday, Completed
 
 
@@ -87,8 +88,8 @@ class Planning:
             save(writer, change)
         return context.shown(moved)
 
-    def timeline(self, record: Record | str) -> Timeline:
-        """Return the story of a lead, contact, company, deal, quote or invoice (T3).
+    def timeline(self, record: Record | Party | str) -> Timeline:
+        """Return the story of a lead, contact, company, deal, document or party (T3).
 
         It spans the lineage: leads, deals, documents, their contacts and companies,
         with all activities and inquiries that belong to them; that of a client has

@@ -78,7 +78,7 @@ class Selection(Generic[R]):
         if self.condition != ALWAYS:
             told.append(f"where {self.condition}")
         if self.order:
-            told.append(f"by {', '.join(map(_sorted_by, self.order))}")
+            told.append(f"by {', '.join(map(sorted_by, self.order))}")
         if self.size is not None:
             told.append(f"at most {self.size}")
         return f"<{' '.join(told)}>"
@@ -118,14 +118,14 @@ class Selection(Generic[R]):
         ['C', 'B']
         """
         paths = self._binder().paths
-        order = tuple(_order(name) for name in names)
+        order = tuple(order_of(name) for name in names)
         for each in order:
             sortable(paths[each.path])
         return attrs.evolve(self, order=order)
 
     def limit(self, size: int) -> "Selection[R]":
         """Return at most the first ``size`` records of the selection."""
-        _require_whole("limit", size)
+        require_whole("limit", size)
         if size < 0:
             raise InvalidValue("limit", "is negative")
         return attrs.evolve(self, size=size)
@@ -181,7 +181,7 @@ class Selection(Generic[R]):
         >>> [deal.title for deal in crm.deals.page(2, after=first.next)]
         ['C']
         """
-        _require_whole("page size", size)
+        require_whole("page size", size)
         if size < 1:
             raise InvalidValue("page size", "is less than one record")
         if self.size is not None:
@@ -257,13 +257,15 @@ class Selection(Generic[R]):
         return (*values, record.id)
 
 
-def _require_whole(what: str, size: object) -> None:
+def require_whole(what: str, size: object) -> None:
+    """Raise ``InvalidValue`` for what is no whole number."""
     if not isinstance(size, int) or isinstance(size, bool):
         reason = f"must be a whole number, not {type(size).__name__}"
         raise InvalidValue(what, reason, "write it as in 50")
 
 
-def _sorted_by(order: Order) -> str:
+def sorted_by(order: Order) -> str:
+    """Return a criterion as it is written: ``-amount``."""
     return f"{'-' if order.descending else ''}{'.'.join(order.path)}"
 
 
@@ -271,7 +273,8 @@ def _path(name: str | FieldPath) -> tuple[str, ...]:
     return path_of(name) if isinstance(name, FieldPath) else tuple(name.split("."))
 
 
-def _order(name: str | FieldPath) -> Order:
+def order_of(name: str | FieldPath) -> Order:
+    """Return a criterion as it was written."""
     if isinstance(name, str) and name.startswith("-"):
         return Order(_path(name[1:]), descending=True)
     return Order(_path(name))

@@ -28,7 +28,7 @@ from leadflow.workspace.forms import Form, FormChoice, FormField, FormSection
 from leadflow.workspace.intake import Assignment, Intake
 from leadflow.workspace.keeping import once_each
 from leadflow.workspace.labels import Label
-from leadflow.workspace.paths import Hop, PathInfo, Paths, reader
+from leadflow.workspace.paths import Backed, Hop, Joined, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
 from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Grant, Member, Role
@@ -51,6 +51,7 @@ __all__ = [
     "WON",
     "Advice",
     "Assignment",
+    "Backed",
     "Binder",
     "Constant",
     "Conversion",
@@ -70,6 +71,7 @@ __all__ = [
     "Grant",
     "Hop",
     "Intake",
+    "Joined",
     "Label",
     "Mapped",
     "Member",

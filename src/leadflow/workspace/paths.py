@@ -17,7 +17,7 @@ from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
 from leadflow.entities.links import primary_of
 from leadflow.entities.schema import kind_and_type
 from leadflow.errors import UnknownName
-from leadflow.expressions import Path
+from leadflow.expressions import Condition, Path
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.fields import CustomField
 
@@ -64,6 +64,28 @@ class Hop:
 
 @by_value
 @frozen(eq=False, repr=False)
+class Joined:
+    """Text that several fields make together, with a blank between them."""
+
+    parts: tuple[FieldSpec, ...]
+    instead: tuple[FieldSpec, ...] = ()
+    """What stands for it where all parts are empty: the first that is filled."""
+
+
+@by_value
+@frozen(eq=False, repr=False)
+class Backed:
+    """Whether a live record of another entity is tied to a record by a field."""
+
+    entity: str
+    by: str
+    where: Condition
+    """What holds of that other record; bound."""
+    paths: "Paths" = field(eq=False, repr=False)
+
+
+@by_value
+@frozen(eq=False, repr=False)
 class PathInfo:
     """What a path leads to."""
 
@@ -80,6 +102,10 @@ class PathInfo:
     dictionary: str = ""
     through: str = field(default="")
     """As for ``Hop``, where the path ends at such a link."""
+    joined: Joined | None = None
+    """For text that stands in no field of its own."""
+    backed: Backed | None = None
+    """For what other records tell; stores alone can read it."""
 
 
 class Paths:
@@ -238,6 +264,8 @@ def _follow(
 
 
 def _value_reader(info: PathInfo) -> Callable[[Any], Any]:
+    if info.joined is not None:
+        return partial(_joined_text, info.joined)
     read: Callable[[Any], Any] = attrgetter(info.spec.name)
     if info.custom is not None:
         read = partial(_custom_value, info.custom.code)
@@ -246,6 +274,12 @@ def _value_reader(info: PathInfo) -> Callable[[Any], Any]:
     if info.part:
         return partial(_part_of, read, attrgetter(info.part[0]))
     return read
+
+
+def _joined_text(joined: Joined, record: Any) -> str:  # noqa: ANN401  # whatever has them
+    parts = [getattr(record, spec.name) for spec in joined.parts]
+    others = (getattr(record, spec.name) for spec in joined.instead)
+    return " ".join(filter(None, parts)) or next(filter(None, others), "")
 
 
 def _custom_value(code: str, record: Any) -> Any:  # noqa: ANN401  # any field's value

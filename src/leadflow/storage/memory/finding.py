@@ -31,7 +31,7 @@ from leadflow.storage.query import (
     sortable,
 )
 from leadflow.values import Money
-from leadflow.workspace import PathInfo, Paths, reader
+from leadflow.workspace import Backed, PathInfo, Paths, reader
 
 
 _NEWEST = (Order(("id",), descending=True),)
@@ -75,7 +75,8 @@ def _candidates(
     if end is None:
         every = table.values(after)
         return reversed(list(every)) if newest else every
-    tied = (id for id in _tied(state, query, *end) if after is None or id > after)
+    found = _tied(state, query.entity, *end)
+    tied = (id for id in found if after is None or id > after)
     ids = sorted(tied, reverse=newest)
     return (one for one in map(table.get, ids) if one is not None)
 
@@ -103,9 +104,9 @@ def _link(info: PathInfo) -> str:
     return spec.name if is_link else ""
 
 
-def _tied(state: State, query: Query, name: str, target: str) -> Iterator[str]:
-    for key, link in state.backlinks.items((target, query.entity)):
-        if key[:2] != (target, query.entity):
+def _tied(state: State, entity: str, name: str, target: str) -> Iterator[str]:
+    for key, link in state.backlinks.items((target, entity)):
+        if key[:2] != (target, entity):
             return
         if link.field == name:
             yield link.record
@@ -161,7 +162,24 @@ def _total(state: State, paths: Paths, name: str) -> Callable[[Any], Any]:
 
 
 def _read(state: State, paths: Paths, path: Path) -> Callable[[Any], Any]:
-    return reader(paths[path], state.record)
+    info = paths[path]
+    return _backed(state, info.backed) if info.backed else reader(info, state.record)
+
+
+def _backed(state: State, backed: Backed) -> Callable[[Any], bool]:
+    test = compile_condition(
+        backed.where, lambda path: _read(state, backed.paths, path)
+    )
+
+    def is_backed(record: Any) -> bool:  # noqa: ANN401  # any record
+        found = _tied(state, backed.entity, backed.by, record.id)
+        others = (state.record(backed.entity, id) for id in found)
+        return any(
+            each is not None and each.deleted_at is None and test(each) is True
+            for each in others
+        )
+
+    return is_backed
 
 
 def _ordered(state: State, query: Query) -> Iterator[Record]:

@@ -61,7 +61,7 @@ from leadflow.storage.server.tables import column_of
 from leadflow.values import Money
 from leadflow.values.decimals import ROUNDING
 from leadflow.values.text import fold
-from leadflow.workspace import PathInfo, Paths
+from leadflow.workspace import Backed, PathInfo, Paths
 
 
 _COMPARE: Mapping[Operator, Callable[[Any, Any], Any]] = {
@@ -130,6 +130,8 @@ class _End:
     @property
     def operand(self) -> Operand:
         """Return the value there."""
+        if self.info.backed is not None:
+            return Operand(flag=_backed(self, self.info.backed))
         return operand_of(self.frame, self.info, self.record)
 
 
@@ -303,6 +305,24 @@ def _linked(end: _End, value: str) -> Expr:
         links.target == value,
         links.record == end.record.c.id,
         links.field == end.info.spec.name,
+    )
+    return found.correlate(end.record).exists()
+
+
+def _backed(end: _End, backed: Backed) -> Expr:
+    """Tell whether there is such a record."""
+    frame, links = end.frame, end.frame.tables["links"].alias("t_l")
+    other = frame.records(backed.entity, "t_b")
+    where = Asking(frame, backed.paths, other).condition(backed.where)
+    found = select(literal(1)).where(
+        links.c.tenant == frame.tenant,
+        links.c.target == end.record.c.id,
+        links.c.entity == backed.entity,
+        links.c.field == backed.by,
+        other.c.tenant == frame.tenant,
+        other.c.id == links.c.record,
+        other.c.deleted_at.is_(None),
+        where,
     )
     return found.correlate(end.record).exists()
 

@@ -1,6 +1,7 @@
 """What a path's value is in SQL: a column, a part of JSON, a linked record's."""
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -8,10 +9,10 @@ from attrs import frozen
 from sqlalchemy import FromClause, case, func, select
 from sqlalchemy.sql.expression import Alias
 
-from leadflow.entities import Kind
+from leadflow.entities import FieldSpec, Kind
 from leadflow.storage.server.sql import TEXT, WHOLE, Expr, Json, Speech
 from leadflow.storage.server.tables import Tables, column_of, currency_of
-from leadflow.workspace import Hop, PathInfo
+from leadflow.workspace import Hop, Joined, PathInfo
 
 
 Ask: TypeAlias = Callable[[FromClause], Expr]
@@ -76,6 +77,8 @@ def operand_of(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
     """Return the value at the end of a path; ``end`` is the record there."""
     if info.custom is not None:
         return _custom(frame, info, end)
+    if info.joined is not None:
+        return _joined(frame, info.joined, end)
     if info.spec.kind is Kind.MONEY:
         return _money(info, end)
     column = end.c[column_of(info.spec)]
@@ -84,6 +87,21 @@ def operand_of(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
     if info.part:
         return _part(frame, info, end)
     return _plain(frame, info, end)
+
+
+def _joined(frame: Frame, joined: Joined, end: FromClause) -> Operand:
+    def text_of(of: Callable[[Operand], Expr | None]) -> Expr:
+        def part(spec: FieldSpec) -> Expr:
+            info = PathInfo(spec.entity, spec, spec.kind, spec.type)
+            return func.nullif(of(_plain(frame, info, end)), "")
+
+        text = func.concat_ws(" ", *map(part, joined.parts))
+        known = (func.nullif(text, ""), *map(part, joined.instead), "")
+        return frame.speech.binary(func.coalesce(*known))
+
+    return Operand(
+        text=text_of(attrgetter("text")), folded=text_of(attrgetter("folded"))
+    )
 
 
 def presence_of(frame: Frame, info: PathInfo, end: FromClause) -> Expr:

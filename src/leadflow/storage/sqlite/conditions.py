@@ -48,11 +48,11 @@ from leadflow.storage.sqlite.operands import (
     place_of,
     presence_of,
 )
-from leadflow.storage.sqlite.schema import column_of
+from leadflow.storage.sqlite.schema import column_of, table_of
 from leadflow.storage.sqlite.sql import FALSE, TRUE, UNKNOWN, Sql, joined, sql
 from leadflow.values import Money
 from leadflow.values.text import fold
-from leadflow.workspace import PathInfo, Paths
+from leadflow.workspace import Backed, PathInfo, Paths
 
 
 # Fields that are their own kind of contact point, on the entities that have any.
@@ -114,7 +114,7 @@ def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
         case Contains(value=value):
             return _contains(info, alias, value)
         case Compare(op=op, value=value):
-            return _compare(operand_of(info, alias), op, value)
+            return _compare(_operand(info, alias), op, value)
         case OneOf(values=values):
             return _among(operand_of(info, alias), values)
         case StartsWith(value=start):
@@ -125,6 +125,26 @@ def _asked(leaf: Leaf, info: PathInfo, alias: str) -> Sql:
             return sql("({} AND {})", above, below)
         case IsEmpty():
             return sql("({} IS NULL)", presence_of(info, alias))
+
+
+def _operand(info: PathInfo, alias: str) -> Operand:
+    if info.backed is None:
+        return operand_of(info, alias)
+    return Operand(flag=_backed(info.backed, alias))
+
+
+def _backed(backed: Backed, alias: str) -> Sql:
+    """Tell whether there is such a record: ids of an entity stand in one place."""
+    link, other = f"{alias}_l", f"{alias}_b"
+    first = f"{backed.entity}_"
+    template = (
+        f'EXISTS (SELECT 1 FROM "links" {link} CROSS JOIN '
+        f'{table_of(backed.entity).name} {other} ON {other}."id" = {link}."record" '
+        f'WHERE {link}."target" = {alias}."id" AND {link}."record" BETWEEN ? AND ? '
+        f'AND {link}."field" = ? AND {other}."deleted_at" IS NULL AND {{}})'
+    )
+    where = condition_sql(backed.where, backed.paths, other)
+    return sql(template, first, f"{first}~", backed.by, where)
 
 
 def _compare(found: Operand, op: Operator, value: Literal) -> Sql:

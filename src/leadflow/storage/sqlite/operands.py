@@ -10,7 +10,7 @@ from attrs import frozen
 from leadflow.entities import Kind
 from leadflow.storage.sqlite.schema import column_of, currency_of, quoted, table_of
 from leadflow.storage.sqlite.sql import Ask, Sql, sql
-from leadflow.workspace import Hop, PathInfo
+from leadflow.workspace import Hop, Joined, PathInfo
 
 
 @frozen(kw_only=True)
@@ -135,6 +135,8 @@ def operand_of(info: PathInfo, alias: str) -> Operand:
     """Return the value at the end of a path; ``alias`` is the record there."""
     if info.custom is not None:
         return _custom(info, place_of(info, alias))
+    if info.joined is not None:
+        return Operand(text=_joined(info.joined, alias))
     if info.spec.kind is Kind.MONEY:
         return _money(info, alias)
     column = f"{alias}.{column_of(info.spec)}"
@@ -143,6 +145,15 @@ def operand_of(info: PathInfo, alias: str) -> Operand:
     if info.part:
         return _part(info, column)
     return _plain(info.kind, Sql(column))
+
+
+def _joined(joined: Joined, alias: str) -> Sql:
+    first, *rest = (f"{alias}.{column_of(spec)}" for spec in joined.parts)
+    others = (f"{alias}.{column_of(spec)}" for spec in joined.instead)
+    also = (f"CASE {each} WHEN '' THEN '' ELSE ' ' || {each} END" for each in rest)
+    text = f"ltrim({' || '.join((first, *also))}, ' ')"
+    known = ", ".join(f"nullif({each}, '')" for each in (text, *others))
+    return Sql(f"coalesce({known}, '')")
 
 
 def presence_of(info: PathInfo, alias: str) -> Sql:
