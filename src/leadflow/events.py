@@ -13,7 +13,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import ENTITIES, R, Record, entity_of
+from leadflow.entities import ENTITIES, NAMES, R, Record, entity_of
 from leadflow.entities.records import Difference, blank, differences, with_values
 from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue
@@ -399,7 +399,7 @@ def _event(
 ) -> Event:
     return shape(Event).made(
         kind,
-        entity_of(after).name,
+        NAMES[type(after)],
         after.id,
         after.version,
         act.now,

@@ -3,6 +3,7 @@
 from leadflow.entities.activity import Activity
 from leadflow.entities.catalog import (
     ENTITIES,
+    NAMES,
     R,
     Record,
     S,
@@ -29,6 +30,7 @@ from leadflow.entities.user import User
 
 __all__ = [
     "ENTITIES",
+    "NAMES",
     "Activity",
     "Affiliation",
     "Company",

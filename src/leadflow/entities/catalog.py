@@ -56,6 +56,9 @@ ENTITIES: Mapping[str, EntityType] = {
 }
 """Every entity by its name, in the order of the sales chain."""
 
+NAMES: Mapping[type, str] = {entity.cls: name for name, entity in ENTITIES.items()}
+"""The entity of each class of records, for whoever knows that it is one."""
+
 _BY_CLASS = {entity.cls: entity for entity in ENTITIES.values()}
 _BY_PLURAL = {entity.plural: entity for entity in ENTITIES.values()}
 

@@ -108,10 +108,10 @@ def converted(
 
 
 def _is_newly_won(context: Context, before: Record | None, now: Record) -> bool:
-    if not (isinstance(now, Lead) and _is_automatic(context.workspace)):
+    if not (isinstance(now, Lead) and now.stage_kind == WON):
         return False
     was_won = isinstance(before, Lead) and before.stage_kind == WON
-    return now.stage_kind == WON and not was_won
+    return not was_won and _is_automatic(context.workspace)
 
 
 @by_value

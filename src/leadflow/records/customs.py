@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from leadflow.context import Context, binder
-from leadflow.entities import Custom, R, Record, Staged, entity_of
+from leadflow.entities import NAMES, Custom, R, Record, Staged, entity_of
+from leadflow.entities.custom import EMPTY
 from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.expressions import F
@@ -21,9 +22,9 @@ def accepted(context: Context, record: Record) -> Custom:
 
     What they do not accept stays as it is, for ``faults`` to tell.
     """
-    if not record.custom:
-        return record.custom
-    known = context.workspace.fields_of(entity_of(record).name)
+    if record.custom is EMPTY:
+        return EMPTY
+    known = context.workspace.fields_of(NAMES[type(record)])
     kept: dict[str, object] = {}
     for name, value in record.custom.items():
         try:
@@ -36,7 +37,7 @@ def accepted(context: Context, record: Record) -> Custom:
 def completed(context: Context, record: Record) -> Custom:
     """Return the custom values of a new record, with the defaults of others (F2)."""
     custom = accepted(context, record)
-    own = context.workspace.fields_of(entity_of(record).name)
+    own = context.workspace.fields_of(NAMES[type(record)])
     if not own:
         return custom
     blank = {
@@ -55,10 +56,12 @@ def numbered(context: Context, record: R) -> R:
 
     Where nothing is written, as in a plan, no number is taken.
     """
-    entity, take = entity_of(record).name, context.numbers
+    entity, take = NAMES[type(record)], context.numbers
     own = context.workspace.fields_of(entity)
-    counters = [each for each in own.values() if each.is_read_only] if own else ()
-    if take is None or not counters:
+    if take is None or not own:
+        return record
+    counters = [each for each in own.values() if each.is_read_only]
+    if not counters:
         return record
     day = context.today
     found = {
@@ -70,8 +73,8 @@ def numbered(context: Context, record: R) -> R:
 
 def faults(context: Context, check: Check) -> Iterator[Fault]:
     """Yield everything that is wrong with the custom values of a record."""
-    known = context.workspace.fields_of(entity_of(check.record).name)
-    if not known and not check.record.custom:
+    known = context.workspace.fields_of(NAMES[type(check.record)])
+    if not known and check.record.custom is EMPTY:
         return
     before = check.before.custom if check.before else Custom()
     for name, value in check.record.custom.items():

@@ -14,12 +14,12 @@ def require_used(context: Context, record: Record, *, technical: bool = False) -
     In simple mode that is ``LeadsDisabled`` for leads, unless they are technical
     ones, which are never open (M4).
     """
-    entity = entity_of(record).name
+    entity, workspace = entity_of(record).name, context.workspace
     if technical:
         return
-    if entity == "lead" and context.workspace.mode == SIMPLE:
-        raise LeadsDisabled(entity, _instead_of_leads(context.workspace))
-    if not context.workspace.uses(entity):
+    if entity == "lead" and workspace.mode == SIMPLE:
+        raise LeadsDisabled(entity, _instead_of_leads(workspace))
+    if not workspace.uses(entity):
         raise disabled(entity)
 
 

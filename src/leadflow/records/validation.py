@@ -25,6 +25,7 @@ from leadflow.entities import (
     entity_of,
     references,
 )
+from leadflow.entities.custom import EMPTY
 from leadflow.entities.links import primary_of
 from leadflow.entities.records import ends, names_of_links
 from leadflow.errors import Fault, InvalidData, InvalidValue
@@ -56,8 +57,8 @@ def faults(context: Context, check: Check) -> list[Fault]:
 
 
 # All other fields were judged by their converters when the record was made.
-_JUDGED: Mapping[str, tuple[FieldSpec, ...]] = {
-    entity.name: tuple(
+_JUDGED: Mapping[type, tuple[FieldSpec, ...]] = {
+    entity.cls: tuple(
         spec
         for spec in entity.fields.values()
         if spec.kind in (Kind.CHOICE, Kind.MONEY) or spec.type in WITH_ROLES
@@ -77,7 +78,7 @@ def _fields(context: Context, check: Check) -> Iterator[Fault]:
     # Nothing is right in every field, and most fields hold nothing.
     filled = [
         (spec, value)
-        for spec in _JUDGED[entity_of(record).name]
+        for spec in _JUDGED[type(record)]
         if (value := getattr(record, spec.name)) and spec.name in changed
     ]
     for spec, value in filled:
@@ -91,7 +92,7 @@ def _field(
     check: Check,
 ) -> Iterator[Fault]:
     if spec.kind is Kind.CHOICE:
-        dictionary = context.workspace.dictionary_of(spec)
+        dictionary = context.workspace.dictionary(spec.dictionary)
         if not dictionary.accepts(value):
             yield from entry_faults(dictionary, spec.name, value, retired=check.carried)
     elif spec.kind is Kind.MONEY:
@@ -125,18 +126,18 @@ def _places(context: Context, check: Check) -> Iterator[Fault]:
 def _files(context: Context, check: Check) -> Iterator[Fault]:
     """Yield files that are not kept, in fields of any kind (F6)."""
     record, before = check.record, check.before
-    for spec in _WITH_FILES[entity_of(record).name]:
+    for spec in _WITH_FILES[type(record)]:
         value = getattr(record, spec.name)
         if value and spec.name in check.changed:
             old = getattr(before, spec.name) if before else None
             yield from customs.missing_files(context, spec.name, value, old)
-    for name, value in record.custom.items() if record.custom else ():
+    for name, value in () if record.custom is EMPTY else record.custom.items():
         old = before.custom.get(name) if before else None
         yield from customs.missing_files(context, f"custom.{name}", value, old)
 
 
-_WITH_FILES: Mapping[str, tuple[FieldSpec, ...]] = {
-    entity.name: tuple(s for s in entity.fields.values() if s.type is FileRef)
+_WITH_FILES: Mapping[type, tuple[FieldSpec, ...]] = {
+    entity.cls: tuple(s for s in entity.fields.values() if s.type is FileRef)
     for entity in ENTITIES.values()
 }
 
@@ -186,7 +187,7 @@ def _reachable(record: Lead | Contact) -> bool:
 # The least that a record must say to be of use to anybody (mission 1.5).
 _LEAST: Mapping[type, tuple[Callable[[Record], bool], str]] = {
     Lead: (
-        lambda lead: _reachable(lead) or bool(lead.title or lead.company_name),  # type: ignore[arg-type,union-attr]  # a lead
+        lambda lead: bool(lead.title or lead.company_name) or _reachable(lead),  # type: ignore[arg-type,union-attr]  # a lead
         "give a name, a title, a company or one way to reach the person",
     ),
     Contact: (_reachable, "give a name or one way to reach the person"),  # type: ignore[dict-item]  # only contacts get there
@@ -266,8 +267,8 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
 
     ``None`` stands for more than what changed: such a rule is always asked.
     """
-    judged = frozenset(spec.name for spec in _JUDGED[entity.name])
-    files = frozenset(spec.name for spec in _WITH_FILES[entity.name]) | {"custom"}
+    judged = frozenset(spec.name for spec in _JUDGED[entity.cls])
+    files = frozenset(spec.name for spec in _WITH_FILES[entity.cls]) | {"custom"}
     return (
         (judged, _fields),
         (None, customs.faults),

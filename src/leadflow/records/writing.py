@@ -12,6 +12,7 @@ from leadflow.context import Context
 from leadflow.deferred import by_value
 from leadflow.entities import (
     ENTITIES,
+    NAMES,
     Activity,
     EntityType,
     R,
@@ -122,7 +123,7 @@ def _filled_in(
     act = context.act
     since = record.created_at or _known_since(record, act.now)
     values = first_signed(record, act)
-    values["id"] = record.id or context.new_id(entity_of(record).name)
+    values["id"] = record.id or context.new_id(NAMES[type(record)])
     values["owner"] = record.owner or act.actor
     values["created_at"] = since
     values["custom"] = completed(context, record)
@@ -207,15 +208,14 @@ class _Kept:
         return cls(names, defaults, attrgetter(*names))
 
 
-_KEPT = {entity.name: _Kept.of(entity) for entity in ENTITIES.values()}
+_KEPT = {entity.cls: _Kept.of(entity) for entity in ENTITIES.values()}
 
 
 def _require_new(record: Record) -> None:
-    entity = entity_of(record)
     if record.version:
         fault = Fault("", "it is stored already", "use update(…)", "stored")
-        raise InvalidData(entity.name, (fault,))
-    kept = _KEPT[entity.name]
+        raise InvalidData(NAMES[type(record)], (fault,))
+    kept = _KEPT[type(record)]
     if kept.held(record) == kept.defaults:
         return
     found = (
@@ -223,7 +223,7 @@ def _require_new(record: Record) -> None:
         for name, default in zip(kept.names, kept.defaults, strict=True)
         if getattr(record, name) != default
     )
-    raise InvalidData(entity.name, tuple(found))
+    raise InvalidData(NAMES[type(record)], tuple(found))
 
 
 def _place(

@@ -7,7 +7,7 @@ of both.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, TypeVarTuple, cast
+from typing import TypeVar, TypeVarTuple
 
 from leadflow.workspace.workspace import Workspace
 
@@ -34,6 +34,7 @@ def once_each(find: Callable[[Workspace, *Ts], T]) -> Callable[[Workspace, *Ts],
         kept, key = workspace.kept, (find, *about)
         if key not in kept:
             kept[key] = find(workspace, *about)
-        return cast("T", kept[key])
+        known: T = kept[key]  # type: ignore[assignment]  # what it found itself
+        return known
 
     return found

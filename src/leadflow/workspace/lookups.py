@@ -6,7 +6,7 @@ when the first one asks, and stays true for as long as the workspace lives.
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -23,7 +23,7 @@ class _Coded(Protocol):
 
 C = TypeVar("C", bound=_Coded)
 
-_NO_FIELDS: Mapping[str, CustomField] = MappingProxyType({})
+NO_FIELDS: Final[Mapping[str, CustomField]] = MappingProxyType({})
 
 
 @frozen(eq=False)
@@ -33,16 +33,10 @@ class Lookups:
     pipelines: Mapping[str, Pipeline]
     dictionaries: Mapping[str, Dictionary]
     conversions: Mapping[str, Conversion]
-    _staged: Mapping[str, tuple[Pipeline, ...]]
-    _fields: Mapping[str, Mapping[str, CustomField]]
-
-    def pipelines_of(self, entity: str) -> tuple[Pipeline, ...]:
-        """Return the pipelines of an entity, the default one first."""
-        return self._staged.get(entity, ())
-
-    def fields_of(self, entity: str) -> Mapping[str, CustomField]:
-        """Return the custom fields of an entity, by code."""
-        return self._fields.get(entity, _NO_FIELDS)
+    staged: Mapping[str, tuple[Pipeline, ...]]
+    """The pipelines of each entity that has any, the default one first."""
+    fields: Mapping[str, Mapping[str, CustomField]]
+    """The custom fields of each entity that has any, by code."""
 
 
 def lookups(

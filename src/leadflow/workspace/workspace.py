@@ -40,7 +40,7 @@ from leadflow.workspace.forming import form
 from leadflow.workspace.forms import Form
 from leadflow.workspace.intake import Intake, intake_faults
 from leadflow.workspace.labels import Label
-from leadflow.workspace.lookups import Lookups, lookups
+from leadflow.workspace.lookups import NO_FIELDS, Lookups, lookups
 from leadflow.workspace.parts import (
     as_currency,
     as_departments,
@@ -168,7 +168,7 @@ class Workspace:
 
         Leads may not be added in simple mode, unless technical ones are allowed.
         """
-        return entity_named(entity).name in self._used
+        return entity in self._used or entity_named(entity).name in self._used
 
     @cached_property
     def _used(self) -> frozenset[str]:
@@ -184,7 +184,7 @@ class Workspace:
 
     def pipelines_of(self, entity: str) -> tuple[Pipeline, ...]:
         """Return the pipelines of an entity, the default one first."""
-        return self._known.pipelines_of(entity)
+        return self._known.staged.get(entity, ())
 
     def default_pipeline(self, entity: str) -> Pipeline:
         """Return the pipeline on which an entity's new records stand."""
@@ -207,7 +207,7 @@ class Workspace:
 
     def fields_of(self, entity: str) -> Mapping[str, CustomField]:
         """Return the custom fields of an entity, by code."""
-        return self._known.fields_of(entity)
+        return self._known.fields.get(entity, NO_FIELDS)
 
     def custom_field(self, entity: str, code: str) -> CustomField:
         """Return the custom field, or raise ``UnknownName`` (F4)."""

@@ -9,17 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from leadflow.entities import EntityType, FieldSpec, Kind, entity_named, entity_of
+from leadflow.entities import EntityType, FieldSpec, Kind, entity_named
 from leadflow.errors import UnknownName
-from leadflow.events import (
-    GONE,
-    IMPLIED,
-    Carried,
-    Creation,
-    Event,
-    FieldChange,
-    Origins,
-)
+from leadflow.events import GONE, IMPLIED, Carried, Event, FieldChange, Origins
 from leadflow.storage.codec.generated import Step, Telling, bare, creation_writer
 from leadflow.storage.codec.rows import COMPOSITE, Row, codec_of
 from leadflow.storage.codec.shapes import shape_of
@@ -38,14 +30,10 @@ def told_to_text(event: Event, row: Row | None = None) -> str:
     That of a creation is written straight from the record, without a list of its
     changes. ``row`` is the record's row, where somebody has it.
     """
-    if event.creation is None:
-        return changes_to_text(event.entity, event.changes)
-    return _creation_to_text(event.creation, row)
-
-
-def _creation_to_text(told: Creation, row: Row | None) -> str:
+    told, entity = event.creation, event.entity
+    if told is None:
+        return changes_to_text(entity, event.changes)
     record, origins = told.record, told.origins
-    entity = entity_of(record).name
     known = codec_of(entity).row(record) if row is None else row
     if not origins.entries:
         return _creations(entity)(record, known)

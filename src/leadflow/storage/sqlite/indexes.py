@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from leadflow.entities import Kind, Record, entity_of, references
+from leadflow.entities import NAMES, Kind, Record, references
 from leadflow.entities.points import POINTED, points
 from leadflow.entities.records import ends
 from leadflow.entities.schema import EntityType, FieldSpec
@@ -52,7 +52,7 @@ def entries_of(record: Record, names: Iterable[str] = POINTED) -> Entries:
 
 def points_of(record: Record) -> tuple[Point, ...]:
     """Return the rows of a record's contact points."""
-    entity, id = entity_of(record).name, record.id
+    entity, id = NAMES[type(record)], record.id
     return tuple([(kind, key, id, entity) for kind, key in points(record)])
 
 
@@ -60,7 +60,7 @@ def links_of(record: Record) -> tuple[Link, ...]:
     """Return the rows of a record's links."""
     if not ends(record):
         return ()
-    entity, id = entity_of(record).name, record.id
+    entity, id = NAMES[type(record)], record.id
     links: dict[tuple[str, str], Link] = {}
     for each in references(record):
         # Several rows may name one product: they are one link.

@@ -24,28 +24,28 @@ from leadflow.storage.turns import Turn, Turns
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: int, *, is_patient: bool) -> None:
+    def _lock(file: io.FileIO, *, is_patient: bool) -> None:
         """Take the lock; Windows cannot wait in line, so we ask again."""
         while True:
-            os.lseek(file, 0, os.SEEK_SET)
+            file.seek(0)
             try:
-                return msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+                return msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
             except OSError:
                 if not is_patient:
                     raise
                 time.sleep(0.005)
 
-    def _unlock(file: int) -> None:
-        os.lseek(file, 0, os.SEEK_SET)
+    def _unlock(file: io.FileIO) -> None:
+        file.seek(0)
         with suppress(OSError):
-            msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
-    def _lock(file: int, *, is_patient: bool) -> None:
+    def _lock(file: io.FileIO, *, is_patient: bool) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
 
-    def _unlock(file: int) -> None:
+    def _unlock(file: io.FileIO) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
@@ -69,7 +69,7 @@ class Ticket:
         Raises ``StoreBusy`` when it did not come before the deadline, and
         ``InvalidValue`` for a thread that has it: it would wait for itself.
         """
-        return _Held(self, self._turns.take())
+        return _Held(self, self._turns)
 
     def hold(self, began: float) -> "Hold":
         """Return the lock between processes, waited for since a moment."""
@@ -99,34 +99,34 @@ class Ticket:
             file.close()
 
 
-class _Held:
-    """A block in which one has the right to write.
+class _Held(Turn):
+    """A turn among threads, and with it the lock between processes.
 
     What it holds goes with it, should it be interrupted before it is left.
     """
 
-    __slots__ = ("_hold", "_ticket", "_turn")
+    __slots__ = ("_hold", "_ticket")
 
     _hold: "Hold"
 
-    def __init__(self, ticket: Ticket, turn: Turn) -> None:
+    def __init__(self, ticket: Ticket, turns: Turns) -> None:
+        super().__init__(turns)
         self._ticket = ticket
-        self._turn = turn
 
     def __enter__(self) -> None:
         began = time.monotonic()
-        self._turn.__enter__()
         try:
+            self._turns.wait(self)
             self._hold = self._ticket.hold(began)
         except BaseException:
-            self._turn.__exit__()
+            self._turns.leave(self)
             raise
 
     def __exit__(self, *_: object) -> None:
         try:
             self._ticket.give_back(self._hold)
         finally:
-            self._turn.__exit__()
+            self._turns.leave(self)
 
 
 class Hold:
@@ -157,20 +157,20 @@ class Hold:
     def try_once(self) -> bool:
         """Take the lock if nobody has it."""
         try:
-            _lock(self._file.fileno(), is_patient=False)
+            _lock(self._file, is_patient=False)
         except OSError:
             return False
         return True
 
     def wait(self) -> None:
         """Wait for the lock as long as it takes."""
-        _lock(self._file.fileno(), is_patient=True)
+        _lock(self._file, is_patient=True)
 
     def ended(self) -> io.FileIO:
         """Give the lock back, and return its file, to be closed or used again."""
         if not (self._is_over or self._file.closed):
             # A forked process may have the file too: closing ours is not enough.
-            _unlock(self._file.fileno())
+            _unlock(self._file)
         self._is_over = True
         return self._file
 

@@ -78,7 +78,8 @@ class SQLiteStore:
         Raises ``StoreBusy`` if other writers do not let go before the deadline,
         and ``InvalidValue`` inside another ``write()`` of the same thread.
         """
-        self.check()
+        if self._fate.gone is not None:
+            self.check()
         return _Transaction(self, self._ticket)
 
     def promises(self) -> Promises:

@@ -7,9 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeAlias
 
-from attrs import field, frozen
-
-from leadflow.entities import Record, entity_of
+from leadflow.entities import NAMES, Record, entity_of
 from leadflow.entities.records import differences
 from leadflow.errors import Conflict, InvalidValue
 from leadflow.events import Creation, Event
@@ -23,7 +21,14 @@ from leadflow.storage.sqlite.facts import (
     rewriting_row,
 )
 from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
-from leadflow.storage.sqlite.indexes import Entries, entries_of, links_of, points_of
+from leadflow.storage.sqlite.indexes import (
+    Entries,
+    Link,
+    Point,
+    entries_of,
+    links_of,
+    points_of,
+)
 from leadflow.storage.sqlite.plans import Plan, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.storage.sqlite.sessions import Row, Session
@@ -38,14 +43,10 @@ _Seen: TypeAlias = tuple[Sequence[Column], Record]
 """A row as it is stored, and the record that it holds."""
 _UNKNOWN: tuple[Row, None] = (), None
 
-
-@frozen
-class _Batch:
-    """New records of one entity, or new versions of known ones; each id once."""
-
-    plan: Plan
-    is_new: bool
-    records: list[Record] = field(factory=list)
+_Kind: TypeAlias = tuple[str, bool]
+"""An entity, and whether its records are new or new versions of known ones."""
+_Batch: TypeAlias = tuple[_Kind, Sequence[Record]]
+"""Records of one kind; each id once."""
 
 
 class SQLiteWriter(SQLiteReader):
@@ -69,11 +70,9 @@ class SQLiteWriter(SQLiteReader):
             self._put(several)
 
     def _put(self, several: Iterable[Record]) -> None:
-        for batch in _batches(several):
-            if batch.is_new:
-                self._insert(batch)
-            else:
-                self._update(batch)
+        for (entity, is_new), records in _batches(several):
+            write = self._insert if is_new else self._update
+            write(plan_of(entity), records)
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
@@ -150,8 +149,7 @@ class SQLiteWriter(SQLiteReader):
             raise
         self._session.change("RELEASE inner")
 
-    def _insert(self, batch: _Batch) -> None:
-        plan, records = batch.plan, batch.records
+    def _insert(self, plan: Plan, records: Sequence[Record]) -> None:
         rows = [plan.codec.row(record) for record in records]
         before = self._session.connection.total_changes
         try:
@@ -164,8 +162,11 @@ class SQLiteWriter(SQLiteReader):
                 raise self._session.failed(error) from None
             raise Conflict(plan.name, record.id, 0, stored.version) from None
         self._note(rows, records)
-        links = [link for record in records for link in links_of(record)]
-        self._add(Entries(links, [p for record in records for p in points_of(record)]))
+        links, points = list[Link](), list[Point]()
+        for record in records:
+            links += links_of(record)
+            points += points_of(record)
+        self._add(links, points)
 
     def _row_of(self, told: Creation | None) -> Sequence[Column] | None:
         """Return the row of a record that was inserted just now, if it was."""
@@ -189,11 +190,11 @@ class SQLiteWriter(SQLiteReader):
         for row, record in islice(zip(rows, records, strict=True), _MOST_SEEN):
             self._seen[record.id] = row, record
 
-    def _update(self, batch: _Batch) -> None:
-        plan, rows, places = batch.plan, list[Sequence[Column]](), set[int]()
+    def _update(self, plan: Plan, records: Sequence[Record]) -> None:
+        rows, places = list[Sequence[Column]](), set[int]()
         reindexed: list[tuple[Record, Record, list[str]]] = []
-        known = self._known(batch)
-        for record in batch.records:
+        known = self._known(plan, records)
+        for record in records:
             row, old = known.get(record.id, _UNKNOWN)
             version = old.version if old else 0
             if old is None or record.version != version + 1:
@@ -206,18 +207,18 @@ class SQLiteWriter(SQLiteReader):
                 reindexed.append((old, record, names))
         text, values = plan.replacement(rows, places)
         self._change_each(text, values)
-        self._note(rows, batch.records)
+        self._note(rows, records)
         if reindexed:
             self._reindex(reindexed)
 
-    def _known(self, batch: _Batch) -> dict[str, _Seen]:
+    def _known(self, plan: Plan, records: Sequence[Record]) -> dict[str, _Seen]:
         """Return what is stored of records, by id."""
-        ids = [record.id for record in batch.records]
+        ids = [record.id for record in records]
         known = {str(id): seen for id in ids if (seen := self._seen.get(id))}
         if asked := [id for id in ids if id not in known]:
-            rows = self._rows(batch.plan.name, asked)
-            records = self._records(batch.plan.name, rows)
-            known.update((row[0], (row, records[row[0]])) for row in rows)
+            rows = self._rows(plan.name, asked)
+            found = self._records(plan.name, rows)
+            known.update((row[0], (row, found[row[0]])) for row in rows)
         return known
 
     def _reindex(self, several: Iterable[tuple[Record, Record, list[str]]]) -> None:
@@ -231,7 +232,8 @@ class SQLiteWriter(SQLiteReader):
         ]
         gone = Entries.joined(old.without(new) for old, new in pairs)
         self._remove(gone)
-        self._add(Entries.joined(new.without(old) for old, new in pairs))
+        come = Entries.joined(new.without(old) for old, new in pairs)
+        self._add(come.links, come.points)
 
     def _remove(self, entries: Entries) -> None:
         if entries.links:
@@ -239,11 +241,11 @@ class SQLiteWriter(SQLiteReader):
         if entries.points:
             self._change_each(_UNPOINT, [point[:3] for point in entries.points])
 
-    def _add(self, entries: Entries) -> None:
-        if entries.links:
-            self._change_each(_LINK, entries.links)
-        if entries.points:
-            self._change_each(_POINT, entries.points)
+    def _add(self, links: Sequence[Link], points: Sequence[Point]) -> None:
+        if links:
+            self._change_each(_LINK, links)
+        if points:
+            self._change_each(_POINT, points)
 
     def _change_each(self, text: str, rows: Iterable[Sequence[Column]]) -> None:
         try:
@@ -252,21 +254,19 @@ class SQLiteWriter(SQLiteReader):
             raise self._session.failed(error) from None
 
 
-def _batches(records: Iterable[Record]) -> Iterator[_Batch]:
-    """Give records by entity and newness; an id that comes again begins anew."""
-    batches: dict[tuple[str, bool], _Batch] = {}
-    ids: set[str] = set()
+def _batches(records: Iterable[Record]) -> list[_Batch]:
+    """Return records by entity and newness; an id that comes again begins anew."""
+    done, batches, ids = list[_Batch](), dict[_Kind, list[Record]](), set[str]()
     for record in records:
-        name, is_new = entity_of(record).name, record.version == 1
         if record.id in ids:
-            yield from batches.values()
+            done += batches.items()
             batches, ids = {}, set()
         ids.add(record.id)
-        batch = batches.get((name, is_new))
-        if batch is None:
-            batch = batches[name, is_new] = _Batch(plan_of(name), is_new)
-        batch.records.append(record)
-    yield from batches.values()
+        kind = NAMES[type(record)], record.version == 1
+        if (batch := batches.get(kind)) is None:
+            batch = batches[kind] = []
+        batch.append(record)
+    return [*done, *batches.items()]
 
 
 _REMEMBER = (
