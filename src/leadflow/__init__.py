@@ -169,6 +169,11 @@ _ROOMS = {
         "SwitchPlan",
         "Switched",
     ),
+    "leadflow.firms": (
+        "People",
+        "Position",
+        "Positions",
+    ),
     "leadflow.storage.files": (
         "FileStore",
         "FolderFiles",

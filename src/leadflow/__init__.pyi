@@ -104,6 +104,7 @@ from leadflow.errors import (
 )
 from leadflow.events import Carried, Event, FieldChange, StageMark
 from leadflow.expressions import Condition, F
+from leadflow.firms import People, Position, Positions
 from leadflow.ids import (
     ActivityId,
     CompanyId,
@@ -303,6 +304,7 @@ __all__ = [
     "PartySelection",
     "PartySnapshot",
     "PastReadOnly",
+    "People",
     "Period",
     "Permission",
     "Permissions",
@@ -310,6 +312,8 @@ __all__ = [
     "Phone",
     "Pipeline",
     "PlanOutdated",
+    "Position",
+    "Positions",
     "Product",
     "ProductId",
     "ProductRow",

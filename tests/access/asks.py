@@ -57,6 +57,10 @@ def each_id(verb: Callable[[Crm, Any], Any]) -> Asks:
     return lambda world: (partial(verb, world.bob, id) for id in ids(world))
 
 
+def _drawn(answer: Any) -> object:  # noqa: ANN401  # whatever draws itself
+    return answer, str(answer), answer._repr_html_()
+
+
 def each_place(verb: Callable[[Any], Any]) -> Asks:
     """Return the question of each collection."""
     return lambda world: (
@@ -296,6 +300,8 @@ READS: Mapping[str, Asks] = {
     "Stages.history": each_id(lambda crm, id: crm.stages.history(id, lineage=True)),
     "Stages.overrides": several(lambda crm: crm.stages.overrides()),
     "Crm.birthdays": several(lambda crm: crm.birthdays(366)),
+    "Crm.people": each_id(lambda crm, id: (crm.people(id), str(crm.people(id)))),
+    "Crm.positions": each_id(lambda crm, id: _drawn(crm.positions(id))),
     "Crm.timeline": each_id(lambda crm, id: str(crm.timeline(id))),
     "Timeline.__iter__": each_id(lambda crm, id: list(crm.timeline(id))),
     "Timeline.__repr__": each_id(lambda crm, id: repr(crm.timeline(id))),
@@ -365,7 +371,7 @@ WRITES = frozenset(
         *(f"Crm.{each}" for each in ("move", "move_many", "win", "lose", "approve")),
         *(f"Crm.{each}" for each in ("convert", "convert_many", "revert")),
         *(f"Crm.{each}" for each in ("receive", "receive_many", "merge", "unmerge")),
-        *(f"Crm.{each}" for each in ("complete", "reschedule")),
+        *(f"Crm.{each}" for each in ("complete", "reschedule", "join", "leave")),
         *(f"Crm.{each}" for each in ("configure", "switch", "transaction", "once")),
         "Duplicates.dismiss",
         "Duplicates.reconsider",

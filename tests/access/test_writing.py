@@ -8,6 +8,7 @@ import pytest
 
 from leadflow import (
     Activity,
+    Company,
     Contact,
     Crm,
     Deal,
@@ -47,6 +48,10 @@ def test_what_one_may_only_read_nobody_writes(opened: Callable[..., Crm]) -> Non
     lead = ada.leads.add(Lead(last_name="Kovalenko", owner="bob"))
     call = ada.activities.add(Activity(kind="call", bindings=[deal], owner="bob"))
     done = ada.convert(ada.leads.add(Lead(last_name="Melnyk", owner="bob")))
+    kyivlog = ada.companies.add(Company(name="Kyivlog", owner="bob"))
+    works = ada.contacts.add(
+        Contact(last_name="Bondar", owner="bob", companies=kyivlog)
+    )
     acts: list[Callable[[], object]] = [
         lambda: view.deals.add(Deal(title="C")),
         lambda: view.deals.add(Deal(title="C"), key="once"),
@@ -63,6 +68,8 @@ def test_what_one_may_only_read_nobody_writes(opened: Callable[..., Crm]) -> Non
         lambda: view.revert(done),
         lambda: view.complete(call),
         lambda: view.reschedule(call, call.created_at),
+        lambda: view.join(done.contact, kyivlog),
+        lambda: view.leave(works, kyivlog),
         lambda: view.configure(Workspace()),
         lambda: view.privacy.erase(done.contact),
         lambda: view.files.put(b"A", name="a.txt"),

@@ -183,6 +183,8 @@ OTHERS: Mapping[str, Act] = {
     "Crm.move_many": lambda crm: crm.move_many([DEAL], "preparation"),
     "Crm.complete": lambda crm: crm.complete(CALL, result="x"),
     "Crm.reschedule": lambda crm: crm.reschedule(CALL, BEGINNING + timedelta(days=1)),
+    "Crm.join": lambda crm: crm.join(PERSON, TWINS[0], position="Head", primary=True),
+    "Crm.leave": lambda crm: crm.leave(nth_id("contact", 2), nth_id("company", 1)),
     "Crm.convert_many": lambda crm: crm.convert_many([OPEN], company="new"),
     "Crm.configure": lambda crm: crm.configure(Workspace(currency="EUR")),
     "Crm.receive": lambda crm: crm.receive(_CALL),

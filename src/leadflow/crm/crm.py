@@ -16,6 +16,7 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.directory import Directory
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
+from leadflow.crm.firms import Firms
 from leadflow.crm.mailing import Mailing
 from leadflow.crm.merging import Merging
 from leadflow.crm.moving import Moving
@@ -52,6 +53,7 @@ class Crm(
     Advising,
     Planning,
     Mailing,
+    Firms,
 ):
     """A CRM: collections of records, and the verbs of a sales office.
 

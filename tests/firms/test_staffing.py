@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+from leadflow import Affiliation, Company, Contact, Crm, Workspace
+from leadflow.testing import FixedClock
+
+
+def firm(crm: Crm, name: str = "Kyivlog") -> Company:
+    """Return a firm."""
+    return crm.companies.add(Company(name=name))
+
+
+def person(crm: Crm, name: str, *places: Affiliation) -> Contact:
+    """Return a person with these places."""
+    return crm.contacts.add(Contact(last_name=name, companies=places))
+
+
+def test_people_are_those_who_work_there_on_the_day(crm: Crm) -> None:
+    """Mission 3.6: head, lawyer, accountant of a company, as of a day."""
+    kyivlog = firm(crm)
+    past = Affiliation(kyivlog.id, "Lawyer", since="2020-01-01", until="2021-12-31")
+    person(crm, "Melnyk", past)
+    person(crm, "Bondar", Affiliation(kyivlog.id, role="accountant"))
+    person(crm, "Kovalenko", Affiliation(kyivlog.id, role="head", since="2021-06-01"))
+
+    assert ["Bondar", "Kovalenko"] == [p.last_name for p in crm.people(kyivlog)]
+    assert ["Bondar", "Kovalenko", "Melnyk"] == [
+        p.last_name for p in crm.people(kyivlog, on="2021-12-31")
+    ]
+    assert ["Bondar"] == [
+        p.last_name for p in crm.people(kyivlog).in_role("accountant")
+    ]
+
+
+def test_people_of_several_firms_stand_once(crm: Crm) -> None:
+    """Mission 3.6: who works in two of them has two places."""
+    one, other = firm(crm), firm(crm, "Lviv Port")
+    iryna = person(crm, "Bondar", Affiliation(one.id), Affiliation(other.id, "Head"))
+    gone = person(crm, "Melnyk", Affiliation(one.id))
+    crm.contacts.delete(gone)
+    found = crm.people([one, other])
+
+    assert [iryna] == list(found)
+    assert 2 == len(found.places(found[0]))
+
+
+def test_a_title_that_was_changed_is_seen_in_the_facts(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """Mission 3.5, H1: each wording has the days on which it was told."""
+    kyivlog = firm(crm)
+    iryna = person(crm, "Bondar", Affiliation(kyivlog.id, "Clerk"))
+    began = clock().date()
+    clock.advance(timedelta(days=10))
+    iryna = crm.join(iryna, kyivlog, position="Treasurer")
+    changed = clock().date()
+
+    assert [("Clerk", began, changed), ("Treasurer", changed, None)] == [
+        (p.title, p.told_from, p.told_until) for p in crm.positions(iryna)
+    ]
+
+
+def test_dates_that_become_known_make_no_second_position(crm: Crm) -> None:
+    """Mission 3.5: leaving ends a position and begins none."""
+    kyivlog = firm(crm)
+    iryna = person(crm, "Bondar", Affiliation(kyivlog.id, "Clerk"))
+    iryna = crm.join(iryna, kyivlog, since="2020-01-01")
+    iryna = crm.leave(iryna, kyivlog, on="2025-12-31")
+    found = crm.positions(iryna)
+
+    assert [("2020-01-01", "2025-12-31")] == [
+        (str(p.since), str(p.until)) for p in found
+    ]
+    assert found[0].told_until is None
+
+
+def test_what_is_brought_along_stands_in_order(crm: Crm) -> None:
+    """Mission 3.5: a whole career in one record, the earliest first."""
+    kyivlog, port = firm(crm), firm(crm, "Lviv Port")
+    early = Affiliation(port.id, "Clerk", since="2010-01-01", until="2014-12-31")
+    late = Affiliation(kyivlog.id, "Head", since="2015-01-01")
+    found = crm.positions(person(crm, "Bondar", late, early))
+
+    assert ["Clerk", "Head"] == [p.title for p in found]
+    assert "2010-01-01" == str(found[0].begins)
+
+
+def test_answers_draw_themselves(crm: Crm) -> None:
+    """Mission 3.6: in words of the office, everything escaped."""
+    crm.configure(Workspace(language="uk"))
+    kyivlog = firm(crm, "<b>Kyivlog</b>")
+    place = Affiliation(kyivlog.id, "Головбух", "accountant", since="2020-01-01")
+    iryna = person(crm, "Bondar", place)
+    drawn = crm.positions(iryna)._repr_html_() + crm.people(kyivlog)._repr_html_()
+
+    assert "&lt;b&gt;Kyivlog" in drawn
+    assert "Бухгалтер" in str(crm.people(kyivlog))
+    assert "<Positions of contact" == repr(crm.positions(iryna))[:21]
+    assert "<People on" == repr(crm.people(kyivlog))[:10]
