@@ -172,10 +172,12 @@ class Context:
 
     def require_settable(self, names: Iterable[str]) -> None:
         """Raise ``Denied`` for fields, ``deal.amount``, that the actor may not set."""
-        rights = self.seen.rights if self.seen else None
-        for entity, _, name in (each.partition(".") for each in names if rights):
-            if rights and entity in ENTITIES:
-                rights.require_settable(entity, name)
+        if self.seen is None:
+            return
+        for entity, _, name in (each.partition(".") for each in names):
+            # What is no name at all is told by whoever reads it.
+            if entity in ENTITIES:
+                self.seen.rights.require_settable(entity, name)
 
     def denials(self, change: Change) -> Iterator[Fault]:
         """Yield what the actor has no right to, of all that a change would write."""

@@ -5,12 +5,30 @@ from collections.abc import Callable
 import attrs
 import pytest
 
-from leadflow import Company, Crm, CustomField, Deal, Denied, Grant, Lead
+from leadflow import (
+    Company,
+    Contact,
+    ConversionInvalid,
+    Crm,
+    CustomField,
+    Deal,
+    Denied,
+    F,
+    Grant,
+    InvalidCondition,
+    Lead,
+    UnknownName,
+)
 from leadflow.access import Admitting, Guarded
+from leadflow.access.guarding import Seen
 from leadflow.access.masking import told
+from leadflow.access.rights import rights_of
+from leadflow.context import binder
 from leadflow.entities.records import with_values
 from leadflow.events import GONE, FieldChange
 from leadflow.storage.port import Command, Writer
+from leadflow.storage.query import Query
+from leadflow.workspace.roles import CONFIGURE
 from tests.access.office import firm, role
 
 
@@ -100,3 +118,111 @@ def test_a_record_on_its_way_is_judged_step_by_step(ada: Crm) -> None:
     lead = bob.leads.add(Lead(last_name="Kovalenko"))
 
     assert "bob" == bob.convert(bob.move(lead, "in_progress")).lead.owner
+
+
+def test_definitions_that_an_actor_sees_are_like_any_other(ada: Crm) -> None:
+    """A5: without what is hidden; whatever else is there is found under its name."""
+    seen = Seen(rights_of(ada.workspace, "bob"))
+
+    assert "seats" == seen.custom_field("deal", "seats").code
+    assert ada.workspace.dictionary("source") == seen.dictionary("source")
+    with pytest.raises(UnknownName):
+        seen.custom_field("deal", "margin")
+
+
+def test_a_verb_cannot_ask_for_what_is_hidden(ada: Crm) -> None:
+    """A3, P19: the reader refuses conditions that no front door has judged."""
+    whole = binder(ada.workspace, "deal")
+    query = Query(paths=whole.paths, where=whole.bind(F.custom.margin > 3))
+    with (
+        ada.acting_as("bob")._desk.reading() as reader,  # noqa: SLF001  # the door itself
+        pytest.raises(InvalidCondition) as caught,
+    ):
+        list(reader.find(query))
+
+    assert [("custom.margin", "unknown_name")] == [
+        (each.path, each.code) for each in caught.value.faults
+    ]
+
+
+@pytest.mark.parametrize("scope", ["own", "all"])
+def test_a_purge_takes_the_right_and_full_sight(
+    opened: Callable[..., Crm], scope: str
+) -> None:
+    """A1, H5: what goes for good might be linked by what one does not see."""
+    grant = Grant("any", ["read", "create", "delete"], scope=scope)
+    bob = opened(workspace=firm(role(grant))).acting_as("bob")
+    deal = bob.deals.add(Deal(title="A"))
+    bob.deals.delete(deal)
+    if scope == "own":
+        with pytest.raises(Denied):
+            bob.deals.purge(deal.id)
+    else:
+        bob.deals.purge(deal.id)
+
+    assert (scope == "own") == any(each.id == deal.id for each in bob.deals.deleted())
+
+
+def test_what_is_made_and_taken_away_in_one_change_is_judged_as_made(ada: Crm) -> None:
+    """A1: no store has the record yet by which its removal is judged."""
+    bob = ada.acting_as("bob")
+    with bob.transaction():
+        deal = bob.deals.add(Deal(title="A"))
+        bob.deals.delete(deal)
+
+    assert "bob" == bob.deals.restore(deal.id).owner
+
+
+def test_a_field_may_be_set_by_those_whose_every_record_it_is(
+    opened: Callable[..., Crm],
+) -> None:
+    """A5, C10: one locked value among those of a conversion is named."""
+    grants = (OWN, Grant("deal", "update", field="amount", scope="none"))
+    ada = opened(workspace=firm(role(*grants)))
+    bob = ada.acting_as("bob")
+    lead = bob.move(bob.leads.add(Lead(last_name="Kovalenko")), "in_progress")
+    with pytest.raises(Denied) as caught:
+        bob.convert(lead, values={"deal.title": "A", "deal.amount": "5 UAH"})
+    with pytest.raises(ConversionInvalid):
+        bob.convert(lead, values={"deel.title": "A"})
+
+    assert "amount" == caught.value.field
+    assert "A" == bob.convert(lead, values={"deal.title": "A"}).deal.title
+
+
+def test_a_new_record_is_judged_as_its_maker_s_own(opened: Callable[..., Crm]) -> None:
+    """A5: who may fill a field in his own records alone fills it in a new one."""
+    grants = (OWN, Grant("contact", "update", field="job_title", scope="own"))
+    bob = opened(workspace=firm(role(*grants))).acting_as("bob")
+
+    assert (
+        "Boss" == bob.contacts.add(Contact(last_name="A", job_title="Boss")).job_title
+    )
+    with pytest.raises(Denied):
+        bob.contacts.add(Contact(last_name="A", job_title="Boss", owner="zoe"))
+
+
+def test_who_may_do_all_may_configure(ada: Crm) -> None:
+    """A4: the right that concerns no entity is asked for by itself."""
+    rights = rights_of(ada.workspace, "ada")
+    rights.require_whole(CONFIGURE)
+    with pytest.raises(Denied):
+        rights_of(ada.workspace, "zed").require_whole(CONFIGURE)
+
+
+def test_who_may_write_some_record_may_keep_a_file(ada: Crm) -> None:
+    """A1, F6: a file without a record is nobody's, yet not everybody may bring one."""
+    assert ada.acting_as("bob").files.put(b"x", name="a.txt").size == 1
+    with pytest.raises(Denied):
+        ada.acting_as("zed").files.put(b"x", name="a.txt")
+
+
+def test_a_lead_that_is_converted_as_it_comes_is_judged_as_it_came(
+    opened: Callable[..., Crm],
+) -> None:
+    """A1, M2: one change makes the lead and converts it; no store has it before."""
+    workspace = attrs.evolve(firm(role(OWN)), mode="simple", technical_leads=True)
+    bob = opened(workspace=workspace).acting_as("bob")
+
+    assert "bob" == bob.leads.add(Lead(last_name="Kovalenko")).owner
+    assert "bob" == bob.contacts.all()[0].owner

@@ -154,3 +154,11 @@ def test_no_form_breaks_the_reader(form: dict[str, object]) -> None:
 def test_no_payload_breaks_the_reader(text: str | bytes) -> None:
     """P25: the same of any text, and of any bytes."""
     assert inquiry_from_json(text).channel == "web"
+
+
+def test_what_is_no_payload_is_the_caller_s_mistake() -> None:
+    """I1: a number is no web hook."""
+    with pytest.raises(InvalidValue) as caught:
+        inquiry_from_json(5)  # type: ignore[arg-type]  # the point
+
+    assert "payload" == caught.value.what

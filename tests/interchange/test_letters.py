@@ -3,7 +3,7 @@
 import email
 import email.policy
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 import pytest
 from hypothesis import example, given, strategies as st
@@ -108,3 +108,46 @@ def test_what_is_no_letter_is_the_caller_s_mistake() -> None:
     """I1: the error says how to read one."""
     with pytest.raises(InvalidValue, match="message_from_bytes"):
         inquiry_from_email("From: a@b")  # type: ignore[arg-type]  # a slip
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["To: '\x85\xa0t@[\t", "To: '@[", "Reply-To: tB@", 'To: :"', "From: :\\;;)B;\\<"],
+)
+def test_a_header_that_breaks_the_standard_library_says_nothing(header: str) -> None:
+    """I1, P25: whatever it raises; the rest of the letter is read."""
+    text = f"{header}\nSubject: Forklifts\n\nCall me"
+    letter = email.message_from_string(text, policy=email.policy.default)
+    inquiry = inquiry_from_email(letter)
+
+    assert ("Forklifts", "Call me") == (inquiry.interest, inquiry.message)
+    assert "Forklifts" in inquiry.raw
+
+
+def test_the_same_address_twice_is_one(crm: Crm) -> None:
+    """I1: whoever writes and wants the answer is one person."""
+    letter = EmailMessage()
+    letter["From"] = "Olena Kovalenko <olena@kyivlog.example>"
+    letter["Reply-To"] = "Olena@kyivlog.example"
+    inquiry = inquiry_from_email(letter)
+
+    assert ["olena@kyivlog.example"] == [each.key for each in inquiry.emails]
+    assert "Kovalenko" == crm.receive(inquiry).inquiry.last_name
+
+
+def test_text_that_no_server_could_send_is_kept() -> None:
+    """I1: a letter that a program put together badly loses nothing of its headers."""
+    letter = Message()
+    letter["From"] = "olena@kyivlog.example"
+    letter.set_payload("Привіт")
+
+    assert "From: olena@kyivlog.example" == inquiry_from_email(letter).raw  # type: ignore[arg-type]  # an old kind of letter
+
+
+def test_a_text_that_is_made_of_letters_is_no_text() -> None:
+    """I1: what calls itself text and has parts says nothing."""
+    letter = Message()
+    letter.set_type("text/plain")
+    letter.set_payload([Message()])
+
+    assert "" == inquiry_from_email(letter).message  # type: ignore[arg-type]  # as above

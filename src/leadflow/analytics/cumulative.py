@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from attrs import Factory, define, field
 
@@ -140,12 +141,11 @@ def _sales(
     by_deal: dict[str, _Sales] = {}
     query = scope.all_of("deal", Not(IsEmpty(("lead",))))
     for way in passages(source, query, track):
-        deal = way.record
-        if isinstance(deal, Deal) and deal.lead:
-            own = by_lead[deal.lead]
-            own.include(way.furthest, is_lost=way.is_lost)
-            own.payments.append((way.furthest, scope.money(deal)))
-            by_deal[deal.id] = _Sales(way.furthest, way.is_lost)
+        deal = cast("Deal", way.record)
+        own = by_lead[cast("str", deal.lead)]
+        own.include(way.furthest, is_lost=way.is_lost)
+        own.payments.append((way.furthest, scope.money(deal)))
+        by_deal[deal.id] = _Sales(way.furthest, way.is_lost)
     return by_lead, by_deal
 
 

@@ -13,7 +13,6 @@ from leadflow.events import (
     CONVERTED,
     CREATED,
     DELETED,
-    REVERTED,
     Event,
     FieldChange,
     replay,
@@ -70,11 +69,6 @@ class Journal:
     def source(self) -> str:
         """Return the id of the record that was converted."""
         return next(each.record for each in self.deeds if each.is_source)
-
-    @property
-    def made(self) -> frozenset[str]:
-        """Return the ids of the records that were created."""
-        return frozenset(each.record for each in self.deeds if each.is_made)
 
 
 def journal(reader: Reader, id: str) -> Journal:
@@ -153,11 +147,6 @@ def is_conversion(cause: str) -> bool:
 def is_removal(event: Event) -> bool:
     """Tell whether a fact of a reversal removed a record that had been made."""
     return event.kind == DELETED
-
-
-def is_return(event: Event) -> bool:
-    """Tell whether a fact of a reversal is about the record once converted."""
-    return event.kind == REVERTED
 
 
 def _deed(events: list[Event]) -> Deed:

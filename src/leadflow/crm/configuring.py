@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import cast
 
 import attrs
 from attrs import frozen
@@ -147,10 +148,9 @@ def _moves(
     )
     stage = _arrival(after.workspace, gone, to)
     query = _asked(context, gone.entity, gone.standing)
-    for record in list(context.reader.find(query)):
-        if isinstance(record, Staged):
-            refuse_winning(after.workspace, record, stage, place=gone.place)
-            yield move(after, record, record, to)[1]
+    for record in cast("list[Staged]", list(context.reader.find(query))):
+        refuse_winning(after.workspace, record, stage, place=gone.place)
+        yield move(after, record, record, to)[1]
 
 
 def _arrival(workspace: Workspace, gone: _Gone, to: Destination) -> Stage:

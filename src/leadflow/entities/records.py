@@ -154,10 +154,11 @@ def references(record: Record) -> Iterator[Reference]:
     """Give every link from this record to others, whatever field holds it."""
     names, take = _REFERRING[type(record)]
     for name, value in zip(names, take(record), strict=True):
+        if not value:
+            continue
         if isinstance(value, str):
-            if value:
-                yield _made(name, value, *_BARE)
-        elif value:
+            yield _made(name, value, *_BARE)
+        else:
             yield from _references(name, value)
     if record.custom is not EMPTY:
         yield from _custom_references(record.custom)
@@ -177,10 +178,11 @@ def ends(record: Record) -> list[str]:
     if held == _UNLINKED[type(record)] and record.custom is EMPTY:
         return found
     for value in held:
+        if not value:
+            continue
         if isinstance(value, str):
-            if value:
-                found.append(value)
-        elif value:
+            found.append(value)
+        else:
             found += [end for each in value if (end := _end(each))]
     if record.custom is not EMPTY:
         found += [each.target for each in _custom_references(record.custom)]

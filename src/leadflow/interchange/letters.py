@@ -1,15 +1,21 @@
 """Inquiries from letters: an ``email.message.EmailMessage``, however badly written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage, Message
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 from leadflow.entities import Inquiry
 from leadflow.errors import InvalidValue
 from leadflow.interchange.inquiries import shortened
 from leadflow.values import Email, PersonName
+
+
+# What the standard library lets slip where a header or a body makes no sense; an
+# unbound name in its parser is among it.
+_BROKEN = (ValueError, LookupError, AttributeError, TypeError, NameError)
 
 
 def inquiry_from_email(message: EmailMessage, **known: Any) -> Inquiry:  # noqa: ANN401  # fields of an inquiry
@@ -77,10 +83,14 @@ def _addresses(message: Message, *names: str) -> Iterator[tuple[str, str]]:
 
 
 def _header(message: Message, name: str) -> str:
-    """Return a header as text; what breaks the standard library says nothing."""
+    return _line(lambda: str(message.get(name) or ""))
+
+
+def _line(read: Callable[[], str]) -> str:
+    """Return what is read, in one line; what breaks the standard library is ``""``."""
     try:
-        return shortened(" ".join(str(message.get(name) or "").split()))
-    except (ValueError, LookupError, AttributeError, TypeError):
+        return shortened(" ".join(read().split()))
+    except _BROKEN:
         return ""
 
 
@@ -121,16 +131,16 @@ def _decoded(part: Message) -> str:
 
 def _attachments(message: Message) -> Iterator[str]:
     for part in message.walk():
-        try:
-            name = part.get_filename()
-        except (ValueError, LookupError, TypeError):
-            continue
-        if name:
-            yield f"attached: {shortened(' '.join(name.split()))}"
+        if name := _line(partial(_filename, part)):
+            yield f"attached: {name}"
+
+
+def _filename(part: Message) -> str:
+    return part.get_filename() or ""
 
 
 def _whole(message: Message) -> str:
     try:
         return message.as_bytes().decode("utf-8", "replace")
-    except (ValueError, LookupError, AttributeError, TypeError):
-        return "\n".join(f"{name}: {value}" for name, value in message.items())
+    except _BROKEN:
+        return "\n".join(f"{name}: {value}" for name, value in message.raw_items())

@@ -4,7 +4,7 @@ Planning is pure. The way to simple asks what becomes of open leads; the way bac
 changes no record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import attrs
@@ -244,8 +244,8 @@ def completed(context: Context, lead: LeadStep) -> Change:
     found = context.reader.get("activity", ids).values()
     because = context.because(f"switch:{SIMPLE}")
     change = Change()
-    for each in found:
-        if isinstance(each, Activity) and not (each.deleted_at or each.is_done):
+    for each in cast("Iterable[Activity]", found):
+        if not (each.deleted_at or each.is_done):
             done = attrs.evolve(each, done_at=context.act.now)
             # Each activity touches the lead, so that it must see those before it.
             change += update(because.after(change), each, done)[1]

@@ -1,6 +1,7 @@
 """Purging: a deleted record goes for good, and the facts about it tell no data (H5)."""
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 import attrs
 from attrs import frozen
@@ -80,12 +81,11 @@ def _uses(links: Sequence[Backlink]) -> Iterator[Fault]:
 def _unlinked(
     context: Context, links: Sequence[Backlink], gone: frozenset[str]
 ) -> Change:
-    changes = []
-    for id in dict.fromkeys(link.record for link in links):
-        record = context.load(prefix_of(id), id)
-        if record is not None:
-            changes.append(changed(record, without(record, gone), context.act)[1])
-    return Change.total(changes)
+    ids = dict.fromkeys(link.record for link in links)
+    # Whoever links is there: both are kept by one transaction.
+    found = (cast("Record", context.load(prefix_of(id), id)) for id in ids)
+    act = context.act
+    return Change.total([changed(one, without(one, gone), act)[1] for one in found])
 
 
 def without(record: Record, gone: frozenset[str]) -> Record:

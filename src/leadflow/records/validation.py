@@ -100,7 +100,7 @@ def _field(
             stored_units(value)
         except InvalidValue as error:
             yield error.at(spec.name).fault
-    elif spec.type in WITH_ROLES:
+    else:  # links that tell what a person decides
         # Which of several roles is new is not told apart: retired ones may stay.
         dictionary = context.workspace.dictionary(ROLES)
         for number, each in enumerate(value):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -231,8 +230,3 @@ def _choices(info: PathInfo, workspace: Workspace) -> list[str]:
         "pipeline": [pipeline.code for pipeline in pipelines],
         "stage": [stage.code for stage in stages],
     }.get(info.spec.name, [])
-
-
-def unlimited(query: Query) -> Query:
-    """Return the query without its limit."""
-    return attrs.evolve(query, limit=None)
