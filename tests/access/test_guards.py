@@ -187,7 +187,9 @@ def test_a_field_may_be_set_by_those_whose_every_record_it_is(
         bob.convert(lead, values={"deel.title": "A"})
 
     assert "amount" == caught.value.field
-    assert "A" == bob.convert(lead, values={"deal.title": "A"}).deal.title
+    done = bob.convert(lead, values={"deal.title": "A"})
+    assert done.deal is not None
+    assert "A" == done.deal.title
 
 
 def test_a_new_record_is_judged_as_its_maker_s_own(opened: Callable[..., Crm]) -> None:

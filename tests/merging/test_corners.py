@@ -106,8 +106,7 @@ def test_a_link_of_the_firm_s_own_follows(opened: Callable[..., Crm]) -> None:
     deal = crm.deals.add(Deal(title="A", custom={"advisers": [third, two]}))
     crm.merge([one, two])
 
-    held = crm.deals.get(deal.id).custom["advisers"]
-    assert [third.id, one.id] == [*held]
+    assert (third.id, one.id) == crm.deals.get(deal.id).custom["advisers"]
 
 
 def test_a_plan_of_parting_is_carried_out_once(crm: Crm) -> None:
