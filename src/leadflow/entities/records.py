@@ -46,9 +46,9 @@ def evolve(record: R, /, **changes: object) -> R:
     >>> str(evolve(Lead(title="Forklifts"), amount="5 UAH").amount)
     '5.00 UAH'
     """
-    entity, known = entity_of(record), SHAPES[type(record)]
     if not changes:
         return record
+    entity, known = entity_of(record), SHAPES[type(record)]
     draft = known.copy(record)
     wrong: dict[str, InvalidValue | UnknownName] = {}
     for name, value in changes.items():

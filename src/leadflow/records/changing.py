@@ -149,6 +149,8 @@ def _prepared(context: Context, stored: R, after: R) -> tuple[R, list[Difference
 
     And how it differs from the stored one.
     """
+    if after is stored:
+        return after, []
     if isinstance(stored, Deal):
         after = cast("R", said_by_hand(stored, cast("Deal", after)))
     differing = differences(stored, after)

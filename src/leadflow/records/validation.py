@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 from leadflow.context import Context
@@ -47,12 +48,9 @@ ROLES = "contact_role"
 
 def faults(context: Context, check: Check) -> list[Fault]:
     """Return everything that is wrong with a record."""
-    changed = check.changed
     found: list[Fault] = []
-    for names, rule in _RULES[type(check.record)]:
-        # Most changes touch nothing that a rule looks at.
-        if names is None or not changed.isdisjoint(names):
-            found += rule(context, check)
+    for rule in _rules_about(type(check.record), check.changed):
+        found += rule(context, check)
     return found
 
 
@@ -202,9 +200,9 @@ _LEAST: Mapping[type, tuple[Callable[[Record], bool], str]] = {
 
 
 def _substance(_: Context, check: Check) -> Iterator[Fault]:
-    least = _LEAST.get(type(check.record))
-    if least and not least[0](check.record):
-        yield Fault("", "it says too little", least[1], "required")
+    is_enough, hint = _LEAST[type(check.record)]
+    if not is_enough(check.record):
+        yield Fault("", "it says too little", hint, "required")
 
 
 def _times(context: Context, check: Check) -> Iterator[Fault]:
@@ -276,7 +274,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         (_LINKING[entity.cls], _links),
         *(((_PLACES, _places),) if entity.cls is Contact else ()),
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
-        (None, _substance),
+        *(((None, _substance),) if entity.cls in _LEAST else ()),
         (_TIMES, _times),
         *(((_RECURRING, _recurring),) if entity.cls is Activity else ()),
         *(((_CLOSING, _closing),) if entity.in_pipeline else ()),
@@ -284,3 +282,13 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
 
 
 _RULES = {entity.cls: _rules(entity) for entity in ENTITIES.values()}
+
+
+@lru_cache(maxsize=1024)
+def _rules_about(cls: type, changed: frozenset[str]) -> tuple[_Rule, ...]:
+    """Return the rules that look at what changed: most changes touch few of them."""
+    return tuple(
+        rule
+        for names, rule in _RULES[cls]
+        if names is None or not changed.isdisjoint(names)
+    )

@@ -27,6 +27,9 @@ class Remembering(Passing):
     def get(self, entity: str, ids: Sequence[str]) -> Mapping[str, Record]:
         """Return the records with these ids, those that there are."""
         known = self._records
+        # Verbs ask for one at a time, and mostly for what was read beforehand.
+        if len(ids) == 1 and (record := known.get(ids[0])) is not None:
+            return {ids[0]: record}
         if asked := [each for each in ids if each not in known]:
             found = self._asked.get(entity, asked)
             known.update((each, found.get(each)) for each in asked)

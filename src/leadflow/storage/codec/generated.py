@@ -46,6 +46,8 @@ class Part:
     """It is left out of JSON where it is the default."""
     is_property: bool = False
     """It is made of the fields, and not read: the key."""
+    is_flag: bool = False
+    """It is true or false."""
 
 
 @frozen
@@ -152,9 +154,9 @@ def value_reader(cls: type, parts: Iterable[Part], *, has_key: bool) -> Step:
 
 
 def usual_reader(cls: type, parts: Sequence[Part], slow: Step) -> Step:
-    """Return what reads an array of one value, all of whose parts are texts.
+    """Return what reads an array of one value, whose parts are texts and flags.
 
-    That is what most phones and e-mails are. One expression takes the values out of
+    That is what most phones and e-mails are, and the people of most deals. One expression takes the values out of
     the text as leadflow writes it; whatever it does not fit is left to ``slow``:
     several values, characters that JSON escapes, and damage. ``parts`` are in the
     order of their names; of a property ``key`` nothing is taken, as fields have it.
@@ -169,7 +171,9 @@ def usual_reader(cls: type, parts: Sequence[Part], slow: Step) -> Step:
     source.begin(cls)
     for number, part in enumerate(taken):
         value = part.name
-        if part.omitted:
+        if part.is_flag:
+            value = f"{value} == 'true'"
+        elif part.omitted:
             default = source.named(part.default, f"default_{number}")
             value = f"{default} if {value} is None else {value}"
         source.line(f"found.{part.name} = {value}")
@@ -193,7 +197,8 @@ def _usual(parts: Sequence[Part]) -> str:
     pieces = []
     for place, part in enumerate(parts):
         text = _PLAIN_TEXT if part.is_property else f"({_PLAIN_TEXT})"
-        piece = f'"{part.name}":"{text}"'
+        value = "(true|false)" if part.is_flag else f'"{text}"'
+        piece = f'"{part.name}":{value}'
         comma = f"{piece}," if place < first else f",{piece}"
         if part.omitted:
             piece = f"(?:{comma})?"

@@ -193,6 +193,7 @@ def _part(converter: Converter, attribute: "attrs.Attribute[Any]") -> Part:
         None if _is_text(attribute.type) else _reader(converter, attribute.type),
         text_writer(cast("Any", attribute.type)),
         attribute.default in _EMPTIES,
+        is_flag=attribute.type is bool,
     )
 
 
@@ -242,9 +243,12 @@ def parts_of(cls: type) -> list[Part]:
 
 
 def is_of_texts(cls: type) -> bool:
-    """Tell whether all fields of a value class are texts, some of them always there."""
+    """Tell whether all fields of a value class are texts, some of them always there.
+
+    Flags may be among them.
+    """
     fields = attrs.fields(cls)
-    is_text = all(_is_text(each.type) for each in fields)
+    is_text = all(_is_text(each.type) or each.type is bool for each in fields)
     return is_text and not all(each.default in _EMPTIES for each in fields)
 
 
