@@ -49,7 +49,7 @@ ROLES = "contact_role"
 def faults(context: Context, check: Check) -> list[Fault]:
     """Return everything that is wrong with a record."""
     found: list[Fault] = []
-    for rule in _rules_about(type(check.record), check.changed):
+    for rule in _rules_about(entity_of(check.record).name, check.changed):
         found += rule(context, check)
     return found
 
@@ -281,14 +281,14 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
     )
 
 
-_RULES = {entity.cls: _rules(entity) for entity in ENTITIES.values()}
+_RULES = {entity.name: _rules(entity) for entity in ENTITIES.values()}
 
 
 @lru_cache(maxsize=1024)
-def _rules_about(cls: type, changed: frozenset[str]) -> tuple[_Rule, ...]:
+def _rules_about(entity: str, changed: frozenset[str]) -> tuple[_Rule, ...]:
     """Return the rules that look at what changed: most changes touch few of them."""
     return tuple(
         rule
-        for names, rule in _RULES[cls]
+        for names, rule in _RULES[entity]
         if names is None or not changed.isdisjoint(names)
     )

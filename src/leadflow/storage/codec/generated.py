@@ -156,10 +156,11 @@ def value_reader(cls: type, parts: Iterable[Part], *, has_key: bool) -> Step:
 def usual_reader(cls: type, parts: Sequence[Part], slow: Step) -> Step:
     """Return what reads an array of one value, whose parts are texts and flags.
 
-    That is what most phones and e-mails are, and the people of most deals. One expression takes the values out of
-    the text as leadflow writes it; whatever it does not fit is left to ``slow``:
-    several values, characters that JSON escapes, and damage. ``parts`` are in the
-    order of their names; of a property ``key`` nothing is taken, as fields have it.
+    That is what most phones, e-mails and people of a deal are. One expression takes
+    the values out of the text as leadflow writes it; whatever it does not fit is left
+    to ``slow``: several values, characters that JSON escapes, and damage. ``parts``
+    are in the order of their names; of a property ``key`` nothing is taken, as fields
+    have it.
     """
     source = _Source("def made(text):")
     usual = re.compile(rf"\[\{{{_usual(parts)}\}}\]")

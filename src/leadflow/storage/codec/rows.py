@@ -5,11 +5,10 @@ columns pass as they are; the few others have a step each. A row holds the field
 declared order, then the currencies of its money fields.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import count
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
@@ -65,8 +64,8 @@ class Codec:
     cells: tuple[Cell, ...]
     written: Callable[[Any], tuple[Column, ...]]
     made: Callable[[Row], Any]
-    columns: Mapping[str, "Columns"]
-    """By field, the places of its columns and what gives them its value."""
+    columns: "Columns"
+    """Of each column the field and what gives its value, in the order of a row."""
 
     @property
     def monies(self) -> tuple[str, ...]:
@@ -83,22 +82,12 @@ class Codec:
         except _UNFIT as error:
             raise self._unfit(record) or error from None
 
-    def replaced(
-        self, row: Row, record: Record, names: Iterable[str]
-    ) -> tuple[list[Column], list[int]]:
-        """Return a row with some fields as a record has them, and their places.
-
-        Raises as ``row`` does. All other columns stay, and are not written anew.
-        """
-        new, places = [*row], []
+    def some(self, record: Record, columns: "Columns") -> list[Column]:
+        """Return some columns of a record; raises as ``row`` does."""
         try:
-            for name in names:
-                for place, write in self.columns[name]:
-                    new[place] = write(getattr(record, name))
-                    places.append(place)
+            return [write(getattr(record, name)) for name, write in columns]
         except _UNFIT as error:
             raise self._unfit(record) or error from None
-        return new, places
 
     def record(self, row: Row) -> Record:
         """Return the record that a row holds, or raise ``Unreadable``."""
@@ -170,21 +159,20 @@ def codec_of(entity: str, steps: Steps = AS_TEXT) -> Codec:
         cells,
         row_writer(known.cls, cells, stored_units),
         row_reader(known.cls, cells, _money),
-        dict(_columns(cells)),
+        tuple(_columns(cells)),
     )
 
 
-Columns: TypeAlias = tuple[tuple[int, Step], ...]
-"""The places of a field's columns, and what gives each its value."""
+Columns: TypeAlias = Sequence[tuple[str, Step]]
+"""Of some columns the fields, and what gives each its value."""
 
 
-def _columns(cells: Sequence[Cell]) -> Iterator[tuple[str, Columns]]:
-    behind = count(len(cells))
-    for place, cell in enumerate(cells):
+def _columns(cells: Sequence[Cell]) -> Iterator[tuple[str, Step]]:
+    for cell in cells:
+        yield cell.name, _units if cell.is_money else _column_step(cell)
+    for cell in cells:
         if cell.is_money:
-            yield cell.name, ((place, _units), (next(behind), _currency))
-        else:
-            yield cell.name, ((place, _column_step(cell)),)
+            yield cell.name, _currency
 
 
 def _column_step(cell: Cell) -> Step:

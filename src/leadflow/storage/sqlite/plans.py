@@ -3,16 +3,15 @@
 # Names are the schema's; whatever users give is a value, never text.
 # ruff: noqa: S608
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import TypeAlias
 
 from attrs import frozen
 
-from leadflow.entities import ENTITIES
+from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
-from leadflow.storage.codec import Codec, Column, codec_of
+from leadflow.storage.codec import Codec, Column, Columns, codec_of
 from leadflow.storage.sqlite.indexes import indexed_fields
 from leadflow.storage.sqlite.schema import Table, table_of
 
@@ -20,8 +19,6 @@ from leadflow.storage.sqlite.schema import Table, table_of
 Rows: TypeAlias = Sequence[Sequence[Column]]
 Written: TypeAlias = tuple[str, Iterable[Sequence[Column]]]
 """A statement, and the values of each time that it is run."""
-
-Row: TypeAlias = Sequence[Column]
 
 _FEW = 8
 """Rows for which it does not pay to look for columns that are empty in all."""
@@ -55,30 +52,22 @@ class Plan:
         values = zip(*[columns[at] for at in filled], strict=True)
         return _insert(self, filled), values
 
-    def replacement(self, rows: Rows, places: Iterable[int]) -> Written:
-        """Return what puts rows in place of older ones that differ in these places.
+    def replacement(self, names: tuple[str, ...], records: Iterable[Record]) -> Written:
+        """Return what puts records in place of older versions, by what differs.
 
-        Only these columns are set: SQLite then leaves alone the indexes of all others.
+        Only columns of these fields are set: SQLite then leaves alone the indexes of
+        all others.
         """
-        changed = tuple(sorted(places))
-        take = _taking((*changed, 0))
-        return _update(self, changed), [(*take(row), _before(row)) for row in rows]
+        text, columns = _update(self, names)
+        some = self.codec.some
+        return text, [
+            (*some(record, columns), record.id, record.version - 1)
+            for record in records
+        ]
 
     @property
     def _every(self) -> range:
         return range(len(self.empty))
-
-
-def _before(row: Row) -> Column:
-    """Return the version on top of which a row is stored."""
-    version = row[1]
-    return version - 1 if isinstance(version, int) else version
-
-
-@lru_cache(maxsize=1024)
-def _taking(places: tuple[int, ...]) -> Callable[[Row], tuple[Column, ...]]:
-    take: Callable[[Row], tuple[Column, ...]] = itemgetter(*places)
-    return take
 
 
 @lru_cache(maxsize=1024)
@@ -89,9 +78,15 @@ def _insert(plan: Plan, filled: Sequence[int]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _update(plan: Plan, places: tuple[int, ...]) -> str:
-    sets = ", ".join(f"{plan.table.columns[at]} = ?" for at in places)
-    return f'UPDATE {plan.table.name} SET {sets} WHERE "id" = ? AND "version" = ?'
+def _update(plan: Plan, names: tuple[str, ...]) -> tuple[str, Columns]:
+    columns = [
+        (place, each)
+        for place, each in enumerate(plan.codec.columns)
+        if each[0] in names
+    ]
+    sets = ", ".join(f"{plan.table.columns[place]} = ?" for place, _ in columns)
+    text = f'UPDATE {plan.table.name} SET {sets} WHERE "id" = ? AND "version" = ?'
+    return text, tuple(each for _, each in columns)
 
 
 def _literal(value: Column) -> str:

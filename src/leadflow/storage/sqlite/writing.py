@@ -1,10 +1,10 @@
 """Writing inside one transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
+from itertools import islice, repeat
 from typing import TypeAlias
 
 from leadflow.entities import NAMES, Record, entity_of
@@ -40,7 +40,7 @@ _MOST_SEEN = 5_000
 
 
 _Seen: TypeAlias = tuple[Sequence[Column], Record]
-"""A row as it is stored, and the record that it holds."""
+"""A record as it is stored, and its row if it was inserted or read as one."""
 _UNKNOWN: tuple[Row, None] = (), None
 
 _Kind: TypeAlias = tuple[str, bool]
@@ -182,46 +182,42 @@ class SQLiteWriter(SQLiteReader):
         return found
 
     def _note(
-        self, rows: Sequence[Sequence[Column]], records: Iterable[Record]
+        self, rows: Iterable[Sequence[Column]], records: Collection[Record]
     ) -> None:
         """Keep in mind what is stored."""
-        if len(self._seen) + len(rows) > _MOST_SEEN:
+        if len(self._seen) + len(records) > _MOST_SEEN:
             self._seen.clear()
-        for row, record in islice(zip(rows, records, strict=True), _MOST_SEEN):
+        for row, record in islice(zip(rows, records, strict=False), _MOST_SEEN):
             self._seen[record.id] = row, record
 
     def _update(self, plan: Plan, records: Sequence[Record]) -> None:
-        rows, places = list[Sequence[Column]](), set[int]()
-        reindexed: list[tuple[Record, Record, list[str]]] = []
+        alike: dict[tuple[str, ...], list[Record]] = {}
+        reindexed: list[tuple[Record, Record, Sequence[str]]] = []
         known = self._known(plan, records)
         for record in records:
-            row, old = known.get(record.id, _UNKNOWN)
+            old = known.get(record.id)
             version = old.version if old else 0
             if old is None or record.version != version + 1:
                 raise Conflict(plan.name, record.id, record.version - 1, version)
-            names = [name for name, _, _ in differences(old, record)]
-            new, changed = plan.codec.replaced(row, record, names)
-            rows.append(new)
-            places.update(changed)
+            names = tuple([name for name, _, _ in differences(old, record)])
+            alike.setdefault(names, []).append(record)
             if not plan.indexed.isdisjoint(names):
                 reindexed.append((old, record, names))
-        text, values = plan.replacement(rows, places)
-        self._change_each(text, values)
-        self._note(rows, records)
+        for names, several in alike.items():
+            self._change_each(*plan.replacement(names, several))
+        self._note(repeat(()), records)
         if reindexed:
             self._reindex(reindexed)
 
-    def _known(self, plan: Plan, records: Sequence[Record]) -> dict[str, _Seen]:
+    def _known(self, plan: Plan, records: Sequence[Record]) -> Mapping[str, Record]:
         """Return what is stored of records, by id."""
-        ids = [record.id for record in records]
-        known = {str(id): seen for id in ids if (seen := self._seen.get(id))}
+        ids: list[str] = [record.id for record in records]
+        known = {id: self._seen[id][1] for id in ids if id in self._seen}
         if asked := [id for id in ids if id not in known]:
-            rows = self._rows(plan.name, asked)
-            found = self._records(plan.name, rows)
-            known.update((row[0], (row, found[row[0]])) for row in rows)
+            known |= self._records(plan.name, self._rows(plan.name, asked))
         return known
 
-    def _reindex(self, several: Iterable[tuple[Record, Record, list[str]]]) -> None:
+    def _reindex(self, several: Iterable[tuple[Record, Record, Sequence[str]]]) -> None:
         """Replace what finds records by what finds their new versions.
 
         Old and new version come with the names of the fields that differ.
