@@ -8,6 +8,7 @@ import pytest
 import leadflow.errors
 from leadflow.errors import (
     AlreadyConverted,
+    AmbiguousDuplicate,
     AmbiguousMatch,
     Conflict,
     ConversionInvalid,
@@ -68,6 +69,7 @@ EXAMPLES: tuple[LeadflowError, ...] = (
     ReadOnly("lead", LEAD, ("stage", "amount"), "it was converted"),
     InUse("stage 'won'", (FAULT,)),
     DuplicateFound("lead", (LEAD,)),
+    AmbiguousDuplicate("contact", ("contact_1", "contact_2")),
     EntityDisabled("quote", "take 'quote' into the workspace's chain"),
     LeadsDisabled("lead", "add a contact and a deal"),
     SwitchRefused("simple", 3, (Fault(LEAD, "'Forklifts'"),), "convert them first"),

@@ -47,6 +47,7 @@ _ROOMS = {
         "SegmentMembers",
         "Selection",
         "Timeline",
+        "Upserted",
         "open",
     ),
     "leadflow.duplicates": (
@@ -83,6 +84,7 @@ _ROOMS = {
     ),
     "leadflow.errors": (
         "AlreadyConverted",
+        "AmbiguousDuplicate",
         "AmbiguousMatch",
         "Conflict",
         "ConversionInvalid",

@@ -30,6 +30,7 @@ from leadflow.crm import (
     SegmentMembers,
     Selection,
     Timeline,
+    Upserted,
     open,
 )
 from leadflow.crm.plans import dump_plan, load_plan
@@ -63,6 +64,7 @@ from leadflow.entities import (
 )
 from leadflow.errors import (
     AlreadyConverted,
+    AmbiguousDuplicate,
     AmbiguousMatch,
     Conflict,
     ConversionInvalid,
@@ -201,6 +203,7 @@ __all__ = [
     "Ageing",
     "AgeingReport",
     "AlreadyConverted",
+    "AmbiguousDuplicate",
     "AmbiguousMatch",
     "Assignment",
     "BankAccount",
@@ -359,6 +362,7 @@ __all__ = [
     "UnknownName",
     "UnmergePlan",
     "Unmerged",
+    "Upserted",
     "User",
     "UserId",
     "Utm",

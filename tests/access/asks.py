@@ -365,7 +365,15 @@ WRITES = frozenset(
     {
         *(
             f"Collection.{each}"
-            for each in ("add", "add_many", "update", "delete", "restore", "purge")
+            for each in (
+                "add",
+                "add_many",
+                "upsert",
+                "update",
+                "delete",
+                "restore",
+                "purge",
+            )
         ),
         "Selection.update",
         *(f"Crm.{each}" for each in ("move", "move_many", "win", "lose", "approve")),

@@ -400,8 +400,10 @@ REFUSED: dict[str, Make] = {
         duplicates=[DuplicatePolicy("lead"), DuplicatePolicy("leads")]
     ),
     "DuplicatePolicy.entity": lambda: DuplicatePolicy("deal"),
-    "DuplicatePolicy.create": lambda: DuplicatePolicy("lead", create="merge"),
-    "DuplicatePolicy.on_import": lambda: DuplicatePolicy("lead", on_import="skip"),
+    "DuplicatePolicy.create": lambda: DuplicatePolicy("lead", create="mrege"),
+    "DuplicatePolicy.on_import": lambda: DuplicatePolicy("lead", on_import="update"),
+    "DuplicatePolicy.intake": lambda: DuplicatePolicy("lead", intake="attach"),
+    "DuplicatePolicy.convert": lambda: DuplicatePolicy("lead", convert="skip"),
     "DuplicatePolicy.bound": lambda: DuplicatePolicy("lead", bound=0),
     "Workspace.segments": lambda: Workspace(segments=[Segment("a"), Segment("a")]),
     "Segment.code": lambda: Segment("Not a code"),

@@ -158,10 +158,10 @@ def test_policies_are_written_to_the_file_and_read_back() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"create": "merge"}, {"on_import": "skip"}, {"bound": 0}, {"bound": 101}],
+    [{"create": "mrege"}, {"convert": "skip"}, {"bound": 0}, {"bound": 101}],
 )
 def test_policies_that_do_not_work_are_refused(wrong: dict[str, object]) -> None:
-    """D2: what is not there yet cannot be asked for."""
+    """D2: slips are told, and so is what a conversion never makes."""
     with pytest.raises(LeadflowError):
         DuplicatePolicy("lead", **wrong)  # type: ignore[arg-type]  # on purpose
 

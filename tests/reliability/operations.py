@@ -176,6 +176,7 @@ CORE: Mapping[str, Act] = {
 """The twelve that are struck with every commit."""
 
 OTHERS: Mapping[str, Act] = {
+    "Collection.upsert": lambda crm: crm.leads.upsert(a_lead(), by="email"),
     "Crm.win": lambda crm: crm.win(DEAL),
     "Crm.lose": lambda crm: crm.lose(DEAL, reason="price"),
     "Crm.once": _once,

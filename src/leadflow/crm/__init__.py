@@ -10,6 +10,7 @@ from leadflow.crm.reports import Reports
 from leadflow.crm.segments import SegmentMembers
 from leadflow.crm.selection import Page, Selection
 from leadflow.crm.timelines import Timeline
+from leadflow.crm.watching import Upserted
 
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "SegmentMembers",
     "Selection",
     "Timeline",
+    "Upserted",
     "open",
 ]

@@ -7,8 +7,8 @@ import attrs
 
 from leadflow.context import Context
 from leadflow.crm.desk import save
-from leadflow.crm.watching import Watch
-from leadflow.entities import R
+from leadflow.crm.watching import Met, Upserted, Watch, Wish, watch_of
+from leadflow.entities import R, entity_of
 from leadflow.entities.records import ends
 from leadflow.errors import (
     ConversionInvalid,
@@ -28,12 +28,24 @@ _BATCH = 500
 
 
 def made(
-    context: Context, watch: Watch | None, record: R, options: Options
+    context: Context, watch: Watch[R] | None, record: R, options: Options
 ) -> tuple[R, Change]:
-    """Return a new record that may be stored, and the change that stores it."""
-    if watch is not None:
-        watch(record)
+    """Return a new record that may be stored, and the change that stores it.
+
+    Or the one that is there already, where that is how the firm wants it (D2).
+    """
+    if watch is not None and (met := watch(record)):
+        return met[0].record, met[1]
     return add(context, context.filled(record), options)
+
+
+def upserted(context: Context, record: R, wish: Wish, options: Options) -> Met[R]:
+    """Return what becomes of a record that may be there already, and the change."""
+    watch: Watch[R] | None = watch_of(context, entity_of(record).name, wish, options)
+    if watch is not None and (met := watch(record)):
+        return met
+    new, change = made(context, None, record, options)
+    return Upserted(record=context.shown(new)), change
 
 
 @once_each
@@ -52,7 +64,12 @@ class Batch(Generic[R]):
     """Writes many new records in few steps, each seen by the ones after it."""
 
     def __init__(
-        self, writer: Writer, context: Context, watch: Watch | None, *, one_by_one: bool
+        self,
+        writer: Writer,
+        context: Context,
+        watch: Watch[R] | None,
+        *,
+        one_by_one: bool,
     ) -> None:
         self._writer = writer
         self._context = context

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar, cast
 
 from leadflow.context import Context
-from leadflow.crm.adding import Batch, is_limited, made, placed
+from leadflow.crm.adding import Batch, is_limited, made, placed, upserted
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
 from leadflow.crm.naming import id_in, spelling
 from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
-from leadflow.crm.watching import watch_of
+from leadflow.crm.watching import Upserted, Watch, watch_of, wish_of
 from leadflow.deferred import collected_later
 from leadflow.entities import ENTITIES, R, evolve
 from leadflow.entities.points import point_key
@@ -27,6 +27,7 @@ from leadflow.modes.admitting import update
 from leadflow.records import USUAL, Options, delete, purge, restore
 from leadflow.storage.port import is_knowing
 from leadflow.values import Money
+from leadflow.workspace.policies import REPLACE
 from leadflow.workspace.roles import DELETE
 
 
@@ -51,7 +52,9 @@ class Collection(Generic[R, I]):
     # Writing
 
     @retried
-    def add(self, record: R, *, override: str = "", key: str = "") -> R:
+    def add(
+        self, record: R, *, override: str = "", key: str = "", duplicates: str = ""
+    ) -> R:
         """Store a new record and return it with its id, owner and stage.
 
         Raises ``InvalidData`` with every fault at once, ``MoveRefused`` when the
@@ -59,7 +62,9 @@ class Collection(Generic[R, I]):
         ``EntityDisabled`` where the firm uses no such records (M4, M6).
         The same record under the same ``key`` is added once: a second call
         returns it as it is today and writes nothing. Another record under the
-        key raises ``KeyReused`` (P3).
+        key raises ``KeyReused`` (P3). ``duplicates`` is a policy for this call (D2):
+        with ``skip``, ``replace`` and ``merge`` the record that is there already is
+        returned; see ``upsert``.
 
         >>> import leadflow
         >>> crm = leadflow.open(actor="ada")
@@ -72,7 +77,8 @@ class Collection(Generic[R, I]):
             request = self._request(record, key) if key else None
             if request and (first := answer_to(writer, request)):
                 return context.shown(self._stored(context, first["id"]))
-            watch = watch_of(context, self._entity.name)
+            watch: Watch[R] | None
+            watch = watch_of(context, self._entity.name, wish_of(duplicates), options)
             new, change = made(context, watch, self._checked(record), options)
             save(writer, change)
             if request:
@@ -80,7 +86,9 @@ class Collection(Generic[R, I]):
         return context.shown(new)
 
     @retried
-    def add_many(self, records: Iterable[R], *, override: str = "") -> list[R]:
+    def add_many(
+        self, records: Iterable[R], *, override: str = "", duplicates: str = ""
+    ) -> list[R]:
         """Store new records in one transaction, all or none (H3).
 
         Raises as ``add`` does; the path of a fault begins with the record's place.
@@ -96,7 +104,8 @@ class Collection(Generic[R, I]):
         added = []
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
-            watch = watch_of(context, self._entity.name)
+            watch: Watch[R] | None
+            watch = watch_of(context, self._entity.name, wish_of(duplicates), options)
             single = watch is not None or is_limited(
                 context.workspace, self._entity.name
             )
@@ -111,6 +120,43 @@ class Collection(Generic[R, I]):
                         raise placed(error, number) from None
                 batch.flush()
         return added
+
+    @retried
+    def upsert(
+        self,
+        record: R,
+        *,
+        by: str | Iterable[str] = (),
+        duplicates: str = REPLACE,
+        override: str = "",
+    ) -> Upserted[R]:
+        """Store a record, or give the one that is there already what it tells (D5).
+
+        ``by`` names the keys that decide: ``email``, ``phone``, ``tax_id``,
+        ``messenger``, ``domain``, ``name``; without it who is there is found as by
+        the policies of the workspace. ``duplicates`` is what then happens:
+        ``replace`` writes the filled fields over, ``merge`` fills blanks and unites,
+        ``skip`` changes nothing. Raises ``AmbiguousDuplicate`` where several are
+        there, ``InvalidData`` for a record that has none of the keys.
+
+        >>> import leadflow
+        >>> contacts = leadflow.open().contacts
+        >>> olena = leadflow.Contact(first_name="Olena", emails="o@kyiv.example")
+        >>> for job in ("accountant", "director"):
+        ...     given = leadflow.evolve(olena, notes=job)
+        ...     print(contacts.upsert(given, by="email").outcome)
+        stored
+        replaced
+        >>> contacts.first().notes
+        'director'
+        """
+        options = Options(override=override) if override else USUAL
+        wish = wish_of(duplicates, by)
+        with self._desk.writing() as writer:
+            context = self._desk.context(writer, self._hand.act())
+            met, change = upserted(context, self._checked(record), wish, options)
+            save(writer, change)
+        return met
 
     @retried
     def update(self, record: R | I, **changes: object) -> R:

@@ -61,6 +61,30 @@ def candidates(reader: Reader, asked: Comparable, question: Question) -> Candida
     return Candidates(tuple(sorted(found, key=_place)), tuple(look.dropped()))
 
 
+def holding(
+    reader: Reader, asked: Comparable, keys: Iterable[tuple[str, str]], entity: str
+) -> list[Candidate]:
+    """Return who has one of some exact keys, whatever the names say; by id."""
+    kinds: dict[str, list[str]] = {}
+    for kind, key in keys:
+        kinds.setdefault(kind, []).append(key)
+    ids: set[str] = set()
+    for kind, several in kinds.items():
+        for found in reader.holders(kind, several).values():
+            ids.update(each for each in found if each.startswith(f"{entity}_"))
+    card, known = card_of(asked), reader.get(entity, sorted(ids))
+    return [
+        _judged(each, compared(card, card_of(each)))
+        for each in known.values()
+        if isinstance(each, Lead | Contact | Company) and each.deleted_at is None
+    ]
+
+
+def _judged(record: Comparable, codes: tuple[str, ...]) -> Candidate:
+    evidence = tuple(Evidence(code) for code in codes)
+    return Candidate(record=record, score=score_of(codes), evidence=evidence)
+
+
 class _Look:
     """Gathers whom to compare, and what is shared by too many."""
 
@@ -158,8 +182,7 @@ class _Known:
         score = score_of(codes)
         if score < bound or self._is_apart(other, card):
             return None
-        evidence = tuple(Evidence(code) for code in codes)
-        return Candidate(record=other, score=score, evidence=evidence)
+        return _judged(other, codes)
 
     def _is_apart(self, other: Comparable, card: Card) -> bool:
         # The record that is asked about may be held since before it was marked.

@@ -18,6 +18,7 @@ texts), its data as attributes, and a sentence that names the way out::
     │   ├── PastReadOnly
     │   ├── InUse
     │   ├── DuplicateFound
+    │   │   └── AmbiguousDuplicate
     │   ├── EntityDisabled
     │   │   └── LeadsDisabled
     │   ├── SwitchRefused
@@ -64,6 +65,7 @@ from leadflow.errors.faults import (
 )
 from leadflow.errors.refusals import (
     AlreadyConverted,
+    AmbiguousDuplicate,
     AmbiguousMatch,
     ConversionInvalid,
     ConversionRefused,
@@ -103,6 +105,7 @@ from leadflow.errors.stores import (
 
 __all__ = [
     "AlreadyConverted",
+    "AmbiguousDuplicate",
     "AmbiguousMatch",
     "Conflict",
     "ConversionInvalid",

@@ -232,6 +232,20 @@ class DuplicateFound(Refused):
         )
 
 
+@frozen(slots=False, repr=False)
+class AmbiguousDuplicate(DuplicateFound):
+    """Several records are there already, and nothing tells which is meant (D2, D5)."""
+
+    code: ClassVar[str] = "ambiguous_duplicate"
+
+    def __str__(self) -> str:
+        found = ", ".join(self.candidates)
+        return (
+            f"the {self.entity} may be any of several: {found}; update the right one, "
+            f"or merge them first"
+        )
+
+
 class ConversionRefused(Refused):
     """The record cannot be converted; it and everything else is as before."""
 

@@ -5,10 +5,11 @@ from leadflow.interchange.icalendar import export_agenda
 from leadflow.interchange.importing import examine_records, import_records
 from leadflow.interchange.inquiries import inquiry_from_form, inquiry_from_json
 from leadflow.interchange.letters import inquiry_from_email
-from leadflow.interchange.report import ImportReport, Layout, Rejection
+from leadflow.interchange.report import FoundRow, ImportReport, Layout, Rejection
 
 
 __all__ = [
+    "FoundRow",
     "ImportReport",
     "Layout",
     "Rejection",

@@ -14,6 +14,7 @@ from leadflow.crm import Collection, Crm
 from leadflow.crm.desk import Desk
 from leadflow.crm.naming import require
 from leadflow.crm.retrying import retried
+from leadflow.crm.watching import SKIPPED, Wish, policy_of, wish_of
 from leadflow.entities import ENTITIES, Record, entity_named
 from leadflow.errors import (
     ConversionRefused,
@@ -23,6 +24,7 @@ from leadflow.errors import (
     InvalidData,
     InvalidValue,
     MoveRefused,
+    ReadOnly,
     UnknownName,
 )
 from leadflow.interchange.cells import Settings
@@ -30,12 +32,13 @@ from leadflow.interchange.choices import Choices
 from leadflow.interchange.columns import base_of
 from leadflow.interchange.drafts import Checker, Draft
 from leadflow.interchange.identifying import Wishes, below_header, identify
-from leadflow.interchange.report import ImportReport, Layout, Rejection
+from leadflow.interchange.report import FoundRow, ImportReport, Layout, Rejection
 from leadflow.interchange.resuming import blocks, identity
 from leadflow.interchange.rows import Row
 from leadflow.interchange.sources import Source, source_of
 from leadflow.modes.admitting import faults_of
 from leadflow.workspace import Workspace
+from leadflow.workspace.policies import MEETING, REPLACE
 
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -43,9 +46,15 @@ Progress: TypeAlias = Callable[[int, int], None]
 Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
 """The path of a file, or lines of text."""
 
+_Standing: TypeAlias = tuple[int, int, tuple[int, ...]]
+"""How many rows were stored, known, and of each kind that is listed."""
+
 _BATCH = 500
 # What the data of a row can be guilty of; everything else ends the import.
-_ROW_FAULTS = (InvalidData, MoveRefused, ConversionRefused, Denied, DuplicateFound)
+_ROW_FAULTS = (
+    *(InvalidData, MoveRefused, ConversionRefused, Denied, DuplicateFound),
+    ReadOnly,
+)
 
 
 def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open
@@ -85,6 +94,8 @@ def import_records(  # noqa: PLR0913  # as above
     decimal: str = "",
     dry_run: bool = False,
     key: str = "",
+    by: str | Iterable[str] = (),
+    duplicates: str = "",
     progress: Progress | None = None,
 ) -> ImportReport:
     """Store the records of a CSV file, and return what became of each row.
@@ -104,6 +115,12 @@ def import_records(  # noqa: PLR0913  # as above
     again, so that a run that was cut off is run once more (X3). ``key`` tells an
     import of the same rows apart that is wanted all the same.
 
+    What a row meets that is there already, ``duplicates`` says, else the policy of
+    the workspace (D2): with ``replace`` and ``merge`` the row goes into that record
+    and counts as ``merged``, with ``skip`` it is left. ``by`` names the keys that
+    decide alone, ``email`` or ``tax_id``; a row whose keys belong to different
+    records is rejected (D5). ``found`` of the report says which row met what.
+
     Raises ``InvalidData`` for a table that cannot be understood at all, before
     anything is written; ``OSError`` for a file that cannot be read; ``Denied`` for
     who may not import such records.
@@ -122,32 +139,44 @@ def import_records(  # noqa: PLR0913  # as above
         columns=columns or {}, delimiter=delimiter, dates=dates, decimal=decimal
     )
     name = entity_named(entity).name
+    wish = wish_of(duplicates or (REPLACE if by else ""), by)
     crm.access.require("import", of=name)
     with source_of(table, encoding) as source:
         layout = identify(crm.workspace, source, wishes, name)
-        work = partial(
-            _imported, crm, source, layout, entity=name, key=key, progress=progress
-        )
+        task = _Task(crm, source, layout, name, key, wish)
+        work = partial(_imported, task, progress)
         return _rehearsed(crm, work) if dry_run else work()
 
 
-def _imported(
-    crm: Crm,
-    source: Source,
-    layout: Layout,
-    *,
-    entity: str,
-    key: str,
-    progress: Progress | None,
-) -> ImportReport:
+@frozen
+class _Task:
+    """What is imported, and how."""
+
+    crm: Crm
+    source: Source
+    layout: Layout
+    entity: str
+    key: str
+    wish: Wish
+
+    @property
+    def told(self) -> str:
+        """Return what tells the same rows apart that are wanted otherwise."""
+        said = (self.wish.policy, *self.wish.by)
+        return f"{self.key} {' '.join(said)}" if any(said) else self.key
+
+
+def _imported(task: _Task, progress: Progress | None) -> ImportReport:
+    source, layout, entity = task.source, task.layout, task.entity
     # A file may be called what no text can hold.
     name = source.name.encode(errors="replace").decode().replace("\0", "?")
-    view = crm.importing(name)
+    view = task.crm.importing(name)
     run = _Run(
         crm=view,
         entity=entity,
         checker=Checker.of(layout.columns, _settings(view, layout, entity)),
-        identity=identity(source, layout, entity, key),
+        identity=identity(source, layout, entity, task.told),
+        wish=task.wish,
         total=layout.rows,
         progress=progress,
     )
@@ -157,6 +186,7 @@ def _imported(
         rows=run.done,
         stored=run.stored,
         known=run.known,
+        found=tuple(run.found),
         rejected=tuple(run.rejected),
         blank_lines=tuple(run.blank_lines),
         layout=layout,
@@ -227,11 +257,13 @@ class _Run:
     checker: Checker
     identity: str
     """Equal for the same rows, read in the same way."""
+    wish: Wish
     total: int
     progress: Progress | None
     done: int = 0
     stored: int = 0
     known: int = 0
+    found: list[FoundRow] = field(factory=list)
     rejected: list[Rejection] = field(factory=list)
     blank_lines: list[int] = field(factory=list)
 
@@ -259,23 +291,26 @@ class _Run:
         """Return the desk that says how often a batch may be begun anew."""
         return self.crm._desk  # noqa: SLF001  # above Crm, and beside its verbs
 
-    def _standing(self) -> tuple[int, int, int, int]:
-        return self.stored, self.known, len(self.rejected), len(self.blank_lines)
+    def _standing(self) -> "_Standing":
+        listed = (len(self.found), len(self.rejected), len(self.blank_lines))
+        return self.stored, self.known, listed
 
     @retried
-    def _take(self, batch: Sequence[Row], standing: tuple[int, int, int, int]) -> None:
+    def _take(self, batch: Sequence[Row], standing: "_Standing") -> None:
         """Store a batch in one transaction, and in it what is stored by now.
 
         Where a server undid it, nothing of it counts, and it is begun anew.
         """
-        self.stored, self.known, rejected, blank = standing
-        del self.rejected[rejected:], self.blank_lines[blank:]
+        self.stored, self.known, (found, rejected, blank) = standing
+        del self.found[found:], self.rejected[rejected:], self.blank_lines[blank:]
         with blocks(self.crm, self.identity, batch) as done:
             rest = [row for row in batch if row.line not in done]
-            stored = self._store(self._checked(rest))
+            candidates = self._checked(rest)
+            stored = self._stored(candidates)
             self.known += len(batch) - len(rest)
             self.stored += len(stored)
-            done.add(stored)
+            merged = [e.line for e in self.found[found:] if e.outcome != SKIPPED]
+            done.add(sorted((*stored, *merged)))
 
     def _checked(self, batch: Sequence[Row]) -> list[_Candidate]:
         candidates = []
@@ -318,6 +353,32 @@ class _Run:
             return faults_of(error)
         return ()
 
+    def _stored(self, candidates: Sequence[_Candidate]) -> list[int]:
+        """Store rows, or let them meet what is there; return the lines of new ones."""
+        policy = self._policy()
+        if policy not in MEETING and not self.wish.by:
+            return self._store(candidates)
+        return [each.row.line for each in candidates if self._is_new(each, policy)]
+
+    def _policy(self) -> str:
+        with self.desk.reading() as reader:
+            context = self.desk.context(reader, self.crm._hand.act())  # noqa: SLF001  # as for the desk
+            return self.wish.policy or policy_of(context, self.entity)
+
+    def _is_new(self, candidate: _Candidate, policy: str) -> bool:
+        """Return whether a row was stored as a new record; others are told."""
+        try:
+            done = self.records.upsert(
+                candidate.record, by=self.wish.by, duplicates=policy
+            )
+        except _ROW_FAULTS as error:
+            self._reject(candidate.row, faults_of(error))
+            return False
+        if not done.is_new:
+            line = candidate.row.line
+            self.found.append(FoundRow(line, done.outcome, done.record.id))
+        return done.is_new
+
     def _store(self, candidates: Sequence[_Candidate]) -> list[int]:
         """Store many at once; where one is refused, halve until it stands alone.
 
@@ -326,7 +387,9 @@ class _Run:
         if not candidates:
             return []
         try:
-            self.records.add_many(each.record for each in candidates)
+            self.records.add_many(
+                (each.record for each in candidates), duplicates=self.wish.policy
+            )
         except _ROW_FAULTS as error:
             if len(candidates) == 1:
                 self._reject(candidates[0].row, faults_of(error))

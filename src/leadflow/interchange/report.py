@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from leadflow.crm.watching import SKIPPED
 from leadflow.errors import Fault
 from leadflow.interchange.columns import REASON, Column, shown
 from leadflow.interchange.rows import UNREADABLE
@@ -53,6 +54,21 @@ class Rejection:
         return f"line {self.line}: {self.reason}"
 
 
+@frozen
+class FoundRow:
+    """A row whose record was there already (D2)."""
+
+    line: int
+    """Where the row begins in the file, counted from 1."""
+    outcome: str
+    """``merged`` into that record, ``replaced`` its values, or ``skipped``."""
+    record: str
+    """The id of that record."""
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.outcome}, as {self.record} is there already"
+
+
 @frozen(kw_only=True)
 class Layout:
     """How a table was understood: found out, or given."""
@@ -88,7 +104,11 @@ class Layout:
 
 @frozen(kw_only=True, repr=False)
 class ImportReport:
-    """What became of each row: rows = stored + known + rejected + skipped (P17)."""
+    """What became of each row (P17).
+
+    Rows are what was stored, merged, skipped and rejected, and what an earlier run had
+    stored: ``known``.
+    """
 
     name: str
     """The file's name."""
@@ -96,6 +116,8 @@ class ImportReport:
     stored: int
     known: int = 0
     """Rows that an earlier run of the same import had stored (X3)."""
+    found: tuple[FoundRow, ...] = field(default=(), repr=False)
+    """The rows whose records were there already, with what became of each (D2)."""
     rejected: tuple[Rejection, ...] = ()
     blank_lines: tuple[int, ...] = field(default=(), repr=False)
     """The lines on which rows begin that have nothing in them."""
@@ -104,14 +126,19 @@ class ImportReport:
     """Nothing was written, whatever ``stored`` says."""
 
     @property
+    def merged(self) -> int:
+        """Return how many rows went into records that were there already (D2)."""
+        return sum(each.outcome != SKIPPED for each in self.found)
+
+    @property
     def skipped(self) -> int:
-        """Return how many rows were blank and therefore passed over."""
-        return len(self.blank_lines)
+        """Return how many rows were passed over: blank, or there already (D2)."""
+        return len(self.blank_lines) + len(self.found) - self.merged
 
     @property
     def is_balanced(self) -> bool:
         """Return whether every row has ended somewhere (P17)."""
-        ended = self.stored + self.known + len(self.rejected)
+        ended = self.stored + self.known + self.merged + len(self.rejected)
         return self.rows == ended + self.skipped
 
     def write_rejected(self, path: str | os.PathLike[str]) -> int:
@@ -151,9 +178,12 @@ class ImportReport:
     def _headline(self) -> str:
         stored = "would be stored" if self.dry_run else "stored"
         known = f"{self.known:,} stored before, " if self.known else ""
+        left = len(self.found) - self.merged
+        merged = f"{self.merged:,} merged, " if self.merged else ""
+        met = f"{merged}{left:,} skipped, " if left else merged
         return (
-            f"{self.name}: {self.rows:,} rows: {self.stored:,} {stored}, {known}"
-            f"{len(self.rejected):,} rejected, {self.skipped:,} blank"
+            f"{self.name}: {self.rows:,} rows: {self.stored:,} {stored}, {known}{met}"
+            f"{len(self.rejected):,} rejected, {len(self.blank_lines):,} blank"
         )
 
     def _lines(self) -> Iterator[str]:

@@ -4,16 +4,16 @@ Blanks are filled, several values united, an address stays one block, and what
 differs is a conflict, unless the caller says which one is right.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.entities import FieldSpec, Kind, Record, entity_of
+from leadflow.entities import FieldSpec, Kind, R, Record, entity_of, evolve
 from leadflow.entities.links import sameness
-from leadflow.entities.records import held_at
+from leadflow.entities.records import as_changes, held_at, with_values
 from leadflow.entities.shapes import altered
 from leadflow.merging.plan import (
     CHOSEN,
@@ -70,6 +70,18 @@ def merged_fields(
             yield from _customs(context, records, choice)
         elif not spec.system or spec.name in _LAST:
             yield from _field(spec.name, records, choice, _way_of(spec))
+
+
+def taken_over(record: R, fields: Iterable[MergedField]) -> R:
+    """Return a record with what becomes of its fields."""
+    values = {each.field: each.value for each in fields}
+    known = entity_of(record).fields
+    system = {
+        name: values.pop(name)
+        for name in list(values)
+        if "." not in name and known[name].system
+    }
+    return evolve(with_values(record, **system), **as_changes(values))
 
 
 Way: TypeAlias = Callable[[Sequence[Record], Sequence[Any]], tuple[str, object]]

@@ -6,12 +6,12 @@ from typing import TypeAlias
 import attrs
 
 from leadflow.context import Context
-from leadflow.entities import Lead, Record, entity_named, entity_of, evolve
-from leadflow.entities.records import as_changes, with_values
+from leadflow.entities import Lead, Record, entity_named, entity_of
+from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InvalidValue, MergeRefused, PlanOutdated, UnknownName
 from leadflow.events import DELETED, Change, changed
 from leadflow.ids import MergeId, prefix_of
-from leadflow.merging.fields import POLICIES, Choice, merged_fields
+from leadflow.merging.fields import POLICIES, Choice, merged_fields, taken_over
 from leadflow.merging.plan import Merged, MergePlan
 from leadflow.merging.relations import repointed
 from leadflow.records import Check, is_latest
@@ -93,13 +93,7 @@ def _carried_out(context: Context, plan: MergePlan) -> tuple[Merged[Record], Cha
 
 
 def _survivor(before: Record, plan: MergePlan) -> Record:
-    values = {each.field: each.value for each in plan.fields}
-    system = {
-        name: values.pop(name)
-        for name in list(values)
-        if "." not in name and entity_of(before).fields[name].system
-    }
-    after = evolve(with_values(before, **system), **as_changes(values))
+    after = taken_over(before, plan.fields)
     return repointed(after, frozenset(plan.merged), plan.survivor)
 
 

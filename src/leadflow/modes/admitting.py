@@ -24,6 +24,7 @@ from leadflow.errors import (
     InvalidData,
     InvalidValue,
     MoveRefused,
+    ReadOnly,
 )
 from leadflow.events import CONVERTED, Act, Change, changed
 from leadflow.pipelines import Destination
@@ -37,7 +38,7 @@ _PLACE = frozenset(
 )
 
 Refusal: TypeAlias = (
-    InvalidData | MoveRefused | ConversionRefused | Denied | DuplicateFound
+    InvalidData | MoveRefused | ConversionRefused | Denied | DuplicateFound | ReadOnly
 )
 """What one record of many can be guilty of."""
 

@@ -18,12 +18,22 @@ POLICY = Table(
         "entity": Key(Text(choices=COMPARED), "Of which records."),
         "create": Key(
             Text(choices=POLICIES),
-            "What a program's new record meets that is there already (D2).",
+            "What a program's new record meets that is there already (default `allow`)"
+            " (D2).",
         ),
         "import": Key(
             Text(choices=POLICIES),
-            "What a row of a file meets; `block` rejects it.",
+            "What a row of a file meets; `block` rejects it (default `allow`).",
             attribute="on_import",
+        ),
+        "intake": Key(
+            Text(choices=POLICIES),
+            "What an inquiry meets whose sender is known (default `merge` for leads,"
+            " `skip` for clients).",
+        ),
+        "convert": Key(
+            Text(choices=POLICIES),
+            "What a lead's company or contact meets (default `merge`).",
         ),
         "bound": Key(
             Whole(LEAST, MOST), "The score from which on it is there (default 80)."
