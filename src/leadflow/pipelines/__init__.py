@@ -6,7 +6,7 @@ from leadflow.pipelines.moving import (
     approve,
     arrived,
     arriving,
-    enter,
+    let_through,
     move,
     on_stage,
     pass_through,
@@ -15,7 +15,7 @@ from leadflow.pipelines.moving import (
     stay,
     take,
 )
-from leadflow.pipelines.passages import Destination, Passage, mark, passage
+from leadflow.pipelines.passages import Destination, Passage, entrance, mark, passage
 from leadflow.pipelines.probability import said_by_hand
 
 
@@ -27,8 +27,9 @@ __all__ = [
     "approve",
     "arrived",
     "arriving",
-    "enter",
+    "entrance",
     "kept_faults",
+    "let_through",
     "mark",
     "move",
     "on_stage",

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.deferred import by_value
-from leadflow.entities import ENTITIES, Staged, entity_of
+from leadflow.entities import ENTITIES, NAMES, Staged
 from leadflow.errors import Fault, MoveRefused, ReadOnly, UnknownName
 from leadflow.events import (
     CLOSED,
@@ -83,7 +83,7 @@ def passage(context: Context, before: Staged, to: Destination) -> Passage:
     Raises ``UnknownName`` for wrong names, ``MoveRefused`` where the stage map of
     another pipeline says nothing (S8), ``ReadOnly`` for a converted lead.
     """
-    name = entity_of(before).name
+    name = NAMES[type(before)]
     here = (before.pipeline, before.stage, before.stage_kind)
     there = (to.pipeline, to.stage)
     try:
@@ -95,13 +95,13 @@ def passage(context: Context, before: Staged, to: Destination) -> Passage:
     return found
 
 
-def entrance(
-    context: Context, new: Staged, there: tuple[Pipeline, Stage], *, converting: bool
-) -> Passage:
-    """Return the passage by which a new record comes to its stage."""
-    name, (pipeline, stage) = entity_of(new).name, there
-    place = (pipeline.code, stage.code)
-    return _passage(context.workspace, name, _NOWHERE, place, converting)
+def entrance(context: Context, new: Staged, *, converting: bool) -> Passage:
+    """Return the passage by which a new record comes to the stage that it says.
+
+    Where it says nothing, that is the first one. Raises ``UnknownName``.
+    """
+    name, there = NAMES[type(new)], (new.pipeline, new.stage)
+    return _passage(context.workspace, name, _NOWHERE, there, converting)
 
 
 @once_each
@@ -145,7 +145,9 @@ def _passage(
     pipeline = pipeline_of(workspace, entity, there[0] or here[0])
     mapped = pipeline.arrivals.get(here[0], {}).get(here[1], "")
     comes = pipeline.code != here[0]
-    code = there[1] or (mapped if comes else here[1])
+    is_new = here == _NOWHERE
+    arrives = pipeline.first.code if is_new else mapped
+    code = there[1] or (arrives if comes else here[1])
     if comes and not code:
         raise MoveRefused(entity, "", pipeline.code, (_unmapped(pipeline, here),))
     stage = pipeline.stage(code)
@@ -164,7 +166,11 @@ def _passage(
         kind=CONVERTED if converting else _kind(here, place),
         mark=mark(workspace, pipeline.code, stage.code),
         gates=tuple(gates(workspace, way)),
-        values={**dict(zip(PLACE, place, strict=True)), **_cleared(entity, stage)},
+        values={
+            **dict(zip(PLACE, place, strict=True)),
+            # What a new record says of its end is judged.
+            **({} if is_new else _cleared(entity, stage)),
+        },
         differing=frozenset(
             name
             for name, old, new in zip(PLACE, here, place, strict=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from operator import attrgetter
-from typing import cast
 
 import attrs
 from attrs import field, frozen
@@ -41,10 +40,11 @@ from leadflow.events import (
     reason,
 )
 from leadflow.pipelines import (
+    Passage,
     arriving,
-    enter,
+    entrance,
+    let_through,
     require_room,
-    standing,
 )
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
@@ -54,7 +54,6 @@ from leadflow.records.touches import touches
 from leadflow.records.usage import nameless_faults, require_used
 from leadflow.records.validation import faults
 from leadflow.storage.port import Reader
-from leadflow.workspace import Pipeline, Stage
 
 
 # Part of a new record, although leadflow keeps them afterwards.
@@ -91,8 +90,8 @@ def create(
     how = options or USUAL
     require_used(context, record, technical=how.technical)
     _require_new(record)
-    there, misplaced = _place(context, record)
-    new = altered_by(record, _filled_in(context, record, there))
+    way, misplaced = _way_in(context, record, converting=how.converting)
+    new = altered_by(record, _filled_in(context, record, way))
     if flags := repeat_flags(context, new):
         new = with_values(new, **flags)
     check = Check(record=new, carried=how.converting)
@@ -100,15 +99,8 @@ def create(
     refuse(new, (*misplaced, *faults(context, check), *nameless))
     new = numbered(context, new)
     stage, act = None, context.act
-    if there is not None:
-        staged, stage, act = enter(
-            context,
-            cast("Staged", new),
-            there,
-            override=how.override,
-            converting=how.converting,
-        )
-        new = cast("R", staged)
+    if way is not None:
+        stage, act = way.mark, let_through(context, new, way, how.override)  # type: ignore[arg-type]  # it stands somewhere
     change = creation(new, act, stage=stage, origins=how.origins)
     # What a conversion hands on is nothing that happened.
     if isinstance(new, Activity) and not how.converting:
@@ -117,7 +109,7 @@ def create(
 
 
 def _filled_in(
-    context: Context, record: Record, there: tuple[Pipeline, Stage] | None
+    context: Context, record: Record, way: Passage | None
 ) -> dict[str, object]:
     """Return all that leadflow fills in of a new record, so that it is copied once."""
     act = context.act
@@ -127,8 +119,8 @@ def _filled_in(
     values["owner"] = record.owner or act.actor
     values["created_at"] = since
     values["custom"] = completed(context, record)
-    if there is not None:
-        values |= arriving(context, cast("Staged", record), there, since)
+    if way is not None:
+        values |= arriving(context, record, way, since)  # type: ignore[arg-type]  # as above
     return values
 
 
@@ -226,14 +218,14 @@ def _require_new(record: Record) -> None:
     raise InvalidData(NAMES[type(record)], tuple(found))
 
 
-def _place(
-    context: Context, new: Record
-) -> tuple[tuple[Pipeline, Stage] | None, tuple[Fault, ...]]:
-    """Return where a new record would stand, and what is wrong with the place."""
+def _way_in(
+    context: Context, new: Record, *, converting: bool
+) -> tuple[Passage | None, tuple[Fault, ...]]:
+    """Return how a new record comes to its place, and what is wrong with that."""
     if not isinstance(new, Staged):
         return None, ()
     try:
-        return standing(context, new), ()
+        return entrance(context, new, converting=converting), ()
     except UnknownName as error:
         return None, (attrs.evolve(error, path=error.path or "stage").fault,)
 
