@@ -1,15 +1,15 @@
 """Checking: from the cells of a row to a record, with all its faults at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from attrs import define, field, frozen
 
 from leadflow.entities import ENTITIES, Kind, Record
 from leadflow.entities.records import blank
-from leadflow.entities.shapes import altered
+from leadflow.entities.shapes import altered_by
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.interchange.amounts import currency_of, read_amount
 from leadflow.interchange.captions import CURRENCY
@@ -67,48 +67,86 @@ class Draft:
         """Return the record of everything that could be read."""
         known = ENTITIES[entity]
         made = known.cls(**self.values) if self.values else blank(known)
-        return altered(made, **self.held)
+        return altered_by(made, self.held)
 
 
-Take: TypeAlias = Callable[[Draft, str], None]
+Read: TypeAlias = Callable[[str], object]
+Put: TypeAlias = Callable[[Draft, Any], None]
+_BLANK = object()
+
+
+@frozen
+class _Cells:
+    """What is done with the cells of one column."""
+
+    column: Column
+    read: Read
+    put: Put
+    """Sets in a draft what was read."""
+
+    def fill(self, drafts: Iterable[Draft], rows: Iterable[Sequence[str]]) -> None:
+        """Set in each draft what its row says.
+
+        A cell is read once, in however many of the rows it stands: cities, sources
+        and job titles do so all the time. A row may be shorter than the header:
+        spreadsheets leave out empty cells.
+        """
+        index, put = self.column.index, self.put
+        known: dict[str, object] = {}
+        for draft, cells in zip(drafts, rows, strict=True):
+            cell = cells[index] if index < len(cells) else ""
+            if (value := known.get(cell)) is None:
+                value = known[cell] = self._value(cell)
+            if isinstance(value, Fault):
+                draft.faults.append(value)
+            elif value is not _BLANK:
+                put(draft, value)
+
+    def _value(self, cell: str) -> object:
+        """Return what a cell holds, or what is wrong with it."""
+        text = original(cell.strip())
+        try:
+            return self.read(text) if text else _BLANK
+        except (InvalidValue, UnknownName) as error:
+            return attrs.evolve(error.fault, path=self.column.target)
 
 
 @frozen
 class Checker:
     """Turns rows of one table into records."""
 
-    takes: tuple[tuple[int, str, Take], ...]
-    """Index of the column, field, and what to do with a cell."""
+    columns: tuple[_Cells, ...]
+    """Those that fill a field."""
     settings: Settings
     width: int
 
     @classmethod
     def of(cls, columns: Sequence[Column], settings: Settings) -> "Checker":
         """Return the checker of a mapped table."""
-        takes = tuple(
-            (column.index, column.target, _take(column, settings))
+        waits = any(column.target == CURRENCY for column in columns)
+        filling = tuple(
+            _Cells(column, *_reading(column, settings, waits=waits))
             for column in columns
             if column.target
         )
-        return cls(takes, settings, len(columns))
+        return cls(filling, settings, len(columns))
 
     def draft(self, cells: Sequence[str]) -> Draft:
-        """Return what a row says, with every fault of its cells.
+        """Return what one row says."""
+        return self.drafts([cells])[0]
 
-        A row may be shorter than the header: spreadsheets leave out empty cells.
-        """
-        draft = Draft()
-        if any(cell.strip() for cell in cells[self.width :]):
-            draft.faults.append(_too_wide(len(cells), self.width))
-        for index, path, take in self.takes:
-            text = original(cells[index].strip()) if index < len(cells) else ""
-            if text:
-                try:
-                    take(draft, text)
-                except (InvalidValue, UnknownName) as error:
-                    draft.refuse(path, error)
-        self._finish(draft)
-        return draft
+    def drafts(self, rows: Sequence[Sequence[str]]) -> list[Draft]:
+        """Return what rows say, each with every fault of its cells."""
+        drafts = [Draft() for _ in rows]
+        for draft, cells in zip(drafts, rows, strict=True):
+            if any(cell.strip() for cell in cells[self.width :]):
+                draft.faults.append(_too_wide(len(cells), self.width))
+        for column in self.columns:
+            column.fill(drafts, rows)
+        for draft in drafts:
+            if draft.parts:
+                self._finish(draft)
+        return drafts
 
     def _finish(self, draft: Draft) -> None:
         currency = draft.parts.pop(CURRENCY, {}).get("code", "")
@@ -125,41 +163,45 @@ def _too_wide(cells: int, width: int) -> Fault:
     return Fault("", message, "put quotes around text that holds the delimiter")
 
 
-def _take(column: Column, settings: Settings) -> Take:
+def _reading(column: Column, settings: Settings, *, waits: bool) -> tuple[Read, Put]:
+    """Return what reads the cells of a column, and what sets their values.
+
+    Amounts may have to wait for the currency of their row.
+    """
     name, part = base_of(column.target)
     if name == "custom":
         own = settings.workspace.custom_field(settings.entity, part)
-        return _into_custom(part, custom_reader(own, settings, column.index))
+        return custom_reader(own, settings, column.index), _into_custom(part)
     if column.target == CURRENCY:
-        return lambda draft, text: draft.part(CURRENCY, "code", currency_of(text))
-    if piece := _piece(name, part, settings.entity):
-        return lambda draft, text: draft.part(name, piece, text)
+        return currency_of, lambda draft, code: draft.part(CURRENCY, "code", code)
+    if piece := _piece(name, part, settings.entity, waits=waits):
+        return str, lambda draft, text: draft.part(name, piece, text)
     if name in _OF_KIND and part:
-        return _into_several(name, part)
+        read_several = _OF_KIND[name]
+        return partial(read_several, kind=part), lambda draft, v: draft.put(name, v)
     read = field_reader(name, part, settings, column.index)
-    return lambda draft, text: draft.hold(name, read(text))
+    return read, lambda draft, value: draft.hold(name, value)
 
 
-def _piece(name: str, part: str, entity: str) -> str:
+def _piece(name: str, part: str, entity: str, *, waits: bool) -> str:
     """Return which piece of a value a cell holds; ``""`` where it holds all of it."""
     spec = ENTITIES[entity].fields.get(name)
     if spec is None:
         return "full"
-    # An amount waits for its currency.
-    if spec.kind is Kind.MONEY:
+    if spec.kind is Kind.MONEY and waits:
         return "number"
     if spec.type is Address:
         return part or "line1"
     return part if spec.type in _OF_PARTS else ""
 
 
-def _into_custom(code: str, read: Callable[[str], object]) -> Take:
-    def take(draft: Draft, text: str) -> None:
+def _into_custom(code: str) -> Put:
+    def put(draft: Draft, value: object) -> None:
         values = draft.values.setdefault("custom", {})
         assert isinstance(values, dict)  # noqa: S101  # put there one line above
-        values[code] = read(text)
+        values[code] = value
 
-    return take
+    return put
 
 
 def _phones(text: str, kind: str) -> tuple[object, ...]:
@@ -170,20 +212,15 @@ def _emails(text: str, kind: str) -> tuple[object, ...]:
     return tuple(attrs.evolve(each, kind=kind) for each in emails(text))
 
 
-def _messengers(text: str, service: str) -> tuple[object, ...]:
-    return (Messenger(service, text),)
+def _messengers(text: str, kind: str) -> tuple[object, ...]:
+    return (Messenger(kind, text),)
 
 
-_OF_KIND: Mapping[str, Callable[[str, str], tuple[object, ...]]] = {
+_OF_KIND: Mapping[str, Callable[..., tuple[object, ...]]] = {
     "phones": _phones,
     "emails": _emails,
     "messengers": _messengers,
 }
-
-
-def _into_several(name: str, kind: str) -> Take:
-    read = _OF_KIND[name]
-    return lambda draft, text: draft.put(name, read(text, kind))
 
 
 # What is put together of several cells, once all of them were read.

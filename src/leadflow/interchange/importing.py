@@ -313,18 +313,19 @@ class _Run:
             done.add(sorted((*stored, *merged)))
 
     def _checked(self, batch: Sequence[Row]) -> list[_Candidate]:
-        candidates = []
+        whole = []
         for row in batch:
             if row.is_blank:
                 self.blank_lines.append(row.line)
             elif row.fault:
                 self._reject(row, (row.fault,))
-            elif found := self._candidate(row):
-                candidates.append(found)
-        return candidates
+            else:
+                whole.append(row)
+        drafts = self.checker.drafts([row.cells for row in whole])
+        found = map(self._candidate, whole, drafts)
+        return [each for each in found if each is not None]
 
-    def _candidate(self, row: Row) -> _Candidate | None:
-        draft = self.checker.draft(row.cells)
+    def _candidate(self, row: Row, draft: Draft) -> _Candidate | None:
         try:
             record = draft.record(self.entity)
         except (InvalidValue, UnknownName) as error:

@@ -42,8 +42,8 @@ from leadflow.events import (
 from leadflow.pipelines import (
     Passage,
     arriving,
+    enter,
     entrance,
-    let_through,
     require_room,
 )
 from leadflow.records.billing import billing_faults
@@ -100,7 +100,7 @@ def create(
     new = numbered(context, new)
     stage, act = None, context.act
     if way is not None:
-        stage, act = way.mark, let_through(context, new, way, how.override)  # type: ignore[arg-type]  # it stands somewhere
+        new, stage, act = enter(context, new, way, how.override)  # type: ignore[type-var]  # it stands somewhere
     change = creation(new, act, stage=stage, origins=how.origins)
     # What a conversion hands on is nothing that happened.
     if isinstance(new, Activity) and not how.converting:
