@@ -188,7 +188,25 @@ class Creation:
     def changes(self) -> tuple[FieldChange, ...]:
         """Return what is told, field by field."""
         before = blank(entity_of(self.record))
-        return _told(differences(before, self.record), self.origins.carried)
+        filled = differences(before, self.record)
+        told = [each for each in filled if each[0] not in IMPLIED]
+        return _told(told, self.origins.carried)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let what is pickled or copied be what it tells."""
+        return tuple, (self.changes,)
+
+
+@frozen(eq=False, repr=False, weakref_slot=False)
+class Succession:
+    """What there is to tell of a next version, until somebody wants to hear it."""
+
+    differing: tuple[Difference, ...]
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """Return what is told, field by field."""
+        return _told(self.differing)
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Let what is pickled or copied be what it tells."""
@@ -223,7 +241,7 @@ class Event:
     """The record's version after this fact."""
     at: datetime
     actor: str
-    _changes: tuple[FieldChange, ...] | Creation = ()
+    _changes: tuple[FieldChange, ...] | Creation | Succession = ()
     stage: StageMark | None = None
     """Where the record stands after a stage event."""
     cause: str = ""
@@ -236,7 +254,7 @@ class Event:
     def changes(self) -> tuple[FieldChange, ...]:
         """What it changed: of a new record, all that was filled."""
         told = self._changes
-        if isinstance(told, Creation):
+        if not isinstance(told, tuple):
             told = told.changes
             # Who asks once asks again, and may let go of the record meanwhile.
             object.__setattr__(self, "_changes", told)
@@ -247,6 +265,12 @@ class Event:
         """What ``changes`` is yet to be told of, unless somebody asked for it."""
         told = self._changes
         return told if isinstance(told, Creation) else None
+
+    @property
+    def succession(self) -> Succession | None:
+        """The same of a next version."""
+        told = self._changes
+        return told if isinstance(told, Succession) else None
 
     def __repr__(self) -> str:
         place = f" in '{self.stage.stage}'" if self.stage else ""
@@ -352,11 +376,12 @@ def changed(
     Where nothing differs nothing is written: the change is empty. ``differing`` is
     what differs, where that is known already.
     """
-    told = _told(differences(before, after) if differing is None else differing)
+    known = differences(before, after) if differing is None else differing
+    told = [each for each in known if each[0] not in IMPLIED]
     if kind in (UPDATED, TOUCHED) and not told:
         return before, Change()
     new = with_values(after, version=before.version + 1, **_signed(kind, act))
-    return new, Change((new,), (_event(kind, new, told, act, stage),))
+    return new, succession(new, act, told, kind=kind, stage=stage)
 
 
 def succession(
@@ -368,7 +393,8 @@ def succession(
     stage: StageMark | None = None,
 ) -> Change:
     """Return the change that stores a next version, which is as it is to be stored."""
-    return Change((new,), (_event(kind, new, _told(differing), act, stage),))
+    told = Succession(tuple([each for each in differing if each[0] not in IMPLIED]))
+    return Change((new,), (_event(kind, new, told, act, stage),))
 
 
 def _signed(kind: str, act: Act) -> dict[str, object]:
@@ -383,9 +409,7 @@ def _told(
     known = shape(FieldChange)
     draft = known.draft
     drafts = [
-        draft(name, was, now, origins.get(name, ()))
-        for name, was, now in differing
-        if name not in IMPLIED
+        draft(name, was, now, origins.get(name, ())) for name, was, now in differing
     ]
     return known.all_finished(drafts)
 
@@ -393,7 +417,7 @@ def _told(
 def _event(
     kind: str,
     after: Record,
-    told: tuple[FieldChange, ...] | Creation,
+    told: Creation | Succession,
     act: Act,
     stage: StageMark | None,
 ) -> Event:

@@ -77,6 +77,18 @@ def prefix_of(text: str) -> str:
     return found[1]
 
 
+def prefix_if_any(text: str) -> str:
+    """Return the entity that an id names, ``""`` for what is no id.
+
+    >>> prefix_if_any("lead_00000000000000000000000000"), prefix_if_any("Olena")
+    ('lead', '')
+    """
+    try:
+        return prefix_of(text)
+    except InvalidValue:
+        return ""
+
+
 def is_id(text: object) -> bool:
     """Return whether a text names a record or a conversion.
 

@@ -17,7 +17,7 @@ from leadflow.entities import ENTITIES, Record
 from leadflow.entities.points import POINTED, points
 from leadflow.entities.records import differences, ends, names_of_links
 from leadflow.events import Event
-from leadflow.ids import is_id, prefix_of
+from leadflow.ids import prefix_if_any
 from leadflow.storage.port import Backlink, Command, Reader, Writer
 from leadflow.storage.remembering import Remembering
 
@@ -84,8 +84,8 @@ class Gathering(Remembering):
         """Read records that will be asked for one by one, and return them."""
         by_entity: dict[str, list[str]] = {}
         for id in dict.fromkeys(ids):
-            if is_id(id) and prefix_of(id) in ENTITIES:
-                by_entity.setdefault(prefix_of(id), []).append(id)
+            if (entity := prefix_if_any(id)) in ENTITIES:
+                by_entity.setdefault(entity, []).append(id)
         found = (self.get(entity, some) for entity, some in by_entity.items())
         return [record for each in found for record in each.values()]
 

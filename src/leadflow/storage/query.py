@@ -97,17 +97,22 @@ def instant_text(value: datetime) -> str:
     >>> instant_text(datetime(2026, 1, 31, 8, tzinfo=UTC))
     '2026-01-31T08:00:00.000000+00:00'
     """
-    known, text = _last[0]
-    if known is value:
-        return text
+    last, one_before = _last[0]
+    if last[0] is value:
+        return last[1]
+    if one_before[0] is value:
+        _last[0] = one_before, last
+        return one_before[1]
     moment = value if value.tzinfo is UTC else value.astimezone(UTC)
     text = moment.isoformat(timespec="microseconds")
-    _last[0] = (value, text)
+    _last[0] = (value, text), last
     return text
 
 
-# A command has one time for all that it writes: it is put into words once.
-_last: list[tuple[datetime | None, str]] = [(None, "")]
+_Worded: TypeAlias = tuple[datetime | None, str]
+# A command has one time for all that it writes: it is put into words once. The other
+# one of the two is whatever stood there before.
+_last: list[tuple[_Worded, _Worded]] = [((None, ""), (None, ""))]
 
 
 _SORT: Mapping[Kind, Callable[[Any], tuple[SortValue, ...]]] = {

@@ -22,7 +22,7 @@ from leadflow.storage.codec.events import (
 )
 from leadflow.storage.codec.generated import bare
 from leadflow.storage.codec.records import record_to_plain, record_to_text
-from leadflow.storage.codec.rows import AS_TEXT, Codec, Column, Columns, Steps, codec_of
+from leadflow.storage.codec.rows import AS_TEXT, Codec, Column, Steps, codec_of
 from leadflow.storage.codec.shapes import Shape, configure, converter, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
@@ -34,7 +34,6 @@ __all__ = [
     "REWRITTEN",
     "Codec",
     "Column",
-    "Columns",
     "EventCodec",
     "Shape",
     "Steps",

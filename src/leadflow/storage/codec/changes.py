@@ -7,11 +7,20 @@ whose values were erased has its field alone.
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from leadflow.entities import EntityType, FieldSpec, Kind, entity_named
 from leadflow.errors import UnknownName
-from leadflow.events import GONE, IMPLIED, Carried, Event, FieldChange, Origins
+from leadflow.events import (
+    GONE,
+    IMPLIED,
+    Carried,
+    Creation,
+    Event,
+    FieldChange,
+    Origins,
+    Succession,
+)
 from leadflow.storage.codec.generated import Step, Telling, bare, creation_writer
 from leadflow.storage.codec.rows import COMPOSITE, Row, codec_of
 from leadflow.storage.codec.shapes import shape_of
@@ -21,6 +30,7 @@ from leadflow.storage.codec.text import Unreadable, from_text, quote
 _make = bare(FieldChange)
 
 
+_Writer: TypeAlias = tuple[str, str, Any, Callable[[Any], str]]
 _TIMES = (Kind.DATE, Kind.DATETIME)
 
 
@@ -28,11 +38,26 @@ def told_to_text(event: Event, row: Row | None = None) -> str:
     """Return what a fact tells as JSON; the text of ``changes_to_text``.
 
     That of a creation is written straight from the record, without a list of its
-    changes. ``row`` is the record's row, where somebody has it.
+    changes, and so is that of a next version from what differs. ``row`` is the new
+    record's row, where somebody has it.
     """
-    told, entity = event.creation, event.entity
-    if told is None:
-        return changes_to_text(entity, event.changes)
+    if event.succession is not None:
+        return _succession_to_text(event.entity, event.succession)
+    if event.creation is not None:
+        return _creation_to_text(event.entity, event.creation, row)
+    return changes_to_text(event.entity, event.changes)
+
+
+def _succession_to_text(entity: str, told: Succession) -> str:
+    writers = _writers(entity)
+    texts = [
+        f"{_values(writers[name], before, after)}]"
+        for name, before, after in told.differing
+    ]
+    return f"[{','.join(texts)}]"
+
+
+def _creation_to_text(entity: str, told: Creation, row: Row | None) -> str:
     record, origins = told.record, told.origins
     known = codec_of(entity).row(record) if row is None else row
     if not origins.entries:
@@ -54,20 +79,25 @@ def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
     told = []
     for each in changes:
         try:
-            start, opening, empty, write = writers[each.field]
+            writer = writers[each.field]
         except KeyError:
             kind = f"field of {entity}"
             known = tuple(writers)
             raise UnknownName(kind, each.field, known, "event.changes") from None
-        before, after, carried = each.before, each.after, each.carried
-        if after is GONE:
-            told.append(f"{start}]")
+        if each.after is GONE:
+            told.append(f"{writer[0]}]")
             continue
-        if before is not empty:
-            opening = f"{start},{'null' if before is None else write(before)}"
-        now = "null" if after is None else write(after)
-        told.append(f"{opening},{now}{_origin(carried) if carried else ''}]")
+        carried = _origin(each.carried) if each.carried else ""
+        told.append(f"{_values(writer, each.before, each.after)}{carried}]")
     return f"[{','.join(told)}]"
+
+
+def _values(writer: _Writer, before: object, after: object) -> str:
+    """Return a change as JSON, up to what may stand behind its values."""
+    start, opening, empty, write = writer
+    if before is not empty:
+        opening = f"{start},{'null' if before is None else write(before)}"
+    return f"{opening},{'null' if after is None else write(after)}"
 
 
 def _origin(carried: tuple[Carried, ...]) -> str:
@@ -162,7 +192,7 @@ _CARRIED = ("field", "how", "source", "fields", "variant")
 
 
 @cache
-def _writers(entity: str) -> dict[str, tuple[str, str, Any, Callable[[Any], str]]]:
+def _writers(entity: str) -> dict[str, _Writer]:
     """Return how the change of each field begins, and what writes its values.
 
     The second text is how it begins where the field was empty before, and the third
@@ -172,7 +202,7 @@ def _writers(entity: str) -> dict[str, tuple[str, str, Any, Callable[[Any], str]
     return {name: _writer(spec) for name, spec in known.fields.items()}
 
 
-def _writer(spec: FieldSpec) -> tuple[str, str, Any, Callable[[Any], str]]:
+def _writer(spec: FieldSpec) -> _Writer:
     write, empty = shape_of(spec.kind, spec.type).text, spec.default
     start = f"[{quote(spec.name)}"
     return start, f"{start},{'null' if empty is None else write(empty)}", empty, write

@@ -5,12 +5,13 @@ columns pass as they are; the few others have a step each. A row holds the field
 declared order, then the currencies of its money fields.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeAlias
 
+import attrs
 from attrs import frozen
 
 from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
@@ -64,13 +65,19 @@ class Codec:
     cells: tuple[Cell, ...]
     written: Callable[[Any], tuple[Column, ...]]
     made: Callable[[Row], Any]
-    columns: "Columns"
-    """Of each column the field and what gives its value, in the order of a row."""
 
     @property
     def monies(self) -> tuple[str, ...]:
         """Return the money fields, in the order of their currencies' columns."""
         return tuple(cell.name for cell in self.cells if cell.is_money)
+
+    def part(self, names: Collection[str]) -> tuple["Codec", tuple[int, ...]]:
+        """Return what writes some fields alone, and their places in a row."""
+        columns = (*(cell.name for cell in self.cells), *self.monies)
+        places = tuple(at for at, name in enumerate(columns) if name in names)
+        cells = tuple(cell for cell in self.cells if cell.name in names)
+        written = row_writer(self.entity.cls, cells, stored_units)
+        return attrs.evolve(self, cells=cells, written=written), places
 
     def row(self, record: Record) -> tuple[Column, ...]:
         """Return the columns of a record, in the order of its table.
@@ -79,13 +86,6 @@ class Codec:
         """
         try:
             return self.written(record)
-        except _UNFIT as error:
-            raise self._unfit(record) or error from None
-
-    def some(self, record: Record, columns: "Columns") -> list[Column]:
-        """Return some columns of a record; raises as ``row`` does."""
-        try:
-            return [write(getattr(record, name)) for name, write in columns]
         except _UNFIT as error:
             raise self._unfit(record) or error from None
 
@@ -159,42 +159,7 @@ def codec_of(entity: str, steps: Steps = AS_TEXT) -> Codec:
         cells,
         row_writer(known.cls, cells, stored_units),
         row_reader(known.cls, cells, _money),
-        tuple(_columns(cells)),
     )
-
-
-Columns: TypeAlias = Sequence[tuple[str, Step]]
-"""Of some columns the fields, and what gives each its value."""
-
-
-def _columns(cells: Sequence[Cell]) -> Iterator[tuple[str, Step]]:
-    for cell in cells:
-        yield cell.name, _units if cell.is_money else _column_step(cell)
-    for cell in cells:
-        if cell.is_money:
-            yield cell.name, _currency
-
-
-def _column_step(cell: Cell) -> Step:
-    """Return what gives one value as its column."""
-    write = cell.write
-    if write is None:
-        return _as_it_is
-    if cell.is_composite:
-        return lambda value: write(value) if value else None
-    return lambda value: None if value is None else write(value)
-
-
-def _as_it_is(value: Column) -> Column:
-    return value
-
-
-def _units(value: Money | None) -> int | None:
-    return None if value is None else stored_units(value)
-
-
-def _currency(value: Money | None) -> str | None:
-    return None if value is None else value.currency
 
 
 def _cell(spec: FieldSpec, steps: Steps) -> Cell:

@@ -3,7 +3,7 @@
 # Names are the schema's; whatever users give is a value, never text.
 # ruff: noqa: S608
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -11,7 +11,7 @@ from attrs import frozen
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
-from leadflow.storage.codec import Codec, Column, Columns, codec_of
+from leadflow.storage.codec import Codec, Column, codec_of
 from leadflow.storage.sqlite.indexes import indexed_fields
 from leadflow.storage.sqlite.schema import Table, table_of
 
@@ -58,12 +58,8 @@ class Plan:
         Only columns of these fields are set: SQLite then leaves alone the indexes of
         all others.
         """
-        text, columns = _update(self, names)
-        some = self.codec.some
-        return text, [
-            (*some(record, columns), record.id, record.version - 1)
-            for record in records
-        ]
+        text, row = _update(self, names)
+        return text, [(*row(each), each.id, each.version - 1) for each in records]
 
     @property
     def _every(self) -> range:
@@ -78,15 +74,13 @@ def _insert(plan: Plan, filled: Sequence[int]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _update(plan: Plan, names: tuple[str, ...]) -> tuple[str, Columns]:
-    columns = [
-        (place, each)
-        for place, each in enumerate(plan.codec.columns)
-        if each[0] in names
-    ]
-    sets = ", ".join(f"{plan.table.columns[place]} = ?" for place, _ in columns)
+def _update(
+    plan: Plan, names: tuple[str, ...]
+) -> tuple[str, Callable[[Record], tuple[Column, ...]]]:
+    part, places = plan.codec.part(names)
+    sets = ", ".join(f"{plan.table.columns[at]} = ?" for at in places)
     text = f'UPDATE {plan.table.name} SET {sets} WHERE "id" = ? AND "version" = ?'
-    return text, tuple(each for _, each in columns)
+    return text, part.row
 
 
 def _literal(value: Column) -> str:
