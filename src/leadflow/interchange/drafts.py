@@ -55,7 +55,13 @@ class Draft:
         """Return every value by its field."""
         return {**self.held, **self.values}
 
-    def part(self, name: str, part: str, text: str) -> None:
+    def custom(self, code: str, value: object) -> None:
+        """Set a field of the workspace's own."""
+        values = self.values.setdefault("custom", {})
+        assert isinstance(values, dict)  # noqa: S101  # put there one line above
+        values[code] = value
+
+    def part(self, name: str, text: str, part: str) -> None:
         """Keep a piece of a value until all its columns were read."""
         self.parts.setdefault(name, {})[part] = text
 
@@ -71,7 +77,8 @@ class Draft:
 
 
 Read: TypeAlias = Callable[[str], object]
-Put: TypeAlias = Callable[[Draft, Any], None]
+Put: TypeAlias = Callable[[Draft, str, Any], None]
+"""Sets in a draft, for a field, what was read."""
 _BLANK = object()
 
 
@@ -80,9 +87,9 @@ class _Cells:
     """What is done with the cells of one column."""
 
     column: Column
+    name: str
     read: Read
     put: Put
-    """Sets in a draft what was read."""
 
     def fill(self, drafts: Iterable[Draft], rows: Iterable[Sequence[str]]) -> None:
         """Set in each draft what its row says.
@@ -91,16 +98,16 @@ class _Cells:
         and job titles do so all the time. A row may be shorter than the header:
         spreadsheets leave out empty cells.
         """
-        index, put = self.column.index, self.put
+        index, name, put = self.column.index, self.name, self.put
         known: dict[str, object] = {}
         for draft, cells in zip(drafts, rows, strict=True):
             cell = cells[index] if index < len(cells) else ""
             if (value := known.get(cell)) is None:
                 value = known[cell] = self._value(cell)
-            if isinstance(value, Fault):
+            if type(value) is Fault:
                 draft.faults.append(value)
             elif value is not _BLANK:
-                put(draft, value)
+                put(draft, name, value)
 
     def _value(self, cell: str) -> object:
         """Return what a cell holds, or what is wrong with it."""
@@ -125,9 +132,7 @@ class Checker:
         """Return the checker of a mapped table."""
         waits = any(column.target == CURRENCY for column in columns)
         filling = tuple(
-            _Cells(column, *_reading(column, settings, waits=waits))
-            for column in columns
-            if column.target
+            _cells(column, settings, waits=waits) for column in columns if column.target
         )
         return cls(filling, settings, len(columns))
 
@@ -163,24 +168,24 @@ def _too_wide(cells: int, width: int) -> Fault:
     return Fault("", message, "put quotes around text that holds the delimiter")
 
 
-def _reading(column: Column, settings: Settings, *, waits: bool) -> tuple[Read, Put]:
-    """Return what reads the cells of a column, and what sets their values.
+def _cells(column: Column, settings: Settings, *, waits: bool) -> _Cells:
+    """Return what is done with the cells of a column.
 
     Amounts may have to wait for the currency of their row.
     """
     name, part = base_of(column.target)
     if name == "custom":
         own = settings.workspace.custom_field(settings.entity, part)
-        return custom_reader(own, settings, column.index), _into_custom(part)
+        read = custom_reader(own, settings, column.index)
+        return _Cells(column, part, read, Draft.custom)
     if column.target == CURRENCY:
-        return currency_of, lambda draft, code: draft.part(CURRENCY, "code", code)
+        return _Cells(column, CURRENCY, currency_of, partial(Draft.part, part="code"))
     if piece := _piece(name, part, settings.entity, waits=waits):
-        return str, lambda draft, text: draft.part(name, piece, text)
+        return _Cells(column, name, str, partial(Draft.part, part=piece))
     if name in _OF_KIND and part:
-        read_several = _OF_KIND[name]
-        return partial(read_several, kind=part), lambda draft, v: draft.put(name, v)
+        return _Cells(column, name, partial(_OF_KIND[name], kind=part), Draft.put)
     read = field_reader(name, part, settings, column.index)
-    return read, lambda draft, value: draft.hold(name, value)
+    return _Cells(column, name, read, Draft.hold)
 
 
 def _piece(name: str, part: str, entity: str, *, waits: bool) -> str:
@@ -193,15 +198,6 @@ def _piece(name: str, part: str, entity: str, *, waits: bool) -> str:
     if spec.type is Address:
         return part or "line1"
     return part if spec.type in _OF_PARTS else ""
-
-
-def _into_custom(code: str) -> Put:
-    def put(draft: Draft, value: object) -> None:
-        values = draft.values.setdefault("custom", {})
-        assert isinstance(values, dict)  # noqa: S101  # put there one line above
-        values[code] = value
-
-    return put
 
 
 def _phones(text: str, kind: str) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from leadflow.crm.desk import Desk
 from leadflow.crm.naming import require
 from leadflow.crm.retrying import retried
 from leadflow.crm.watching import SKIPPED, Wish, policy_of, wish_of
+from leadflow.deferred import collected_later
 from leadflow.entities import ENTITIES, Record, entity_named
 from leadflow.errors import (
     ConversionRefused,
@@ -303,7 +304,7 @@ class _Run:
         """
         self.stored, self.known, (found, rejected, blank) = standing
         del self.found[found:], self.rejected[rejected:], self.blank_lines[blank:]
-        with blocks(self.crm, self.identity, batch) as done:
+        with collected_later(), blocks(self.crm, self.identity, batch) as done:
             rest = [row for row in batch if row.line not in done]
             candidates = self._checked(rest)
             stored = self._stored(candidates)
