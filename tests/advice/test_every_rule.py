@@ -423,6 +423,8 @@ REFUSED: dict[str, Make] = {
     "Purchases.below": lambda: Purchases(below="little"),
     "Intake.excluded": lambda: Intake(excluded="not an address"),
     "Intake.window": lambda: Intake(window=-1),
+    "Intake.soft": lambda: Intake(soft="guess"),
+    "Intake.bound": lambda: Intake(bound=55),
     "Role.code": lambda: staff(BOSS),
     "Grant.entity": lambda: Grant("led", "read", scope="all"),
     "Grant.pipeline": lambda: staff(

@@ -1,7 +1,9 @@
 """The plan of each target: made, linked, asked about or left out, and why (C6)."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
 from attrs import frozen
 
 from leadflow.context import Context
@@ -10,6 +12,7 @@ from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import FieldPlan, Source, TargetPlan
 from leadflow.conversion.recipes import Recipe, recipes
 from leadflow.conversion.wishes import NEW, Wishes
+from leadflow.duplicates import DuplicateWarning
 from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import (
     ENTITIES,
@@ -25,6 +28,7 @@ from leadflow.entities.shapes import altered, shape
 from leadflow.errors import (
     AmbiguousMatch,
     ConversionInvalid,
+    DuplicateFound,
     Fault,
     InvalidValue,
     with_article,
@@ -33,10 +37,21 @@ from leadflow.ids import prefix_of
 from leadflow.records import disabled
 from leadflow.workspace import LOST, Conversion, Target
 from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP
+from leadflow.workspace.policies import (
+    ALLOW,
+    BLOCK,
+    MERGE,
+    REPLACE,
+    SKIP as LEAVE,
+    WARN,
+    policy_on,
+)
 
 
 UNMATCHED = "nothing like it yet"
 """Why a target is made; no longer true once a match is added."""
+UNASKED = "the firm looks for nobody"
+WARNED = "the firm makes a new one all the same"
 
 _CLIENTS = ("company", "contact")
 
@@ -90,7 +105,13 @@ class Planner:
         matcher = MATCHERS.get(entity)
         if matcher is None or not isinstance(self.record, Lead):
             return ()
+        if self._policy(entity) == ALLOW:
+            return ()
         return matcher(self.context, self.record)
+
+    def _policy(self, entity: str) -> str:
+        """Return what a client meets that is there already (D2)."""
+        return policy_on(self.context.workspace.duplicates, entity).convert
 
     def _linked_or_created(
         self,
@@ -99,15 +120,52 @@ class Planner:
         candidates: tuple[str, ...],
     ) -> TargetPlan:
         """Link the one match; never take the first of several (C11)."""
+        policy = self._policy(target.entity) if target.entity in _CLIENTS else MERGE
+        if candidates and policy == BLOCK:
+            raise DuplicateFound(target.entity, candidates)
+        if target.policy != LINK and (
+            policy == ALLOW or (candidates and policy == WARN)
+        ):
+            return self._as_new(target, carried, candidates)
         if len(candidates) > 1:
             raise AmbiguousMatch(self.record.id, target.entity, candidates)
         if candidates:
-            return self._link(target, carried, candidates[0])
+            return self._met(target, carried, candidates[0], policy)
         if target.policy == LINK:
             hint = f"name one: convert(…, {target.entity}=…)"
             fault = Fault(target.entity, "no existing record matches", hint, "no_match")
             raise ConversionInvalid(self.record.id, (fault,))
         return self._create(target, carried, UNMATCHED, ())
+
+    def _as_new(
+        self,
+        target: Target,
+        carried: tuple[FieldPlan, ...],
+        candidates: tuple[str, ...],
+    ) -> TargetPlan:
+        """Make one all the same, as the firm wants it (D2)."""
+        if not candidates:
+            return self._create(target, carried, UNASKED, ())
+        warnings.warn(DuplicateWarning(target.entity, candidates), stacklevel=2)
+        return self._create(target, carried, WARNED, candidates)
+
+    def _met(
+        self,
+        target: Target,
+        carried: tuple[FieldPlan, ...],
+        chosen: str,
+        policy: str,
+    ) -> TargetPlan:
+        """Link what is there, and give it what the policy lets through (D2)."""
+        if policy == LEAVE:
+            given = tuple(each for each in carried if each.how == "given")
+            return self._link(target, given, chosen)
+        if policy == REPLACE:
+            target = attrs.evolve(
+                target, overwrite=tuple(each.field for each in carried)
+            )
+            return self._link(target, carried, chosen, whole=True)
+        return self._link(target, carried, chosen)
 
     def _left_out(self, recipe: Recipe, chosen: str) -> str:
         """Return why there will be no such target, or ``""``.
@@ -148,7 +206,12 @@ class Planner:
         return made(target.entity, CREATE, reason, id, carried, candidates, asks)
 
     def _link(
-        self, target: Target, carried: tuple[FieldPlan, ...], chosen: str
+        self,
+        target: Target,
+        carried: tuple[FieldPlan, ...],
+        chosen: str,
+        *,
+        whole: bool = False,
     ) -> TargetPlan:
         if entity_named(prefix_of(chosen)).name != target.entity:
             found, wanted = map(with_article, (prefix_of(chosen), target.entity))
@@ -163,7 +226,7 @@ class Planner:
             # What the lead says of its person is not true of another one.
             reason = "it is another person than the lead's"
             taken = tuple(each for each in carried if each.how == "given")
-        changes = tuple(_filled(existing, taken, target.overwrite))
+        changes = tuple(_filled(existing, taken, target.overwrite, whole=whole))
         return TargetPlan(
             entity=target.entity, action=LINK, reason=reason, id=chosen, fields=changes
         )
@@ -231,9 +294,16 @@ def _ask(
 
 
 def _filled(
-    existing: Record, carried: tuple[FieldPlan, ...], overwrite: tuple[str, ...]
+    existing: Record,
+    carried: tuple[FieldPlan, ...],
+    overwrite: tuple[str, ...],
+    *,
+    whole: bool = False,
 ) -> Iterator[FieldPlan]:
-    """Fill blanks, unite several values, overwrite what may be (C6)."""
+    """Fill blanks, unite several values, overwrite what may be (C6).
+
+    With ``whole`` several values are overwritten too.
+    """
     for each in carried:
         before = held_at(existing, each.field)
         if each.how == "given":
@@ -241,7 +311,7 @@ def _filled(
                 yield altered(each, before=before)
         elif before is None or before in ("", ()):
             yield altered(each, how="filled")
-        elif isinstance(before, tuple) and isinstance(each.value, tuple):
+        elif isinstance(before, tuple) and isinstance(each.value, tuple) and not whole:
             if united := _united(before, each.value):
                 yield altered(each, value=united, before=before, how="united")
         elif each.field in overwrite and each.value != before:

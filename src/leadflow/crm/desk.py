@@ -252,6 +252,11 @@ class Desk:
             finally:
                 self._current.writer = writer
 
+    @property
+    def last_known(self) -> Workspace:
+        """Return the workspace as it was last read, with no look at the store."""
+        return self._known.last[1]
+
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""
         known = self._current.known

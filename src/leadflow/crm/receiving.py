@@ -1,6 +1,7 @@
 """The verbs of ``Crm`` for what reaches the firm."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 import attrs
 
@@ -9,8 +10,14 @@ from leadflow.crm.batches import ANSWERED, RECEIVED, Alone, Batch
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import require
 from leadflow.crm.retrying import retried
+from leadflow.duplicates import Candidate
 from leadflow.entities import Inquiry
 from leadflow.intake import Received, receive
+from leadflow.intake.alike import Ask
+from leadflow.intake.making import Client
+from leadflow.storage.passing import behind
+from leadflow.workspace.intake import EXACT
+from leadflow.workspace.policies import COMPARED
 
 
 class Receiving:
@@ -40,9 +47,10 @@ class Receiving:
         """
         hint = "give an Inquiry; inquiry_from_form(…) and its kin make one"
         require(inquiry, Inquiry, "inquiry", hint)
+        self._look_ahead()
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
-            done, change = receive(context, context.filled(inquiry))
+            done, change = receive(context, context.filled(inquiry), self._ask())
             save(writer, change)
         return _shown(context, done)
 
@@ -70,10 +78,50 @@ class Receiving:
             done = self.receive(inquiry)
             return (ANSWERED if done.is_repeated else RECEIVED), done
 
+        def told(done: int, total: int) -> None:
+            self._look_ahead()
+            if progress is not None:
+                progress(done, total)
+
+        self._look_ahead()
         alone: Alone[Inquiry, Received] = Alone(
             desk=self._desk, begin=lambda _: take, stop=stop
         )
-        return alone.of(inquiries, progress)
+        return alone.of(inquiries, told)
+
+    def _ask(self) -> Ask:
+        """Return what finds who looks like a sender (D1)."""
+        from leadflow.duplicates.index import SoftIndex  # noqa: PLC0415  # on use only
+        from leadflow.duplicates.looking import (  # noqa: PLC0415  # as above
+            Question,
+            candidates,
+        )
+
+        def ask(context: Context, entity: str, draft: Client) -> Sequence[Candidate]:
+            kept = self._desk.shelf.setdefault(entity, SoftIndex(entity))
+            question = Question(
+                entity=entity,
+                bound=context.workspace.intake.bound,
+                index=cast("SoftIndex", kept),
+                writing=True,
+            )
+            return candidates(context.as_seen().reader, draft, question).all
+
+        return ask
+
+    def _look_ahead(self) -> None:
+        """Bring the soft indexes up to date, where they will be asked.
+
+        Inside a transaction they could remember nothing of what they read.
+        """
+        if self._desk.is_writing or self._desk.last_known.intake.soft == EXACT:
+            return
+        with self._desk.reading() as reader:
+            from leadflow.duplicates.index import SoftIndex  # noqa: PLC0415  # on use
+
+            for entity in COMPARED:
+                kept = self._desk.shelf.setdefault(entity, SoftIndex(entity))
+                cast("SoftIndex", kept).proposed(behind(reader), ())
 
 
 def _shown(context: Context, done: Received) -> Received:

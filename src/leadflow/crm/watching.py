@@ -36,6 +36,7 @@ from leadflow.workspace.policies import (
     SKIP,
     DuplicatePolicy,
     policy as known_policy,
+    policy_on,
 )
 
 
@@ -97,7 +98,9 @@ def wish_of(policy: str, by: str | Iterable[str] = ()) -> Wish:
 
 def policy_of(context: Context, entity: str) -> str:
     """Return what the workspace says of what is added now: by hand, or from a file."""
-    settings = _settings(context, entity)
+    if entity not in COMPARED:
+        return ALLOW
+    settings = policy_on(context.workspace.duplicates, entity)
     is_import = context.act.cause.startswith(IMPORT)
     return settings.on_import if is_import else settings.create
 
@@ -113,18 +116,8 @@ def watch_of(
         return None
     if entity not in COMPARED:
         raise UnknownName("kind of record that is compared", entity, COMPARED)
-    settings = _settings(context, entity)
+    settings = policy_on(context.workspace.duplicates, entity)
     return _Watching(context, settings, policy, wish.by, options).judge
-
-
-def _settings(context: Context, entity: str) -> DuplicatePolicy:
-    found = (each for each in context.workspace.duplicates if each.entity == entity)
-    if (known := next(found, None)) is not None:
-        return known
-    return DuplicatePolicy(entity) if entity in COMPARED else _NOTHING
-
-
-_NOTHING = DuplicatePolicy("contact")
 
 
 @frozen

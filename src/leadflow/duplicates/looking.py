@@ -14,7 +14,7 @@ from leadflow.duplicates.marks import is_apart
 from leadflow.duplicates.pairing import COMMON, Key, keys_of, most_of
 from leadflow.duplicates.results import Candidates
 from leadflow.duplicates.weights import score_of
-from leadflow.entities import Company, Contact, Lead
+from leadflow.entities import Company, Contact, Lead, Record
 from leadflow.entities.points import DOMAIN, points
 from leadflow.storage.passing import behind
 from leadflow.storage.port import Reader
@@ -72,11 +72,17 @@ def holding(
     for kind, several in kinds.items():
         for found in reader.holders(kind, several).values():
             ids.update(each for each in found if each.startswith(f"{entity}_"))
-    card, known = card_of(asked), reader.get(entity, sorted(ids))
+    known = reader.get(entity, sorted(ids)).values()
+    return weighed(asked, (each for each in known if each.deleted_at is None))
+
+
+def weighed(asked: Comparable, others: Iterable[Record]) -> list[Candidate]:
+    """Return records with what speaks for their being the one that is asked about."""
+    card = card_of(asked)
     return [
         _judged(each, compared(card, card_of(each)))
-        for each in known.values()
-        if isinstance(each, Lead | Contact | Company) and each.deleted_at is None
+        for each in others
+        if isinstance(each, Lead | Contact | Company)
     ]
 
 

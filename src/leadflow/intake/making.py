@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from leadflow.context import Context
 from leadflow.entities import (
@@ -18,8 +18,10 @@ from leadflow.entities import (
     R,
 )
 from leadflow.entities.records import with_values
-from leadflow.values.several import united
 
+
+Client: TypeAlias = Lead | Contact | Company
+"""Whom an inquiry can be from."""
 
 _PERSON: Final = (
     *("honorific", "first_name", "middle_name", "last_name", "job_title"),
@@ -158,25 +160,24 @@ def activity_of(
     return _taken(activity, inquiry, _SAID)
 
 
-def enriched(lead: Lead, inquiry: Inquiry) -> Lead:
-    """Return an open lead with what the sender told besides (mission 1.15).
+def draft_of(context: Context, inquiry: Inquiry, entity: str) -> Client:
+    """Return what an inquiry tells of its sender, as a record of an entity.
 
-    Blanks are filled, numbers and addresses united; nothing is written over.
+    It is compared with known ones, and fills their blanks (mission 1.15). What was
+    written is not in it: that is the activity's.
     """
-    filled = {
-        name: value
-        for name in (*_PERSON, "company_name", "utm", "source_details", "met_by")
-        if not getattr(lead, name) and (value := getattr(inquiry, name))
-    }
-    points = {
-        name: united((*getattr(lead, name), *more), lambda each: each.key)
-        for name in _POINTS
-        if (more := getattr(inquiry, name))
-    }
-    more = {
-        name: value for name, value in points.items() if value != getattr(lead, name)
-    }
-    return with_values(lead, **filled, **more)
+    custom = _customs(context, inquiry, entity)
+    if entity == "lead":
+        lead = Lead(
+            company_name=inquiry.company_name, met_by=inquiry.met_by, custom=custom
+        )
+        return _taken(lead, inquiry, (*_PERSON, *_POINTS, *_TRACE))
+    if entity == "contact":
+        person = Contact(custom=custom)
+        return _taken(person, inquiry, (*_PERSON, *_POINTS[:3], *_TRACE))
+    firm = Company(name=inquiry.company_name, type=inquiry.company_type, custom=custom)
+    points = _POINTS[3:] if _is_person(inquiry) else _POINTS
+    return _taken(firm, inquiry, (*points, *_TRACE))
 
 
 def _is_person(inquiry: Inquiry) -> bool:

@@ -1,15 +1,25 @@
 """Who an inquiry comes from, as far as we know the sender (I3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
+import attrs
 from attrs import frozen
 
 from leadflow.context import Context, binder
 from leadflow.deferred import by_value
+from leadflow.duplicates import Candidate
 from leadflow.duplicates.namesakes import is_other_person
-from leadflow.entities import Company, Contact, Deal, Inquiry, Lead, Record
+from leadflow.entities import (
+    Company,
+    Contact,
+    Deal,
+    Inquiry,
+    Lead,
+    Record,
+    entity_of,
+)
 from leadflow.entities.points import (
     DOMAIN,
     EMAIL,
@@ -19,8 +29,10 @@ from leadflow.entities.points import (
     company_key,
 )
 from leadflow.expressions import Compare, Condition, Contains
+from leadflow.intake.making import draft_of
 from leadflow.storage.query import Query
 from leadflow.workspace import OPEN
+from leadflow.workspace.policies import ALLOW, WARN, policy_on
 
 
 R = TypeVar("R", bound=Record)
@@ -38,6 +50,10 @@ class Match:
     company: Company | None = None
     alike: tuple[str, ...] = ()
     """Ids of those that fit equally well, if more than one does."""
+    looks_like: tuple[Candidate, ...] = ()
+    """Who looks like the sender and is not taken for it; or, found softly, is."""
+    is_soft: bool = False
+    """No exact key told it."""
 
     @property
     def record(self) -> Record | None:
@@ -50,19 +66,67 @@ def match(context: Context, inquiry: Inquiry) -> Match:
 
     What the actor may not see is matched with nothing (C10).
     """
-    found = _found(context.as_seen(), inquiry)
+    warned: list[Record] = []
+    for several in _several(context.as_seen(), inquiry):
+        if not several:
+            continue
+        policy = intake_policy(context, several[0])
+        if policy == WARN:
+            warned += several
+        elif policy != ALLOW:
+            return attrs.evolve(
+                _best_of(context, inquiry, several),
+                looks_like=_weighed(context, inquiry, warned),
+            )
+    return Match(looks_like=_weighed(context, inquiry, warned))
+
+
+def intake_policy(context: Context, record: Record) -> str:
+    """Return what an inquiry meets whose sender is a record (D2)."""
+    return policy_on(context.workspace.duplicates, entity_of(record).name).intake
+
+
+def _several(context: Context, inquiry: Inquiry) -> Iterator[Sequence[Record]]:
+    """Give who has the sender's keys: open leads, then contacts, then companies."""
+    found = _found(context, inquiry)
     leads = [each for each in found if isinstance(each, Lead)]
-    if open_leads := [each for each in leads if each.stage_kind == OPEN]:
-        lead, alike = _best(inquiry, open_leads)
-        return Match(lead=lead, alike=alike)
-    if people := [each for each in found if isinstance(each, Contact)]:
-        person, alike = _best(inquiry, people)
-        return Match(contact=person, company=_company_of(context, person), alike=alike)
+    yield [each for each in leads if each.stage_kind == OPEN]
+    yield [each for each in found if isinstance(each, Contact)]
     firms = [each for each in found if isinstance(each, Company) and not each.is_ours]
-    if firms := firms or _by_name(context.as_seen(), inquiry):
-        firm, alike = _best(inquiry, firms)
-        return Match(company=firm, alike=alike)
-    return Match()
+    yield firms or _by_name(context, inquiry)
+
+
+def _best_of(context: Context, inquiry: Inquiry, several: Sequence[Record]) -> Match:
+    best, alike = _best(inquiry, several)
+    return matched(context, best, alike=alike)
+
+
+def matched(
+    context: Context, record: Record, *, alike: tuple[str, ...] = (), soft: bool = False
+) -> Match:
+    """Return who was recognised, a contact with the company where it works."""
+    if isinstance(record, Lead):
+        return Match(lead=record, alike=alike, is_soft=soft)
+    if isinstance(record, Contact):
+        firm = _company_of(context, record)
+        return Match(contact=record, company=firm, alike=alike, is_soft=soft)
+    company = record if isinstance(record, Company) else None
+    return Match(company=company, alike=alike, is_soft=soft)
+
+
+def _weighed(
+    context: Context, inquiry: Inquiry, several: Sequence[Record]
+) -> tuple[Candidate, ...]:
+    if not several:
+        return ()
+    # Imported on use: most firms recognise everybody whom they can.
+    from leadflow.duplicates.looking import weighed  # noqa: PLC0415
+
+    return tuple(
+        found
+        for each in several
+        for found in weighed(draft_of(context, inquiry, entity_of(each).name), [each])
+    )
 
 
 def _found(context: Context, inquiry: Inquiry) -> list[Record]:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
+import attrs
 from attrs import define, field
 
 from leadflow.context import Context
+from leadflow.duplicates import Candidate
+from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import (
     Company,
     Contact,
     Deal,
     Inquiry,
-    Lead,
     Record,
+    entity_of,
 )
 from leadflow.entities.records import with_values
 from leadflow.errors import (
@@ -21,47 +24,70 @@ from leadflow.errors import (
     Fault,
     InvalidData,
     MoveRefused,
+    UnknownName,
 )
 from leadflow.events import CREATED, Change, created
 from leadflow.ids import prefix_of
 from leadflow.intake import result
+from leadflow.intake.alike import Ask, alike
 from leadflow.intake.assigning import assigned
 from leadflow.intake.making import (
+    Client,
     activity_of,
     company_of,
     contact_of,
     deal_of,
-    enriched,
+    draft_of,
     lead_of,
     names_somebody,
 )
-from leadflow.intake.matching import Match, match, open_deal
+from leadflow.intake.matching import Match, intake_policy, match, open_deal
 from leadflow.intake.recognising import delivery_keys, exclusion, received_before
 from leadflow.intake.result import Received
+from leadflow.merging import filled_up, written_over
 from leadflow.records import create, update
 from leadflow.workspace import SIMPLE
+from leadflow.workspace.policies import BLOCK, MERGE, REPLACE, SKIP
 
 
 R = TypeVar("R", bound=Record)
 
 
-def receive(context: Context, inquiry: Inquiry) -> tuple[Received, Change]:
+def receive(
+    context: Context, inquiry: Inquiry, ask: Ask | None = None
+) -> tuple[Received, Change]:
     """Return what becomes of an inquiry, and the change that makes it so.
 
     An inquiry that was received before gives what came of it then, and an empty
     change (I7). Nothing is lost: what the firm's own rules refuse is kept, with the
-    reasons, as an inquiry that nothing was made of.
+    reasons, as an inquiry that nothing was made of. ``ask`` finds who looks like the
+    sender, where the firm wants that to be asked.
     """
     new = _dated(context, inquiry)
     if earlier := received_before(context, new):
         return answered(context, earlier), Change()
-    work = _Work(context.because(new.id), new)
+    work = _Work(context.because(new.id), new, ask)
     try:
         work.route()
     except (InvalidData, MoveRefused, ConversionRefused, EntityDisabled) as error:
         work = _Work(context.because(new.id), new)
         work.take(result.REFUSED, note="; ".join(map(str, _faults(error))))
-    return work.done()
+    try:
+        return work.done()
+    except InvalidData as error:
+        faults = tuple(_taught(each, new.channel) for each in error.faults)
+        raise attrs.evolve(error, faults=faults) from None
+
+
+def _taught(fault: Fault, channel: str) -> Fault:
+    """Return what is wrong with an inquiry; of a channel, with the ways out (I1)."""
+    if fault.path != "channel" or fault.code != UnknownName.code:
+        return fault
+    ways = (
+        f"add '{channel}' to the dictionary 'source' of the workspace, or say "
+        "channel='other' and name it in source_details"
+    )
+    return attrs.evolve(fault, hint=f"{fault.hint}; {ways}")
 
 
 def answered(context: Context, inquiry: Inquiry) -> Received:
@@ -97,12 +123,20 @@ def _faults(error: Exception) -> Iterable[Fault | str]:
     return cast("Iterable[Fault | str]", getattr(error, "faults", ()) or (str(error),))
 
 
+def _is_somebody_else(record: Client, draft: Client) -> bool:
+    """Tell whether a client's number was used by a person of another name."""
+    if isinstance(record, Contact) and isinstance(draft, Contact):
+        return is_other_person(record, draft)
+    return False
+
+
 @define(eq=False)
 class _Work:
     """One inquiry in the making: each step sees what the ones before made."""
 
     context: Context
     inquiry: Inquiry
+    ask: Ask | None = None
     change: Change = field(factory=Change)
     made: dict[str, Record] = field(factory=dict)
     touched: dict[str, Record] = field(factory=dict)
@@ -111,27 +145,42 @@ class _Work:
     """Why the branch was taken, where its code does not say all."""
     branch: str = ""
     is_ambiguous: bool = False
+    looks_like: tuple[Candidate, ...] = ()
 
     def route(self) -> None:
         """Find the branch, and do what belongs to it (I3, I4)."""
         if reason := exclusion(self.context, self.inquiry):
             self.take(result.EXCLUDED, note=reason)
             return
-        known = match(self.context, self.inquiry)
-        self._alike(known.alike)
+        known = self._known()
         record = known.record
         if record is None and not names_somebody(self.inquiry):
             self.take(result.ANONYMOUS)
             return
+        if record is not None and intake_policy(self.context, record) == BLOCK:
+            self.take(result.REFUSED, note=f"{record.id} is there already")
+            return
         self.owner = self._owner_of(record)
         if known.lead:
-            self._on_lead(known.lead)
+            self._on_lead(known)
         elif record is None:
             self._unknown()
         elif self.context.workspace.mode == SIMPLE:
             self._on_deal(known)
         else:
             self._on_client(known)
+
+    def _known(self) -> Match:
+        """Return who sent it: by exact keys, else by looks where the firm says so."""
+        known = match(self.context, self.inquiry)
+        if known.record is None and not known.looks_like:
+            known = alike(self.context, self.inquiry, self.ask)
+        self._alike(known.alike)
+        self.looks_like = known.looks_like
+        if known.looks_like and not known.alike:
+            told = (f"{each.record.id} ({each.score})" for each in known.looks_like)
+            self.notes.append(f"looks like {', '.join(told)}")
+        return known
 
     def take(self, route: str, *, note: str = "") -> None:
         """Say which branch was taken."""
@@ -165,20 +214,18 @@ class _Work:
             inquiry=inquiry,
             created=tuple(self.made.values()),
             touched=tuple(self.touched.values()),
+            candidates=self.looks_like,
         )
         return received, self.change + first
 
     # Branches
 
-    def _on_lead(self, lead: Lead) -> None:
+    def _on_lead(self, known: Match) -> None:
         self.take(result.OPEN_LEAD)
-        after = enriched(lead, self.inquiry)
-        if after != lead:
-            lead = self._changed(update(self.context, lead, after))
-        self._log(lead)
+        self._log(*self._met(known))
 
     def _on_client(self, known: Match) -> None:
-        client = [each for each in (known.contact, known.company) if each]
+        client = self._met(known)
         uses_leads = self.context.workspace.uses("lead")
         if not (self.context.workspace.intake.repeat_leads and uses_leads):
             self.take(result.CLIENT)
@@ -195,7 +242,7 @@ class _Work:
         self._log(lead)
 
     def _on_deal(self, known: Match) -> None:
-        client = [each for each in (known.contact, known.company) if each]
+        client = self._met(known)
         deal, alike = open_deal(self.context, known)
         self._alike(alike)
         if deal:
@@ -238,6 +285,32 @@ class _Work:
         return self._made(create(self.context, draft))
 
     # What the branches share
+
+    def _met(self, known: Match) -> list[Record]:
+        """Return whom it is from, with what it tells besides of them (D2)."""
+        return [
+            self._told(each, soft=known.is_soft)
+            for each in (known.lead, known.contact, known.company)
+            if each
+        ]
+
+    def _told(self, record: Client, *, soft: bool) -> Record:
+        policy = intake_policy(self.context, record)
+        if soft and policy == SKIP:
+            # The next inquiry from the same number must find the same record.
+            policy = MERGE
+        draft = draft_of(self.context, self.inquiry, entity_of(record).name)
+        if policy == SKIP or _is_somebody_else(record, draft):
+            return record
+        if policy == REPLACE:
+            after = written_over(record, draft)
+        else:
+            after = filled_up(self.context, record, draft)
+        if after == record:
+            return record
+        stored = self.context.whole(record)
+        after = self.context.given(stored, after)
+        return self._changed(update(self.context, stored, after))
 
     def _owner_of(self, record: Record | None) -> str:
         known: str = getattr(record, "owner", "")

@@ -5,6 +5,7 @@ from typing import Final
 from attrs import frozen
 
 from leadflow.deferred import by_value
+from leadflow.duplicates import Candidate
 from leadflow.entities import Activity, Company, Contact, Deal, Inquiry, Lead, Record
 
 
@@ -39,6 +40,9 @@ class Received:
     """What was made of it, in order; the inquiry itself aside."""
     touched: tuple[Record, ...] = ()
     """What was there before, and is changed or has something new."""
+    candidates: tuple[Candidate, ...] = ()
+    """Who looks like the sender, with score and reasons: taken for it, or not (I3).
+    Told when it is received; of a repeated one the inquiry's note has the ids."""
     is_repeated: bool = False
     """It was received before: this is what became of it then (I7)."""
 

@@ -22,6 +22,10 @@ ROUND_ROBIN, LEAST_LOADED = "round_robin", "least_loaded"
 WAYS = (ROUND_ROBIN, LEAST_LOADED)
 """How one of several people is chosen."""
 
+EXACT, WARN, ATTACH = "exact", "warn", "attach"
+SOFT = (EXACT, WARN, ATTACH)
+"""What is done about somebody who looks like the sender, without an exact key."""
+BOUND, _LEAST, _MOST = 80, 56, 100
 MINUTES = 30
 """How long a second call of one number on one line is the same call (I2)."""
 _DAY = 24 * 60
@@ -36,6 +40,18 @@ def _logins(value: Iterable[str] | str) -> tuple[str, ...]:
 
 def _way(value: str) -> str:
     return one_of(value, "way to assign", WAYS)
+
+
+def _soft(value: str) -> str:
+    return one_of(value, "way to take who looks alike", SOFT)
+
+
+def _bound(value: int) -> int:
+    found = whole(value)
+    if found is None or not _LEAST <= found <= _MOST:
+        hint = "a name alone comes to 55, which makes nobody the same"
+        raise InvalidValue("bound", f"must be from {_LEAST} to {_MOST}", hint)
+    return found
 
 
 def _least(value: int | None) -> int | None:
@@ -120,6 +136,11 @@ class Intake:
     the client (I4)."""
     window: int = attrs.field(default=MINUTES, converter=_minutes)
     """Minutes in which the same number on the same line is the same inquiry (I2)."""
+    soft: str = attrs.field(default=EXACT, converter=_soft)
+    """Where no exact key tells the sender: ``exact`` asks no further; ``warn`` says who
+    looks alike, with score and reasons; ``attach`` takes the one who does (I3)."""
+    bound: int = attrs.field(default=BOUND, converter=_bound)
+    """From which score on, of 100, somebody looks like the sender."""
     assignments: tuple[Assignment, ...] = attrs.field(
         default=(), converter=_assignments
     )

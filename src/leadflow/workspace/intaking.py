@@ -1,6 +1,6 @@
 """How taking in inquiries stands in the workspace's file."""
 
-from leadflow.workspace.intake import WAYS, Assignment, Intake
+from leadflow.workspace.intake import SOFT, WAYS, Assignment, Intake
 from leadflow.workspace.shapes import CODE, NAMES, Several, Text, Truth, Whole
 from leadflow.workspace.tables import Key, Table
 
@@ -29,6 +29,13 @@ INTAKE = Table(
         "window": Key(
             Whole(0, 24 * 60),
             "Minutes in which a second call is the same one (default 30) (I2).",
+        ),
+        "soft": Key(
+            Text(choices=SOFT),
+            "What is done about who looks like the sender (default `exact`) (I3).",
+        ),
+        "bound": Key(
+            Whole(56, 100), "The score from which on somebody does (default 80)."
         ),
         "assignments": Key(
             Several(ASSIGNMENT), "Who gets what, in the order of trying (I5)."

@@ -1,5 +1,7 @@
 """What becomes of a record that is in the base already: the policies (D2)."""
 
+from collections.abc import Iterable
+
 import attrs
 from attrs import frozen
 
@@ -42,6 +44,18 @@ def _bound(value: int) -> int:
     if found is None or not LEAST <= found <= MOST:
         raise InvalidValue("bound", f"must be from {LEAST} to {MOST}")
     return found
+
+
+def policy_on(policies: "Iterable[DuplicatePolicy]", entity: str) -> "DuplicatePolicy":
+    """Return what is said of an entity, else what is usual.
+
+    >>> policy_on([DuplicatePolicy("contact", convert="block")], "company").convert
+    'merge'
+    """
+    for each in policies:
+        if each.entity == entity:
+            return each
+    return _USUALLY[entity]
 
 
 def _usual_intake(given: "DuplicatePolicy") -> str:
@@ -87,3 +101,6 @@ class DuplicatePolicy:
         if self.entity == "lead" and self.convert != MERGE:
             hint = "leave it out: a conversion makes companies and contacts"
             raise InvalidValue("convert", "is not for leads", hint)
+
+
+_USUALLY = {entity: DuplicatePolicy(entity) for entity in COMPARED}

@@ -1,0 +1,143 @@
+"""What a lead's client meets that is there already: policies of converting (D2)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from leadflow import (
+    Company,
+    Contact,
+    Crm,
+    DuplicatePolicy,
+    DuplicateWarning,
+    Lead,
+    Workspace,
+)
+from leadflow.errors import AmbiguousMatch, DuplicateFound
+
+
+LEAD = Lead(
+    title="Forklifts",
+    first_name="Olena",
+    last_name="Lys",
+    emails="o@kyiv.example",
+    phones="+380671234567",
+    job_title="Director",
+    company_name="Kyivlog LLC",
+)
+OLENA = Contact(
+    first_name="Олена", last_name="Лис", emails="o@kyiv.example", job_title="Clerk"
+)
+
+
+@pytest.fixture
+def meeting(opened: Callable[..., Crm]) -> Callable[..., tuple[Crm, Contact, Lead]]:
+    """Return what opens a CRM with a policy, a known client and a lead of hers."""
+
+    def made(policy: str) -> tuple[Crm, Contact, Lead]:
+        policies = [DuplicatePolicy("contact", convert=policy)]
+        crm = opened(workspace=Workspace(duplicates=policies))
+        return crm, crm.contacts.add(OLENA), crm.leads.add(LEAD)
+
+    return made
+
+
+Meeting = Callable[..., tuple[Crm, Contact, Lead]]
+
+
+def test_skipping_links_and_leaves_the_client_as_it_is(meeting: Meeting) -> None:
+    """D2, C6: the deal is hers, and nothing of her card changes but her company."""
+    crm, olena, lead = meeting("skip")
+    client = crm.convert(lead, company="new").contact
+
+    assert client is not None
+    assert (olena.id, (), "Clerk") == (client.id, client.phones, client.job_title)
+
+
+def test_merging_fills_and_unites(meeting: Meeting) -> None:
+    """D2, C6: as always, unless the firm says otherwise."""
+    crm, olena, lead = meeting("merge")
+    client = crm.convert(lead).contact
+
+    assert client is not None
+    assert (olena.id, "Олена", "Clerk") == (
+        *(client.id, client.first_name),
+        client.job_title,
+    )
+    assert ["+380671234567"] == [each.key for each in client.phones]
+
+
+def test_replacing_writes_over_what_the_lead_tells(meeting: Meeting) -> None:
+    """D2, C14: as facts, which taking the conversion back puts back."""
+    crm, olena, lead = meeting("replace")
+    done = crm.convert(lead)
+
+    assert done.contact is not None
+    assert (olena.id, "Olena", "Director") == (
+        *(done.contact.id, done.contact.first_name),
+        done.contact.job_title,
+    )
+    crm.revert(done)
+    assert "Олена" == crm.contacts.get(olena.id).first_name
+
+
+def test_blocking_converts_nothing(meeting: Meeting) -> None:
+    """D2, C7: the refusal names the client; the lead stays as it was."""
+    crm, olena, lead = meeting("block")
+
+    with pytest.raises(DuplicateFound) as refused:
+        crm.convert(lead)
+
+    assert (olena.id,) == refused.value.candidates
+    assert lead == crm.leads.get(lead.id)
+    assert 1 == crm.contacts.count()
+
+
+def test_who_decides_is_blocked_by_nothing(meeting: Meeting) -> None:
+    """D2, C11: a client that is named, or wanted anew, is the caller's word."""
+    crm, olena, lead = meeting("block")
+    done = crm.convert(lead, contact=olena)
+
+    assert done.contact is not None
+    assert olena.id == done.contact.id
+
+
+def test_warning_makes_a_new_one_and_tells(meeting: Meeting) -> None:
+    """D2, C5: the plan names who it looks like."""
+    crm, olena, lead = meeting("warn")
+
+    with pytest.warns(DuplicateWarning, match=olena.id):
+        plan = crm.plan_conversion(lead)
+    assert (olena.id,) == {e.entity: e for e in plan.targets}["contact"].candidates
+    done = crm.convert(plan)
+    assert done.contact is not None
+    assert olena.id != done.contact.id
+
+
+def test_allowing_looks_for_nobody(meeting: Meeting) -> None:
+    """D2: a new client each time, and a plan of it holds."""
+    crm, olena, lead = meeting("allow")
+    done = crm.convert(crm.plan_conversion(lead))
+
+    assert done.contact is not None
+    assert olena.id != done.contact.id
+
+
+def test_several_are_refused_whatever_is_done_with_one(meeting: Meeting) -> None:
+    """C11: never the first."""
+    crm, _, lead = meeting("skip")
+    crm.contacts.add(OLENA)
+
+    with pytest.raises(AmbiguousMatch):
+        crm.convert(lead)
+
+
+def test_a_policy_on_companies_is_of_companies(opened: Callable[..., Crm]) -> None:
+    """D2: each kind has its own."""
+    policy = DuplicatePolicy("company", convert="block")
+    crm = opened(workspace=Workspace(duplicates=[policy]))
+    crm.contacts.add(OLENA)
+    crm.companies.add(Company(name="Kyivlog"))
+
+    with pytest.raises(DuplicateFound, match="company"):
+        crm.convert(crm.leads.add(LEAD))
