@@ -57,6 +57,7 @@ class PlainLead:
     contact: str | None
     deal: str | None
     is_return_customer: int
+    consents: Listed
     owner: str
     observers: Listed
     open_to_all: int
@@ -84,7 +85,15 @@ def _place(*names: str) -> tuple[int, ...]:
 
 
 _LISTS = _place(
-    "phones", "emails", "websites", "messengers", "rows", "observers", "tags", "files"
+    "phones",
+    "emails",
+    "websites",
+    "messengers",
+    "rows",
+    "consents",
+    "observers",
+    "tags",
+    "files",
 )
 _TIMES = _place(
     "stage_entered_at",

@@ -23,8 +23,8 @@ TABLES: Final = (
     "links",
 )
 _JSON: Final = frozenset(
-    "phones emails websites messengers rows observers tags files custom companies "
-    "contacts changes".split()
+    "phones emails websites messengers rows consents observers tags files "
+    "custom companies contacts changes".split()
 )
 
 

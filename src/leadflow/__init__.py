@@ -26,7 +26,10 @@ _ROOMS = {
         "StageStay",
     ),
     "leadflow.audience": (
+        "Audience",
         "FrozenSegment",
+        "LeftOut",
+        "Recipient",
         "SegmentChange",
     ),
     "leadflow.conversion": (
@@ -150,6 +153,7 @@ _ROOMS = {
     "leadflow.interchange": (
         "ImportReport",
         "export_agenda",
+        "export_audience",
         "import_records",
         "inquiry_from_call",
         "inquiry_from_email",
@@ -204,6 +208,7 @@ _ROOMS = {
     "leadflow.values": (
         "Address",
         "BankAccount",
+        "Consent",
         "Email",
         "FileRef",
         "Messenger",

@@ -11,7 +11,13 @@ from leadflow.analytics import (
     StageHistory,
     StageStay,
 )
-from leadflow.audience import FrozenSegment, SegmentChange
+from leadflow.audience import (
+    Audience,
+    FrozenSegment,
+    LeftOut,
+    Recipient,
+    SegmentChange,
+)
 from leadflow.conversion import (
     ConversionPlan,
     Converted,
@@ -123,6 +129,7 @@ from leadflow.intake import Received
 from leadflow.interchange import (
     ImportReport,
     export_agenda,
+    export_audience,
     import_records,
     inquiry_from_call,
     inquiry_from_email,
@@ -151,6 +158,7 @@ from leadflow.timeline import (
 from leadflow.values import (
     Address,
     BankAccount,
+    Consent,
     Email,
     FileRef,
     Messenger,
@@ -206,6 +214,7 @@ __all__ = [
     "AmbiguousDuplicate",
     "AmbiguousMatch",
     "Assignment",
+    "Audience",
     "BankAccount",
     "Batch",
     "Birthday",
@@ -220,6 +229,7 @@ __all__ = [
     "Completed",
     "Condition",
     "Conflict",
+    "Consent",
     "Contact",
     "ContactId",
     "Conversion",
@@ -286,6 +296,7 @@ __all__ = [
     "LeadStep",
     "LeadflowError",
     "LeadsDisabled",
+    "LeftOut",
     "Member",
     "MergePlan",
     "MergeRefused",
@@ -327,6 +338,7 @@ __all__ = [
     "QuoteId",
     "ReadOnly",
     "Received",
+    "Recipient",
     "Recurrence",
     "Ref",
     "Refused",
@@ -375,6 +387,7 @@ __all__ = [
     "dump_plan",
     "evolve",
     "export_agenda",
+    "export_audience",
     "first_of",
     "import_records",
     "inquiry_from_call",

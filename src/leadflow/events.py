@@ -48,7 +48,9 @@ DISMISSED = "dismissed"
 """Somebody told two records apart: they are no duplicates (D4)."""
 RECONSIDERED = "reconsidered"
 """The two may be duplicates after all."""
-NOTED = frozenset({TOUCHED, DISMISSED, RECONSIDERED})
+CONSENTED = "consented"
+"""Somebody said whether letters and calls are wanted."""
+NOTED = frozenset({TOUCHED, DISMISSED, RECONSIDERED, CONSENTED})
 """What takes nothing from anybody: no field that people write was changed."""
 PURGED = "purged"
 ERASED = "erased"

@@ -22,6 +22,7 @@ from leadflow import (
 from leadflow.crm.access import Access
 from leadflow.crm.agenda import Agenda
 from leadflow.crm.collection import Collection
+from leadflow.crm.consents import Consents
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
 from leadflow.crm.parties import Parties, PartySelection
@@ -39,8 +40,9 @@ Ask: TypeAlias = Callable[[], Any]
 Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
 ROOMS = (
-    *(Access, Agenda, Collection, Crm, Duplicates, Files, Parties, PartySelection),
-    *(Privacy, Reports, SegmentMembers, Segments, Selection, Stages, Timeline, Upkeep),
+    *(Access, Agenda, Collection, Consents, Crm, Duplicates, Files, Parties),
+    *(PartySelection, Privacy, Reports, SegmentMembers, Segments, Selection, Stages),
+    *(Timeline, Upkeep),
 )
 PLURALS = tuple(each.plural for each in ENTITIES.values())
 
@@ -165,6 +167,13 @@ READS: Mapping[str, Asks] = {
     "Segments.of": several(lambda crm: crm.segments.of("nothing")),
     "Segments.frozen": several(lambda crm: crm.segments.frozen("spring")),
     "Segments.all_frozen": several(lambda crm: crm.segments.all_frozen()),
+    "Crm.audience": lambda world: (
+        partial(world.bob.audience, each, channel=channel, fields=names)
+        for each in SEGMENTS
+        for channel in ("email", "phone")
+        for names in ((), ("company.name",))
+    ),
+    "Consents.state": each_id(lambda crm, id: crm.consents.state(id)),
     "SegmentMembers.__iter__": each_segment(list),
     "SegmentMembers.__repr__": each_segment(repr),
     "SegmentMembers._repr_html_": each_segment(lambda found: found._repr_html_()),
@@ -387,6 +396,8 @@ WRITES = frozenset(
         "Files.sweep",
         "Privacy.erase",
         "Segments.freeze",
+        "Consents.subscribe",
+        "Consents.unsubscribe",
         "Upkeep.sweep",
     }
 )
@@ -408,6 +419,7 @@ VIEWS = frozenset(
         ),
         *(f"Crm.{each}" for each in ("reports", "stages", "upkeep", "actor", "close")),
         "Crm.segments",
+        "Crm.consents",
         *(f"SegmentMembers.{each}" for each in ("desk", "hand", "segment")),
         *(f"Crm.{each}" for each in ("acting_as", "at", "because", "importing")),
         *(f"Timeline.{each}" for each in ("desk", "hand", "record", "wanted")),

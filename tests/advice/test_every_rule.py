@@ -406,6 +406,7 @@ REFUSED: dict[str, Make] = {
     "DuplicatePolicy.convert": lambda: DuplicatePolicy("lead", convert="skip"),
     "DuplicatePolicy.bound": lambda: DuplicatePolicy("lead", bound=0),
     "Workspace.segments": lambda: Workspace(segments=[Segment("a"), Segment("a")]),
+    "Workspace.opt_in": lambda: Workspace(opt_in="fax"),
     "Segment.code": lambda: Segment("Not a code"),
     "Segment.label": lambda: Segment("a", label={"not a language": "x"}),
     "Segment.over": lambda: Segment("a", over="deal"),

@@ -146,6 +146,7 @@ def test_personal_fields_are_marked() -> None:
         "emails",
         "messengers",
         "address",
+        "consents",
     } == marked
 
 

@@ -193,6 +193,8 @@ OTHERS: Mapping[str, Act] = {
     "Crm.merge": lambda crm: crm.merge(TWINS, resolve="survivor"),
     "Crm.unmerge": lambda crm: crm.unmerge(MERGED),
     "Crm.switch": _switch,
+    "Consents.subscribe": lambda crm: crm.consents.subscribe(PERSON, basis="x"),
+    "Consents.unsubscribe": lambda crm: crm.consents.unsubscribe(PERSON),
     "Segments.freeze": lambda crm: crm.segments.freeze(Segment("all"), name="x"),
     "Selection.update": lambda crm: crm.deals.select().update(notes="x"),
     "Files.sweep": lambda crm: crm.files.sweep([]),

@@ -8,6 +8,7 @@ import leadflow
 from leadflow import Collection, Crm
 from leadflow.crm.access import Access
 from leadflow.crm.agenda import Agenda
+from leadflow.crm.consents import Consents
 from leadflow.crm.files import Files
 from leadflow.crm.privacy import Privacy
 from leadflow.crm.reports import Reports
@@ -22,11 +23,12 @@ from tests.reliability.planted import halving
 
 OFFERED = (
     *(Crm, Collection, Selection, Privacy, Files, Upkeep, Reports, Stages),
-    *(Access, Agenda, Segments),
+    *(Access, Agenda, Consents, Segments),
 )
 READS = {
     "Crm": """
-        access acting_as actor agenda as_of at because birthdays check close
+        access acting_as actor agenda as_of at audience because birthdays check close
+        consents
         duplicates history importing
         plan_conversion plan_merge plan_revert
         plan_switch plan_unmerge promises provenance workspace
@@ -46,6 +48,7 @@ READS = {
     "Stages": "ageing history overrides",
     "Access": "allows explain form of require",
     "Agenda": "all calendar done idle open overdue planned",
+    "Consents": "state",
     "Segments": "all_frozen frozen of",
 }
 

@@ -45,7 +45,7 @@ def number(value: int, language: str) -> str:
     >>> number(12345, "en")
     '12,345'
     """
-    return _localised(f"{value:,}", language)
+    return localised(f"{value:,}", language)
 
 
 def percent(value: Fraction | None, language: str) -> str:
@@ -58,7 +58,7 @@ def percent(value: Fraction | None, language: str) -> str:
         return NONE
     tenths = (value * 2000 + 1) // 2
     whole, tenth = divmod(tenths, 10)
-    text = _localised(f"{whole:,}.{tenth}", language)
+    text = localised(f"{whole:,}.{tenth}", language)
     sign = "\u00a0%" if base_language(language) in _POINT else "%"
     return f"{text}{sign}"
 
@@ -97,10 +97,15 @@ def money(value: Money, language: str) -> str:
 
 def _digits(total: Money, language: str) -> str:
     digits, _, _ = str(total).partition(" ")
-    return _localised(f"{Decimal(digits):,}", language)
+    return localised(f"{Decimal(digits):,}", language)
 
 
-def _localised(text: str, language: str) -> str:
+def localised(text: str, language: str) -> str:
+    r"""Return an English number with the marks of a language.
+
+    >>> localised("1,234.5", "uk")
+    '1\xa0234,5'
+    """
     base = base_language(language)
     marks = _THOUSANDS.get(base, ",") + _POINT.get(base, ".")
     return text.translate(str.maketrans(",.", marks))

@@ -131,6 +131,11 @@ def still_there(context: Context, frozen: FrozenSegment) -> Iterator[Party]:
 
     Who was deleted, purged or erased is no member any more.
     """
+    return (found for _, found in places(context, frozen))
+
+
+def places(context: Context, frozen: FrozenSegment) -> Iterator[tuple[str, Party]]:
+    """Give the id that stands in the list and the member that goes by it."""
     given: set[str] = set()
     for start in range(0, len(frozen.ids), _AT_ONCE):
         ids = frozen.ids[start : start + _AT_ONCE]
@@ -139,7 +144,7 @@ def still_there(context: Context, frozen: FrozenSegment) -> Iterator[Party]:
             found = _live(context, stored.get(id))
             if found is not None and found.id not in given:
                 given.add(found.id)
-                yield found
+                yield id, found
 
 
 def _live(context: Context, stored: Record | None) -> Party | None:

@@ -38,6 +38,8 @@ from leadflow.events import CONVERTED, Change, Event, changed
 from leadflow.ids import prefix_of
 from leadflow.pipelines import Destination, passage, take
 from leadflow.records import Options, create, is_latest, moving_faults, update
+from leadflow.records.consenting import note_consents
+from leadflow.values import Consent
 from leadflow.workspace import WON
 from leadflow.workspace.conversions import CREATE, LINK
 
@@ -208,22 +210,43 @@ class _Work:
         # What is known to fit is not converted once more.
         copied = filled if _is_fit(target) else evolve
         origins = origins_of(target, self.decision)
+        said = self._said(target)
         if target.action == LINK:
             known = self.context.live(target.id)
             after = copied(known, **values)
             record, change = update(self.context, known, after, _CARRIED)
             change = attributed(change, target, origins)
+            if said:
+                record, noted = note_consents(self.context, record, said)
+                change += noted
         else:
             usual = {
                 "id": target.id,
                 "owner": self.decision.owner,
                 "open_to_all": self.source.open_to_all,
             }
+            if said:
+                usual["consents"] = said
             new = copied(blank(ENTITIES[target.entity]), **{**usual, **values})
             how = altered(_CARRIED, origins=origins)
             record, change = create(self.context, new, how)
         self._add(change)
         return record
+
+    def _said(self, target: TargetPlan) -> tuple[Consent, ...]:
+        """Return what the lead said of letters and calls: its contact said it too.
+
+        Whatever the map copies, a refusal goes on; a firm without a person takes it.
+        """
+        source = self.source
+        if not isinstance(source, Lead) or not source.consents:
+            return ()
+        people = any(
+            each.entity == "contact" and each.takes_part
+            for each in self.decision.targets
+        )
+        heir = "contact" if people else "company"
+        return source.consents if target.entity == heir else ()
 
     def _with_unseen(self, target: TargetPlan) -> TargetPlan:
         """Carry hidden values of the source on into fields that are hidden as well."""

@@ -43,6 +43,7 @@ _IMPLIED = frozenset(
         "updated_by",
         "last_activity_at",
         "last_activity_by",
+        "consents",
     }
 )
 # All of them change when a record moves; one word says it.

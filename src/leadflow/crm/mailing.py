@@ -1,7 +1,15 @@
 """Whom to write to, and what, as ``Crm`` offers it."""
 
+from collections.abc import Iterable
+
+from leadflow.audience import Audience, FrozenSegment
+from leadflow.crm.consents import Consents
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.segments import Segments
+from leadflow.values.consents import channel as as_channel
+from leadflow.values.converters import code
+from leadflow.workspace import Segment
+from leadflow.workspace.codes import names
 
 
 class Mailing:
@@ -14,3 +22,41 @@ class Mailing:
     def segments(self) -> Segments:
         """Return what tells who is in the workspace's segments."""
         return Segments(self._desk, self._hand)
+
+    @property
+    def consents(self) -> Consents:
+        """Return what takes down and tells whether letters are wanted."""
+        return Consents(self._desk, self._hand)
+
+    def audience(
+        self,
+        segment: Segment | FrozenSegment | str,
+        *,
+        channel: str = "email",
+        topic: str = "",
+        fields: Iterable[str] | str = (),
+    ) -> Audience:
+        """Return whom a mailing to a segment reaches, and whom it leaves out (Z7).
+
+        Each address comes once. Left out is, with the reason, who has no address on
+        the channel, unsubscribed from it or from the topic, gave no consent where the
+        workspace demands it (``opt_in``), is on the list of excluded addresses, may
+        not be exported, or is gone from a frozen list. ``fields`` are told of each
+        recipient as text: ``["job_title", "company.name"]``.
+
+        >>> import leadflow
+        >>> from leadflow import Contact, Segment
+        >>> crm = leadflow.open()
+        >>> for name, email in (("Koval", "k@a.example"), ("Bondar", ())):
+        ...     _ = crm.contacts.add(Contact(last_name=name, emails=email))
+        >>> found = crm.audience(Segment("everybody"))
+        >>> [each.name for each in found], dict(found.reasons)
+        (['Koval'], {'no_address': 1})
+        """
+        from leadflow.audience.resolving import Way, resolve  # noqa: PLC0415  # on use
+
+        way = Way(as_channel(channel), code(topic), names(fields))
+        asked = self.segments.of(segment).segment
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            return resolve(context, asked, way)

@@ -17,6 +17,7 @@ from leadflow.entities.schema import (
 from leadflow.ids import CompanyId, LeadId
 from leadflow.values import (
     Address,
+    Consent,
     Email,
     FileRef,
     Messenger,
@@ -30,6 +31,7 @@ from leadflow.values import (
 from leadflow.values.converters import (
     address as to_address,
     code,
+    consents,
     emails,
     file,
     files,
@@ -102,6 +104,11 @@ class Company:
     """The same record in another system."""
     lead: LeadId | None = field(default=None, converter=lead_id)
     """The lead that the company was made from."""
+
+    consents: tuple[Consent, ...] = field(
+        default=(), converter=consents, metadata={**SYSTEM, **PERSONAL}
+    )
+    """What was said of letters and calls; ``crm.consents`` takes it down."""
 
     owner: str = field(default="", converter=text)
     """Login of the person in charge."""

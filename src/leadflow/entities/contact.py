@@ -18,6 +18,7 @@ from leadflow.entities.schema import (
 from leadflow.ids import CompanyId, ContactId, LeadId
 from leadflow.values import (
     Address,
+    Consent,
     Email,
     FileRef,
     Messenger,
@@ -31,6 +32,7 @@ from leadflow.values import (
 from leadflow.values.converters import (
     address,
     code,
+    consents,
     day,
     emails,
     file,
@@ -102,6 +104,11 @@ class Contact:
     """The same record in another system."""
     lead: LeadId | None = field(default=None, converter=lead_id)
     """The lead that the contact was made from."""
+
+    consents: tuple[Consent, ...] = field(
+        default=(), converter=consents, metadata={**SYSTEM, **PERSONAL}
+    )
+    """What was said of letters and calls; ``crm.consents`` takes it down."""
 
     owner: str = field(default="", converter=text)
     """Login of the person in charge."""

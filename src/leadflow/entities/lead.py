@@ -18,6 +18,7 @@ from leadflow.entities.schema import (
 from leadflow.ids import CompanyId, ContactId, DealId, LeadId
 from leadflow.values import (
     Address,
+    Consent,
     Email,
     FileRef,
     Messenger,
@@ -31,6 +32,7 @@ from leadflow.values import (
 from leadflow.values.converters import (
     address,
     code,
+    consents,
     day,
     emails,
     files,
@@ -137,6 +139,11 @@ class Lead:
     """The deal that the lead became."""
     is_return_customer: bool = field(default=False, metadata=SYSTEM)
     """It came from a client that was known already."""
+
+    consents: tuple[Consent, ...] = field(
+        default=(), converter=consents, metadata={**SYSTEM, **PERSONAL}
+    )
+    """What was said of letters and calls; ``crm.consents`` takes it down."""
 
     owner: str = field(default="", converter=text)
     """Login of the person in charge; the actor who adds it, unless given."""

@@ -75,12 +75,12 @@ def _senders(inquiry: Inquiry) -> Iterator[str]:
     yield from (phone.key for phone in inquiry.phones)
     for email in inquiry.emails:
         yield email.key
-        yield from _domains(email.domain)
+        yield from domains_above(email.domain)
     for website in inquiry.websites:
-        yield from _domains(website.domain)
+        yield from domains_above(website.domain)
 
 
-def _domains(domain: str) -> Iterator[str]:
+def domains_above(domain: str) -> Iterator[str]:
     """Yield a domain and those above it: who excludes one excludes all below it."""
     parts = domain.split(".")
     yield from (".".join(parts[start:]) for start in range(len(parts) - 1))

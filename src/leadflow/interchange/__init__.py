@@ -1,5 +1,6 @@
 """Interchange: data from elsewhere, with nothing lost and nothing guessed."""
 
+from leadflow.interchange.audiences import export_audience
 from leadflow.interchange.calls import inquiry_from_call
 from leadflow.interchange.icalendar import export_agenda
 from leadflow.interchange.importing import examine_records, import_records
@@ -15,6 +16,7 @@ __all__ = [
     "Rejection",
     "examine_records",
     "export_agenda",
+    "export_audience",
     "import_records",
     "inquiry_from_call",
     "inquiry_from_email",

@@ -147,8 +147,12 @@ def _kept(lines: Iterable[str]) -> TextIO:
     file = SpooledTemporaryFile(  # noqa: SIM115  # the caller closes it
         _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
     )
-    for line in lines:
-        file.write(_text(line))
+    try:
+        for line in lines:
+            file.write(_text(line))
+    except BaseException:
+        file.close()
+        raise
     return cast("TextIO", file)
 
 

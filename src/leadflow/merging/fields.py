@@ -45,6 +45,8 @@ _TRACE: Final = frozenset(
 )
 """Where somebody came from: what the oldest record tells."""
 _LAST: Final = frozenset({"last_activity_at", "last_activity_by"})
+_KEPT: Final = _LAST | {"consents"}
+"""What is merged although leadflow keeps it."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -68,7 +70,7 @@ def merged_fields(
     for spec in entity_of(records[0]).fields.values():
         if spec.kind is Kind.CUSTOM:
             yield from _customs(context, records, choice)
-        elif not spec.system or spec.name in _LAST:
+        elif not spec.system or spec.name in _KEPT:
             yield from _field(spec.name, records, choice, _way_of(spec))
 
 

@@ -5,7 +5,7 @@ back, and anything else is a conflict.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from attrs import define, field
 
@@ -13,14 +13,27 @@ from leadflow.context import Context
 from leadflow.entities import Record
 from leadflow.entities.records import held_at, with_values
 from leadflow.errors import Fault, MergeRefused, NotFound, PlanOutdated
-from leadflow.events import DELETED, RESTORED, UPDATED, Change, Event, changed
+from leadflow.events import (
+    CONSENTED,
+    DELETED,
+    RESTORED,
+    UPDATED,
+    Change,
+    Event,
+    changed,
+)
 from leadflow.ids import MergeId, prefix_of
 from leadflow.merging.plan import Unmerged, UnmergePlan
+from leadflow.values import Consent
+from leadflow.values.consents import consents
 
 
 _BACK = "unmerged:"
 # A call that was logged since is newer than what the merge knew.
 _NEWER = frozenset({"last_activity_at", "last_activity_by"})
+_SAID = "consents"
+# Noted, or brought along by what comes out of another merge.
+_SAYING = (CONSENTED, RESTORED)
 
 
 def plan_unmerge(context: Context, id: str) -> UnmergePlan:
@@ -71,6 +84,8 @@ class _Parting:
     put_back: list[tuple[str, str]] = field(factory=list)
     conflicts: list[Fault] = field(factory=list)
     change: Change = field(factory=Change)
+    said: tuple[Consent, ...] = ()
+    """What was said of letters since the merge: nobody knows by which of the two."""
 
     @classmethod
     def of(cls, context: Context, id: str) -> "_Parting":
@@ -81,6 +96,7 @@ class _Parting:
             raise NotFound("merge", id)
         survivor = _now_of(gone[0], "merged_into")
         made = cls(context.because(f"{_BACK}{id}"), MergeId(id), str(survivor))
+        made.said = _said_since(context, made.survivor, gone[0].seq)
         for event in reversed(events):
             made.undo(event)
         return made
@@ -119,6 +135,9 @@ class _Parting:
             return
         kind = UPDATED
         if event.kind == DELETED:
+            if self.said:
+                own = cast("tuple[Consent, ...]", held_at(now, _SAID))
+                values[_SAID] = consents((*own, *self.said))
             self.restored.append(event.record)
             kind = RESTORED
         else:
@@ -133,7 +152,9 @@ class _Parting:
         for each in event.changes:
             for name, before, after in _bits(each.field, each.before, each.after):
                 held = held_at(now, name)
-                if held == after:
+                if name == _SAID:
+                    yield name, consents((*before, *self.said))
+                elif held == after:
                     yield name, before
                 elif held != before and name not in _NEWER:
                     self._blame(event.record, name, "was changed since the merge")
@@ -142,6 +163,17 @@ class _Parting:
         path = f"{id}.{name}" if name else id
         fault = Fault(path, reason, "set it back first, or leave it merged", "changed")
         self.conflicts.append(fault)
+
+
+def _said_since(context: Context, id: str, seq: int) -> tuple[Consent, ...]:
+    """Return the consents that were noted of a record after a fact."""
+    noted = (
+        each.change_of(_SAID)
+        for each in context.reader.history(id)
+        if each.kind in _SAYING and each.seq > seq
+    )
+    several = (set(each.after) - set(each.before) for each in noted if each)
+    return tuple(said for each in several for said in each)
 
 
 def _bits(name: str, before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401

@@ -24,6 +24,8 @@ from leadflow.ids import prefix_of
 
 
 _FIELDS = ("last_activity_at", "last_activity_by")
+# What is noted of a record without taking anything from whoever holds it.
+_NOTED = (*_FIELDS, "consents")
 
 
 def happened_at(activity: Activity) -> datetime | None:
@@ -69,7 +71,7 @@ def latest(context: Context, given: R, stored: R) -> R:
     if not is_latest(context, stored, given.version):
         name = entity_of(stored).name
         raise Conflict(name, stored.id, yours=given.version, stored=stored.version)
-    kept = {name: getattr(stored, name) for name in _FIELDS}
+    kept = {name: getattr(stored, name) for name in _NOTED if hasattr(stored, name)}
     return with_values(given, version=stored.version, **kept)
 
 

@@ -57,7 +57,7 @@ from leadflow.storage.port import Reader
 
 
 # Part of a new record, although leadflow keeps them afterwards.
-_GIVEN = frozenset({"id"})
+_GIVEN = frozenset({"consents", "id"})
 
 
 @by_value

@@ -8,6 +8,7 @@ modules, because several bear the module's name.
 
 from leadflow.values.address import Address
 from leadflow.values.banks import BankAccount
+from leadflow.values.consents import Consent
 from leadflow.values.emails import Email
 from leadflow.values.files import FileRef
 from leadflow.values.links import Messenger, Website
@@ -24,6 +25,7 @@ from leadflow.values.requisites import Requisites
 __all__ = [
     "Address",
     "BankAccount",
+    "Consent",
     "Email",
     "FileRef",
     "Messenger",

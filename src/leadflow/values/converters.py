@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from leadflow.errors import InvalidValue
 from leadflow.values.address import address
+from leadflow.values.consents import consents
 from leadflow.values.currencies import currency
 from leadflow.values.emails import emails
 from leadflow.values.files import file, files
@@ -28,6 +29,7 @@ from leadflow.values.text import clean, code, one_line
 __all__ = [
     "address",
     "code",
+    "consents",
     "currency",
     "day",
     "emails",

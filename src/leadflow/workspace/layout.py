@@ -7,6 +7,7 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.entities import ENTITIES
+from leadflow.values.consents import CHANNELS
 from leadflow.workspace.chain import BY_HAND, LINKS, OPTIONAL
 from leadflow.workspace.checks import MODES
 from leadflow.workspace.defaults import (
@@ -283,6 +284,10 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     ),
     "intake": Key(INTAKE, "How inquiries are taken in."),
     "segments": Key(Several(SEGMENT), "Which parties are addressed together (Z7)."),
+    "opt_in": Key(
+        Several(Text(choices=CHANNELS), single=True),
+        "Channels on which those alone are addressed who subscribed.",
+    ),
     "roles": Key(
         Several(ROLE), "Who may do what; without any, everybody everything (A1)."
     ),

@@ -11,6 +11,7 @@ from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values import Money
+from leadflow.values.consents import channel
 from leadflow.values.converters import code as as_code, money
 from leadflow.workspace.codes import all_of, names, own_code, whole
 from leadflow.workspace.conditions import condition
@@ -146,6 +147,11 @@ class Segment:
 def as_segments(given: Iterable[Segment]) -> tuple[Segment, ...]:
     """Return segments as a tuple."""
     return all_of(given, Segment, "segments")
+
+
+def as_channels(given: Iterable[str] | str) -> tuple[str, ...]:
+    """Return channels as a tuple, each once."""
+    return tuple(dict.fromkeys(channel(each) for each in names(given)))
 
 
 def segments_faults(

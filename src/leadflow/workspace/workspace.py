@@ -56,7 +56,12 @@ from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
 from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Member, Role
-from leadflow.workspace.segments import Segment, as_segments, segments_faults
+from leadflow.workspace.segments import (
+    Segment,
+    as_channels,
+    as_segments,
+    segments_faults,
+)
 from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
 from leadflow.workspace.whole import double_faults, part_faults
@@ -115,6 +120,8 @@ class Workspace:
     """Whose inquiries are ignored, and who gets the others."""
     segments: tuple[Segment, ...] = field(default=(), converter=as_segments)
     """Which parties are addressed together (Z7)."""
+    opt_in: tuple[str, ...] = field(default=(), converter=as_channels)
+    """Channels on which those alone are addressed who subscribed."""
     labels: Mapping[str, Label] = field(factory=dict, converter=as_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
 

@@ -29,6 +29,7 @@ from leadflow.testing.suite.ledger import at
 from leadflow.values import (
     Address,
     BankAccount,
+    Consent,
     Email,
     FileRef,
     Messenger,
@@ -54,6 +55,10 @@ _VALUES: Mapping[type, object] = {
     Email: (Email("Olena@KyivLog.example"), Email("олена@пошта.example")),
     Website: (Website("https://kyivlog.example/про-нас?a=1"),),
     Messenger: (Messenger("telegram", "olena_k"),),
+    Consent: (
+        Consent("email", "subscribed", topic="news", at=at(3), by="ada", basis=_TEXT),
+        Consent("phone", "unsubscribed"),
+    ),
     Address: Address(line1="вул. Хрещатик, 22", city="Київ", country_code="UA"),
     Requisites: Requisites(
         tax_id="1234567890",
