@@ -10,8 +10,9 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?= --page
 DEMO_FILE ?= demo.db
 SECONDS ?= 3600
-# Without paths: the lines that differ from origin/main.
+# Without paths and rooms: the lines that differ from origin/main.
 PATHS ?=
+ROOMS ?=
 MUTANTS_ARGS ?=
 
 BIN := $(VENV)/bin
@@ -71,8 +72,8 @@ reliability: $(VENV)/.tests  ## Kill, cut, refuse and compare; print the figures
 soak: $(VENV)/.tests  ## The same for long: make soak SECONDS=3600
 	$(BIN)/python -m tests.reliability --long --seconds $(SECONDS)
 
-mutants: $(VENV)/.tests  ## Put mistakes into the code; who notices? (PATHS=src/…)
-	$(BIN)/python -m tests.mutants $(MUTANTS_ARGS) $(PATHS)
+mutants: $(VENV)/.tests  ## Put mistakes into the code; who notices? (ROOMS=money)
+	$(BIN)/python -m tests.mutants $(MUTANTS_ARGS) $(ROOMS:%=--room=%) $(PATHS)
 
 growth: $(VENV)/.tests  ## Measure how times grow with the number of leads
 	$(BIN)/python -m benchmarks.growth --server --page

@@ -1,7 +1,9 @@
 """Change one line at a time, and ask whether a test notices: ``make mutants``.
 
 ``python -m tests.mutants src/leadflow/values/money.py`` takes whole modules or
-folders; without any it takes the lines that differ from ``--since`` (``origin/main``).
+folders, ``--room money`` those of a room in ``gates.toml``; without any it takes the
+lines that differ from ``--since`` (``origin/main``). It ends with 1, and names every
+mistake that no test noticed, where a room's tests notice fewer than its gate asks for.
 ``--map`` runs the tests once to learn which of them come to which line.
 """
 
@@ -19,8 +21,8 @@ from random import Random
 
 import pytest
 
-from tests.mutants import mapping
-from tests.mutants.mutating import Mutant, mutants
+from tests.mutants import gates, mapping
+from tests.mutants.mutating import mutants
 from tests.mutants.running import ASIDE, Outcome, Runner, Task
 
 
@@ -49,7 +51,7 @@ def main(given: Sequence[str]) -> int:
             {name.partition("::")[0] for each in tasks for name in each.tests}
         )
         pytest.main(["-q", "-s", "-p", "no:cacheprovider", *files], plugins=[runner])
-    return _told(runner.outcomes, len(tasks), asked.floor)
+    return _told(runner.outcomes, len(tasks))
 
 
 def _asked(given: Sequence[str]) -> argparse.Namespace:
@@ -60,7 +62,8 @@ def _asked(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--tests", nargs="*", default=(), help="tests to learn from")
     parser.add_argument("--seconds", type=float, default=3600, help="end after so long")
     parser.add_argument("--each", type=float, default=30, help="test seconds of each")
-    parser.add_argument("--floor", type=float, default=0, help="least score, percent")
+    rooms = [each.room for each in gates.read()]
+    parser.add_argument("--room", action="append", choices=rooms, default=[])
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args(given)
 
@@ -87,10 +90,12 @@ def _argued() -> set[tuple[str, ...]]:
 
 
 def _chosen(asked: argparse.Namespace) -> Iterator[tuple[Path, set[int] | None]]:
-    for each in asked.paths:
+    known = gates.read()
+    several = [each for room in asked.room for each in gates.modules(known, room)]
+    for each in (*asked.paths, *several):
         for path in sorted(each.rglob("*.py")) if each.is_dir() else [each]:
             yield path, None
-    if not asked.paths:
+    if not (asked.paths or asked.room):
         yield from _changed_since(asked.since)
 
 
@@ -112,32 +117,32 @@ def _added(text: str) -> Iterator[int]:
         yield from range(first, first + count)
 
 
-def _told(outcomes: Iterable[Outcome], asked: int, floor: float) -> int:
-    """Print what became of the mutants; return 1 if too few were killed."""
-    done, killed, lines = Counter[str](), Counter[str](), list[str]()
-    for outcome in outcomes:
+def _told(outcomes: Iterable[Outcome], asked: int) -> int:
+    """Print what became of the mutants; return 1 if too few were killed somewhere."""
+    tried = [each for each in outcomes if each.how != ASIDE]
+    by_module = Counter[str](), Counter[str]()
+    lines, found = list[str](), list[tuple[str, bool]]()
+    for outcome in tried:
         name = os.path.relpath(outcome.task.path)
-        done[name] += outcome.how != ASIDE
-        killed[name] += outcome.is_killed
+        found.append((name, outcome.is_killed))
+        by_module[outcome.is_killed][name] += 1
         if not outcome.is_killed:
-            lines.append(f"{name}:{_shown(outcome.task.mutant)}  ({outcome.how})")
+            lines.append(f"{name}:{outcome.task.mutant}  ({outcome.how})")
     print()
-    for line in sorted(lines, key=_place):
-        print(line)
-    for name in sorted(done):
-        print(_row(name, killed[name], done[name]))
-    all_killed, all_done = killed.total(), done.total()
-    print(_row(f"all, of {asked:,}", all_killed, all_done))
-    return int(100 * all_killed < floor * all_done)
+    print(*sorted(lines, key=_place), sep="\n")
+    missed, killed = by_module
+    for name in sorted(missed | killed):
+        print(_row(name, killed[name], missed[name] + killed[name]))
+    print(_row(f"all, of {asked:,}", killed.total(), len(tried)))
+    print()
+    scores = gates.scores(gates.read(), found)
+    print(*scores, sep="\n")
+    return int(not all(each.is_reached for each in scores))
 
 
 def _place(line: str) -> tuple[str, int]:
     name, number, _ = line.split(":", 2)
     return name, int(number)
-
-
-def _shown(mutant: Mutant) -> str:
-    return str(mutant)
 
 
 def _row(name: str, killed: int, done: int) -> str:

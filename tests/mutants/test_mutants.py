@@ -11,6 +11,7 @@ from types import FunctionType
 import pytest
 from attrs import frozen
 
+from tests.mutants.gates import Gate, read, scores
 from tests.mutants.mutating import Mutant, mutants
 from tests.mutants.running import KILLED, SURVIVED, UNTESTED
 from tests.mutants.swapping import swap
@@ -138,3 +139,45 @@ def test_a_test_that_sees_the_mistake_kills_it(tmp_path: Path) -> None:
     )
 
     assert [SURVIVED, KILLED, UNTESTED] == done.stdout.splitlines()[-1].split("; ")
+
+
+GATES = (
+    Gate(room="others", paths=("",), least=50),
+    Gate(room="access", paths=("src/leadflow/access/",), least=100),
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "reached"),
+    [
+        ([], {}),
+        ([("src/leadflow/markup.py", True)], {"others": True}),
+        ([("src/leadflow/markup.py", True), ("src/x.py", False)], {"others": True}),
+        ([("src/leadflow/access/rights.py", True)], {"access": True}),
+        (
+            [("src/leadflow/access/a.py", True), ("src/leadflow/access/b.py", False)],
+            {"access": False},
+        ),
+        (
+            [("src/x.py", False), ("src/leadflow/access/b.py", True)],
+            {"others": False, "access": True},
+        ),
+    ],
+)
+def test_a_room_whose_tests_notice_too_little_is_told(
+    found: list[tuple[str, bool]], reached: dict[str, bool]
+) -> None:
+    """Each room has a gate of its own; what belongs nowhere belongs to the others."""
+    told = {each.gate.room: each.is_reached for each in scores(GATES, found)}
+
+    assert reached == told
+
+
+def test_the_rooms_of_the_gates_are_there() -> None:
+    """A room that was moved takes its gate along."""
+    paths = [path for gate in read() for path in gate.paths]
+
+    assert [] == [each for each in paths if not (ROOTS[0] / each).exists()]
+    assert {"money", "conversion", "access", "history", "transactions"} < {
+        gate.room for gate in read()
+    }
