@@ -302,6 +302,16 @@ def test_open_activities_are_completed(crm: Crm) -> None:
     assert "switch:simple" == crm.history(call)[-1].cause
 
 
+def test_what_was_done_before_stays_as_it_was_done(crm: Crm) -> None:
+    """M3: completing touches open activities alone."""
+    lead = crm.leads.add(Lead(title="A", last_name="Kovalenko"))
+    call = crm.activities.add(Activity(kind="call", bindings=[lead]))
+    done = crm.complete(call, result="no answer").activity
+    crm.switch(crm.plan_switch("simple", policy="convert_all", activities="complete"))
+
+    assert done == crm.activities.get(call.id)
+
+
 @pytest.mark.parametrize("activities", ["move", "complete"])
 def test_several_activities_go_along(crm: Crm, activities: str) -> None:
     """M3: each of them once."""

@@ -377,3 +377,11 @@ def test_a_firm_is_loaded_with_the_types_of_the_host(
     deals(type=STARS).save(place)
 
     assert 1 == len(opened(workspace=place, field_types=[STARS]).workspace.fields)
+
+
+def test_an_empty_address_is_no_value(opened: Callable[..., Crm]) -> None:
+    """F1: nothing is kept of a form whose lines were all left blank."""
+    place = CustomField("place", entity="deal", type="address")
+    crm = opened(workspace=Workspace(fields=[place]))
+
+    assert not crm.deals.add(Deal(title="A", custom={"place": Address()})).custom

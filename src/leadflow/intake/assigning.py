@@ -42,13 +42,12 @@ def _with_room(
     context: Context, rule: Assignment, people: Sequence[str]
 ) -> Iterator[str]:
     """Yield whoever has room; the first who is taken has one place less."""
-    if rule.capacity is None:
-        yield from people
-        return
     day = context.today.isoformat()
     for login in people:
         name = f"intake:{rule.code}:{day}:{login}"
-        if context.reader.last_number(name) < rule.capacity:
+        if rule.capacity is None:
+            yield login
+        elif context.reader.last_number(name) < rule.capacity:
             _next(context, name)
             yield login
 

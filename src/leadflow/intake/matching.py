@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import attrs
 from attrs import frozen
@@ -203,9 +203,8 @@ def open_deal(context: Context, known: Match) -> tuple[Deal | None, tuple[str, .
     for tie in _ties(known):
         paths = binder(context.workspace, "deal").paths
         where = Compare(("stage_kind",), "eq", OPEN) & tie
-        for each in context.as_seen().reader.find(Query(paths=paths, where=where)):
-            if isinstance(each, Deal):
-                deals[each.id] = each
+        found = context.as_seen().reader.find(Query(paths=paths, where=where))
+        deals.update({each.id: each for each in cast("Iterator[Deal]", found)})
     if not deals:
         return None, ()
     first, alike = _best(Inquiry(), list(deals.values()))
@@ -213,9 +212,7 @@ def open_deal(context: Context, known: Match) -> tuple[Deal | None, tuple[str, .
 
 
 def _ties(known: Match) -> list[Condition]:
-    ties: list[Condition] = []
     if known.contact:
-        ties.append(Contains(("contacts",), known.contact.id))
-    elif known.company:
-        ties.append(Compare(("company",), "eq", known.company.id))
-    return ties
+        return [Contains(("contacts",), known.contact.id)]
+    firm = known.company
+    return [Compare(("company",), "eq", firm.id)] if firm else []

@@ -5,7 +5,7 @@ Of a person's own records whole fields go; of others what tells of the person.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 from attrs import frozen
@@ -118,11 +118,10 @@ class Rule:
 
 def _without_positions(value: object) -> object:
     """Return a person's places in companies without what they are called there."""
-    if not isinstance(value, tuple):
-        return value
+    places = cast("tuple[object, ...]", value)
     return tuple(
         attrs.evolve(each, position="") if isinstance(each, Affiliation) else each
-        for each in value
+        for each in places
     )
 
 

@@ -145,11 +145,10 @@ class _Work:
     def is_told_by(self, record: Record) -> bool:
         """Tell whether a record tells of the person."""
         whose = self._whose(record.id)
-        if self.traces.found(record_to_text(record), likely=False):
-            return True
+        told = self.traces.found(record_to_text(record), likely=False)
         rule = self._rule(entity_of(record), whose)
-        if whose == MENTIONED:
-            return False
+        if told or whose == MENTIONED:
+            return told
         return rule.record(record) != record or self._holds_file(record)
 
     def files(self) -> Iterator[str]:
@@ -172,10 +171,9 @@ class _Work:
     def is_told_in(self, event: Event) -> bool:
         """Tell whether an event tells of the person."""
         whose = self._whose(event.record)
-        if self.traces.found(_told(event), likely=False):
-            return True
+        told = self.traces.found(_told(event), likely=False)
         rule = self._rule(ENTITIES[event.entity], whose)
-        return whose != MENTIONED and rule.event(event) != event
+        return told or (whose != MENTIONED and rule.event(event) != event)
 
     def _rule(self, entity: EntityType, whose: str) -> Rule:
         workspace = self.context.workspace

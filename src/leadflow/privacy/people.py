@@ -1,6 +1,7 @@
 """Whose records these are: all that was kept of one person."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from attrs import frozen
 
@@ -154,13 +155,14 @@ def _pointed_at(context: Context, record: Record) -> Iterator[Record]:
     for target in dict.fromkeys(each.target for each in references(record)):
         if prefix_of(target) in ("product", "user"):
             continue
-        found = context.load(prefix_of(target), target)
-        if found is not None:
-            yield found
+        yield _there(context, target)
 
 
 def _pointing(context: Context, record: Record) -> Iterator[Record]:
     for link in context.reader.links_to([record.id]):
-        found = context.load(link.entity, link.record)
-        if found is not None:
-            yield found
+        yield _there(context, link.record)
+
+
+def _there(context: Context, id: str) -> Record:
+    # No link dangles, not even one to or from what was deleted (P10).
+    return cast("Record", context.load(prefix_of(id), id))
