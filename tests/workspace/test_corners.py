@@ -16,9 +16,10 @@ from leadflow import (
     template,
 )
 from leadflow.workspace import Target
-from leadflow.workspace.conversions import Mapped
+from leadflow.workspace.entries import Mapped
 from leadflow.workspace.files import loads
-from leadflow.workspace.toml import Section, document
+from leadflow.workspace.shapes import Section
+from leadflow.workspace.toml import document
 
 
 def told(text: str) -> list[tuple[str, str]]:
