@@ -176,6 +176,8 @@ _ROOMS = {
         "Switched",
     ),
     "leadflow.firms": (
+        "CompanyGroup",
+        "GroupMember",
         "People",
         "Position",
         "Positions",

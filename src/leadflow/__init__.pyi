@@ -112,7 +112,7 @@ from leadflow.errors import (
 )
 from leadflow.events import Carried, Event, FieldChange, StageMark
 from leadflow.expressions import Condition, F
-from leadflow.firms import People, Position, Positions
+from leadflow.firms import CompanyGroup, GroupMember, People, Position, Positions
 from leadflow.ids import (
     ActivityId,
     CompanyId,
@@ -225,6 +225,7 @@ __all__ = [
     "Carried",
     "Collection",
     "Company",
+    "CompanyGroup",
     "CompanyId",
     "Completed",
     "Condition",
@@ -279,6 +280,7 @@ __all__ = [
     "Funnel",
     "FunnelStep",
     "Grant",
+    "GroupMember",
     "ImportReport",
     "InUse",
     "Inquiry",

@@ -22,6 +22,7 @@ from leadflow import (
 from leadflow.crm.access import Access
 from leadflow.crm.agenda import Agenda
 from leadflow.crm.collection import Collection
+from leadflow.crm.companies import Companies
 from leadflow.crm.consents import Consents
 from leadflow.crm.duplicates import Duplicates
 from leadflow.crm.files import Files
@@ -40,7 +41,7 @@ Ask: TypeAlias = Callable[[], Any]
 Asks: TypeAlias = Callable[[World], Iterable[Ask]]
 
 ROOMS = (
-    *(Access, Agenda, Collection, Consents, Crm, Duplicates, Files, Parties),
+    *(Access, Agenda, Collection, Companies, Consents, Crm, Duplicates, Files, Parties),
     *(PartySelection, Privacy, Reports, SegmentMembers, Segments, Selection, Stages),
     *(Timeline, Upkeep),
 )
@@ -309,6 +310,9 @@ READS: Mapping[str, Asks] = {
     "Stages.history": each_id(lambda crm, id: crm.stages.history(id, lineage=True)),
     "Stages.overrides": several(lambda crm: crm.stages.overrides()),
     "Crm.birthdays": several(lambda crm: crm.birthdays(366)),
+    "Companies.ancestors": each_id(lambda crm, id: crm.companies.ancestors(id)),
+    "Companies.children": each_id(lambda crm, id: crm.companies.children(id)),
+    "Companies.group": each_id(lambda crm, id: _drawn(crm.companies.group(id))),
     "Crm.people": each_id(lambda crm, id: (crm.people(id), str(crm.people(id)))),
     "Crm.positions": each_id(lambda crm, id: _drawn(crm.positions(id))),
     "Crm.timeline": each_id(lambda crm, id: str(crm.timeline(id))),

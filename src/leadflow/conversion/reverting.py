@@ -30,6 +30,7 @@ from leadflow.events import DELETED, REVERTED, UPDATED, Change, StageMark, chang
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.pipelines import mark, room_faults, standing
 from leadflow.records import Check, billing_faults
+from leadflow.records.groups import group_faults
 from leadflow.records.purging import without
 from leadflow.records.touches import touches
 from leadflow.storage.port import Backlink
@@ -206,6 +207,7 @@ class _Undoing:
             self._note(deed, name, now, then)
         check = Check(record=then, before=now)
         self._blame_all(deed, billing_faults(self._now(), check))
+        self._blame_all(deed, group_faults(self._now(), check))
         self._write(deed, now, then)
 
     def _linked(self, now: Record, then: Record) -> Record:

@@ -1,10 +1,10 @@
 """The records of a CRM: one collection for each entity."""
 
 from leadflow.crm.collection import Collection
+from leadflow.crm.companies import Companies
 from leadflow.crm.desk import Desk, Hand
 from leadflow.entities import (
     Activity,
-    Company,
     Contact,
     Deal,
     Inquiry,
@@ -16,7 +16,6 @@ from leadflow.entities import (
 )
 from leadflow.ids import (
     ActivityId,
-    CompanyId,
     ContactId,
     DealId,
     InquiryId,
@@ -45,9 +44,9 @@ class Directory:
         return Collection(self._desk, self._hand, "contact")
 
     @property
-    def companies(self) -> Collection[Company, CompanyId]:
-        """Return the companies: firms."""
-        return Collection(self._desk, self._hand, "company")
+    def companies(self) -> Companies:
+        """Return the companies: firms, alone and in groups."""
+        return Companies(self._desk, self._hand, "company")
 
     @property
     def deals(self) -> Collection[Deal, DealId]:

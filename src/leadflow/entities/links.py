@@ -186,6 +186,27 @@ def primary_of(links: tuple[L, ...]) -> L | None:
     return links[0] if links and links[0].primary else None
 
 
+LINKS: tuple[type, ...] = (Affiliation, Participant)
+"""The classes of links that tell more than their other end."""
+
+_NUL = "\0"
+
+
+def told_by(links: Iterable[L], name: str) -> tuple[str, ...] | str:
+    """Return what the links without an end tell under a name, empty texts left out.
+
+    Codes and ids are several values; positions are wordings, of which a part may be
+    asked for, so they are one text with a sign between them that no text has.
+
+    >>> firm = CompanyId("company_00000000000000000000000000")
+    >>> told_by([Affiliation(firm, "Chief accountant", "accountant")], "role")
+    ('accountant',)
+    """
+    lasting = (each for each in links if getattr(each, "until", None) is None)
+    told = tuple(text for each in lasting if (text := getattr(each, name)))
+    return _NUL.join(told) if name == "position" and told else told
+
+
 def sameness(value: Hashable) -> Hashable:
     """Return what two of several values have in common when they are the same (C6).
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import attrs
 
 from leadflow.context import Context
-from leadflow.entities import Lead, Record, entity_named, entity_of
+from leadflow.entities import Company, Lead, Record, entity_named, entity_of
 from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InvalidValue, MergeRefused, PlanOutdated, UnknownName
 from leadflow.events import DELETED, Change, changed
@@ -15,6 +15,7 @@ from leadflow.merging.fields import POLICIES, Choice, merged_fields, taken_over
 from leadflow.merging.plan import Merged, MergePlan
 from leadflow.merging.relations import repointed
 from leadflow.records import Check, is_latest
+from leadflow.records.groups import loop_faults
 from leadflow.records.validation import faults
 
 
@@ -94,7 +95,8 @@ def _carried_out(context: Context, plan: MergePlan) -> tuple[Merged[Record], Cha
 
 def _survivor(before: Record, plan: MergePlan) -> Record:
     after = taken_over(before, plan.fields)
-    return repointed(after, frozenset(plan.merged), plan.survivor)
+    # What one of the others said of the survivor would be said of itself.
+    return repointed(after, frozenset((*plan.merged, plan.survivor)), plan.survivor)
 
 
 def _wrong(context: Context, plan: MergePlan, survivor: Record) -> Iterator[Fault]:
@@ -104,7 +106,12 @@ def _wrong(context: Context, plan: MergePlan, survivor: Record) -> Iterator[Faul
     except InvalidValue as error:
         yield error.fault
         return
-    yield from faults(context, Check(record=after, before=survivor))
+    told = faults(context, Check(record=after, before=survivor))
+    yield from told
+    if isinstance(after, Company) and all(each.code != "loop" for each in told):
+        # Those that go are this one from now on, for whoever belongs to them.
+        same = dict.fromkeys(plan.merged, plan.survivor)
+        yield from loop_faults(context, after, same)
 
 
 def _require_alike(records: Sequence[Record]) -> None:

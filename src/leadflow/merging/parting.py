@@ -10,7 +10,7 @@ from typing import Any, cast
 from attrs import define, field
 
 from leadflow.context import Context
-from leadflow.entities import Record
+from leadflow.entities import Company, Record
 from leadflow.entities.records import held_at, with_values
 from leadflow.errors import Fault, MergeRefused, NotFound, PlanOutdated
 from leadflow.events import (
@@ -24,6 +24,7 @@ from leadflow.events import (
 )
 from leadflow.ids import MergeId, prefix_of
 from leadflow.merging.plan import Unmerged, UnmergePlan
+from leadflow.records.groups import loop_faults
 from leadflow.values import Consent
 from leadflow.values.consents import consents
 
@@ -99,6 +100,7 @@ class _Parting:
         made.said = _said_since(context, made.survivor, gone[0].seq)
         for event in reversed(events):
             made.undo(event)
+        made.judge()
         return made
 
     @property
@@ -146,6 +148,13 @@ class _Parting:
         change = changed(now, before, self.context.act, kind=kind)[1]
         self.change += change
         self.context = self.context.after(change)
+
+    def judge(self) -> None:
+        """Blame what belongs to itself now that firms have got other parents since."""
+        for id in self.touched:
+            record = self.context.load(prefix_of(id), id)
+            if isinstance(record, Company) and any(loop_faults(self.context, record)):
+                self._blame(id, "parent", "would belong to itself by now")
 
     def _values(self, event: Event, now: Record) -> Iterator[tuple[str, Any]]:
         """Yield each field with the value that it had before the merge."""

@@ -35,6 +35,7 @@ from leadflow.records import customs
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.customs import entry_faults
+from leadflow.records.groups import group_faults
 from leadflow.values import FileRef
 from leadflow.values.money import stored_units
 from leadflow.workspace import OPEN, WON
@@ -256,6 +257,7 @@ def _sure(deal: Deal, check: Check) -> Iterator[Fault]:
 _Rule: TypeAlias = Callable[[Context, Check], Iterator[Fault]]
 _TIMES = frozenset({"created_at", "closed_at", "done_at"})
 _PLACES = frozenset({"companies"})
+_PARENT = frozenset({"parent"})
 _CLOSING = frozenset({"closed_at", "loss_reason", "probability"})
 _RECURRING = frozenset("recurrence starts_at due_at occurs_at kind done_at".split())
 
@@ -273,6 +275,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         (files, _files),
         (_LINKING[entity.cls], _links),
         *(((_PLACES, _places),) if entity.cls is Contact else ()),
+        *(((_PARENT, group_faults),) if entity.cls is Company else ()),
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
         *(((None, _substance),) if entity.cls in _LEAST else ()),
         (_TIMES, _times),

@@ -49,6 +49,8 @@ _BEYOND: Mapping[str, tuple[Path, ...]] = {
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "amount": ("amount", "currency"),
     "utm": ("campaign",),
+    "companies": ("position", "role", "company"),
+    "contacts": ("role", "contact"),
 }
 _CUSTOM_PARTS: Mapping[str, tuple[str, ...]] = {
     "money": ("amount", "currency"),
@@ -202,8 +204,9 @@ _VALUES: Mapping[Kind, SearchStrategy[Literal]] = {
 def _literals(info: PathInfo, workspace: Workspace) -> SearchStrategy[Literal] | None:
     """Return values that a path may be compared with, or ``None`` for no value."""
     points = {"phones": phones().map(str), "emails": emails().map(str)}
-    if info.spec.name in points:
-        return points[info.spec.name]
+    known = points.get(info.spec.name, _LINKED.get(info.part))
+    if known is not None:
+        return known
     if choices := _choices(info, workspace):
         return st.sampled_from(choices)
     if info.kind is Kind.REFERENCE and info.custom is not None:
@@ -213,6 +216,13 @@ def _literals(info: PathInfo, workspace: Workspace) -> SearchStrategy[Literal] |
     if info.kind is Kind.REFERENCE:
         return ids(info.spec.target or info.through or info.entity)
     return _VALUES.get(info.kind)
+
+
+_LINKED: Mapping[Path, SearchStrategy[Literal]] = {
+    ("company",): ids("company"),
+    ("contact",): ids("contact"),
+    ("position",): texts() | st.sampled_from(("account", "БУХгалтер", "Chief")),
+}
 
 
 def _choices(info: PathInfo, workspace: Workspace) -> list[str]:

@@ -125,6 +125,8 @@ class Binder:
     def _member(self, info: PathInfo, value: Literal) -> Literal:
         if info.type in _KEYS:
             return _KEYS[info.type](_text(value))
+        if info.several and info.part:
+            return self._known_text(info, _text(value))
         if info.several and info.custom is not None and info.kind is not Kind.VALUE:
             return self._value(info, value)
         return _text(value)

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
-from leadflow.entities.links import primary_of
+from leadflow.entities.links import LINKS, primary_of, told_by
 from leadflow.entities.schema import kind_and_type
 from leadflow.errors import UnknownName
 from leadflow.expressions import Condition, Path
@@ -44,6 +44,13 @@ def _primary(entity: EntityType, name: str) -> str:
     return several if several in entity.fields else ""
 
 
+_ROLES = "contact_role"
+_TOLD = ("position", "role", "company", "contact")
+# What links without an end tell: F.companies.role, F.contacts.role.
+_LINK_PARTS: Mapping[type, Mapping[str, tuple[Kind, type]]] = {
+    cls: {a.name: (Kind.TEXT, str) for a in attrs.fields(cls) if a.name in _TOLD}
+    for cls in LINKS
+}
 _MONEY_PARTS: Mapping[str, Kind] = {"amount": Kind.DECIMAL, "currency": Kind.TEXT}
 
 
@@ -217,14 +224,21 @@ def _parts(info: PathInfo, more: Path, whole: Path) -> PathInfo:
     if len(more) > 1 or more[0] not in known:
         raise _no_part(whole, more[-1], tuple(known))
     kind, kind_type = known[more[0]]
+    # A role is one of those that the office knows, whatever link tells it.
+    known_role = _ROLES if info.several and more == ("role",) else ""
     return attrs.evolve(
-        info, kind=kind, type=kind_type, part=more, several=False, dictionary=""
+        info,
+        kind=kind,
+        type=kind_type,
+        part=more,
+        several=info.several,
+        dictionary=known_role,
     )
 
 
 def _known_parts(info: PathInfo) -> Mapping[str, tuple[Kind, type]]:
     if info.several:
-        return {}
+        return _LINK_PARTS.get(info.type, {}) if info.custom is None else {}
     if info.kind is Kind.MONEY:
         return {name: (kind, str) for name, kind in _MONEY_PARTS.items()}
     if info.kind is Kind.VALUE and attrs.has(info.type):
@@ -271,9 +285,15 @@ def _value_reader(info: PathInfo) -> Callable[[Any], Any]:
         read = partial(_custom_value, info.custom.code)
     if info.through:
         return partial(_first_end, read, info.through)
+    if info.part and info.several:
+        return partial(_told_by, read, info.part[0])
     if info.part:
         return partial(_part_of, read, attrgetter(info.part[0]))
     return read
+
+
+def _told_by(read: Callable[[Any], Any], name: str, record: Any) -> Any:  # noqa: ANN401  # any links
+    return told_by(read(record) or (), name)
 
 
 def _joined_text(joined: Joined, record: Any) -> str:  # noqa: ANN401  # whatever has them

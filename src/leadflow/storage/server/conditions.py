@@ -32,7 +32,7 @@ from leadflow.expressions import (
     StartsWith,
 )
 from leadflow.storage.query import decimal_key, instant_text
-from leadflow.storage.server.keys import shortened
+from leadflow.storage.server.keys import POSITIONS, shortened
 from leadflow.storage.server.operands import (
     Frame,
     Operand,
@@ -42,6 +42,7 @@ from leadflow.storage.server.operands import (
     over,
     place_of,
     presence_of,
+    told_by,
 )
 from leadflow.storage.server.rows import written_instant
 from leadflow.storage.server.sql import (
@@ -285,6 +286,8 @@ def _member(end: _End, value: Literal) -> Expr:
     info, spec = end.info, end.info.spec
     if not isinstance(value, str):
         return FALSE
+    if info.part:
+        return _told(end, info.part[0], value)
     has_key = spec.kind is not Kind.VALUES or hasattr(spec.type, "key")
     if spec.target or spec.type in _LINKS:
         return _linked(end, value) if has_key else FALSE
@@ -296,6 +299,23 @@ def _member(end: _End, value: Literal) -> Expr:
     names = () if spec.kind is Kind.TEXTS else ("key",)
     listed = place.holds(lambda each: each.at(*names).content == value, end.record)
     return case((place.kind == place.speech.words[SEVERAL], listed), else_=FALSE)
+
+
+def _told(end: _End, name: str, value: str) -> Expr:
+    frame, info, record = end.frame, end.info, end.record
+    if name != "position":
+        return told_by(frame, info, record, lambda each: each.at(name).content == value)
+    part = fold(value)
+
+    def says(text: Expr) -> Expr:
+        return frame.speech.place_of(part, frame.speech.binary(text)) > 0
+
+    keys = keys_of(frame, record, POSITIONS)
+    plain = told_by(
+        frame, info, record, lambda each: says(func.lower(each.at(name).content))
+    )
+    listed = keys.holds(lambda each: says(each.content), record)
+    return case((keys.kind == frame.speech.words[SEVERAL], listed), else_=plain)
 
 
 def _linked(end: _End, value: str) -> Expr:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 from attrs import frozen
 
-from leadflow.entities import ENTITIES, Kind
+from leadflow.entities import ENTITIES, Affiliation, Kind
 from leadflow.storage.codec import to_text
 from leadflow.storage.query import decimal_key
 from leadflow.values import Address, FileRef
@@ -26,6 +26,8 @@ Found: TypeAlias = tuple[str, str | list[str]]
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
 
 LONGEST_KEY: Final = 150
+POSITIONS: Final = "companies.position"
+"""Where the folded wordings of a person's positions stand."""
 
 
 def shortened(key: str) -> str:
@@ -50,6 +52,8 @@ class Folding:
     decimals: tuple[tuple[int, str], ...]
     values: tuple[tuple[int, str], ...]
     custom: int
+    places: tuple[int, ...] = ()
+    """Where a person's places in firms stand."""
 
     def keys(self, values: Sequence[Any]) -> str | None:
         """Return the keys of a record's values as JSON, ``None`` for none."""
@@ -64,6 +68,9 @@ class Folding:
         for place, name in self.values:
             if values[place] is not None:
                 found.update(_parts(name, values[place]))
+        for place in self.places:
+            if listed := _positions(values[place]):
+                found[POSITIONS] = listed
         for code, value in values[self.custom].items():
             found.update(_custom(f"custom.{code}", value))
         return to_text(found) if found else None
@@ -82,7 +89,18 @@ def folding_of(entity: str) -> Folding:
         tuple((place, spec.name) for place, spec in decimals),
         tuple((place, spec.name) for place, spec in values),
         custom,
+        tuple(place for place, spec in specs if spec.type is Affiliation),
     )
+
+
+def _positions(places: Sequence[Affiliation]) -> list[str]:
+    """Return the folded wordings of places without an end, if any has such letters."""
+    lasting = [each.position for each in places if each.until is None]
+    return [fold(each) for each in lasting] if not _is_ascii(lasting) else []
+
+
+def _is_ascii(texts: Sequence[str]) -> bool:
+    return all(text.isascii() for text in texts)
 
 
 def units_of(key: str) -> int:

@@ -6,11 +6,11 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 from attrs import frozen
-from sqlalchemy import FromClause, case, func, select
+from sqlalchemy import FromClause, and_, case, func, select
 from sqlalchemy.sql.expression import Alias
 
 from leadflow.entities import FieldSpec, Kind
-from leadflow.storage.server.sql import TEXT, WHOLE, Expr, Json, Speech
+from leadflow.storage.server.sql import FALSE, SEVERAL, TEXT, WHOLE, Expr, Json, Speech
 from leadflow.storage.server.tables import Tables, column_of, currency_of
 from leadflow.workspace import Hop, Joined, PathInfo
 
@@ -108,6 +108,12 @@ def presence_of(frame: Frame, info: PathInfo, end: FromClause) -> Expr:
     """Return what is NULL exactly where the path has no value, or an empty one."""
     if info.custom is not None:
         return _custom_presence(frame, info, end)
+    if info.part and info.several:
+        name = info.part[0]
+        there = told_by(
+            frame, info, end, lambda each: each.at(name).content.is_not(None)
+        )
+        return case((there, 1))
     text = operand_of(frame, info, end).text
     if text is not None:
         return func.nullif(text, "")
@@ -115,6 +121,19 @@ def presence_of(frame: Frame, info: PathInfo, end: FromClause) -> Expr:
     if info.part and info.spec.kind is Kind.VALUE:
         return Json(frame.speech, column).at(info.part[0]).content
     return column
+
+
+def told_by(
+    frame: Frame, info: PathInfo, end: FromClause, asked: Callable[[Json], Expr]
+) -> Expr:
+    """Tell whether something holds of a link of a record that has no end."""
+
+    def lasts(link: Json) -> Expr:
+        return and_(link.at("until").content.is_(None), asked(link))
+
+    place = Json(frame.speech, end.c[column_of(info.spec)])
+    found = place.holds(lasts, end)
+    return case((place.kind == frame.speech.words[SEVERAL], found), else_=FALSE)
 
 
 def place_of(frame: Frame, info: PathInfo, end: FromClause) -> Json:

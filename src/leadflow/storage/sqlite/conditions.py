@@ -47,6 +47,8 @@ from leadflow.storage.sqlite.operands import (
     over,
     place_of,
     presence_of,
+    told,
+    told_by,
 )
 from leadflow.storage.sqlite.schema import column_of, table_of
 from leadflow.storage.sqlite.sql import FALSE, TRUE, UNKNOWN, Sql, joined, sql
@@ -275,6 +277,8 @@ def _member(info: PathInfo, alias: str, value: Literal) -> Sql:
     spec = info.spec
     if not isinstance(value, str):
         return FALSE
+    if info.part:
+        return told_by(info, alias, _told(info.part[0], value))
     if spec.target or spec.type in _LINKS:
         return _linked(info, alias, value)
     if spec.name in _POINTS and info.entity in _POINTED:
@@ -287,6 +291,12 @@ def _member(info: PathInfo, alias: str, value: Literal) -> Sql:
     column = f"{alias}.{column_of(spec)}"
     template = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE {found} = ?)"
     return sql(template, value)
+
+
+def _told(name: str, value: str) -> Sql:
+    if name == "position":
+        return sql("instr(fold({}), ?) > 0", Sql(told(name)), fold(value))
+    return sql("{} = ?", Sql(told(name)), value)
 
 
 def _linked(info: PathInfo, alias: str, value: str) -> Sql:

@@ -160,6 +160,9 @@ def presence_of(info: PathInfo, alias: str) -> Sql:
     """Return what is NULL exactly where the path has no value, or an empty one."""
     if info.custom is not None:
         return _custom_presence(info, place_of(info, alias))
+    if info.part and info.several:
+        something = Sql(f"{told(info.part[0])} IS NOT NULL")
+        return sql("nullif({}, 0)", told_by(info, alias, something))
     text = operand_of(info, alias).text
     if text is not None:
         return sql("nullif({}, '')", text)
@@ -167,6 +170,19 @@ def presence_of(info: PathInfo, alias: str) -> Sql:
     if info.part and info.spec.kind is Kind.VALUE:
         return Sql(_inside(column, info.part[0]))
     return Sql(column)
+
+
+def told(name: str) -> str:
+    """Return what one of several links tells under a name; NULL for nothing."""
+    return f"json_extract(value, '$.{name}')"
+
+
+def told_by(info: PathInfo, alias: str, asked: Sql) -> Sql:
+    """Tell whether something holds of a link of a record that has no end."""
+    column = f"{alias}.{column_of(info.spec)}"
+    lasting = f"{told('until')} IS NULL"
+    template = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE {lasting} AND {{}})"
+    return sql(template, asked)
 
 
 def _custom_presence(info: PathInfo, place: Json) -> Sql:
