@@ -139,7 +139,8 @@ class Context:
 
         The id of what was merged into another record is a name of that one (D3).
         """
-        entity = entity_named(prefix_of(id)).name
+        prefix = prefix_of(id)
+        entity = prefix if prefix in ENTITIES else entity_named(prefix).name
         found = self.load(entity, id)
         if found is None or not self.shows(found):
             raise NotFound(entity, id)

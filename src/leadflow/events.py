@@ -15,7 +15,7 @@ from attrs import frozen
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, NAMES, R, Record, entity_of
 from leadflow.entities.records import Difference, blank, differences, with_values
-from leadflow.entities.shapes import shape
+from leadflow.entities.shapes import SHAPES, shape
 from leadflow.errors import InvalidValue
 from leadflow.values.converters import text
 from leadflow.values.text import shown
@@ -423,7 +423,7 @@ def _event(
     act: Act,
     stage: StageMark | None,
 ) -> Event:
-    return shape(Event).made(
+    made: Event = SHAPES[Event].made(
         kind,
         NAMES[type(after)],
         after.id,
@@ -436,6 +436,7 @@ def _event(
         act.overridden,
         0,
     )
+    return made
 
 
 def replay(events: Iterable[Event]) -> Record | None:

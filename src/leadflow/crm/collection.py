@@ -173,7 +173,8 @@ class Collection(Generic[R, I]):
         >>> crm.leads.update(lead, amount="5000 UAH").version
         2
         """
-        options = Options(override=cast("str", changes.pop("override", "")))
+        override = changes.pop("override", "")
+        options = Options(override=cast("str", override)) if override else USUAL
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = self._live(context, record)

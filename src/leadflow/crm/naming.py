@@ -92,9 +92,12 @@ def id_in(entity: EntityType, record: object) -> str:
     >>> id_in(ENTITIES["lead"], "lead_01jd3v8w5e7q9t2b4n6m8p0r1s")
     'lead_01jd3v8w5e7q9t2b4n6m8p0r1s'
     """
-    hint = f"give {with_article(entity.cls.__name__)} or its id"
-    require(record, (str, entity.cls), "record", hint)
-    name = id_of(record, hint)
+    if isinstance(record, str):
+        name = record
+    else:
+        hint = f"give {with_article(entity.cls.__name__)} or its id"
+        require(record, entity.cls, "record", hint)
+        name = id_of(record, hint)
     if (found := prefix_of(name)) != entity.name:
         reason = f"names {with_article(found)}, not {with_article(entity.name)}"
         raise InvalidValue("id", reason)

@@ -89,6 +89,8 @@ NO_WISH = Wish()
 
 def wish_of(policy: str, by: str | Iterable[str] = ()) -> Wish:
     """Return what a call says; raises ``UnknownName`` for what there is not."""
+    if not policy and by == ():
+        return NO_WISH
     kinds = tuple(dict.fromkeys(names(by)))
     for each in kinds:
         if each not in KINDS:

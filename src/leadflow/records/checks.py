@@ -11,7 +11,7 @@ PLACE = frozenset({"pipeline", "stage", "stage_kind"})
 """The fields that change when a record moves."""
 
 
-_ALL = {entity.cls: frozenset(entity.fields) for entity in ENTITIES.values()}
+EVERY_FIELD = {entity.cls: frozenset(entity.fields) for entity in ENTITIES.values()}
 
 
 @by_value
@@ -34,5 +34,5 @@ class Check:
     @changed.default
     def _differing(self) -> frozenset[str]:
         if self.before is None:
-            return _ALL[type(self.record)]
+            return EVERY_FIELD[type(self.record)]
         return frozenset(n for n, _, _ in differences(self.before, self.record))

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 from leadflow.context import Context
 from leadflow.entities import (
     ENTITIES,
+    NAMES,
     Activity,
     Affiliation,
     Company,
@@ -50,7 +51,7 @@ ROLES = "contact_role"
 def faults(context: Context, check: Check) -> list[Fault]:
     """Return everything that is wrong with a record."""
     found: list[Fault] = []
-    for rule in _rules_about(entity_of(check.record).name, check.changed):
+    for rule in _rules_about(NAMES[type(check.record)], check.changed):
         found += rule(context, check)
     return found
 
@@ -75,13 +76,10 @@ def require_valid(context: Context, check: Check) -> None:
 def _fields(context: Context, check: Check) -> Iterator[Fault]:
     record, changed = check.record, check.changed
     # Nothing is right in every field, and most fields hold nothing.
-    filled = [
-        (spec, value)
-        for spec in _JUDGED[type(record)]
-        if (value := getattr(record, spec.name)) and spec.name in changed
-    ]
-    for spec, value in filled:
-        yield from _field(context, spec, value, check)
+    for spec in _JUDGED[type(record)]:
+        value = getattr(record, spec.name)
+        if value and spec.name in changed:
+            yield from _field(context, spec, value, check)
 
 
 def _field(

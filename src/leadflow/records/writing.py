@@ -47,7 +47,7 @@ from leadflow.pipelines import (
     require_room,
 )
 from leadflow.records.billing import billing_faults
-from leadflow.records.checks import Check
+from leadflow.records.checks import EVERY_FIELD, Check
 from leadflow.records.customs import completed, numbered
 from leadflow.records.repeats import repeat_flags
 from leadflow.records.touches import touches
@@ -94,7 +94,8 @@ def create(
     new = altered_by(record, _filled_in(context, record, way))
     if flags := repeat_flags(context, new):
         new = with_values(new, **flags)
-    check = Check(record=new, carried=how.converting)
+    every = EVERY_FIELD[type(new)]
+    check = Check(record=new, carried=how.converting, changed=every)
     nameless = nameless_faults(new) if how.technical else ()
     refuse(new, (*misplaced, *faults(context, check), *nameless))
     new = numbered(context, new)

@@ -4,7 +4,7 @@
 # ruff: noqa: S608
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
@@ -44,7 +44,7 @@ class Plan:
         is empty in all of many rows stands in the text, as the constant that it is.
         """
         if len(rows) < _FEW:
-            return _insert(self, self._every), rows
+            return self._whole, rows
         columns = list(zip(*rows, strict=True))
         pairs = enumerate(zip(columns, self.empty, strict=True))
         filled = tuple([at for at, (own, no) in pairs if own.count(no) < len(own)])
@@ -61,15 +61,16 @@ class Plan:
         text, row = _update(self, names)
         return text, [(*row(each), each.id, each.version - 1) for each in records]
 
-    @property
-    def _every(self) -> range:
-        return range(len(self.empty))
+    @cached_property
+    def _whole(self) -> str:
+        """The statement that inserts rows with a value for every column."""
+        return _insert(self, range(len(self.empty)))
 
 
 @lru_cache(maxsize=1024)
 def _insert(plan: Plan, filled: Sequence[int]) -> str:
     names = ", ".join(plan.table.columns)
-    values = ["?" if at in filled else _literal(plan.empty[at]) for at in plan._every]  # noqa: SLF001  # its own function
+    values = ["?" if at in filled else _literal(no) for at, no in enumerate(plan.empty)]
     return f"INSERT INTO {plan.table.name} ({names}) VALUES ({', '.join(values)})"
 
 

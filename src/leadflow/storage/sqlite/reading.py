@@ -194,8 +194,8 @@ class SQLiteReader:
 
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
-        self._session.check()
         if self._session.workspace is not None:
+            self._session.check()
             return self._session.workspace
         rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
         return rows[0] if rows else ("", 0)

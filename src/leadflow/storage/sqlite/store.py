@@ -154,7 +154,8 @@ class SQLiteStore:
         """Return the session of whoever has the right to write."""
         session = Session(self._writer, self._place, self._fate)
         with self._guard:
-            self.check()
+            if self._fate.gone is not None:
+                self.check()
             self._writing = ref(session)
         return session
 
