@@ -167,7 +167,10 @@ _ROOMS = {
         "UnmergePlan",
         "Unmerged",
     ),
-    "leadflow.parties": ("Party",),
+    "leadflow.parties": (
+        "Party",
+        "PartyCard",
+    ),
     "leadflow.pipelines": ("Ageing",),
     "leadflow.modes": (
         "DormantRule",

@@ -138,7 +138,7 @@ from leadflow.interchange import (
 )
 from leadflow.merging import Merged, MergedField, MergePlan, Unmerged, UnmergePlan
 from leadflow.modes import DormantRule, LeadStep, Switched, SwitchPlan
-from leadflow.parties import Party
+from leadflow.parties import Party, PartyCard
 from leadflow.pipelines import Ageing
 from leadflow.privacy import ErasurePlan, ErasureReport, ErasureStep
 from leadflow.storage.files import FileStore, FolderFiles
@@ -316,6 +316,7 @@ __all__ = [
     "Page",
     "Participant",
     "Party",
+    "PartyCard",
     "PartyPage",
     "PartySelection",
     "PartySnapshot",

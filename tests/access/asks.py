@@ -13,6 +13,7 @@ from leadflow import (
     Contact,
     Crm,
     Lead,
+    PartyCard,
     Purchases,
     Segment,
     Selection,
@@ -94,6 +95,11 @@ def pages(place: Any) -> list[object]:  # noqa: ANN401  # a collection or a sele
         found += [page, page.next]
         if not (after := page.next):
             return found
+
+
+def told(card: PartyCard) -> object:
+    """Return all that a card tells."""
+    return card, str(card), card._repr_html_()
 
 
 def plan(crm: Crm, id: str) -> object:
@@ -230,6 +236,7 @@ READS: Mapping[str, Asks] = {
     "Parties.first": several(lambda crm: crm.parties.first()),
     "Parties.get": each_id(lambda crm, id: crm.parties.get(id)),
     "Parties.limit": several(lambda crm: crm.parties.limit(3).all()),
+    "Parties.of": each_id(lambda crm, id: told(crm.parties.of(id))),
     "Parties.page": several(lambda crm: pages(crm.parties)),
     "Parties.select": several(lambda crm: list(crm.parties.select())),
     "Parties.where": lambda world: (
@@ -242,6 +249,9 @@ READS: Mapping[str, Asks] = {
     ),
     "PartySelection.__iter__": several(lambda crm: list(crm.parties.select())),
     "PartySelection.__repr__": several(lambda crm: repr(crm.parties.select())),
+    "PartySelection._repr_html_": several(
+        lambda crm: crm.parties.order_by("name")._repr_html_()
+    ),
     "PartySelection.all": several(lambda crm: crm.parties.order_by("role").all()),
     "PartySelection.count": lambda world: (
         partial(lambda where: world.bob.parties.where(where).count(), each)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import attrs
 from attrs import field, frozen
 
-from leadflow.context import Context
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.naming import known_id
@@ -15,6 +14,7 @@ from leadflow.entities import Record
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse
 from leadflow.parties.asking import Asking
+from leadflow.parties.card import PartyCard
 from leadflow.parties.directory import Directory, directory
 from leadflow.parties.party import Party
 from leadflow.storage.port import Reader
@@ -71,6 +71,19 @@ class PartySelection:
         if self.size is not None:
             told.append(f"at most {self.size}")
         return f"<{' '.join(told)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the first parties as a table, for notebooks."""
+        from leadflow.parties.drawing import ROWS, listed  # noqa: PLC0415  # on use
+
+        with self.desk.reading() as reader:
+            known = self._directory(reader)
+            total = known.count(reader)
+            if self.size is not None:
+                total = min(total, self.size)
+            rows = known.rows(reader, limit=min(total, ROWS))
+            found = [row.party for row in rows]
+            return listed(found, total, self.desk.workspace(reader))
 
     def where(self, *conditions: Condition | str) -> "PartySelection":
         """Return the parties for which these conditions hold as well.
@@ -196,8 +209,33 @@ class Parties:
 
         name = known_id(record)
         with self._desk.reading() as reader:
-            context: Context = self._desk.context(reader, self._hand.act())
+            context = self._desk.context(reader, self._hand.act())
             return party_of(context, context.live(name))
+
+    def of(self, record: Record | Party | str) -> PartyCard:
+        """Return the one card of the party to which a record belongs (0.6).
+
+        It tells how it began, what followed, what was bought and what is open; see
+        ``get`` for whose card it is.
+
+        >>> import leadflow
+        >>> from leadflow import Lead
+        >>> crm = leadflow.open(actor="ada")
+        >>> lead = crm.leads.add(Lead(last_name="Kovalenko", source="trade_show"))
+        >>> deal = crm.win(crm.convert(lead).deal)
+        >>> card = crm.parties.of(deal)
+        >>> card.first_touch.source, card.leads[0].id == lead.id
+        ('trade_show', True)
+        >>> card.first_purchase.id == deal.id
+        True
+        """
+        from leadflow.parties.belonging import record_of  # noqa: PLC0415  # on use
+        from leadflow.parties.telling import card_of  # noqa: PLC0415  # as above
+
+        name = known_id(record)
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            return card_of(context, record_of(context, context.live(name)))
 
     def select(self) -> PartySelection:
         """Return all parties, to be refined."""

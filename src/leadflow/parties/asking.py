@@ -142,9 +142,15 @@ class Asking:
             return self.binders[kind].bind(leaf)
         except InvalidCondition as error:
             fault = error.faults[0]
-        if not self._knows(kind, leaf.path):
-            return judge_of(leaf)(None) if self._is_known(leaf.path) else fault
-        return fault
+        if self._knows(kind, leaf.path):
+            # A code that this kind does not know: no record of it can hold it.
+            return leaf if fault.code == UnknownName.code else fault
+        others = [
+            self.paths(each)[leaf.path]
+            for each in KINDS
+            if self._knows(each, leaf.path)
+        ]
+        return judge_of(leaf)(unfilled(others[0])) if others else fault
 
     def _knows(self, kind: str, path: Path) -> bool:
         try:
@@ -152,9 +158,6 @@ class Asking:
         except UnknownName:
             return False
         return path != BOUGHT
-
-    def _is_known(self, path: Path) -> bool:
-        return any(self._knows(kind, path) for kind in KINDS)
 
     def _fault(self, leaf: Leaf, faults: Mapping[str, Fault]) -> Fault:
         path = ".".join(leaf.path)
@@ -176,6 +179,13 @@ class Asking:
             own = binding.workspace.fields_of(kind)
             known.update(dict.fromkeys(f"custom.{code}" for code in own))
         return UnknownName("field of parties", name, tuple(known))
+
+
+def unfilled(info: PathInfo) -> object:
+    """Return what a field holds in which nothing is filled."""
+    if info.hops or info.part or info.through or info.custom is not None:
+        return None
+    return info.spec.default
 
 
 def _wrong_choice(leaf: Leaf) -> Fault | None:

@@ -58,10 +58,15 @@ def record_of(context: Context, record: Record) -> PartyRecord:
     raise InvalidValue("record", reason, hint)
 
 
+def is_past(record: PartyRecord, lead: Lead) -> bool:
+    """Return whether a lead became this party, or came from it."""
+    return record.id in _of_lead(lead)
+
+
 def _of_lead(lead: Lead) -> Iterator[str | None]:
     """Yield whose past a lead is; see ``Asking.stands``."""
     yield lead.contact
-    if lead.converted_at is not None or lead.name.is_empty:
+    if lead.contact or lead.converted_at is not None or lead.name.is_empty:
         yield lead.company
 
 

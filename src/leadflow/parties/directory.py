@@ -18,7 +18,7 @@ from leadflow.entities import Kind
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.errors import InvalidValue
 from leadflow.expressions import Condition, Not, OneOf, Path, all_of
-from leadflow.parties.asking import ENTITY, HAS_BOUGHT, ROLE, Asking
+from leadflow.parties.asking import ENTITY, HAS_BOUGHT, ROLE, Asking, unfilled
 from leadflow.parties.party import CLIENT, CONTACT, LEAD, ROLES, Party, PartyRecord
 from leadflow.storage.port import Reader
 from leadflow.storage.query import (
@@ -88,7 +88,9 @@ class Criterion:
             return sort_values(self.info, ROLES.index(stream.role))
         if self.order.path == ENTITY:
             return sort_values(self.info, stream.entity)
-        return None if stream.entity in self.kinds else sort_values(self.info, None)
+        if stream.entity in self.kinds:
+            return None
+        return sort_values(self.info, unfilled(self.info))
 
     def key(self, values: Sequence[SortValue]) -> Key:
         """Return what compares as the criterion sorts; empties come last."""

@@ -16,8 +16,8 @@ NAME: Final[Path] = ("name",)
 BOUGHT: Final[Path] = ("bought",)
 """Whether a won deal is a company's, or has a person among its contacts."""
 
-TOLD_BY: Final = ("company", "contacts", "stage_kind", "stage")
-"""The fields of a deal that tell whose purchase it is."""
+TOLD_BY: Final = ("company", "contacts")
+"""The fields of a deal that tell whose it is; where it stands, nobody can hide."""
 
 _NAMES = ("first_name", "middle_name", "last_name")
 _INSTEAD: Mapping[str, tuple[str, ...]] = {

@@ -1,0 +1,202 @@
+from datetime import timedelta
+
+import pytest
+
+from leadflow import (
+    Activity,
+    Company,
+    Contact,
+    Conversion,
+    Converted,
+    Crm,
+    Deal,
+    Lead,
+    Money,
+    Utm,
+    Workspace,
+)
+from leadflow.testing import FixedClock
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def done(crm: Crm, clock: FixedClock) -> Converted:
+    """Return what became of a lead from a trade show, a day later."""
+    lead = crm.leads.add(
+        Lead(
+            title="Forklifts",
+            first_name="Olena",
+            last_name="Kovalenko",
+            job_title="director",
+            company_name="Kyivlog",
+            phones="+380441234567",
+            source="trade_show",
+            source_details="Hannover 2026",
+            met_by="borys",
+            utm=Utm(campaign="spring"),
+            amount="100 UAH",
+        )
+    )
+    clock.advance(DAY)
+    return crm.convert(lead)
+
+
+def won(crm: Crm, done: Converted, amount: str) -> Deal:
+    """Return one more deal that is won."""
+    new = Deal(title="Crane", company=done.company, contacts=done.contact)
+    return crm.win(crm.deals.update(crm.deals.add(new), amount=amount))
+
+
+def test_the_card_tells_how_it_began(crm: Crm, done: Converted) -> None:
+    """Mission 0.2, 0.7, 1.11: at which exhibition, by which campaign, who talked."""
+    first = crm.parties.of(done.deal).first_touch
+
+    assert first is not None
+    assert ("trade_show", "Hannover 2026") == (first.source, first.source_details)
+    assert ("spring", "borys") == (first.campaign, first.actor)
+    assert [done.lead.id] == [each.id for each in crm.parties.of(done.contact).leads]
+
+
+def test_the_card_tells_what_was_bought(
+    crm: Crm, clock: FixedClock, done: Converted
+) -> None:
+    """Mission 0.22, 1.1: the first purchase, what came after it, what is open."""
+    assert crm.parties.of(done.company).client_since is None
+    bought = crm.win(done.deal)
+    clock.advance(DAY)
+    later = [won(crm, done, amount) for amount in ("50 UAH", "7 EUR")]
+    waiting = crm.deals.add(Deal(title="Service", company=done.company))
+
+    card = crm.parties.of(waiting)
+    assert bought == card.first_purchase
+    assert bought.closed_at == card.client_since
+    assert tuple(later) == card.later_purchases
+    assert (Money("7", "EUR"), Money("150", "UAH")) == card.totals
+    assert (waiting,) == card.open_deals
+
+
+def test_a_person_and_a_firm_have_one_past(crm: Crm, done: Converted) -> None:
+    """Mission 0.6, 3.5: two actors of one lead, each with the other on its card."""
+    person = crm.parties.of(done.contact)
+    firm = crm.parties.of(done.company)
+
+    assert (done.company, "director") == (person.company, person.position)
+    assert [done.contact] == list(firm.people)
+    assert person.leads == firm.leads
+    assert person.first_touch == firm.first_touch
+    assert (None, "", ()) == (firm.company, firm.position, person.people)
+
+
+def test_the_position_is_that_in_the_firm(crm: Crm) -> None:
+    """Mission 3.5: the link to the firm says what the person is there."""
+    firm = crm.companies.add(Company(name="Kyivlog"))
+    person = crm.contacts.add(Contact(last_name="Bondar", companies=[firm]))
+    link = person.companies[0]
+    crm.contacts.update(
+        person, companies=[type(link)(firm.id, position="accountant")], job_title="X"
+    )
+
+    assert "accountant" == crm.parties.of(person).position
+
+
+def test_the_last_touch_is_told(crm: Crm, clock: FixedClock, done: Converted) -> None:
+    """Mission 0.6, T4: what happened last between us."""
+    clock.advance(DAY)
+    call = Activity(kind="call", bindings=[done.contact], done_at=clock())
+    crm.activities.add(call)
+
+    last = crm.parties.of(done.lead).last_touch
+    assert last is not None
+    assert ("call", clock()) == (last.kind, last.at)
+
+
+def test_merged_records_are_on_the_card(crm: Crm) -> None:
+    """Mission 0.6, D3: the card knows what became part of its record."""
+    one = crm.contacts.add(Contact(last_name="Kovalenko"))
+    two = crm.contacts.add(Contact(last_name="Kovalenko"))
+    crm.merge([one, two])
+
+    card = crm.parties.of(two.id)
+    assert (one.id, (two.id,)) == (card.id, card.merged)
+
+
+def test_a_lead_has_a_card_too(crm: Crm) -> None:
+    """Mission 1.6: who is no client yet can be reached all the same."""
+    lead = crm.leads.add(Lead(title="A", last_name="Bondar", phones="+380441234567"))
+
+    card = crm.parties.of(lead)
+    assert ("Bondar", "lead", lead) == (card.name, card.role, card.record)
+    assert lead.phones == card.party.phones
+    assert () == card.purchases == card.leads
+
+
+def test_a_lead_of_a_deal_alone_keeps_its_deals(crm: Crm) -> None:
+    """Mission 0.6: a lead that became a deal and nobody has it on its card."""
+    alone = Conversion("alone").contact(policy="skip").deal()
+    crm.configure(Workspace(conversions=[alone]))
+    done = crm.convert(crm.leads.add(Lead(title="A", last_name="Bondar")))
+    crm.win(done.deal)
+
+    card = crm.parties.of(done.lead)
+    assert ("lead", [done.deal.id]) == (card.role, [each.id for each in card.purchases])
+
+
+def test_the_timeline_takes_a_party(crm: Crm, done: Converted) -> None:
+    """Mission 0.6, T3: from the card to the story."""
+    party = crm.parties.get(done.lead)
+
+    assert done.contact is not None
+    assert crm.timeline(done.contact).all() == crm.timeline(party).all()
+
+
+def test_a_card_draws_itself(crm: Crm, done: Converted) -> None:
+    """Mission 0.6: the card as text, and in a notebook."""
+    crm.win(done.deal)
+    for amount in ("1 UAH",) * 7:
+        won(crm, done, amount)
+
+    card = crm.parties.of(done.contact)
+    told = str(card)
+    assert told.startswith("Olena Kovalenko · Client\n\n")
+    assert "How it began      2026-01-05 09:00 · Trade show · Hannover 2026" in told
+    assert "Purchases         8: 107.00" in told
+    assert "Further ones: 2" in told
+    assert f"<PartyCard {card.id}: client>" == repr(card)
+    assert '<th scope="row"' in card._repr_html_()
+
+
+def test_everything_in_a_card_is_escaped(crm: Crm) -> None:
+    """P25: names are text, whatever they look like."""
+    firm = crm.companies.add(Company(name="<script>alert(1)</script>"))
+
+    assert "<script>" not in crm.parties.of(firm)._repr_html_()
+    assert "<script>" not in crm.parties.select()._repr_html_()
+
+
+def test_a_card_speaks_the_language_of_the_firm(crm: Crm) -> None:
+    """Mission 0.23: roles have the firm's own words."""
+    crm.configure(Workspace(language="uk", labels={"lead": "Звернення"}))
+    lead = crm.leads.add(Lead(title="A", last_name="Bondar"))
+    won_by = crm.companies.add(Company(name="Kyivlog"))
+    crm.win(crm.deals.add(Deal(title="A", company=won_by)))
+
+    assert "Звернення" in str(crm.parties.of(lead))
+    assert "Клієнт" in str(crm.parties.of(won_by))
+    assert "Як почалося" in str(crm.parties.of(won_by))
+
+
+def test_a_party_tells_what_a_list_shows(crm: Crm, done: Converted) -> None:
+    """Mission 1.6: name, ways to reach, owner, source, times, of each kind."""
+    party = crm.parties.get(done.contact)
+    record = party.record
+
+    assert ("contact", "Olena Kovalenko") == (party.entity, party.name)
+    assert (record.phones, record.emails) == (party.phones, party.emails)
+    assert (record.messengers, record.owner) == (party.messengers, party.owner)
+    assert (record.source, record.tags) == (party.source, party.tags)
+    assert record.created_at == party.created_at
+    assert record.last_activity_at == party.last_activity_at
+    assert f"<Party {party.id}: contact>" == repr(party)
+    assert "A" == crm.parties.get(crm.leads.add(Lead(title="A", phones="101"))).name
