@@ -22,7 +22,7 @@ HOLES = {
     "history": lambda self, record: self.whole.history(record),
     "events": lambda self, after=0: self.whole.events(after=after),
     "holders": lambda self, kind, keys: self.whole.holders(kind, keys),
-    "_counted": lambda self: ALWAYS,
+    "_counted": lambda _: ALWAYS,
     "askable": lambda self, entity: Binder.of(self.rights.workspace, entity),
 }
 """Ways of reading past the guard, by the method that would let them through."""

@@ -87,8 +87,8 @@ def _take(crm: Crm, step: Step) -> None:
             named = Lead(title="A", last_name=step.name, source=step.source)
             crm.leads.add(evolve(named, contact=some, company=firm))
         case "contact":
-            named = Contact(last_name=step.name, phones="101", source=step.source)
-            crm.contacts.add(named)
+            person = Contact(last_name=step.name, phones="101", source=step.source)
+            crm.contacts.add(person)
         case "company":
             crm.companies.add(Company(name=step.name or "A", source=step.source))
         case "convert":
@@ -107,7 +107,7 @@ def _take(crm: Crm, step: Step) -> None:
 def expected(crm: Crm) -> dict[str, str]:
     """Return by hand who is in the directory, and as what."""
     won = [each for each in crm.deals if each.stage_kind == "won"]
-    bought = {each.company for each in won}
+    bought: set[str | None] = {each.company for each in won}
     bought |= {one.contact for each in won for one in each.contacts}
     clients = [each.id for each in (*crm.contacts, *crm.companies)]
     leads = [
