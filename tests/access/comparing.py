@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from leadflow.access import Guarded
-from leadflow.expressions import ALWAYS
 from leadflow.workspace import Binder
 from tests.access.asks import READS
 from tests.access.worlds import World, answer, world
@@ -22,7 +21,6 @@ HOLES = {
     "history": lambda self, record: self.whole.history(record),
     "events": lambda self, after=0: self.whole.events(after=after),
     "holders": lambda self, kind, keys: self.whole.holders(kind, keys),
-    "_counted": lambda _: ALWAYS,
     "askable": lambda self, entity: Binder.of(self.rights.workspace, entity),
 }
 """Ways of reading past the guard, by the method that would let them through."""
