@@ -395,8 +395,9 @@ def succession(
     stage: StageMark | None = None,
 ) -> Change:
     """Return the change that stores a next version, which is as it is to be stored."""
-    told = Succession(tuple([each for each in differing if each[0] not in IMPLIED]))
-    return Change((new,), (_event(kind, new, told, act, stage),))
+    told = [each for each in differing if each[0] not in IMPLIED]
+    succeeding = Succession(tuple(told))
+    return Change((new,), (_event(kind, new, succeeding, act, stage),))
 
 
 def _signed(kind: str, act: Act) -> dict[str, object]:

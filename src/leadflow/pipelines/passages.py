@@ -65,6 +65,8 @@ class Passage:
     within: bool = False
     """From one stage of a kind to another: closed records stay closed as of then."""
     reopens: bool = False
+    barred: bool = False
+    """Nobody takes it who was converted: that is where the way of a lead ends."""
 
     @property
     def there(self) -> tuple[Pipeline, Stage]:
@@ -90,7 +92,7 @@ def passage(context: Context, before: Staged, to: Destination) -> Passage:
         found = _passage(context.workspace, name, here, there, to.converting)
     except MoveRefused as error:
         raise attrs.evolve(error, id=before.id) from None
-    if not (found.stays or to.clearing):
+    if found.barred and not to.clearing:
         _refuse_converted(before)
     return found
 
@@ -152,6 +154,7 @@ def _passage(
         raise MoveRefused(entity, "", pipeline.code, (_unmapped(pipeline, here),))
     stage = pipeline.stage(code)
     place = (pipeline.code, stage.code, stage.kind)
+    stays = here[:2] == place[:2]
     way = Entry(
         entity=entity,
         pipeline=pipeline,
@@ -176,7 +179,8 @@ def _passage(
             for name, old, new in zip(PLACE, here, place, strict=True)
             if old != new
         ),
-        stays=here[:2] == place[:2],
+        stays=stays,
+        barred=entity == "lead" and not stays,
         within=here[2] == stage.kind,
         reopens=here[2] != OPEN and stage.kind == OPEN,
     )

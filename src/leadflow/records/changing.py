@@ -1,10 +1,9 @@
 """Changing a stored record: its fields, and the stage on which it stands."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import TypeAlias, cast
 
 import attrs
-from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.entities import (
@@ -72,7 +71,7 @@ def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Cha
     any update, on the stage where the record would stand.
     Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
     """
-    wanted = _Wanted(to, passage(context, stored, to))
+    wanted = to, passage(context, stored, to), _NO_FAULTS
     after = latest(context, after, stored)
     how = Options(override=to.override) if to.override else USUAL
     return _moved(context, stored, after, wanted, how)
@@ -85,16 +84,8 @@ _SYSTEM = {
 _NO_FAULTS: tuple[Fault, ...] = ()
 
 
-@frozen(eq=False)
-class _Wanted:
-    """Where a record is to go, or to stay."""
-
-    to: Destination
-    way: Passage
-    wrong: tuple[Fault, ...] = ()
-    """What was said of it and is nowhere."""
-
-
+_Wanted: TypeAlias = tuple[Destination, Passage, tuple[Fault, ...]]
+"""Where a record is to go, or to stay; and what was said of it that is nowhere."""
 _HERE = Destination()
 
 
@@ -104,37 +95,35 @@ def _wanted(context: Context, stored: Staged, after: Staged, how: Options) -> _W
     to = Destination(override=how.override) if how.override else _HERE
     leaves = after.stage != stored.stage
     if not leaves and after.pipeline in ("", stored.pipeline):
-        return _Wanted(to, here)
+        return to, here, _NO_FAULTS
     stage = after.stage if leaves else ""
     to = attrs.evolve(to, stage=stage, pipeline=after.pipeline)
     try:
-        return _Wanted(to, passage(context, stored, to))
+        return to, passage(context, stored, to), _NO_FAULTS
     except UnknownName as error:
-        fault = attrs.evolve(error, path=error.path or "stage").fault
-        return _Wanted(to, here, (fault,))
+        return to, here, (attrs.evolve(error, path=error.path or "stage").fault,)
 
 
 def _moved(
     context: Context, stored: S, after: S, wanted: _Wanted, how: Options
 ) -> tuple[S, Change]:
     """Judge the record where it would stand, then let it through the gates."""
+    (to, way, wrong), kept, names = wanted, _NO_FAULTS, wanted[1].differing
     after, differing = _prepared(context, stored, after)
-    to, way = wanted.to, wanted.way
-    names, kept = _names(differing), _NO_FAULTS
-    if way.stays:
-        new, kept = after, tuple(kept_faults(context, after, way.stage, names))
-    else:
-        new = arrived(context, stored, after, way)
-    # What was given is judged before the stage takes some of it back.
-    there = on_stage(after, *way.there) if differing else new
-    names = names - PLACE | way.differing
-    check = Check(record=there, before=stored, carried=how.converting, changed=names)
+    new = judged = after if way.stays else arrived(context, stored, after, way)
+    if differing:
+        # What was given is judged before the stage takes some of it back.
+        judged = on_stage(after, *way.there)
+        names |= _names(differing) - PLACE
+        wrong += tuple(_nowhere(after))
+        if way.stays:
+            kept = tuple(kept_faults(context, after, way.stage, names))
+    check = Check(record=judged, before=stored, carried=how.converting, changed=names)
     if how.override:
-        to, kept = attrs.evolve(to, overridden=kept), ()
-    wrong = (*wanted.wrong, *_nowhere(after))
-    refuse(there, (*wrong, *faults(context, check), *kept))
+        to, kept = attrs.evolve(to, overridden=kept), _NO_FAULTS
+    refuse(judged, (*wrong, *faults(context, check), *kept))
     if way.stays:
-        return stay(context, stored, there, to, way, differing)
+        return stay(context, stored, judged, to, way, differing)
     return pass_through(context, stored, new, to, way)
 
 

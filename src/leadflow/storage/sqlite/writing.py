@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice, repeat
+from itertools import repeat
 from typing import TypeAlias
 
 from leadflow.entities import NAMES, Record, entity_of
@@ -69,7 +69,7 @@ class SQLiteWriter(SQLiteReader):
         with self.savepoint():
             self._put(several)
 
-    def _put(self, several: Iterable[Record]) -> None:
+    def _put(self, several: Sequence[Record]) -> None:
         for (entity, is_new), records in _batches(several):
             write = self._insert if is_new else self._update
             write(plan_of(entity), records)
@@ -184,11 +184,12 @@ class SQLiteWriter(SQLiteReader):
     def _note(
         self, rows: Iterable[Sequence[Column]], records: Collection[Record]
     ) -> None:
-        """Keep in mind what is stored."""
+        """Keep in mind what is stored, as far as there is room."""
         if len(self._seen) + len(records) > _MOST_SEEN:
             self._seen.clear()
-        for row, record in islice(zip(rows, records, strict=False), _MOST_SEEN):
-            self._seen[record.id] = row, record
+        if len(records) <= _MOST_SEEN:
+            for row, record in zip(rows, records, strict=False):
+                self._seen[record.id] = row, record
 
     def _update(self, plan: Plan, records: Sequence[Record]) -> None:
         alike: dict[tuple[str, ...], list[Record]] = {}
@@ -250,8 +251,10 @@ class SQLiteWriter(SQLiteReader):
             raise self._session.failed(error) from None
 
 
-def _batches(records: Iterable[Record]) -> list[_Batch]:
+def _batches(records: Sequence[Record]) -> list[_Batch]:
     """Return records by entity and newness; an id that comes again begins anew."""
+    if len(records) == 1:
+        return [((NAMES[type(records[0])], records[0].version == 1), records)]
     done, batches, ids = list[_Batch](), dict[_Kind, list[Record]](), set[str]()
     for record in records:
         if record.id in ids:
