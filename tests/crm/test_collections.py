@@ -394,6 +394,13 @@ def test_a_name_that_is_like_none_is_only_not_there(crm: Crm) -> None:
     assert not hasattr(crm, "_repr_html_")
 
 
+def test_a_room_tells_what_can_be_asked_in_it(crm: Crm) -> None:
+    """H4: at a prompt, and the nearest right name where one was misspelt."""
+    assert "<stages: ageing, history, overrides>" == repr(crm.stages)
+    with pytest.raises(AttributeError, match="did you mean 'order_by'"):
+        crm.leads.where("title != ''").ordr_by("title")  # type: ignore[attr-defined]
+
+
 def test_an_error_within_a_property_is_not_taken_for_a_typo(crm: Crm) -> None:
     """H4: whoever asks for a name that is there is told what went wrong there."""
 

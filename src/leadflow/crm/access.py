@@ -13,7 +13,7 @@ from leadflow.access.answers import (
 from leadflow.access.forms import form_for
 from leadflow.access.masking import shown
 from leadflow.crm.desk import Desk
-from leadflow.crm.naming import id_of, spelling
+from leadflow.crm.naming import id_of, room
 from leadflow.entities import Record, entity_named, entity_of
 from leadflow.entities.records import blank
 from leadflow.errors import InvalidValue, NotFound
@@ -25,7 +25,7 @@ from leadflow.workspace.roles import ANY, CONFIGURE, OPERATIONS
 from leadflow.workspace.staff import hideable
 
 
-@spelling
+@room
 class Access:
     """Who may do what, and by which rule: ``crm.access.explain("ada", …)``.
 

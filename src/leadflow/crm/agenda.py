@@ -1,7 +1,7 @@
 """The agenda, as ``crm.agenda`` offers it."""
 
 from leadflow.crm.desk import Desk, Hand
-from leadflow.crm.naming import known_id
+from leadflow.crm.naming import known_id, room
 from leadflow.entities import Deal, Lead, Record
 from leadflow.errors import UnknownName
 from leadflow.timeline import ActivityList, Calendar
@@ -11,6 +11,7 @@ from leadflow.values import Period
 _IDLE = ("lead", "deal")
 
 
+@room
 class Agenda:
     """What is to be done and was done, over all records: ``crm.agenda.overdue()``.
 

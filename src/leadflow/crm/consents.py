@@ -4,7 +4,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.crm.naming import known_id
+from leadflow.crm.naming import known_id, room
 from leadflow.crm.retrying import retried
 from leadflow.entities import Company, Contact, Lead
 from leadflow.errors import UnknownName
@@ -21,6 +21,7 @@ P = TypeVar("P", Lead, Contact, Company)
 _HINT = "give a lead, a contact or a company"
 
 
+@room
 class Consents:
     """What people said of letters and calls: ``crm.consents``.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias, cast
 
 from leadflow.crm.desk import Desk, Hand, save
-from leadflow.crm.naming import known_id, require, spelling
+from leadflow.crm.naming import known_id, require, room
 from leadflow.crm.retrying import retried
 from leadflow.deferred import collected_later
 from leadflow.duplicates import Candidates, DuplicateScan
@@ -27,7 +27,7 @@ _ENTITIES = ("lead", "contact", "company")
 _HINT = "give a lead, a contact or a company"
 
 
-@spelling
+@room
 class Duplicates:
     """Who stands in the base more than once: ``crm.duplicates``.
 

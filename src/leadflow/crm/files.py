@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from leadflow.access import guard_of
 from leadflow.crm.desk import Desk
-from leadflow.crm.naming import spelling
+from leadflow.crm.naming import room
 from leadflow.crm.retrying import retried
 from leadflow.entities import ENTITIES, FieldSpec, Kind, Record
 from leadflow.errors import InvalidValue, NotFound
@@ -21,7 +21,7 @@ from leadflow.workspace import Paths
 from leadflow.workspace.roles import ANY, CREATE, DELETE, NONE, READ, UPDATE
 
 
-@spelling
+@room
 class Files:
     """The files of a CRM; made by ``crm.files``.
 

@@ -24,6 +24,19 @@ def spelling(cls: type[T]) -> type[T]:
     return cls
 
 
+def room(cls: type[T]) -> type[T]:
+    """Let a room of ``Crm`` tell what can be asked in it, and misspelt names.
+
+    >>> import leadflow
+    >>> leadflow.open().stages
+    <stages: ageing, history, overrides>
+    """
+    asked = ", ".join(name for name in dir(cls) if not name.startswith("_"))
+    told = f"<{cls.__name__.lower()}: {asked}>"
+    type.__setattr__(cls, "__repr__", lambda _: told)
+    return spelling(cls)
+
+
 def _misspelt(given: object, name: str) -> Never:
     kind = type(given)
     if name.startswith("_") or hasattr(kind, name):

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand
-from leadflow.crm.naming import known_id
+from leadflow.crm.naming import known_id, room, spelling
 from leadflow.crm.selection import order_of, require_whole, sorted_by
 from leadflow.deferred import by_value
 from leadflow.entities import Record
@@ -37,6 +37,7 @@ class PartyPage:
         return len(self.items)
 
 
+@spelling
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class PartySelection:
@@ -174,6 +175,7 @@ class PartySelection:
         return Asking.of(reader, self.desk.workspace(reader))
 
 
+@room
 class Parties:
     """Everybody: leads, contacts and companies in one directory, each actor once.
 
@@ -185,9 +187,6 @@ class Parties:
     def __init__(self, desk: Desk, hand: Hand) -> None:
         self._desk = desk
         self._hand = hand
-
-    def __repr__(self) -> str:
-        return "<parties>"
 
     def get(self, record: Record | Party | str) -> Party:
         """Return the party to which a record belongs, given as record or as id.

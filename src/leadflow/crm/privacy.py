@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.files import Files
-from leadflow.crm.naming import id_of, spelling
+from leadflow.crm.naming import id_of, room
 from leadflow.crm.retrying import retried
 from leadflow.crm.upkeep import Swept
 from leadflow.entities import Contact, Lead
@@ -15,7 +15,7 @@ from leadflow.storage.port import Reader
 from leadflow.workspace.roles import DELETE, EXPORT, READ, UPDATE
 
 
-@spelling
+@room
 class Privacy:
     """Erasing people and exporting what is known of them: ``crm.privacy``.
 

@@ -2,12 +2,12 @@
 
 from leadflow.analytics import AgeingReport, Funnel
 from leadflow.crm.desk import Desk, Hand
-from leadflow.crm.naming import spelling
+from leadflow.crm.naming import room
 from leadflow.expressions import Condition
 from leadflow.values import Period
 
 
-@spelling
+@room
 class Reports:
     """What the numbers say: ``crm.reports.funnel("deals")``.
 

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from leadflow.audience import FrozenSegment
 from leadflow.crm.desk import Desk, Hand
+from leadflow.crm.naming import room, spelling
 from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
 from leadflow.entities import Company, Contact, Lead
@@ -17,6 +18,7 @@ from leadflow.workspace import Segment
 Party: TypeAlias = Lead | Contact | Company
 
 
+@spelling
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class SegmentMembers:
@@ -88,6 +90,7 @@ class SegmentMembers:
         return tables.drawn(workspace, entity, found[: tables.ROWS], len(found))
 
 
+@room
 class Segments:
     """Parties that are addressed together: ``crm.segments``.
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand, save
+from leadflow.crm.naming import spelling
 from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, evolve
@@ -46,6 +47,7 @@ class Page(Generic[R]):
         return len(self.items)
 
 
+@spelling
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class Selection(Generic[R]):

@@ -3,14 +3,14 @@
 from leadflow.analytics import StageHistory
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand
-from leadflow.crm.naming import id_of, spelling
+from leadflow.crm.naming import id_of, room
 from leadflow.entities import Staged, entity_of
 from leadflow.errors import InvalidValue, with_article
 from leadflow.events import Event
 from leadflow.pipelines import Ageing, ageing
 
 
-@spelling
+@room
 class Stages:
     """Questions about stages: ``crm.stages.ageing(deal)``.
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand
-from leadflow.crm.naming import known_id
+from leadflow.crm.naming import known_id, spelling
 from leadflow.deferred import by_value
 from leadflow.entities import Record, entity_named
 from leadflow.errors import InvalidValue
@@ -26,6 +26,7 @@ from leadflow.values import Period
 T = TypeVar("T")
 
 
+@spelling
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)
 class Timeline:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from leadflow.crm.desk import Desk
-from leadflow.crm.naming import spelling
+from leadflow.crm.naming import room
 from leadflow.errors import InvalidValue
 from leadflow.storage.verification import Verification
 from leadflow.workspace.roles import EXPORT, READ
@@ -34,7 +34,7 @@ class Swept(Protocol):
         ...
 
 
-@spelling
+@room
 class Upkeep:
     """Verifying a store and copying it: ``crm.upkeep.verify()``."""
 
