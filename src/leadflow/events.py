@@ -409,12 +409,11 @@ def _told(
     differing: Iterable[Difference],
     origins: Mapping[str, tuple[Carried, ...]] = MappingProxyType({}),
 ) -> tuple[FieldChange, ...]:
-    known = shape(FieldChange)
-    draft = known.draft
-    drafts = [
-        draft(name, was, now, origins.get(name, ())) for name, was, now in differing
+    made = shape(FieldChange).made
+    several = [
+        made(name, was, now, origins.get(name, ())) for name, was, now in differing
     ]
-    return known.all_finished(drafts)
+    return tuple(several)
 
 
 def _event(

@@ -31,10 +31,3 @@ def test_what_differs_is_what_a_comparison_of_each_field_finds(
     differing = _LEADS.differing(lead, other)
 
     assert [each for each in pairs if each[1] != each[2]] == differing
-
-
-def test_several_values_are_made_like_one() -> None:
-    """P15: as above, for many at once."""
-    several = [_LEADS.take(Lead(title=title)) for title in "AB"]
-
-    assert (Lead(title="A"), Lead(title="B")) == _LEADS.each(several)

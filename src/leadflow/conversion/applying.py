@@ -1,9 +1,9 @@
 """Carrying out a plan: one change, all or nothing (C7, C9)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter
-from typing import cast
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -133,11 +133,13 @@ def _require_answers(source: str, targets: Iterable[TargetPlan]) -> None:
 
 
 _FITS = attrgetter("fits")
+"""Whether a value is known to fit."""
+_Copying: TypeAlias = Callable[[Record, Mapping[str, object]], Record]
+"""Gives a copy of a record with other values."""
 
 
-def _is_fit(target: TargetPlan) -> bool:
-    """Return whether all values are known to fit, and need no second look."""
-    return all(map(_FITS, target.fields))
+def _converted(record: Record, values: Mapping[str, object]) -> Record:
+    return evolve(record, **values)
 
 
 @lru_cache(maxsize=256)
@@ -184,10 +186,13 @@ class _Work:
             self.made[each.id] = each
 
     def _target(self, target: TargetPlan) -> Record | None:
-        wrong = () if _is_fit(target) else tuple(misfits(self.context, target))
+        target = self._with_unseen(target)
+        # What is known to fit is neither judged nor converted once more.
+        fits = all(map(_FITS, target.fields))
+        wrong = () if fits else tuple(misfits(self.context, target))
         try:
             if not wrong:
-                return self._made(target)
+                return self._made(target, filled if fits else _converted)
         except (InvalidData, MoveRefused) as error:
             wrong = error.faults
         except (InvalidValue, UnknownName) as error:
@@ -204,16 +209,13 @@ class _Work:
             path = f"{entity}.{fault.path}".rstrip(".")
             self.faults.append(attrs.evolve(fault, path=path))
 
-    def _made(self, target: TargetPlan) -> Record:
-        target = self._with_unseen(target)
+    def _made(self, target: TargetPlan, copied: _Copying) -> Record:
         values = as_changes({each.field: each.value for each in target.fields})
-        # What is known to fit is not converted once more.
-        copied = filled if _is_fit(target) else evolve
         origins = origins_of(target, self.decision)
         said = self._said(target)
         if target.action == LINK:
             known = self.context.live(target.id)
-            after = copied(known, **values)
+            after = copied(known, values)
             record, change = update(self.context, known, after, _CARRIED)
             change = attributed(change, target, origins)
             if said:
@@ -227,7 +229,7 @@ class _Work:
             }
             if said:
                 usual["consents"] = said
-            new = copied(blank(ENTITIES[target.entity]), **{**usual, **values})
+            new = copied(blank(ENTITIES[target.entity]), {**usual, **values})
             how = altered(_CARRIED, origins=origins)
             record, change = create(self.context, new, how)
         self._add(change)

@@ -6,7 +6,7 @@ of another name is not the same person; a name in other letters, in another form
 with a slip is no other name (D1).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from leadflow.context import Context
 from leadflow.duplicates.namesakes import is_other_person
@@ -51,12 +51,13 @@ MATCHERS: Mapping[str, Callable[[Context, Lead], tuple[str, ...]]] = {
 
 
 def _holders(
-    context: Context, entity: str, keys: Mapping[str, Iterable[str]]
+    context: Context, entity: str, keys: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
     ids: set[str] = set()
     for kind, wanted in keys.items():
-        for found in context.reader.holders(kind, tuple(wanted)).values():
-            ids.update(found)
+        # Mostly nobody has them.
+        if wanted and (found := context.reader.holders(kind, wanted)):
+            ids.update(*found.values())
     if not ids:
         return ()
     return tuple(sorted([each for each in ids if each.startswith(f"{entity}_")]))

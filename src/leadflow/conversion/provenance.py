@@ -7,8 +7,7 @@ from attrs import evolve
 
 from leadflow.conversion.plan import TargetPlan
 from leadflow.conversion.planning import Decision
-from leadflow.entities.shapes import shape
-from leadflow.events import Change, Event, FieldChange, Origins
+from leadflow.events import Change, Event, Origins
 
 
 _ENTRY: Final = attrgetter("field", "how", "source")
@@ -35,8 +34,7 @@ def attributed(change: Change, target: TargetPlan, origins: Origins) -> Change:
 
 def _attributed(event: Event, origins: Origins) -> Event:
     known = origins.carried
-    told = shape(FieldChange).each(
-        (each.field, each.before, each.after, known.get(each.field, ()))
-        for each in event.changes
+    told = tuple(
+        evolve(each, carried=known.get(each.field, ())) for each in event.changes
     )
     return evolve(event, changes=told)

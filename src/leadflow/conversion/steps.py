@@ -143,16 +143,14 @@ def _steps(
 
 def _handing_on(entries: Sequence[Copy]) -> Step:
     """Return what hands values on into fields that hold just the same."""
-    several, known = [(each.source, each.to) for each in entries], shape(FieldPlan)
-    draft = known.draft
+    several, made = [(each.source, each.to) for each in entries], shape(FieldPlan).made
 
     def carry(_: Context, record: Record) -> Sequence[FieldPlan]:
-        drafts = [
-            draft(name, value, None, path, COPIED, None, *FITS)
+        return [
+            made(name, value, None, path, COPIED, None, *FITS)
             for path, name in several
             if (value := getattr(record, path)) or value not in _EMPTY
         ]
-        return known.all_finished(drafts)
 
     return carry
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 from attrs import field, frozen
@@ -147,8 +147,13 @@ class Conversions:
         self, key: str, record: Source | str | ConversionPlan, wishes: Wishes
     ) -> Request:
         # What has no key is asked anew each time, and compared with nothing.
-        asked = _fingerprint(record, wishes) if key else ""
+        if key == "":
+            return _UNKEPT
+        asked = _fingerprint(record, wishes)
         return Request(actor=self._hand.actor, verb="convert", key=key, asked=asked)
+
+
+_UNKEPT: Final = Request(actor="", verb="convert", key="", asked="")
 
 
 @frozen(kw_only=True)
@@ -210,7 +215,10 @@ _MAKE = "add it first, or say 'new' to have one made"
 
 def _source_id(record: object) -> str:
     """Return the id of what is converted, or raise with what can be."""
-    return id_of(record, f"give a {', '.join(SOURCES)}, its id, or a plan")
+    return id_of(record, _WAYS)
+
+
+_WAYS: Final = f"give a {', '.join(SOURCES)}, its id, or a plan"
 
 
 def _require_no(wishes: Wishes) -> None:

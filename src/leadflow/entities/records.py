@@ -13,7 +13,7 @@ from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
 from leadflow.entities.custom import EMPTY
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
-from leadflow.entities.shapes import SHAPES, altered, shape
+from leadflow.entities.shapes import SHAPES, altered, altered_by, shape
 from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
 
 
@@ -87,15 +87,15 @@ def with_values(record: R, /, **values: object) -> R:
     return altered(record, **values)
 
 
-def filled(record: R, /, **values: object) -> R:
+def filled(record: R, values: Mapping[str, object]) -> R:
     """Return a copy with values that its fields are known to hold.
 
     As ``evolve``, with nothing to convert; those of ``custom`` are merged as there.
     """
     custom = values.get("custom")
     if isinstance(custom, Mapping):
-        values["custom"] = record.custom.merged(custom)
-    return altered(record, **values)
+        values = {**values, "custom": record.custom.merged(custom)}
+    return altered_by(record, values)
 
 
 def held_at(record: Record, name: str) -> object:
@@ -116,7 +116,7 @@ def as_changes(values: Mapping[str, object]) -> dict[str, object]:
     >>> as_changes({"title": "Forklifts", "custom.seats": 5})
     {'title': 'Forklifts', 'custom': {'seats': 5}}
     """
-    if not any("." in name for name in values):
+    if "." not in "".join(values):
         return dict(values)
     parts = [(*name.partition("."), value) for name, value in values.items()]
     own = {name: value for name, _, code, value in parts if not code}

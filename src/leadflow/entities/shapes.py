@@ -84,24 +84,18 @@ class Shape(Generic[T]):
         made = _written(text, "differing")
         return cast("Callable[[T, T], list[tuple[str, Any, Any]]]", made)
 
-    def made(self, *values: object) -> T:
-        """Return a value of all its fields, by position."""
-        draft = self.draft(*values)
-        draft.__class__ = self.cls
-        made: T = draft
-        return made
-
-    def each(self, several: Iterable[tuple[object, ...]]) -> tuple[T, ...]:
-        """Return a value for each tuple of all fields."""
-        draft = self.draft
-        return self.all_finished([draft(*values) for values in several])
-
-    def all_finished(self, drafts: list[Any]) -> tuple[T, ...]:
-        """Return drafts as what they have become."""
-        cls = self.cls
-        for made in drafts:
-            made.__class__ = cls
-        return tuple(drafts)
+    @cached_property
+    def made(self) -> Callable[..., T]:
+        """Return what makes a value of all its fields, by position."""
+        text = (
+            f"def made({', '.join(self.names)}):\n"
+            " found = new(Draft)\n"
+            f"{_lines(f' found.{name} = {name}' for name in self.names)}"
+            " found.__class__ = Finished\n"
+            " return found"
+        )
+        known = {"new": object.__new__, "Draft": self.draft, "Finished": self.cls}
+        return cast("Callable[..., T]", _written(text, "made", **known))
 
     def finished(self, draft: Any) -> T:  # noqa: ANN401  # any draft
         """Return a draft as what it has become."""

@@ -21,8 +21,8 @@ def clients(record: Record) -> tuple[str, ...]:
     """Return the ids of the company and the people that a deal is made with."""
     if not isinstance(record, Deal):
         return ()
-    ends = (record.company, *(each.contact for each in record.contacts))
-    return tuple(each for each in ends if each)
+    ends = [record.company, *[each.contact for each in record.contacts]]
+    return tuple([each for each in ends if each])
 
 
 def repeat_flags(context: Context, record: Record) -> dict[str, object]:
@@ -32,9 +32,22 @@ def repeat_flags(context: Context, record: Record) -> dict[str, object]:
     """
     if isinstance(record, Lead) and (record.company or record.contact):
         return {"is_return_customer": True}
-    if isinstance(record, Deal) and clients(record):
+    if isinstance(record, Deal) and _may_have_come(context, record):
         return _of_deal(context, record)
     return {}
+
+
+def _may_have_come(context: Context, deal: Deal) -> bool:
+    """Return whether the client can have had a deal: who is new has none stored."""
+    known = [each for each in clients(deal) if not _is_new(context, each)]
+    others = [each for each in context.pending.values() if isinstance(each, Deal)]
+    return bool(known or (others and clients(deal)))
+
+
+def _is_new(context: Context, client: str) -> bool:
+    """Return whether no stored deal can be tied to this client yet."""
+    making = context.pending.get(client)
+    return making is not None and making.version == 1
 
 
 def _of_deal(context: Context, deal: Deal) -> dict[str, object]:
@@ -116,16 +129,11 @@ class _Asked:
 
     def _ties(self) -> Iterator[Condition]:
         company, people = self.deal.company, self.deal.contacts
-        if company and not self._is_new(company):
+        if company and not _is_new(self.context, company):
             yield Compare(("company",), "eq", company)
         for each in people:
-            if each.contact and not self._is_new(each.contact):
+            if each.contact and not _is_new(self.context, each.contact):
                 yield Contains(("contacts",), each.contact)
-
-    def _is_new(self, client: str) -> bool:
-        """Return whether no stored deal can be tied to this client yet."""
-        making = self.context.pending.get(client)
-        return making is not None and making.version == 1
 
     def _found(self, where: Condition, **options: Any) -> list[Deal]:  # noqa: ANN401
         return list(self._stream(where, **options))

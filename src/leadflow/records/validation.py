@@ -1,6 +1,6 @@
 """What every record must be, whatever path it comes by; all faults at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
@@ -37,7 +37,7 @@ from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.customs import entry_faults
 from leadflow.records.groups import group_faults
-from leadflow.values import FileRef
+from leadflow.values import FileRef, Money
 from leadflow.values.money import stored_units
 from leadflow.workspace import OPEN, WON
 
@@ -56,54 +56,75 @@ def faults(context: Context, check: Check) -> list[Fault]:
     return found
 
 
-# All other fields were judged by their converters when the record was made.
-_JUDGED: Mapping[type, tuple[FieldSpec, ...]] = {
-    entity.cls: tuple(
-        spec
-        for spec in entity.fields.values()
-        if spec.kind in (Kind.CHOICE, Kind.MONEY) or spec.type in WITH_ROLES
-    )
-    for entity in ENTITIES.values()
-}
-
-
 def require_valid(context: Context, check: Check) -> None:
     """Raise ``InvalidData`` with every fault of the record, if there is any."""
     if found := faults(context, check):
         raise InvalidData(entity_of(check.record).name, tuple(found))
 
 
-def _fields(context: Context, check: Check) -> Iterator[Fault]:
-    record, changed = check.record, check.changed
-    # Nothing is right in every field, and most fields hold nothing.
-    for spec in _JUDGED[type(record)]:
-        value = getattr(record, spec.name)
-        if value and spec.name in changed:
-            yield from _field(context, spec, value, check)
+_Judge: TypeAlias = Callable[[Context, FieldSpec, Any, Check], Iterable[Fault]]
+"""Tells what is wrong with a value that a field holds."""
 
 
-def _field(
+def _choice(
+    context: Context, spec: FieldSpec, value: str, check: Check
+) -> Iterable[Fault]:
+    dictionary = context.workspace.dictionary(spec.dictionary)
+    if dictionary.accepts(value):
+        return ()
+    return entry_faults(dictionary, spec.name, value, retired=check.carried)
+
+
+def _money(_: Context, spec: FieldSpec, value: Money, __: Check) -> Iterable[Fault]:
+    try:
+        stored_units(value)
+    except InvalidValue as error:
+        return (error.at(spec.name).fault,)
+    return ()
+
+
+def _roles(
     context: Context,
     spec: FieldSpec,
-    value: Any,  # noqa: ANN401  # whatever the field holds
-    check: Check,
-) -> Iterator[Fault]:
-    if spec.kind is Kind.CHOICE:
-        dictionary = context.workspace.dictionary(spec.dictionary)
-        if not dictionary.accepts(value):
-            yield from entry_faults(dictionary, spec.name, value, retired=check.carried)
-    elif spec.kind is Kind.MONEY:
-        try:
-            stored_units(value)
-        except InvalidValue as error:
-            yield error.at(spec.name).fault
-    else:  # links that tell what a person decides
-        # Which of several roles is new is not told apart: retired ones may stay.
-        dictionary = context.workspace.dictionary(ROLES)
-        for number, each in enumerate(value):
-            if role := getattr(each, "role", ""):
-                where = f"{spec.name}[{number}].role"
-                yield from entry_faults(dictionary, where, role, retired=True)
+    value: Sequence[Affiliation | Participant],
+    _: Check,
+) -> Iterable[Fault]:
+    # Which of several roles is new is not told apart: retired ones may stay.
+    return [
+        fault
+        for number, each in enumerate(value)
+        if each.role
+        for fault in entry_faults(
+            context.workspace.dictionary(ROLES),
+            f"{spec.name}[{number}].role",
+            each.role,
+            retired=True,
+        )
+    ]
+
+
+def _judge(spec: FieldSpec) -> _Judge | None:
+    """Return who judges a field's values; most were judged when they were made."""
+    by_kind: Mapping[Kind, _Judge] = {Kind.CHOICE: _choice, Kind.MONEY: _money}
+    return _roles if spec.type in WITH_ROLES else by_kind.get(spec.kind)
+
+
+_JUDGED: Mapping[type, tuple[tuple[FieldSpec, _Judge], ...]] = {
+    entity.cls: tuple(
+        (spec, judge) for spec in entity.fields.values() if (judge := _judge(spec))
+    )
+    for entity in ENTITIES.values()
+}
+
+
+def _fields(context: Context, check: Check) -> Iterable[Fault]:
+    record, changed = check.record, check.changed
+    found: list[Fault] = []
+    for spec, judge in _JUDGED[type(record)]:
+        # Nothing is right in every field, and most fields hold nothing.
+        if (value := getattr(record, spec.name)) and spec.name in changed:
+            found += judge(context, spec, value, check)
+    return found
 
 
 def _places(context: Context, check: Check) -> Iterator[Fault]:
@@ -146,15 +167,17 @@ _LINKING: Mapping[type, frozenset[str]] = {
 """The fields that can hold links."""
 
 
-def _links(context: Context, check: Check) -> Iterator[Fault]:
+def _links(context: Context, check: Check) -> Iterable[Fault]:
     new = ends(check.record)
     if new and check.before:
         known = ends(check.before)
         new = [each for each in new if each not in known]
-    if not new:
-        return
-    gone = context.missing(new)
-    for link in references(check.record) if gone else ():
+    gone = context.missing(new) if new else None
+    return _missing(context, check.record, gone) if gone else ()
+
+
+def _missing(context: Context, record: Record, gone: set[str]) -> Iterator[Fault]:
+    for link in references(record):
         if link.target in gone:
             yield _no_end(context, link.field, link.target)
 
@@ -252,7 +275,7 @@ def _sure(deal: Deal, check: Check) -> Iterator[Fault]:
         yield Fault("probability", message, "reopen the deal first")
 
 
-_Rule: TypeAlias = Callable[[Context, Check], Iterator[Fault]]
+_Rule: TypeAlias = Callable[[Context, Check], Iterable[Fault]]
 _TIMES = frozenset({"created_at", "closed_at", "done_at"})
 _PLACES = frozenset({"companies"})
 _PARENT = frozenset({"parent"})
@@ -265,7 +288,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
 
     ``None`` stands for more than what changed: such a rule is always asked.
     """
-    judged = frozenset(spec.name for spec in _JUDGED[entity.cls])
+    judged = frozenset(spec.name for spec, _ in _JUDGED[entity.cls])
     files = frozenset(spec.name for spec in _WITH_FILES[entity.cls]) | {"custom"}
     return (
         (judged, _fields),

@@ -97,22 +97,22 @@ def instant_text(value: datetime) -> str:
     >>> instant_text(datetime(2026, 1, 31, 8, tzinfo=UTC))
     '2026-01-31T08:00:00.000000+00:00'
     """
-    last, one_before = _last[0]
-    if last[0] is value:
-        return last[1]
-    if one_before[0] is value:
-        _last[0] = one_before, last
-        return one_before[1]
+    known, text = _told.get(id(value), _UNTOLD)
+    if known is value:
+        return text
     moment = value if value.tzinfo is UTC else value.astimezone(UTC)
     text = moment.isoformat(timespec="microseconds")
-    _last[0] = (value, text), last
+    if len(_told) >= _COMMANDS:
+        _told.clear()
+    _told[id(value)] = (value, text)
     return text
 
 
-_Worded: TypeAlias = tuple[datetime | None, str]
-# A command has one time for all that it writes: it is put into words once. The other
-# one of the two is whatever stood there before.
-_last: list[tuple[_Worded, _Worded]] = [((None, ""), (None, ""))]
+# A command has one time for all that it writes: it is put into words once. By
+# identity, which it cannot leave to another one as long as it is kept here.
+_COMMANDS = 256
+_told: dict[int, tuple[datetime | None, str]] = {}
+_UNTOLD: tuple[datetime | None, str] = (None, "")
 
 
 _SORT: Mapping[Kind, Callable[[Any], tuple[SortValue, ...]]] = {

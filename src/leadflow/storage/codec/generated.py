@@ -122,14 +122,7 @@ def bare(cls: type[T]) -> Callable[..., T]:
     >>> bare(Money)("any amount", "any currency").currency
     'any currency'
     """
-    names = shape(cls).names
-    source = _Source(f"def made({', '.join(names)}):")
-    source.begin(cls)
-    for name in names:
-        source.line(f"found.{name} = {name}")
-    source.end(cls)
-    make: Callable[..., T] = source.function(f"making {cls.__name__}")
-    return make
+    return shape(cls).made
 
 
 def value_reader(cls: type, parts: Iterable[Part], *, has_key: bool) -> Step:
