@@ -225,6 +225,7 @@ _ROOMS = {
         "Phone",
         "Recurrence",
         "Requisites",
+        "RequisitesCheck",
         "Utm",
         "Website",
     ),

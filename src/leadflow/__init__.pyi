@@ -170,6 +170,7 @@ from leadflow.values import (
     Phone,
     Recurrence,
     Requisites,
+    RequisitesCheck,
     Utm,
     Website,
 )
@@ -346,6 +347,7 @@ __all__ = [
     "Ref",
     "Refused",
     "Requisites",
+    "RequisitesCheck",
     "RevertPlan",
     "RevertRefused",
     "Reverted",

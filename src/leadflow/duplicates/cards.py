@@ -19,6 +19,7 @@ from leadflow.entities.points import (
 )
 from leadflow.values import Address, PersonName
 from leadflow.values.emails import FREE_MAIL
+from leadflow.values.numbers import bare
 
 
 COMPANY, ADDRESS, BIRTHDAY, MAILBOX, FULL_NAME = (
@@ -208,4 +209,4 @@ def _points(record: Lead | Contact | Company) -> list[tuple[str, str]]:
 def _tax_id(record: Lead | Contact | Company) -> str:
     if isinstance(record, Lead) or not record.requisites:
         return ""
-    return record.requisites.tax_id
+    return bare(record.requisites.tax_id)

@@ -17,6 +17,7 @@ from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Email, Messenger, Phone, Requisites, Website
 from leadflow.values.emails import FREE_MAIL, is_usual
 from leadflow.values.legal_forms import LEGAL_FORMS
+from leadflow.values.numbers import bare
 from leadflow.values.phones import is_kept
 from leadflow.values.text import fold, one_line
 
@@ -84,7 +85,7 @@ _KEYS: Mapping[str, Callable[[str], str]] = {
     MESSENGER: _messenger,
     DOMAIN: lambda value: Website(value).domain,
     NAME: lambda value: company_key(one_line(value)),
-    TAX_ID: one_line,
+    TAX_ID: bare,
 }
 
 
@@ -133,8 +134,8 @@ def _of_name(name: str) -> list[tuple[str, str]]:
 
 
 def _of_requisites(requisites: Requisites | None) -> list[tuple[str, str]]:
-    known = requisites is not None and requisites.tax_id
-    return [(TAX_ID, known)] if known else []
+    key = bare(requisites.tax_id) if requisites is not None else ""
+    return [(TAX_ID, key)] if key else []
 
 
 POINTED = frozenset(

@@ -8,6 +8,7 @@ modules, because several bear the module's name.
 
 from leadflow.values.address import Address
 from leadflow.values.banks import BankAccount
+from leadflow.values.checking import RequisitesCheck
 from leadflow.values.consents import Consent
 from leadflow.values.emails import Email
 from leadflow.values.files import FileRef
@@ -37,6 +38,7 @@ __all__ = [
     "Phone",
     "Recurrence",
     "Requisites",
+    "RequisitesCheck",
     "Utm",
     "Website",
 ]

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+import attrs
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue
 from leadflow.values.address import KINDS as ADDRESS_KINDS, Address, iso_country
 from leadflow.values.banks import BankAccount, identifiers
+from leadflow.values.checking import RequisitesCheck, checked
 from leadflow.values.instants import day
+from leadflow.values.numbers import bare
 from leadflow.values.several import items_of
 from leadflow.values.text import clean, mask, one_of
 
@@ -43,6 +46,12 @@ def _accounts(
     value: BankAccount | Iterable[BankAccount] | None,
 ) -> tuple[BankAccount, ...]:
     return tuple(_values(BankAccount, value))
+
+
+def _bare_codes(
+    codes: tuple[tuple[str, str], ...],
+) -> tuple[tuple[str, str], ...]:
+    return tuple((name, bare(number)) for name, number in codes)
 
 
 @by_value
@@ -98,6 +107,43 @@ class Requisites:
         """Return the address of a kind, or ``None``."""
         found = {item.kind: item for item in self.addresses}
         return found.get(one_of(kind, ADDRESS_KINDS, "kind of address"))
+
+    def check(self) -> RequisitesCheck:
+        """Return what is wrong with the numbers, all of it, and what nobody can judge.
+
+        Our own rules know INN, KPP, OGRN, BIK and accounts of Russia, EDRPOU, tax
+        numbers of people and MFO of Ukraine; the extra ``taxid`` knows tax and VAT
+        numbers, numbers of registers and IBANs of many countries. Nothing is changed.
+
+        >>> party = Requisites(country_code="UA", tax_id="32855968")
+        >>> [each.path for each in party.check().faults]
+        ['tax_id']
+        """
+        return checked(self)
+
+    def normalised(self) -> "Requisites":
+        """Return a copy whose numbers stand without blanks, dots and strokes.
+
+        >>> Requisites(tax_id="328-559-61").normalised().tax_id
+        '32855961'
+        """
+        accounts = (
+            attrs.evolve(
+                each,
+                account=bare(each.account),
+                correspondent_account=bare(each.correspondent_account),
+                mfo=bare(each.mfo),
+                identifiers=_bare_codes(each.identifiers),
+            )
+            for each in self.accounts
+        )
+        return attrs.evolve(
+            self,
+            tax_id=bare(self.tax_id),
+            vat_id=bare(self.vat_id),
+            identifiers=_bare_codes(self.identifiers),
+            accounts=tuple(accounts),
+        )
 
     @property
     def is_empty(self) -> bool:
