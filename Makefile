@@ -23,9 +23,18 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile \
 # pip would otherwise keep its downloads in the home directory.
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 
+# Rooms of which tests reach every line and every branch; none leaves the list.
+WHOLE := access deferred errors events expressions ids markup merging presets \
+  timeline values
+comma := ,
+empty :=
+space := $(empty) $(empty)
+REACHED := $(subst $(space),$(comma),$(strip $(foreach room,$(WHOLE), \
+  src/leadflow/$(room)/* src/leadflow/$(room).py)))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test servers lint format types arch docs cov bench growth \
+.PHONY: help demo test servers lint format types arch docs cov reached bench growth \
   reliability soak mutants changelog clean
 
 help:  ## Show this list
@@ -40,6 +49,10 @@ test: $(VENV)/.tests  ## Run all tests and all examples of the documentation
 
 cov: $(VENV)/.tests  ## Run the tests with branch coverage, which has a floor
 	$(PYTEST) --cov $(PYTEST_ARGS)
+	$(MAKE) --no-print-directory reached
+
+reached: $(VENV)/.tests  ## Check the rooms of which the last such run reached all
+	$(BIN)/python -m coverage report --fail-under=100 --include='$(REACHED)'
 
 servers:  ## Install the database servers of the tests (Debian and Ubuntu, as root)
 	.ci/servers
