@@ -65,34 +65,50 @@ def take(
     """Return what ``move`` does, by a passage that was found already."""
     if way.stays:
         return stay(context, before, record, to, way)
-    return pass_through(context, before, arrived(context, before, record, way), to, way)
+    new, told = arrived(context, before, record, way)
+    return pass_through(context, new, told, to, way)
 
 
-def arrived(context: Context, before: S, record: S, way: Passage) -> S:
-    """Return the next version of a record, as it is stored on its new stage."""
+def arrived(
+    context: Context, before: S, record: S, way: Passage
+) -> tuple[S, list[Difference]]:
+    """Return the next version of a record, as it is stored on its new stage.
+
+    And how it differs from the one before.
+    """
     act = context.act
     values: dict[str, object] = {
         **way.values,
         "stage_entered_at": act.now,
         "moved_by": act.actor,
         **said_on(context, before, record, way),
+    }
+    if way.stage.kind != OPEN:
+        values["closed_at"] = _closed_at(act.now, before, record, way)
+    signed = {
         "version": before.version + 1,
         "updated_at": act.now,
         "updated_by": act.actor,
     }
-    if way.stage.kind != OPEN:
-        values["closed_at"] = _closed_at(act.now, before, record, way)
-    return altered_by(record, values)
+    new = altered_by(record, {**values, **signed})
+    if record is not before:
+        return new, differences(before, new)
+    # Nothing else was changed, so nothing else can differ.
+    told = [
+        (name, was, now)
+        for name, now in values.items()
+        if (was := getattr(before, name)) != now
+    ]
+    return new, told
 
 
 def pass_through(
-    context: Context, before: S, new: S, to: Destination, way: Passage
+    context: Context, new: S, told: Iterable[Difference], to: Destination, way: Passage
 ) -> tuple[S, Change]:
     """Return a record that has arrived, and its change, if the gates let it in."""
     # A stage that goes away pushes its records out: nobody asks for an exception.
     clearing = context.because(to.override).act if to.clearing else None
     act = clearing or _let_through(context, new, way, to.override)
-    told = differences(before, new)
     return new, succession(new, act, told, kind=way.kind, stage=way.mark)
 
 

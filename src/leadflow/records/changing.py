@@ -110,7 +110,10 @@ def _moved(
     """Judge the record where it would stand, then let it through the gates."""
     (to, way, wrong), kept, names = wanted, _NO_FAULTS, wanted[1].differing
     after, differing = _prepared(context, stored, after)
-    new = judged = after if way.stays else arrived(context, stored, after, way)
+    new, told = (
+        (after, differing) if way.stays else arrived(context, stored, after, way)
+    )
+    judged = new
     if differing:
         # What was given is judged before the stage takes some of it back.
         judged = on_stage(after, *way.there)
@@ -123,8 +126,8 @@ def _moved(
         to, kept = attrs.evolve(to, overridden=kept), _NO_FAULTS
     refuse(judged, (*wrong, *faults(context, check), *kept))
     if way.stays:
-        return stay(context, stored, judged, to, way, differing)
-    return pass_through(context, stored, new, to, way)
+        return stay(context, stored, judged, to, way, told)
+    return pass_through(context, new, told, to, way)
 
 
 def _nowhere(after: Staged) -> Iterator[Fault]:
