@@ -240,6 +240,19 @@ def test_a_copied_fact_tells_of_a_creation_as_before() -> None:
     assert (TITLE,) == event.changes[0].carried
 
 
+def test_a_copied_fact_tells_of_a_next_version_as_before() -> None:
+    """H1: what differs is told when somebody asks, and of every copy alike."""
+    lead, _ = created(a_lead(), ADA)
+    event = changed(lead, evolve(lead, title="B"), ADA)[1].events[0]
+    untold = event.succession
+    copies = (evolve_fact(event, seq=1), copy.deepcopy(event), repickled(event))
+
+    assert untold is not None
+    assert [None, None] == [each.succession for each in copies[1:]]
+    assert {event.changes} == {each.changes for each in copies} == {untold.changes}
+    assert event.succession is None
+
+
 def test_a_fact_can_be_told_otherwise() -> None:
     """H5: what is erased is gone from the fact, and the record is not kept in it."""
     event = created(a_lead(), ADA)[1].events[0]

@@ -48,6 +48,16 @@ def test_one_that_fails_touches_no_other(office: Crm) -> None:
     assert 2 == office.deals.where(F.stage == "new").count()
 
 
+def test_what_is_kept_together_happened_at_one_time(office: Crm) -> None:
+    """H1: a hundred moves are one act of one actor; their order is that of facts."""
+    deals = office.deals.add_many(Deal(title=str(n)) for n in range(3))
+    office.move_many(deals, "offer")
+    facts = [list(office.history(deal))[-1] for deal in deals]
+
+    assert 1 == len({fact.at for fact in facts})
+    assert sorted(fact.seq for fact in facts) == [fact.seq for fact in facts]
+
+
 def test_many_go_to_another_pipeline_by_its_map(office: Crm) -> None:
     """S8: each takes the stage that the map gives to its own."""
     deals = office.deals.add_many(

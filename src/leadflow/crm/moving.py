@@ -111,7 +111,8 @@ class Moving:
 
         Returns an item for each record, in order: moved, failed with code, paths and
         reason, or not tried. What is said besides is said of all, as to ``move``; a
-        pipeline or stage that nobody has raises ``UnknownName`` at once.
+        pipeline or stage that nobody has raises ``UnknownName`` at once. What is kept
+        together happened at one time.
         ``progress(done, total)`` is called whenever some more are safely kept.
         ``stop`` ends at the first failure and keeps what was done.
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from leadflow.entities import ENTITIES, Kind, Lead, Record, entity_of
+from leadflow.entities import ENTITIES, Deal, Kind, Lead, Participant, Record, entity_of
 from leadflow.entities.records import values_of
 from leadflow.errors import InvalidValue
 from leadflow.storage.codec import (
@@ -19,6 +19,7 @@ from leadflow.storage.codec import (
 )
 from leadflow.storage.codec.shapes import shape_of_field, text_writer
 from leadflow.storage.codec.text import _ENCODER, _encode_with, quote
+from leadflow.testing import nth_id
 from leadflow.testing.strategies import records, texts
 from leadflow.testing.suite.ledger import WORKSPACE
 from leadflow.testing.suite.samples import FULL
@@ -160,3 +161,37 @@ def test_the_usual_reading_takes_nothing_else(text: str) -> None:
     assert cell.read is not None
     with pytest.raises(Unreadable):
         cell.read(text)
+
+
+@given(role=texts(), primary=st.booleans())
+def test_one_person_of_a_deal_is_read_by_the_expression(
+    role: str, *, primary: bool
+) -> None:
+    """P14: flags stand beside texts."""
+    person = bare(Participant)(nth_id("contact", 1), role, primary)
+    shape = shape_of(Kind.VALUES, Participant)
+    cell = next(cell for cell in codec_of("deal").cells if cell.name == "contacts")
+    assert cell.read is not None
+    written = shape.text((person,))
+
+    assert (person,) == shape.value(from_text(written)) == cell.read(written)
+
+
+@pytest.mark.parametrize("flag", ["1", "null", '"true"', "True"])
+def test_a_flag_is_true_or_false(flag: str) -> None:
+    """P14: nothing else is read as one."""
+    id = nth_id("contact", 1)
+    cell = next(cell for cell in codec_of("deal").cells if cell.name == "contacts")
+    assert cell.read is not None
+    with pytest.raises(Unreadable):
+        cell.read(f'[{{"contact":"{id}","key":"{id}","primary":{flag}}}]')
+
+
+def test_some_fields_are_written_as_in_a_row() -> None:
+    """H4: part of a codec gives the columns, and says where they stand."""
+    codec, deal = codec_of("deal"), Deal(title="Forklifts", amount="5 UAH", tax="1 UAH")
+    whole = codec.row(deal)
+    part, places = codec.part(("title", "amount"))
+
+    assert part.row(deal) == tuple(whole[at] for at in places)
+    assert ("Forklifts", 50_000, "UAH") == part.row(deal)

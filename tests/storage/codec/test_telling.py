@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from leadflow.entities import ENTITIES
-from leadflow.events import NO_ORIGINS, Act, Event, Origins, created
+from leadflow.events import MOVED, NO_ORIGINS, Act, Event, Origins, changed, created
 from leadflow.storage.codec import changes_to_text, codec_of, told_to_text
 from leadflow.testing import nth_id
 from leadflow.testing.clock import BEGINNING
@@ -66,3 +66,18 @@ def test_a_fact_that_was_listened_to_is_written_from_what_it_told() -> None:
 
     assert event.creation is None
     assert before == told_to_text(event)
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+@given(data=st.data())
+def test_what_differs_tells_what_its_changes_tell(
+    data: st.DataObject, entity: str
+) -> None:
+    """P13: the text written from two versions is the text of the changes."""
+    before, after = (data.draw(records(entity, WORKSPACE)) for _ in range(2))
+    _, change = changed(before, after, ACT, kind=MOVED)
+    (event,) = change.events
+    text = told_to_text(event)
+
+    assert event.succession is not None
+    assert changes_to_text(entity, event.changes) == text
