@@ -351,6 +351,7 @@ REFUSED: dict[str, Make] = {
     "Workspace.lead_success_variant": lambda: Workspace(
         lead_success="auto_convert", lead_success_variant="none"
     ),
+    "Workspace.wrong_numbers": lambda: Workspace(wrong_numbers="forgive"),
     "Workspace.zone": lambda: Workspace(zone="Kyiv"),
     "Workspace.currency": lambda: Workspace(currency="XYZ"),
     "Workspace.labels": lambda: Workspace(labels={"led": "Inquiry"}),

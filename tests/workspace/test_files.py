@@ -196,6 +196,7 @@ workspaces = st.builds(
     without=st.sampled_from([(), ("company",), ("product", "inquiry")]),
     technical_leads=st.booleans(),
     lead_success=st.sampled_from(["reject", "auto_convert", "mark_only"]),
+    wrong_numbers=st.sampled_from(["leave", "warn", "refuse"]),
     language=st.sampled_from(["en", "uk", "pt-BR"]),
     zone=st.sampled_from(["UTC", "Europe/Berlin"]),
     currency=st.sampled_from(["UAH", "eur"]),

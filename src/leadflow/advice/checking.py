@@ -15,6 +15,7 @@ from leadflow.advice.chain import leads_only, unfed_pipelines, unused_entities
 from leadflow.advice.chances import defaults, losses, probabilities
 from leadflow.advice.codes import codes_in_conditions, codes_in_maps, empty_lists
 from leadflow.advice.gates import door_gates, shut_gates
+from leadflow.advice.numbers import wrong_numbers
 from leadflow.advice.office import Office
 from leadflow.advice.receptions import idle_assignments
 from leadflow.advice.rights import (
@@ -95,6 +96,7 @@ DATA_CHECKS: tuple[DataCheck, ...] = (
     unknown_logins,
     lost_reasons,
     unused_values,
+    wrong_numbers,
 )
 """What the data tells; each asks the store for counts."""
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
+import attrs
+
 from leadflow.context import Context
 from leadflow.entities import (
     ENTITIES,
@@ -37,9 +39,10 @@ from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.customs import entry_faults
 from leadflow.records.groups import group_faults
-from leadflow.values import FileRef, Money
+from leadflow.values import FileRef, Money, Requisites
 from leadflow.values.money import stored_units
 from leadflow.workspace import OPEN, WON
+from leadflow.workspace.numbers import REFUSE
 
 
 WITH_ROLES = (Affiliation, Participant)
@@ -139,6 +142,15 @@ def _places(context: Context, check: Check) -> Iterator[Fault]:
     if main.until < context.today and main not in before.companies:
         message = f"stands at a place that ended on {main.until}"
         yield Fault("companies[0].primary", message, "say primary=False there")
+
+
+def _numbers(context: Context, check: Check) -> Iterator[Fault]:
+    """Yield numbers of requisites that cannot be, where the office refuses them."""
+    requisites: Requisites | None = getattr(check.record, "requisites", None)
+    if requisites is None or context.workspace.wrong_numbers != REFUSE:
+        return
+    for each in requisites.check().faults:
+        yield attrs.evolve(each, path=f"requisites.{each.path}")
 
 
 def _files(context: Context, check: Check) -> Iterator[Fault]:
@@ -278,6 +290,7 @@ def _sure(deal: Deal, check: Check) -> Iterator[Fault]:
 _Rule: TypeAlias = Callable[[Context, Check], Iterable[Fault]]
 _TIMES = frozenset({"created_at", "closed_at", "done_at"})
 _PLACES = frozenset({"companies"})
+_NUMBERS = frozenset({"requisites"})
 _PARENT = frozenset({"parent"})
 _CLOSING = frozenset({"closed_at", "loss_reason", "probability"})
 _RECURRING = frozenset("recurrence starts_at due_at occurs_at kind done_at".split())
@@ -296,6 +309,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         (files, _files),
         (_LINKING[entity.cls], _links),
         *(((_PLACES, _places),) if entity.cls is Contact else ()),
+        *(((_NUMBERS, _numbers),) if "requisites" in entity.fields else ()),
         *(((_PARENT, group_faults),) if entity.cls is Company else ()),
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
         *(((None, _substance),) if entity.cls in _LEAST else ()),

@@ -18,6 +18,7 @@ from leadflow.workspace.defaults import (
 from leadflow.workspace.dictionaries import Dictionary, Entry
 from leadflow.workspace.fields import TYPES, CustomField
 from leadflow.workspace.intaking import INTAKE
+from leadflow.workspace.numbers import TREATMENTS
 from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
 from leadflow.workspace.policing import POLICY
 from leadflow.workspace.reporting import WRONG, Place
@@ -259,6 +260,10 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     "zone": Key(Text(), "The IANA time zone in which days begin and end.", always=True),
     "currency": Key(
         Text(pattern="^[A-Z]{3}$"), "The firm's own currency.", always=True
+    ),
+    "wrong_numbers": Key(
+        Text(choices=TREATMENTS),
+        "What becomes of requisites whose numbers are wrong.",
     ),
     "labels": Key(
         Pairs(Labelled(), {"pattern": rf"^({_LABELLED})(\..+)?$"}, section=True),

@@ -41,6 +41,7 @@ from leadflow.workspace.forms import Form
 from leadflow.workspace.intake import Intake, intake_faults
 from leadflow.workspace.labels import Label
 from leadflow.workspace.lookups import NO_FIELDS, Lookups, lookups
+from leadflow.workspace.numbers import LEAVE, as_treatment
 from leadflow.workspace.parts import (
     as_currency,
     as_departments,
@@ -93,8 +94,7 @@ class Workspace:
     technical_leads: bool = False
     """In simple mode a lead may be added and is converted at once (M4)."""
     lead_success: str = field(default=REJECT, converter=text)
-    """What moving a lead into its success stage by hand does: ``reject``,
-    ``auto_convert`` or ``mark_only`` (C13)."""
+    """By hand into success: ``reject``, ``auto_convert`` or ``mark_only`` (C13)."""
     lead_success_variant: str = field(default="", converter=text)
     """For ``auto_convert``: the variant; the first that fits unless given."""
     language: str = field(default="en", converter=text)
@@ -103,6 +103,8 @@ class Workspace:
     """The IANA time zone in which days begin and end."""
     currency: str = field(default="USD", converter=as_currency)
     """The firm's own currency."""
+    wrong_numbers: str = field(default=LEAVE, converter=as_treatment)
+    """Of requisites: ``leave`` them, ``warn`` in ``crm.check()``, or ``refuse``."""
     pipelines: tuple[Pipeline, ...] = field(default=(), converter=completed_pipelines)
     """Entities that are not named keep the usual pipeline."""
     dictionaries: tuple[Dictionary, ...] = field(
