@@ -57,6 +57,9 @@ class SQLiteWriter(SQLiteReader):
         # What is stored of records that were read or written here: nobody else can
         # change it until the transaction ends.
         self._seen: dict[str, _Seen] = {}
+        # What finds the records of one ``put``: written together, behind all of them.
+        self._links: list[Link] = []
+        self._points: list[Point] = []
 
     def put(self, records: Iterable[Record]) -> None:
         """Store new records and new versions of known ones, all or none."""
@@ -70,9 +73,13 @@ class SQLiteWriter(SQLiteReader):
             self._put(several)
 
     def _put(self, several: Sequence[Record]) -> None:
-        for (entity, is_new), records in _batches(several):
-            write = self._insert if is_new else self._update
-            write(plan_of(entity), records)
+        try:
+            for (entity, is_new), records in _batches(several):
+                write = self._insert if is_new else self._update
+                write(plan_of(entity), records)
+            self._add()
+        finally:
+            self._links, self._points = [], []
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
@@ -162,11 +169,9 @@ class SQLiteWriter(SQLiteReader):
                 raise self._session.failed(error) from None
             raise Conflict(plan.name, record.id, 0, stored.version) from None
         self._note(rows, records)
-        links, points = list[Link](), list[Point]()
         for record in records:
-            links += links_of(record)
-            points += points_of(record)
-        self._add(links, points)
+            self._links += links_of(record)
+            self._points += points_of(record)
 
     def _row_of(self, told: Creation | None) -> Sequence[Column] | None:
         """Return the row of a record that was inserted just now, if it was."""
@@ -228,9 +233,13 @@ class SQLiteWriter(SQLiteReader):
             for old, new, names in several
         ]
         gone = Entries.joined(old.without(new) for old, new in pairs)
-        self._remove(gone)
+        if gone.links or gone.points:
+            # A record may come twice, and what found it first is among what goes.
+            self._add()
+            self._remove(gone)
         come = Entries.joined(new.without(old) for old, new in pairs)
-        self._add(come.links, come.points)
+        self._links += come.links
+        self._points += come.points
 
     def _remove(self, entries: Entries) -> None:
         if entries.links:
@@ -238,11 +247,12 @@ class SQLiteWriter(SQLiteReader):
         if entries.points:
             self._change_each(_UNPOINT, [point[:3] for point in entries.points])
 
-    def _add(self, links: Sequence[Link], points: Sequence[Point]) -> None:
-        if links:
-            self._change_each(_LINK, links)
-        if points:
-            self._change_each(_POINT, points)
+    def _add(self) -> None:
+        if self._links:
+            self._change_each(_LINK, self._links)
+        if self._points:
+            self._change_each(_POINT, self._points)
+        self._links, self._points = [], []
 
     def _change_each(self, text: str, rows: Iterable[Sequence[Column]]) -> None:
         try:
