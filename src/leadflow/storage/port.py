@@ -20,7 +20,8 @@ has a test for each of them.
 9.  ``get`` gives deleted records too; ``find``, ``count`` and ``group`` obey the
     query's ``which``.
 10. A condition holds where it is true; unknown is no match. Every store gives
-    the same answer as the evaluation in Python (P15).
+    the same answer as the evaluation in Python (P15); what other records tell
+    (``PathInfo.backed``) is found out in the same instant.
 11. The order is total: the query's criteria, empties last, then the id; so a
     page that starts after a cursor neither repeats nor skips a record.
 12. ``find`` and ``visits`` stream: they hold a bounded number of records at a time,

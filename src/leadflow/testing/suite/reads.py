@@ -4,20 +4,23 @@
 # ruff: noqa: S101, PLR2004, SIM300
 
 from itertools import islice
+from typing import cast
 
 import attrs
 import pytest
 
 from leadflow.entities import Record, entity_of, evolve
 from leadflow.entities.records import blank
+from leadflow.expressions import parse
 from leadflow.storage.port import Group, Indexing, Reader, Store
-from leadflow.storage.query import Query
+from leadflow.storage.query import Order, Query, sort_values
 from leadflow.testing.builders import a_lead, stored
 from leadflow.testing.digests import digest, plain
 from leadflow.testing.pages import page_end
 from leadflow.testing.suite.base import StoreTests, next_version
 from leadflow.testing.suite.ledger import (
     CONTACTS,
+    DEALS,
     LEADS,
     WORKSPACE,
     ask,
@@ -25,10 +28,13 @@ from leadflow.testing.suite.ledger import (
     found,
     id_of,
     names_of,
+    paths_of,
 )
 from leadflow.testing.suite.questions import QUESTIONS, Question
 from leadflow.testing.suite.samples import FULL
 from leadflow.values import Money
+from leadflow.workspace import Binder, reader as reading
+from leadflow.workspace.deriving import NAME, Derived
 
 
 ORDERS = {
@@ -76,6 +82,31 @@ def ordered(text: str) -> Query:
     """Return the query that a key of ``ORDERS`` stands for."""
     entity, _, *order = text.split()
     return ask(entity, "True", *order)
+
+
+DERIVED = {
+    "contact: bought == True": "P1 P2",
+    "contact: not bought == True": "P3",
+    "company: bought == True": "C1 C2",
+    "company: not bought == True and name.contains('nam')": "C3",
+    "contact: name == 'Olena Kovalenko'": "P1",
+    "contact: name.contains('АС Ш')": "P2",
+    "contact: name.startswith('STRASSE G')": "P3",
+    "contact: name.is_empty()": "nothing",
+    "lead: name == 'Olena' or name.startswith('FORKLIFT')": "L1 L2 L10",
+}
+
+
+def derived(text: str, *order: str) -> Query:
+    """Return the query that a key of ``DERIVED`` stands for."""
+    entity, _, condition = text.partition(": ")
+    paths = Derived(paths_of(entity), paths_of("deal"))
+    where = Binder(WORKSPACE, paths).bind(parse(condition))
+    criteria = tuple(Order((name,)) for name in order)
+    return Query(paths=paths, where=where, order=criteria)
+
+
+def _nobody(_: str, __: str) -> None: ...
 
 
 class ReadTests(StoreTests):
@@ -188,6 +219,42 @@ class ReadTests(StoreTests):
         with full_store.read() as reader:
             assert question.answer == found(reader, query)
             assert len(list(reader.find(query))) == reader.count(query)
+
+    @pytest.mark.parametrize(("question", "names"), DERIVED.items())
+    def test_promise_10_what_is_derived_is_asked_as_well(
+        self, full_store: Store, question: str, names: str
+    ) -> None:
+        """Promise 10: names in one piece, and what other records tell (P15)."""
+        with full_store.read() as reader:
+            assert names == found(reader, derived(question))
+
+    def test_promise_10_what_is_derived_follows_the_data(
+        self, full_store: Store
+    ) -> None:
+        """Promise 10: deals that are deleted, or do not count, tell nothing."""
+        query = derived("company: bought == True")
+        paths = cast("Derived", query.paths).narrowed(parse("owner == 'bob'"))
+        with full_store.read() as reader:
+            assert "C2" == found(reader, attrs.evolve(query, paths=paths))
+
+        with full_store.write() as writer:
+            writer.put([next_version(DEALS[0], deleted_at=DEALS[0].created_at)])
+        with full_store.read() as reader:
+            assert "C2" == found(reader, query)
+
+    def test_promise_11_names_in_one_piece_sort_as_text(
+        self, full_store: Store
+    ) -> None:
+        """Promise 11: a text of several fields sorts as one, on pages, too."""
+        query = derived("lead: True", "name")
+        info = query.paths[NAME]
+        with full_store.read() as reader:
+            leads = list(reader.find(derived("lead: True")))
+            name = reading(info, _nobody)
+            by_hand = sorted(leads, key=lambda lead: sort_values(info, name(lead)))
+
+            assert names_of(by_hand) == found(reader, query)
+            assert names_of(by_hand) == names_of(walk(reader, query, 2))
 
     def test_promise_10_indexes_change_no_answer(self, full_store: Store) -> None:
         """Promise 10: custom fields give the same answers with an index (F5)."""
