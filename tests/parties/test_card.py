@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import attrs
 import pytest
 from attrs import frozen
 
@@ -11,11 +12,13 @@ from leadflow import (
     Converted,
     Crm,
     Deal,
+    Dictionary,
     Lead,
     Money,
     Utm,
     Workspace,
 )
+from leadflow.parties.drawing import listed
 from leadflow.testing import FixedClock
 
 
@@ -126,9 +129,19 @@ def test_the_last_touch_is_told(crm: Crm, clock: FixedClock, done: Sale) -> None
     call = Activity(kind="call", bindings=[done.contact], done_at=clock())
     crm.activities.add(call)
 
-    last = crm.parties.of(done.lead).last_touch
-    assert last is not None
-    assert ("call", clock()) == (last.kind, last.at)
+    card = crm.parties.of(done.lead)
+    assert card.last_touch is not None
+    assert ("call", clock()) == (card.last_touch.kind, card.last_touch.at)
+    assert "Last touch        2026-01-07 09:00 · Call · ada" in str(card)
+
+
+def test_nothing_is_told_of_what_is_gone(crm: Crm, done: Sale) -> None:
+    """Mission 0.7: with the lead goes how it began."""
+    crm.leads.delete(done.lead)
+
+    card = crm.parties.of(done.contact)
+    assert (None, ()) == (card.first_touch, card.leads)
+    assert "How it began" not in str(card)
 
 
 def test_merged_records_are_on_the_card(crm: Crm) -> None:
@@ -204,6 +217,32 @@ def test_a_card_speaks_the_language_of_the_firm(crm: Crm) -> None:
     assert "Звернення" in str(crm.parties.of(lead))
     assert "Клієнт" in str(crm.parties.of(won_by))
     assert "Як почалося" in str(crm.parties.of(won_by))
+
+
+def test_little_is_drawn_of_little(crm: Crm) -> None:
+    """Mission 0.6: what is not there has no line; much has the number of the rest."""
+    firm = crm.companies.add(Company(name="Kyivlog"))
+    person = crm.contacts.add(Contact(last_name="B", owner="zoe"))
+    deal = crm.deals.add(Deal(title="A", company=firm))
+    crm.deals.update(crm.win(deal), amount=None)
+    crm.leads.add_many(Lead(title=f"Lead {n}", phones="101") for n in range(21))
+
+    assert "Contact · ada" in str(crm.parties.of(person))
+    assert "Purchases         1\n" in f"{crm.parties.of(firm)}\n"
+    assert "Everybody: 20 / 23" in crm.parties.select()._repr_html_()
+    crm.contacts.delete(person)
+    assert "Everybody: 20 / 22" in crm.parties.select()._repr_html_()
+
+
+def test_words_that_went_out_of_use_are_shown_as_they_are(crm: Crm) -> None:
+    """Mission 0.2: a source that is no longer in the dictionary is still told."""
+    crm.configure(Workspace(dictionaries=[Dictionary("source", ["fair", "web"])]))
+    lead = crm.leads.add(Lead(title="A", last_name="B", source="fair"))
+    party = crm.parties.get(lead)
+    card = attrs.evolve(crm.parties.of(lead), workspace=Workspace())
+
+    assert "· fair ·" in str(card)
+    assert "<td>fair</td>" in listed([party], 1, Workspace())
 
 
 def test_a_party_tells_what_a_list_shows(crm: Crm, done: Sale) -> None:

@@ -1,6 +1,7 @@
 """To whom a record belongs: the one party that is its past, its present or its deal."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from leadflow.context import Context
 from leadflow.entities import (
@@ -75,8 +76,6 @@ def _live(context: Context, ids: Iterable[str | None]) -> Iterator[PartyRecord]:
         if not id:
             continue
         try:
-            found = context.live(id)
+            yield cast("PartyRecord", context.live(id))
         except NotFound:
             continue  # deleted, or not for this actor
-        if isinstance(found, Lead | Contact | Company):
-            yield found

@@ -12,8 +12,9 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
-from attrs import define, frozen
+from attrs import frozen
 
+from leadflow.deferred import by_value
 from leadflow.entities import Kind
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.errors import InvalidValue
@@ -95,20 +96,15 @@ class Criterion:
     def key(self, values: Sequence[SortValue]) -> Key:
         """Return what compares as the criterion sorts; empties come last."""
         first, *rest = values
-        return first, (_Down(rest) if self.order.descending else tuple(rest))
+        return first, (_Down(tuple(rest)) if self.order.descending else tuple(rest))
 
 
-@define(eq=False)
+@by_value
+@frozen(eq=False, repr=False)
 class _Down:
     """Values that sort the other way round."""
 
-    values: list[Any]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Down) and self.values == other.values
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.values))
+    values: tuple[Any, ...]
 
     def __lt__(self, other: "_Down") -> bool:
         return self.values > other.values
@@ -296,7 +292,7 @@ def _nothing(_: str, __: str) -> None: ...
 def _id_before(kind: str, id: str) -> str:
     """Return what sorts just before the records of a kind that come behind an id."""
     other, _, age = id.rpartition("_")
-    if kind <= other or not age:
+    if kind <= other or not age or not age.isascii():
         return f"{kind}_{age}"
     # One that is as old comes behind it.
     return f"{kind}_{age[:-1]}{chr(max(ord(age[-1]) - 1, 1))}{_LAST}"
