@@ -27,6 +27,7 @@ _ROOMS = {
     ),
     "leadflow.audience": (
         "Audience",
+        "ComposedLetter",
         "FrozenSegment",
         "LeftOut",
         "Recipient",
@@ -152,6 +153,7 @@ _ROOMS = {
     "leadflow.intake": ("Received",),
     "leadflow.interchange": (
         "ImportReport",
+        "email_from_letter",
         "export_agenda",
         "export_audience",
         "import_records",
@@ -244,6 +246,7 @@ _ROOMS = {
         "Finding",
         "Grant",
         "Intake",
+        "Letter",
         "Member",
         "Pipeline",
         "Purchases",

@@ -13,6 +13,7 @@ from leadflow.analytics import (
 )
 from leadflow.audience import (
     Audience,
+    ComposedLetter,
     FrozenSegment,
     LeftOut,
     Recipient,
@@ -128,6 +129,7 @@ from leadflow.ids import (
 from leadflow.intake import Received
 from leadflow.interchange import (
     ImportReport,
+    email_from_letter,
     export_agenda,
     export_audience,
     import_records,
@@ -189,6 +191,7 @@ from leadflow.workspace import (
     FormField,
     Grant,
     Intake,
+    Letter,
     Member,
     Pipeline,
     Purchases,
@@ -229,6 +232,7 @@ __all__ = [
     "CompanyGroup",
     "CompanyId",
     "Completed",
+    "ComposedLetter",
     "Condition",
     "Conflict",
     "Consent",
@@ -300,6 +304,7 @@ __all__ = [
     "LeadflowError",
     "LeadsDisabled",
     "LeftOut",
+    "Letter",
     "Member",
     "MergePlan",
     "MergeRefused",
@@ -390,6 +395,7 @@ __all__ = [
     "constant",
     "copy",
     "dump_plan",
+    "email_from_letter",
     "evolve",
     "export_agenda",
     "export_audience",

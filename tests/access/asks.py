@@ -180,6 +180,7 @@ READS: Mapping[str, Asks] = {
         for channel in ("email", "phone")
         for names in ((), ("company.name",))
     ),
+    "Crm.compose": each_id(lambda crm, id: crm.compose("nothing", to=id)),
     "Consents.state": each_id(lambda crm, id: crm.consents.state(id)),
     "SegmentMembers.__iter__": each_segment(list),
     "SegmentMembers.__repr__": each_segment(repr),

@@ -26,6 +26,7 @@ from leadflow import (
     InvalidValue,
     InvalidWorkspace,
     Lead,
+    Letter,
     Member,
     Pipeline,
     Purchases,
@@ -65,6 +66,11 @@ def firm(*variants: Conversion, **options: Any) -> Workspace:  # noqa: ANN401  #
 def taking_in(*rules: Assignment) -> Workspace:
     """Return a firm with these rules of who gets what."""
     return Workspace(intake=Intake(assignments=rules))
+
+
+def written(text: str, **options: Any) -> Workspace:  # noqa: ANN401  # as above
+    """Return a firm with one letter."""
+    return Workspace(letters=[Letter("a", subject="x", text=text, **options)])
 
 
 def addressed(**options: Any) -> Workspace:  # noqa: ANN401  # as above
@@ -408,6 +414,13 @@ REFUSED: dict[str, Make] = {
     "DuplicatePolicy.bound": lambda: DuplicatePolicy("lead", bound=0),
     "Workspace.segments": lambda: Workspace(segments=[Segment("a"), Segment("a")]),
     "Workspace.opt_in": lambda: Workspace(opt_in="fax"),
+    "Workspace.letters": lambda: written("{nam}"),
+    "Letter.code": lambda: Letter("Not a code", subject="x", text="x"),
+    "Letter.to": lambda: Letter("a", to="deal", subject="x", text="x"),
+    "Letter.about": lambda: Letter("a", about="user", subject="x", text="x"),
+    "Letter.subject": lambda: Letter("a", subject="{", text="x"),
+    "Letter.text": lambda: written("{last_name:money}"),
+    "Letter.html": lambda: written("x", html="<a href='{last_name}'>"),
     "Segment.code": lambda: Segment("Not a code"),
     "Segment.label": lambda: Segment("a", label={"not a language": "x"}),
     "Segment.over": lambda: Segment("a", over="deal"),

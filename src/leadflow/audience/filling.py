@@ -10,7 +10,7 @@ from attrs import field, frozen
 from leadflow.analytics import wording
 from leadflow.context import Context, binder
 from leadflow.deferred import by_value
-from leadflow.entities import ENTITIES, Record, entity_of
+from leadflow.entities import ENTITIES, Record, Staged, entity_of
 from leadflow.errors import UnknownName
 from leadflow.expressions import Path
 from leadflow.values import Money, PersonName, Phone
@@ -53,7 +53,7 @@ def texts(
         path = tuple(name.split("."))
         info = known_path(context, entity_of(record).name, path)
         value = value_at(context, record, path)
-        yield name, worded(value, info, manner)
+        yield name, stage_at(record, path, manner) or worded(value, info, manner)
 
 
 def known_path(context: Context, entity: str, path: Path) -> PathInfo | None:
@@ -73,6 +73,14 @@ def value_at(context: Context, record: Record, path: Path) -> object:
         return getattr(record, "name", None)
     value: object = reader(info, context.load)(record)
     return value
+
+
+def stage_at(record: Record, path: Path, manner: Manner) -> str:
+    """Return what people call the stage of a record, if that is what is asked for."""
+    if path != ("stage",) or not isinstance(record, Staged) or not record.stage:
+        return ""
+    workspace, language = manner.workspace, manner.language
+    return workspace.stage_title(record.pipeline, record.stage, language=language)
 
 
 def worded(value: object, info: PathInfo | None, manner: Manner) -> str:

@@ -17,7 +17,7 @@ def addresses(party: Lead | Contact | Company, channel: str) -> Mapping[str, str
     """Return where a party is reached on a channel: addresses by their key.
 
     >>> dict(addresses(Lead(emails="Olena@Kyiv.example"), "email"))
-    {'olena@kyiv.example': 'Olena@kyiv.example'}
+    {'olena@kyiv.example': 'Olena@Kyiv.example'}
     """
     match channel:
         case "email":

@@ -1,11 +1,14 @@
 """Whom to write to, and what, as ``Crm`` offers it."""
 
 from collections.abc import Iterable
+from typing import cast
 
-from leadflow.audience import Audience, FrozenSegment
+from leadflow.audience import Audience, ComposedLetter, FrozenSegment
 from leadflow.crm.consents import Consents
 from leadflow.crm.desk import Desk, Hand
+from leadflow.crm.naming import known_id
 from leadflow.crm.segments import Segments
+from leadflow.entities import Company, Contact, Lead, Record
 from leadflow.values.consents import channel as as_channel
 from leadflow.values.converters import code
 from leadflow.workspace import Segment
@@ -60,3 +63,42 @@ class Mailing:
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
             return resolve(context, asked, way)
+
+    def compose(
+        self,
+        letter: str,
+        *,
+        to: Lead | Contact | Company | str,
+        about: Record | str = "",
+        language: str = "",
+    ) -> ComposedLetter:
+        r"""Return a letter with the fields of its recipient; nothing is written.
+
+        ``about`` is the record that the letter tells of besides, where it tells of
+        one. ``language`` is the workspace's unless given. Names that nothing stands
+        for are told as ``missing``. What the actor may not see is not filled in (A5).
+
+        >>> import leadflow
+        >>> from leadflow import Contact, Deal, Letter, Workspace
+        >>> offer = Letter(
+        ...     "offer",
+        ...     about="deal",
+        ...     subject="{deal.title}",
+        ...     text="{greeting}, it is {deal.amount:money}.",
+        ... )
+        >>> crm = leadflow.open(workspace=Workspace(letters=[offer]))
+        >>> olena = crm.contacts.add(Contact(first_name="Olena"))
+        >>> deal = crm.deals.add(Deal(title="Forklifts", amount="5000 UAH"))
+        >>> crm.compose("offer", to=olena, about=deal).text.replace("\xa0", " ")
+        'Dear Olena, it is 5,000.00 UAH.'
+        """
+        from leadflow.audience.letters import compose, letter_named  # noqa: PLC0415
+
+        with self._desk.reading() as reader:
+            context = self._desk.context(reader, self._hand.act())
+            found = letter_named(context.workspace, letter)
+            party = cast("Contact", context.live(known_id(to)))
+            subject = context.live(known_id(about)) if about else None
+            return compose(
+                context, found, party, subject, language or context.workspace.language
+            )

@@ -6,6 +6,7 @@ from leadflow.interchange.icalendar import export_agenda
 from leadflow.interchange.importing import examine_records, import_records
 from leadflow.interchange.inquiries import inquiry_from_form, inquiry_from_json
 from leadflow.interchange.letters import inquiry_from_email
+from leadflow.interchange.messages import email_from_letter
 from leadflow.interchange.report import FoundRow, ImportReport, Layout, Rejection
 
 
@@ -14,6 +15,7 @@ __all__ = [
     "ImportReport",
     "Layout",
     "Rejection",
+    "email_from_letter",
     "examine_records",
     "export_agenda",
     "export_audience",

@@ -28,6 +28,7 @@ from leadflow.workspace.forms import Form, FormChoice, FormField, FormSection
 from leadflow.workspace.intake import Assignment, Intake
 from leadflow.workspace.keeping import once_each
 from leadflow.workspace.labels import Label
+from leadflow.workspace.letters import Letter
 from leadflow.workspace.paths import Backed, Hop, Joined, PathInfo, Paths, reader
 from leadflow.workspace.pipelines import LOST, OPEN, TOUCH, WON, Pipeline, Stage
 from leadflow.workspace.policies import DuplicatePolicy
@@ -73,6 +74,7 @@ __all__ = [
     "Intake",
     "Joined",
     "Label",
+    "Letter",
     "Mapped",
     "Member",
     "PathInfo",

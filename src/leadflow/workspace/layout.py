@@ -22,7 +22,7 @@ from leadflow.workspace.numbers import TREATMENTS
 from leadflow.workspace.pipelines import AGEING, KINDS, Pipeline, Stage
 from leadflow.workspace.policing import POLICY
 from leadflow.workspace.reporting import WRONG, Place
-from leadflow.workspace.segmenting import SEGMENT
+from leadflow.workspace.segmenting import LETTER, SEGMENT
 from leadflow.workspace.shapes import (
     CODE,
     NAMES,
@@ -289,6 +289,7 @@ WORKSPACE_KEYS: Mapping[str, Key] = {
     ),
     "intake": Key(INTAKE, "How inquiries are taken in."),
     "segments": Key(Several(SEGMENT), "Which parties are addressed together (Z7)."),
+    "letters": Key(Several(LETTER), "What is written to them, with their fields."),
     "opt_in": Key(
         Several(Text(choices=CHANNELS), single=True),
         "Channels on which those alone are addressed who subscribed.",

@@ -32,6 +32,7 @@ from leadflow.workspace.entries import Constant, Copy, FirstOf, Template
 from leadflow.workspace.fields import CustomField
 from leadflow.workspace.labels import Label
 from leadflow.workspace.layout import workspace_table
+from leadflow.workspace.letters import Letter, letter_faults
 from leadflow.workspace.maps import MapCheck, condition_faults, place_faults
 from leadflow.workspace.pipelines import Stage
 from leadflow.workspace.reporting import Place, Report
@@ -180,7 +181,15 @@ def _named_faults(rest: Rest, path: str, made: object) -> Iterator[Fault]:
                 yield UnknownName("dictionary", made.dictionary, known, where).fault
         case Role() if rest.has_all_pipelines:
             yield from role_faults(rest, made, path)
-        case Segment():
-            yield from segment_faults(rest, attrs.evolve(made, when=None), path)
+        case Letter() | Segment():
+            yield from _addressed_faults(rest, path, made)
         case Conversion() if rest.has_all_pipelines:
             yield from place_faults(rest, made, path)
+
+
+def _addressed_faults(rest: Rest, path: str, made: Letter | Segment) -> Iterator[Fault]:
+    if isinstance(made, Segment):
+        # Its condition is noted, and judged, by itself.
+        yield from segment_faults(rest, attrs.evolve(made, when=None), path)
+    elif rest.has_all_fields:
+        yield from letter_faults(rest, made, path)

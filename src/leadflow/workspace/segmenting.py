@@ -1,5 +1,6 @@
-"""How segments stand in the workspace's file."""
+"""How segments and letters stand in the workspace's file."""
 
+from leadflow.workspace.letters import ABOUTS, Letter
 from leadflow.workspace.segments import LONGEST, PARTIES, Purchases, Segment
 from leadflow.workspace.shapes import CODE, NAMES, Constants, Labelled, Text, Whole
 from leadflow.workspace.tables import Key, Table
@@ -35,6 +36,22 @@ SEGMENT = Table(
         "silence": Key(Whole(1), "Nothing happened with them for so many days."),
         "birthday": Key(Whole(0, LONGEST), "The birthday is kept within so many days."),
         "purchases": Key(PURCHASES, "What they bought: how lately, often, much."),
+    },
+    section=True,
+)
+
+LETTER = Table(
+    Letter,
+    "letter",
+    {
+        "code": Key(CODE, "The letter's name."),
+        "to": Key(Text(choices=PARTIES), "Who gets it (default `contact`)."),
+        "about": Key(Text(choices=ABOUTS), "What else it tells of, such as a `deal`."),
+        "subject": Key(
+            Labelled(), "Its subject, with fields in braces: `{first_name|friend}`."
+        ),
+        "text": Key(Labelled(), "What it says, as plain text."),
+        "html": Key(Labelled(), "What it says, as HTML; values are escaped."),
     },
     section=True,
 )

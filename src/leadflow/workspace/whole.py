@@ -40,7 +40,6 @@ def double_faults(
 
 def part_faults(
     definitions: Definitions,
-    *,
     pipelines: Iterable[Pipeline],
     fields: Iterable[CustomField],
     conversions: Iterable[Conversion],

@@ -10,7 +10,7 @@ from leadflow.entities import ENTITIES, FieldSpec, Record, entity_named
 from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
-from leadflow.workspace import naming
+from leadflow.workspace import mailing, naming
 from leadflow.workspace.chain import (
     REJECT,
     WHOLE,
@@ -57,12 +57,6 @@ from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
 from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Member, Role
-from leadflow.workspace.segments import (
-    Segment,
-    as_channels,
-    as_segments,
-    segments_faults,
-)
 from leadflow.workspace.staff import staff_faults
 from leadflow.workspace.types import FieldType, known_types
 from leadflow.workspace.whole import double_faults, part_faults
@@ -120,9 +114,15 @@ class Workspace:
     """What is done about new records that are there already; allowed unless said."""
     intake: Intake = field(default=Intake(), converter=as_intake)
     """Whose inquiries are ignored, and who gets the others."""
-    segments: tuple[Segment, ...] = field(default=(), converter=as_segments)
+    segments: tuple[mailing.Segment, ...] = field(
+        default=(), converter=mailing.as_segments
+    )
     """Which parties are addressed together (Z7)."""
-    opt_in: tuple[str, ...] = field(default=(), converter=as_channels)
+    letters: tuple[mailing.Letter, ...] = field(
+        default=(), converter=mailing.as_letters
+    )
+    """What is written to them, with their fields."""
+    opt_in: tuple[str, ...] = field(default=(), converter=mailing.as_channels)
     """Channels on which those alone are addressed who subscribed."""
     labels: Mapping[str, Label] = field(factory=dict, converter=as_labels, hash=False)
     """The firm's own words: ``{"lead": "Inquiry", "lead.amount": "Budget"}``."""
@@ -390,11 +390,8 @@ def _faults(workspace: Workspace) -> Iterator[Fault]:
     yield from label_faults(workspace, workspace.labels)
     yield from form_faults(workspace, workspace.forms)
     yield from intake_faults(workspace, workspace.intake)
-    yield from segments_faults(workspace, workspace.segments)
+    yield from mailing.faults(workspace, workspace.segments, workspace.letters)
     yield from staff_faults(workspace, workspace)
     yield from part_faults(
-        workspace,
-        pipelines=workspace.pipelines,
-        fields=workspace.fields,
-        conversions=workspace.conversions,
+        workspace, workspace.pipelines, workspace.fields, workspace.conversions
     )
