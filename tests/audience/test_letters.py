@@ -164,7 +164,7 @@ def test_letters_are_for_somebody_and_say_something() -> None:
         {},
     ):
         with pytest.raises((InvalidValue, UnknownName)):
-            Letter("one", subject="x", **wrong)  # type: ignore[arg-type]  # wrong ones
+            Letter("one", subject="x", **wrong)
     with pytest.raises(InvalidWorkspace, match="stands twice"):
         Workspace(letters=[Letter("one", subject="x", text="x")] * 2)
     with pytest.raises(InvalidValue, match="characters"):
