@@ -145,14 +145,9 @@ def _passage(
     converting: bool,  # noqa: FBT001  # what is found out once is asked by position
 ) -> Passage:
     pipeline = pipeline_of(workspace, entity, there[0] or here[0])
-    mapped = pipeline.arrivals.get(here[0], {}).get(here[1], "")
     comes = pipeline.code != here[0]
-    is_new = here == _NOWHERE
-    arrives = pipeline.first.code if is_new else mapped
-    code = there[1] or (arrives if comes else here[1])
-    if comes and not code:
-        raise MoveRefused(entity, "", pipeline.code, (_unmapped(pipeline, here),))
-    stage = pipeline.stage(code)
+    usual = _arrival(entity, pipeline, here) if comes and not there[1] else here[1]
+    stage = pipeline.stage(there[1] or usual)
     place = (pipeline.code, stage.code, stage.kind)
     stays = here[:2] == place[:2]
     way = Entry(
@@ -160,24 +155,20 @@ def _passage(
         pipeline=pipeline,
         stage=stage,
         before=None if comes else _left(pipeline, here),
-        mapped=mapped == stage.code,
+        mapped=_mapped(pipeline, here) == stage.code,
         converting=converting,
     )
+    # What a new record says of its end is judged.
+    cleared = {} if here == _NOWHERE else _cleared(entity, stage)
     return Passage(
         pipeline=pipeline,
         stage=stage,
         kind=CONVERTED if converting else _kind(here, place),
         mark=mark(workspace, pipeline.code, stage.code),
         gates=tuple(gates(workspace, way)),
-        values={
-            **dict(zip(PLACE, place, strict=True)),
-            # What a new record says of its end is judged.
-            **({} if is_new else _cleared(entity, stage)),
-        },
+        values={**dict(zip(PLACE, place, strict=True)), **cleared},
         differing=frozenset(
-            name
-            for name, old, new in zip(PLACE, here, place, strict=True)
-            if old != new
+            name for at, name in enumerate(PLACE) if here[at] != place[at]
         ),
         stays=stays,
         barred=entity == "lead" and not stays,
@@ -186,11 +177,21 @@ def _passage(
     )
 
 
-def _unmapped(pipeline: Pipeline, here: _Place) -> Fault:
-    """Return that nobody said where those of another pipeline arrive (S8)."""
+def _arrival(entity: str, pipeline: Pipeline, here: _Place) -> str:
+    """Return where those arrive who come to a pipeline (S8)."""
+    if here == _NOWHERE:
+        return pipeline.first.code
+    if mapped := _mapped(pipeline, here):
+        return mapped
     hint = f"name one of {', '.join(stage.code for stage in pipeline.stages)}"
     message = f"is not mapped from '{here[0]}/{here[1]}'"
-    return Fault("stage", message, hint, "stage_map")
+    fault = Fault("stage", message, hint, "stage_map")
+    raise MoveRefused(entity, "", pipeline.code, (fault,))
+
+
+def _mapped(pipeline: Pipeline, here: _Place) -> str:
+    """Return the stage that the stage map names for a newcomer, or ``""``."""
+    return pipeline.arrivals.get(here[0], {}).get(here[1], "")
 
 
 def _left(pipeline: Pipeline, here: _Place) -> Stage | None:
