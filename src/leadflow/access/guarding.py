@@ -28,6 +28,7 @@ from leadflow.events import Event
 from leadflow.expressions import ALWAYS, NEVER, Condition, all_of, paths
 from leadflow.ids import prefix_of
 from leadflow.storage.passing import Passing
+from leadflow.storage.picking import Picked, picked
 from leadflow.storage.port import Backlink, Command, Group, Reader, Visit
 from leadflow.storage.query import Query
 from leadflow.workspace import Binder, CustomField, Dictionary, Paths, Pipeline
@@ -132,6 +133,14 @@ class Guarded(Passing):
             return
         for each in found:
             yield shown(self.rights, each)
+
+    def pick(self, query: Query, names: Sequence[str]) -> Iterator[Picked]:
+        """Give the named fields of the records that ``find`` would give."""
+        if self.rights.limited(query.entity):
+            for each in self.find(query):
+                yield tuple([getattr(each, name) for name in names])
+        else:
+            yield from picked(self.whole, self._narrowed(query), names)
 
     def count(self, query: Query) -> int:
         """Return how many records match."""

@@ -1,13 +1,16 @@
 """A record as it is compared: its name by sound, and everything that it shares (D1)."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from leadflow.deferred import expression
 from leadflow.duplicates.letters import sound
-from leadflow.entities import Company, Contact, Lead
+from leadflow.entities import Company, Contact, Lead, entity_of
 from leadflow.entities.points import (
     DOMAIN,
     EMAIL,
@@ -17,7 +20,7 @@ from leadflow.entities.points import (
     TAX_ID,
     company_key,
 )
-from leadflow.values import Address, PersonName
+from leadflow.values import Address, Email, Messenger, PersonName, Phone, Website
 from leadflow.values.emails import FREE_MAIL
 from leadflow.values.numbers import bare
 
@@ -131,35 +134,95 @@ class Card:
     """It was never changed; so nobody told it apart from anything."""
 
 
+_ALIKE = ("id", "version", "address", "phones", "emails", "messengers", "websites")
+_NAMED = ("last_name", "first_name", "middle_name", "birth_date")
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "lead": (*_ALIKE, *_NAMED, "company_name"),
+    "contact": (*_ALIKE, *_NAMED, "companies", "requisites"),
+    "company": (*_ALIKE, "name", "requisites"),
+}
+"""What is compared of each entity: as much as a scan has to read."""
+_TAKEN = {entity: attrgetter(*names) for entity, names in FIELDS.items()}
+
+
 def card_of(record: Lead | Contact | Company) -> Card:
     """Return a record as it is compared.
 
     >>> card_of(Contact(first_name="Олена", last_name="Коваленко")).last.sound
     'kovalenko'
     """
-    last = first = middle = _NOBODY
-    born: date | None = None
-    if not isinstance(record, Company):
-        last, first, middle = _name(record)
-        born = record.birth_date
-    place = Place.of(record.address)
-    firm = _firm(record)
-    tax_id = _tax_id(record)
-    shared = _points(record)
+    entity = entity_of(record).name
+    return maker_of(entity)(_TAKEN[entity](record))
+
+
+Maker: TypeAlias = Callable[[tuple[Any, ...]], Card]
+"""Makes a card of the values of ``FIELDS``."""
+
+
+def maker_of(entity: str) -> Maker:
+    """Return what makes cards of an entity's records, or of what was read of them."""
+    return _MAKERS[entity]
+
+
+def _of_lead(values: tuple[Any, ...]) -> Card:
+    firm = _firm(values[11])
+    shared = [(NAME, " ".join(firm))] if firm else []
+    return _of_person(values, firm, "", shared)
+
+
+def _of_contact(values: tuple[Any, ...]) -> Card:
+    companies, requisites = values[11:]
+    tax_id = bare(requisites.tax_id) if requisites else ""
+    shared = [(TAX_ID, tax_id)] if tax_id else []
+    shared += [(COMPANY, each.company) for each in companies]
+    return _of_person(values, (), tax_id, shared)
+
+
+def _of_company(values: tuple[Any, ...]) -> Card:
+    id, version, address, *points, name, requisites = values
+    firm, place = _firm(name), Place.of(address)
+    tax_id = bare(requisites.tax_id) if requisites else ""
+    shared = _points(*points)
     if tax_id:
         shared.append((TAX_ID, tax_id))
     if firm:
         shared.append((NAME, " ".join(firm)))
     if place is not None:
-        shared.extend(place.keys)
-    if isinstance(record, Contact):
-        shared.extend([(COMPANY, each.company) for each in record.companies])
+        shared += place.keys
+    nobody, known = (_NOBODY, _NOBODY, _NOBODY), frozenset(shared)
+    return Card(
+        id,
+        *nobody,
+        firm,
+        known,
+        tax_id,
+        None,
+        place,
+        False,  # noqa: FBT003  # by position
+        version <= 1,
+    )
+
+
+def _of_person(
+    values: tuple[Any, ...],
+    firm: tuple[str, ...],
+    tax_id: str,
+    shared: list[tuple[str, str]],
+) -> Card:
+    id, version, address, *points = values[:7]
+    last, first, middle = _name(*values[7:10])
+    born = values[10]
+    shared += _points(*points)
+    place = None if address is None else Place.of(address)
+    if place is not None:
+        shared += place.keys
     if born:
         shared.append((BIRTHDAY, born.isoformat()))
-    if last.sound and first.sound:
-        shared.append((FULL_NAME, " ".join(sorted((last.sound, first.sound)))))
+    names = (last.sound, first.sound)
+    if names[0] and names[1]:
+        shared.append((FULL_NAME, " ".join(sorted(names))))
     return Card(
-        record.id,
+        id,
         last,
         first,
         middle,
@@ -168,33 +231,47 @@ def card_of(record: Lead | Contact | Company) -> Card:
         tax_id,
         born,
         place,
-        bool(last.sound or first.sound),
-        record.version <= 1,
+        bool(names[0] or names[1]),
+        version <= 1,
     )
 
 
-def _name(record: Lead | Contact) -> tuple[Word, Word, Word]:
+_MAKERS: Mapping[str, Maker] = {
+    "lead": _of_lead,
+    "contact": _of_contact,
+    "company": _of_company,
+}
+
+
+def _name(last: str, first: str, middle: str) -> tuple[Word, Word, Word]:
     """Return last, first and middle name; one field may hold all of them."""
-    first, middle, last = record.first_name, record.middle_name, record.last_name
     if not last and " " in first:
         whole = PersonName.parse(first)
         first, middle, last = whole.first, whole.middle or middle, whole.last
-    return Word.of(last), Word.of(first), Word.of(middle)
+    return (
+        Word.of(last) if last else _NOBODY,
+        Word.of(first) if first else _NOBODY,
+        Word.of(middle) if middle else _NOBODY,
+    )
 
 
-def _firm(record: Lead | Contact | Company) -> tuple[str, ...]:
-    if isinstance(record, Contact):
-        return ()
-    name = record.name if isinstance(record, Company) else record.company_name
+def _firm(name: str) -> tuple[str, ...]:
     return tuple(sound(word) for word in company_key(name).split()) if name else ()
 
 
-def _points(record: Lead | Contact | Company) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = [(PHONE, phone.key) for phone in record.phones]
-    found += [(MESSENGER, messenger.key) for messenger in record.messengers]
-    sites = [website.domain for website in record.websites]
-    found += [(DOMAIN, domain) for domain in sites if domain not in FREE_MAIL]
-    for email in record.emails:
+def _points(
+    phones: tuple[Phone, ...],
+    emails: tuple[Email, ...],
+    messengers: tuple[Messenger, ...],
+    websites: tuple[Website, ...],
+) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = [(PHONE, phone.key) for phone in phones]
+    if messengers:
+        found += [(MESSENGER, messenger.key) for messenger in messengers]
+    if websites:
+        sites = [website.domain for website in websites]
+        found += [(DOMAIN, domain) for domain in sites if domain not in FREE_MAIL]
+    for email in emails:
         key = email.key
         found.append((EMAIL, key))
         local, _, domain = key.rpartition("@")
@@ -204,9 +281,3 @@ def _points(record: Lead | Contact | Company) -> list[tuple[str, str]]:
             # At a firm many people of one name have one name before the @.
             found.append((MAILBOX, local))
     return found
-
-
-def _tax_id(record: Lead | Contact | Company) -> str:
-    if isinstance(record, Lead) or not record.requisites:
-        return ""
-    return bare(record.requisites.tax_id)

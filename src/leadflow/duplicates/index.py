@@ -12,9 +12,10 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import TypeAlias, cast
 
 from leadflow.deferred import collected_later
-from leadflow.duplicates.cards import card_of
+from leadflow.duplicates.cards import FIELDS, Card, card_of, maker_of
 from leadflow.duplicates.pairing import Key, keys_of
 from leadflow.entities import ENTITIES, Company, Contact, Lead
+from leadflow.storage.picking import Picked, picked
 from leadflow.storage.port import Reader
 from leadflow.storage.query import Query
 from leadflow.workspace import Paths, Workspace
@@ -58,8 +59,9 @@ class SoftIndex:
     def _read(self, reader: Reader) -> None:
         """Read all records, and remember up to which fact they tell."""
         with collected_later():
-            for record in _records(reader, self._entity):
-                self._add(record)
+            made = maker_of(self._entity)
+            for values in _values(reader, self._entity):
+                self._add(made(values))
         self._seq = _last_seq(reader)
 
     def _follow(self, reader: Reader) -> None:
@@ -69,13 +71,13 @@ class SoftIndex:
             if event.entity == self._entity:
                 changed.add(event.record)
         for record in _given(reader, self._entity, changed):
-            self._add(record)
+            self._add(card_of(record))
 
-    def _add(self, record: Comparable) -> None:
-        for key in keys_of(card_of(record)):
+    def _add(self, card: Card) -> None:
+        for key in keys_of(card):
             ids = self._ids.setdefault(hash(key), [])
-            if record.id not in ids:
-                ids.append(record.id)
+            if card.id not in ids:
+                ids.append(card.id)
 
     def _latest(
         self, reader: Reader, wanted: tuple[Key, ...]
@@ -84,19 +86,19 @@ class SoftIndex:
         found: dict[Key, list[str]] = {key: [] for key in wanted}
         since = reader.events(after=self._seq) if self._seq >= 0 else None
         if since is None:
-            records = _records(reader, self._entity)
+            cards = map(maker_of(self._entity), _values(reader, self._entity))
         else:
             ids = {e.record for e in since if e.entity == self._entity}
-            records = _given(reader, self._entity, ids)
-        for record in records:
-            for key in found.keys() & {*keys_of(card_of(record))}:
-                found[key].append(record.id)
+            cards = map(card_of, _given(reader, self._entity, ids))
+        for card in cards:
+            for key in found.keys() & {*keys_of(card)}:
+                found[key].append(card.id)
         yield from found.items()
 
 
-def _records(reader: Reader, entity: str) -> Iterator[Comparable]:
-    found = reader.find(Query(paths=Paths(Workspace(), ENTITIES[entity])))
-    return cast("Iterator[Comparable]", found)
+def _values(reader: Reader, entity: str) -> Iterator[Picked]:
+    query = Query(paths=Paths(Workspace(), ENTITIES[entity]))
+    return picked(reader, query, FIELDS[entity])
 
 
 def _given(reader: Reader, entity: str, ids: Iterable[str]) -> Iterator[Comparable]:

@@ -5,7 +5,6 @@ else: a contact point, a company, an address, a day of birth. Only those who sha
 such a key are compared, which is a small part of all pairs.
 """
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from leadflow.duplicates.cards import ADDRESS, BIRTHDAY, COMPANY, MAILBOX, Card
@@ -24,16 +23,20 @@ _CROWD = 200
 _WIDE = frozenset({COMPANY, BIRTHDAY, ADDRESS, MAILBOX, DOMAIN})
 
 
-def keys_of(card: Card) -> Iterator[Key]:
-    """Give the keys by which a card is compared with others."""
+def keys_of(card: Card) -> list[Key]:
+    """Return the keys by which a card is compared with others, each once."""
     last, first = card.last.start, card.first.start
     names = [name for name in (last, first if first != last else "") if name]
-    for kind, key in card.shared:
-        if kind not in _WIDE or not names:
-            yield kind, key
+    if not names:
+        return [*card.shared]
+    found: list[Key] = []
+    for each in card.shared:
+        kind = each[0]
+        if kind not in _WIDE:
+            found.append(each)
         elif kind != DOMAIN:
-            for name in names:
-                yield kind, key, name
+            found += [(kind, each[1], name) for name in names]
+    return found
 
 
 def most_of(key: Key) -> int:

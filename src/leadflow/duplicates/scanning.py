@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from attrs import define, field
 
-from leadflow.duplicates.cards import FULL_NAME, Card, card_of
+from leadflow.duplicates.cards import FIELDS, FULL_NAME, Card, maker_of
 from leadflow.duplicates.comparing import compared
 from leadflow.duplicates.findings import (
     DroppedTerm,
@@ -19,7 +19,8 @@ from leadflow.duplicates.marks import is_apart
 from leadflow.duplicates.pairing import Key, keys_of, most_of
 from leadflow.duplicates.results import DuplicateScan
 from leadflow.duplicates.weights import score_of
-from leadflow.entities import ENTITIES, Company, Contact, Lead, Record
+from leadflow.entities import ENTITIES, Record
+from leadflow.storage.picking import picked
 from leadflow.storage.port import Reader
 from leadflow.storage.query import Query
 from leadflow.workspace import Paths, Workspace
@@ -70,8 +71,9 @@ class _Work:
 
     reader: Reader
     bound: int
-    cards: dict[str, Card] = field(factory=dict)
-    _blocks: dict[Key, list[str]] = field(factory=dict)
+    cards: list[Card] = field(factory=list)
+    _blocks: dict[Key, int | list[int]] = field(factory=dict)
+    """Who shares a key, by place among the cards; most keys are of one alone."""
     _common: set[tuple[str, str]] = field(factory=set)
     """Kind and key of what too many share: it is no evidence."""
 
@@ -79,35 +81,47 @@ class _Work:
         """Read every record, and put it beside those that share a key."""
         query = Query(paths=Paths(Workspace(), ENTITIES[entity]))
         total = self.reader.count(query) if progress else 0
-        blocks = self._blocks
-        found = cast("Iterator[Lead | Contact | Company]", self.reader.find(query))
-        for number, record in enumerate(found, start=1):
-            card = card_of(record)
-            self.cards[card.id] = card
-            for key in keys_of(card):
-                blocks.setdefault(key, []).append(card.id)
+        cards, made = self.cards, maker_of(entity)
+        for values in picked(self.reader, query, FIELDS[entity]):
+            card = made(values)
+            self._place(len(cards), card)
+            cards.append(card)
+            number = len(cards)
             if progress and (number % _STEP == 0 or number == total):
                 progress(number, total)
 
+    def _place(self, number: int, card: Card) -> None:
+        blocks = self._blocks
+        for key in keys_of(card):
+            # A name alone comes to no bound of a scan.
+            if key[0] == FULL_NAME:
+                continue
+            known = blocks.setdefault(key, number)
+            if known is number:
+                continue
+            if isinstance(known, int):
+                blocks[key] = [known, number]
+            else:
+                known.append(number)
+
     def pairs(self) -> Mapping[tuple[str, str], Codes]:
         """Return the pairs that come to the bound, with what was found."""
-        near: set[tuple[str, str]] = set()
-        for key, ids in self._blocks.items():
-            # A name alone comes to no bound of a scan.
-            if len(ids) == 1 or key[0] == FULL_NAME:
+        near: set[tuple[int, int]] = set()
+        for key, several in self._blocks.items():
+            if isinstance(several, int):
                 continue
-            if len(ids) > most_of(key):
+            if len(several) > most_of(key):
                 self._common.add((key[0], key[1]))
             else:
-                near.update(combinations(ids, 2))
+                near.update(combinations(several, 2))
         return dict(self._found(near))
 
     def _found(
-        self, near: Iterable[tuple[str, str]]
+        self, near: Iterable[tuple[int, int]]
     ) -> Iterator[tuple[tuple[str, str], Codes]]:
         cards, common, bound = self.cards, self._common, self.bound
-        for pair in near:
-            one, other = cards[pair[0]], cards[pair[1]]
+        for first, second in near:
+            one, other = cards[first], cards[second]
             codes = compared(one, other, common=common)
             if score_of(codes) >= bound and not self._is_apart(one, other):
                 yield (one.id, other.id), codes

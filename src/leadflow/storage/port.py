@@ -44,6 +44,8 @@ has a test for each of them.
     and nothing else of them; no copy of what they told is found by reading.
 21. ``drop`` takes records away with their links and contact points; their events
     stay.
+22. ``pick`` gives, of the records that ``find`` would give, the named fields alone,
+    equal to theirs and in the same order; see ``leadflow.storage.picking``.
 
 Stores are shared between threads; a reader or writer belongs to the thread that
 opened it.

@@ -22,7 +22,14 @@ from leadflow.storage.codec.events import (
 )
 from leadflow.storage.codec.generated import bare
 from leadflow.storage.codec.records import record_to_plain, record_to_text
-from leadflow.storage.codec.rows import AS_TEXT, Codec, Column, Steps, codec_of
+from leadflow.storage.codec.rows import (
+    AS_TEXT,
+    Codec,
+    Column,
+    Steps,
+    codec_of,
+    picker_of,
+)
 from leadflow.storage.codec.shapes import Shape, configure, converter, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text, to_text
 
@@ -48,6 +55,7 @@ __all__ = [
     "custom_to_plain",
     "from_text",
     "judge_custom",
+    "picker_of",
     "record_to_plain",
     "record_to_text",
     "shape_of",

@@ -268,6 +268,23 @@ def row_reader(cls: type, cells: Sequence[Cell], money: Callable[..., Any]) -> S
     return read
 
 
+def values_reader(cells: Sequence[Cell], money: Callable[..., Any]) -> Step:
+    """Return what gives the values of a row, but for the first one, in a tuple.
+
+    The row is that of ``row_reader`` with these cells alone.
+    """
+    source = _Source("def made(row):")
+    monies = [cell.name for cell in cells if cell.is_money]
+    columns = [*(f"c_{cell.name}" for cell in cells), *(f"m_{each}" for each in monies)]
+    source.line(f"{', '.join(columns)}, = row")
+    source.named(money, "money")
+    wanted = list(enumerate(cells))[1:]
+    values = [_cell_read(source, number, cell) for number, cell in wanted]
+    source.line(f"return ({', '.join(values)},)")
+    read: Step = source.function("reading some fields")
+    return read
+
+
 def _cell_read(source: _Source, number: int, cell: Cell) -> str:
     column = f"c_{cell.name}"
     if cell.is_money:

@@ -24,6 +24,7 @@ from leadflow.storage.codec.generated import (
     row_reader,
     row_writer,
     usual_reader,
+    values_reader,
 )
 from leadflow.storage.codec.shapes import is_of_texts, parts_of, shape_of
 from leadflow.storage.codec.text import Unreadable, from_text
@@ -97,6 +98,14 @@ class Codec:
             raise self._damage(row) from None
         return record
 
+    def values(self, row: Row) -> tuple[Any, ...]:
+        """Return the values of a picker's row, or raise ``Unreadable``."""
+        try:
+            found: tuple[Any, ...] = self.made(row)
+        except _DAMAGED:
+            raise self._damage(row) from None
+        return found
+
     def _unfit(self, record: Record) -> InvalidValue | None:
         """Return the error that names the field which cannot be written."""
         for cell in self.cells:
@@ -160,6 +169,27 @@ def codec_of(entity: str, steps: Steps = AS_TEXT) -> Codec:
         row_writer(known.cls, cells, stored_units),
         row_reader(known.cls, cells, _money),
     )
+
+
+@cache
+def picker_of(
+    entity: str, names: tuple[str, ...], steps: Steps = AS_TEXT
+) -> tuple[Codec, tuple[int, ...]]:
+    """Return what reads some fields alone, and the places of their columns.
+
+    The id's column is the first one, so that damage is told of the right record;
+    ``made`` gives the others, in the order of the names.
+    """
+    whole = codec_of(entity, steps)
+    known = {cell.name: cell for cell in whole.cells}
+    order = [cell.name for cell in whole.cells]
+    cells = tuple(attrs.evolve(known[name]) for name in ("id", *names))
+    monies = [cell.name for cell in cells if cell.is_money]
+    places = (
+        *(order.index(cell.name) for cell in cells),
+        *(len(order) + whole.monies.index(name) for name in monies),
+    )
+    return attrs.evolve(whole, cells=cells, made=values_reader(cells, _money)), places
 
 
 def _cell(spec: FieldSpec, steps: Steps) -> Cell:

@@ -14,6 +14,7 @@ from leadflow.events import Event
 from leadflow.storage.memory import finding
 from leadflow.storage.memory.persistent import SortedMap
 from leadflow.storage.memory.state import Key, State
+from leadflow.storage.picking import Picked
 from leadflow.storage.port import (
     Backlink,
     Command,
@@ -142,6 +143,11 @@ class MemoryReader:
     def find(self, query: Query) -> Iterator[Record]:
         """Give the records that the query asks for, in its order."""
         return finding.find(self.state, query)
+
+    def pick(self, query: Query, names: Sequence[str]) -> Iterator[Picked]:
+        """Give the named fields of the records that ``find`` would give."""
+        for record in self.find(query):
+            yield tuple([getattr(record, name) for name in names])
 
     def count(self, query: Query) -> int:
         """Return how many records match; order, limit and cursor do not matter."""

@@ -97,11 +97,18 @@ class Walk:
         return [key.read(value) for key, value in several]
 
 
-def walk(frame: Frame, query: Query) -> tuple[Walk, list[Any] | None]:
-    """Return what finds the records of a query, and where it begins."""
+def walk(
+    frame: Frame, query: Query, places: Sequence[int] = ()
+) -> tuple[Walk, list[Any] | None]:
+    """Return what finds the records of a query, and where it begins.
+
+    ``places`` are those of the columns to select, where not all of them are wanted.
+    """
     records = frame.records(query.entity, "t")
     keys = tuple(_keys(frame, query, records))
     selected = [*selected_columns(frame.speech, query.entity, records)]
+    if places:
+        selected = [selected[place] for place in places]
     width = len(selected)
     by = [key.found.desc() if key.descending else key.found for key in keys]
     rows = select(*selected, *(key.selected.label(None) for key in keys))

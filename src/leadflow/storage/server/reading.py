@@ -8,8 +8,9 @@ from sqlalchemy import Select, and_, func, literal_column, select
 from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
-from leadflow.storage.codec import Unreadable
+from leadflow.storage.codec import Unreadable, picker_of
 from leadflow.storage.codec.tellings import AT
+from leadflow.storage.picking import Picked
 from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query, instant_text
 from leadflow.storage.reaching import Reach, Track
@@ -18,7 +19,7 @@ from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.operands import Frame
 from leadflow.storage.server.queries import count_of, groups_of, ids_behind, walk
 from leadflow.storage.server.reaching import reached_by, reaches
-from leadflow.storage.server.rows import EVENTS, Row, read_instant, rows_of
+from leadflow.storage.server.rows import EVENTS, NATIVE, Row, read_instant, rows_of
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.sql import Expr
 from leadflow.storage.server.state import Known, State
@@ -62,6 +63,13 @@ class ServerReader:
     def find(self, query: Query) -> Iterator[Record]:
         """Give the records that the query asks for, in its order."""
         return self._each(self._found(query), rows_of(query.entity).record)
+
+    def pick(self, query: Query, names: Sequence[str]) -> Iterator[Picked]:
+        """Give the named fields of the records that ``find`` would give."""
+        codec, places = picker_of(query.entity, tuple(names), NATIVE)
+        width = len(places)
+        rows = self._found(query, places)
+        return self._each(rows, lambda row: codec.values(row[:width]))
 
     def count(self, query: Query) -> int:
         """Return how many records match; order, limit and cursor do not matter."""
@@ -218,8 +226,8 @@ class ServerReader:
         ((last,),) = self._session.rows(self._statements.last_seq, (self._tenant,))
         return int(last)
 
-    def _found(self, query: Query) -> Iterator[Row]:
-        found, start = walk(self._frame, query)
+    def _found(self, query: Query, places: Sequence[int] = ()) -> Iterator[Row]:
+        found, start = walk(self._frame, query, places)
 
         def pages() -> Iterator[Sequence[Row]]:
             place, left, size = start, query.limit, _FIRST

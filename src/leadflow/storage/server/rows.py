@@ -34,7 +34,7 @@ def read_instant(value: Any) -> datetime:  # noqa: ANN401  # as the driver gives
 
 
 EVENTS: Final = EventCodec(written_instant, read_instant)
-_NATIVE: Final = Steps(
+NATIVE: Final = Steps(
     {
         Kind.DATETIME: written_instant,
         Kind.DECIMAL: AS_TEXT.writing[Kind.DECIMAL],
@@ -73,7 +73,7 @@ class Rows:
 @cache
 def rows_of(entity: str) -> Rows:
     """Return what writes and reads an entity's rows."""
-    codec = codec_of(entity, _NATIVE)
+    codec = codec_of(entity, NATIVE)
     return Rows(codec, folding_of(entity), len(codec.cells) + len(codec.monies))
 
 

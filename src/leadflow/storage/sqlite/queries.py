@@ -35,15 +35,19 @@ class Key:
     descending: bool = False
 
 
-def find_sql(query: Query) -> Sql:
-    """Return what selects the rows of the records that a query asks for."""
+def find_sql(query: Query, columns: str = "") -> Sql:
+    """Return what selects the rows of the records that a query asks for.
+
+    Of all columns, unless others are given, of the table ``t``.
+    """
     keys = _keys(query)
     where = matching_sql(query)
     if query.after is not None:
         where = sql("{} AND {}", where, _behind(keys, _place(query)))
     by = sql(", ".join(_direction(key) for key in keys), *(key.found for key in keys))
     limit = -1 if query.limit is None else max(query.limit, 0)
-    columns, table = selected(query.entity, "t"), table_of(query.entity).name
+    columns = columns or selected(query.entity, "t")
+    table = table_of(query.entity).name
     return sql(
         f"SELECT {columns} FROM {table} t WHERE {{}} ORDER BY {{}} LIMIT ?",
         where,

@@ -14,8 +14,9 @@ import attrs
 from leadflow.entities import ENTITIES, Record
 from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
-from leadflow.storage.codec import Unreadable, codec_of, to_text
+from leadflow.storage.codec import Unreadable, codec_of, picker_of, to_text
 from leadflow.storage.codec.customs import read_instant
+from leadflow.storage.picking import Picked
 from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
@@ -55,6 +56,13 @@ class SQLiteReader:
         """Give the records that the query asks for, in its order."""
         stream = self._session.stream(find_sql(query))
         return self._each(stream, codec_of(query.entity).record)
+
+    def pick(self, query: Query, names: Sequence[str]) -> Iterator[Picked]:
+        """Give the named fields of the records that ``find`` would give."""
+        codec, places = picker_of(query.entity, tuple(names))
+        known = table_of(query.entity).columns
+        columns = ", ".join(f"t.{known[place]}" for place in places)
+        return self._each(self._session.stream(find_sql(query, columns)), codec.values)
 
     def count(self, query: Query) -> int:
         """Return how many records match; order, limit and cursor do not matter."""

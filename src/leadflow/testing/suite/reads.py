@@ -12,10 +12,12 @@ import pytest
 from leadflow.entities import Record, entity_of, evolve
 from leadflow.entities.records import blank
 from leadflow.expressions import parse
+from leadflow.storage.picking import picked
 from leadflow.storage.port import Group, Indexing, Reader, Store
 from leadflow.storage.query import Order, Query, sort_values
 from leadflow.testing.builders import a_lead, stored
 from leadflow.testing.digests import digest, plain
+from leadflow.testing.identity import nth_id
 from leadflow.testing.pages import page_end
 from leadflow.testing.suite.base import StoreTests, next_version
 from leadflow.testing.suite.ledger import (
@@ -159,6 +161,37 @@ class ReadTests(StoreTests):
         with store.read() as reader:
             back = reader.get(entity_of(record).name, [record.id])[record.id]
         assert plain(empty) == plain(back)
+
+    @pytest.mark.parametrize("record", FULL, ids=lambda one: type(one).__name__)
+    def test_promise_22_every_field_can_be_picked(
+        self, store: Store, record: Record
+    ) -> None:
+        """Promise 22: each has its value and type, alone and among others."""
+        entity = entity_of(record).name
+        empty = evolve(blank(entity_of(record)), id=nth_id(entity, 9_999), version=1)
+        with store.write() as writer:
+            writer.put([record, empty])
+        names = tuple(entity_of(record).fields)
+
+        with store.read() as reader:
+            for some in (names, names[::-1], ("id",), names[-1:], names[5:]):
+                for got, whole in zip(
+                    picked(reader, ask(entity), some),
+                    reader.find(ask(entity)),
+                    strict=True,
+                ):
+                    assert tuple(getattr(whole, name) for name in some) == got
+
+    @pytest.mark.parametrize("text", ORDERS)
+    def test_promise_22_what_is_picked_comes_in_order(
+        self, full_store: Store, text: str
+    ) -> None:
+        """Promise 22: the same records, in the same order, as far as the limit."""
+        query = attrs.evolve(ordered(text), limit=5)
+        with full_store.read() as reader:
+            whole = [each.id for each in reader.find(query)]
+
+            assert whole == [id for id, _ in picked(reader, query, ("id", "version"))]
 
     def test_promise_9_get_gives_deleted_records_too(self, full_store: Store) -> None:
         """Promise 9: ids are answered whatever became of the record."""
