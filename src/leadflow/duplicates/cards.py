@@ -38,7 +38,7 @@ _WORDS = expression(r"[^\W\d_]+")
 _NUMBERS = expression(r"\d+")
 _SHORTEST_MAILBOX = 7
 _LONGEST_INITIAL = 2
-_START = 2
+_START = 3
 _MANY = 200_000
 _PLACES = frozenset(
     sound(word)

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Set as AbstractSet
 
-from leadflow.duplicates.cards import COMPANY, MAILBOX, Card, Place, Word
+from leadflow.duplicates.cards import (
+    ADDRESS,
+    BIRTHDAY,
+    COMPANY,
+    MAILBOX,
+    Card,
+    Place,
+    Word,
+)
 from leadflow.duplicates.given_names import (
     is_one_father,
     is_one_name,
@@ -10,7 +18,8 @@ from leadflow.duplicates.given_names import (
     names_of,
 )
 from leadflow.duplicates.likeness import MOST, is_close
-from leadflow.entities.points import DOMAIN, EMAIL, MESSENGER, PHONE
+from leadflow.duplicates.weights import WEIGHTS
+from leadflow.entities.points import DOMAIN, EMAIL, MESSENGER, PHONE, TAX_ID
 
 
 _PAIRED = {
@@ -43,6 +52,48 @@ def compared(
         codes.append("domain.same")
     codes += _alone(one, other)
     return tuple(codes)
+
+
+_AT_MOST = {
+    PHONE: WEIGHTS["phone.same"].points,
+    EMAIL: WEIGHTS["email.same"].points,
+    MESSENGER: WEIGHTS["messenger.same"].points,
+    TAX_ID: WEIGHTS["tax_id.same"].points,
+    BIRTHDAY: WEIGHTS["birthday.same"].points,
+    ADDRESS: WEIGHTS["address.same"].points,
+    COMPANY: WEIGHTS["company.same"].points,
+    MAILBOX: WEIGHTS["mailbox.same"].points,
+}
+"""What people who share something can get for it."""
+# Firms that are written otherwise, and a patronymic, share no key.
+_UNSHARED = WEIGHTS["company.same"].points + WEIGHTS["father.same"].points
+_OTHERWISE = WEIGHTS["name.other_last"].points + _UNSHARED
+
+
+def is_hopeless(one: Card, other: Card, bound: int) -> bool:
+    """Tell, at a glance, that two people do not come to a bound.
+
+    Most of those who share a company or a birthday have other last names, and that
+    can be seen by the letters of these, before anything is compared.
+    """
+    mine, last, first = one.last, other.last, other.first
+    if not (_is_plain(mine) and _is_plain(last) and _is_plain(first)):
+        return False
+    if not (_is_far(mine, last) and _is_far(mine, first)):
+        return False
+    kinds = {each[0] for each in one.shared & other.shared}
+    return _OTHERWISE + sum(_AT_MOST.get(kind, 0) for kind in kinds) < bound
+
+
+def _is_plain(word: Word) -> bool:
+    """Tell whether a name is one whole word."""
+    return bool(word.sound) and not word.is_initial and "-" not in word.sound
+
+
+def _is_far(one: Word, other: Word) -> bool:
+    """Tell whether no slip explains the difference of two names."""
+    heard = (one.letters ^ other.letters).bit_count() > _BITS
+    return heard and (one.signs ^ other.signs).bit_count() > _BITS
 
 
 def _nameless(one: Card, other: Card) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import define, field
 
 from leadflow.duplicates.cards import FIELDS, FULL_NAME, Card, maker_of
-from leadflow.duplicates.comparing import compared
+from leadflow.duplicates.comparing import compared, is_hopeless
 from leadflow.duplicates.findings import (
     DroppedTerm,
     DuplicateGroup,
@@ -122,6 +122,8 @@ class _Work:
         cards, common, bound = self.cards, self._common, self.bound
         for first, second in near:
             one, other = cards[first], cards[second]
+            if is_hopeless(one, other, bound):
+                continue
             codes = compared(one, other, common=common)
             if score_of(codes) >= bound and not self._is_apart(one, other):
                 yield (one.id, other.id), codes
