@@ -1,5 +1,8 @@
 """How well twins are found, and how fast: ``python -m benchmarks.twins [--quick]``.
 
+``python -m benchmarks.twins --crowd 1000000`` compares the look-up of a new lead, with
+score and reasons, with the same query written by hand.
+
 A town of people is made of whom it is known who stands in it twice. The weights were
 chosen on the first list of names with one seed; the figures that count are those of
 the other list, with other seeds.
@@ -9,21 +12,28 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import combinations
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from attrs import frozen
 
 import leadflow
+from benchmarks.bases import crowd, now
+from benchmarks.floor import Floor
+from benchmarks.floor.entity import PlainLead
+from benchmarks.ours import lead_of
+from benchmarks.samples import Person, person
 from benchmarks.town import Town
 from benchmarks.town_names import HELD_OUT, LEARNED, NameList
-from leadflow import Contact, Crm, DuplicateScan
+from leadflow import Candidates, Contact, Crm, DuplicateScan, Lead
 from leadflow.duplicates.given_names import nearest
 from leadflow.duplicates.letters import sound
 from leadflow.duplicates.likeness import counting, is_close
+from leadflow.ids import TimeOrderedIds
 
 
 LISTS: tuple[tuple[str, NameList, int], ...] = (
@@ -32,6 +42,7 @@ LISTS: tuple[tuple[str, NameList, int], ...] = (
     ("held out, another seed", HELD_OUT, 2026),
 )
 _BATCH = 5_000
+_ASKED, _ROUNDS = 2_000, 5
 
 
 @frozen
@@ -62,8 +73,8 @@ def settled(crm: Crm, names: NameList, *, seed: int, size: int) -> dict[str, int
     for start in range(0, size, _BATCH):
         some = town.people[start : start + _BATCH]
         added = crm.contacts.add_many(town.contact(each, firms) for each in some)
-        for person, contact in zip(some, added, strict=True):
-            who[contact.id] = person.number
+        for each, contact in zip(some, added, strict=True):
+            who[contact.id] = each.number
     return who
 
 
@@ -141,6 +152,53 @@ def speed(size: int) -> None:
         print(f"{title:<32}{figure:>12}", flush=True)
 
 
+def looked_up(path: Path, size: int) -> None:
+    """Print what a scored look-up by exact keys takes, and the same by hand (D1)."""
+    asked = [person(number) for number in range(0, size, max(1, size // _ASKED))]
+    leads = [lead_of(each) for each in asked]
+    with (
+        leadflow.open(path, actor="ada") as crm,
+        closing(Floor(path, now, TimeOrderedIds())) as floor,
+    ):
+        for draft, each in zip(leads, asked, strict=True):
+            if not len(_scored(crm, draft)) == 1 == len(_by_hand(floor, each)):
+                raise SystemExit("the two do not find the same")
+        ratios, took = [], []
+        for _ in range(_ROUNDS):
+            hand = seconds(lambda: [_by_hand(floor, each) for each in asked])
+            ours = seconds(lambda: [_scored(crm, each) for each in leads])
+            ratios.append(ours / hand)
+            took.append((ours, hand))
+    ours, hand = (1e6 * min(each) / len(asked) for each in zip(*took, strict=True))
+    print(f"{size:,} leads, one of them has the phone, the e-mail and the firm's name")
+    print(f"{'look-up with score and reasons':<32}{ours:>9,.0f} µs")
+    print(f"{'the same by hand':<32}{hand:>9,.0f} µs")
+    print(f"{'ratio, the median of rounds':<32}{median(ratios):>9.2f}", flush=True)
+
+
+def _scored(crm: Crm, lead: Lead) -> Candidates:
+    return crm.duplicates.of(lead, soft=False)
+
+
+def _by_hand(floor: Floor, asked: Person) -> list[tuple[int, PlainLead]]:
+    """Return who shares a key, with a score, as a program for this alone would."""
+    keys = (
+        ("phone", asked.phone),
+        ("email", asked.email),
+        ("name", asked.company_name.casefold()),
+    )
+    found = {lead.id: lead for key in keys for lead in floor.known_by(*key)}
+    return sorted((_weighed(asked, lead), lead) for lead in found.values())
+
+
+def _weighed(asked: Person, lead: PlainLead) -> int:
+    names = (asked.first_name.casefold(), asked.last_name.casefold())
+    score = 55 * (names == (lead.first_name.casefold(), lead.last_name.casefold()))
+    score += 45 * any(each["number"] == asked.phone for each in lead.phones)
+    score += 50 * any(each["address"] == asked.email for each in lead.emails)
+    return score + 28 * (lead.company_name.casefold() == asked.company_name.casefold())
+
+
 def _draft(number: int) -> Contact:
     return Contact(
         first_name="Іван",
@@ -160,7 +218,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Find twins that are known.")
     parser.add_argument("--quick", action="store_true", help="few people, for CI")
     parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument(
+        "--crowd", type=int, default=0, help="look up in so many leads, and no more"
+    )
     given = parser.parse_args(arguments)
+    if given.crowd:
+        with TemporaryDirectory() as folder:
+            looked_up(crowd(Path(folder) / "crowd.db", given.crowd), given.crowd)
+        return
     quality(300 if given.quick else min(given.size, 20_000))
     print()
     speed(300 if given.quick else given.size)

@@ -70,18 +70,17 @@ class Duplicates:
         ['one name of two is known, and is the same (+25)', 'same phone (+45)']
         """
         # Imported on use: many programs never ask.
-        from leadflow.duplicates.index import SoftIndex  # noqa: PLC0415
+        from leadflow.crm.shelves import soft_index  # noqa: PLC0415
         from leadflow.duplicates.looking import Question, candidates  # noqa: PLC0415
 
         with self._desk.reading() as reader:
             asked = self._asked(record) if isinstance(record, str) else record
             require(asked, (Lead, Contact, Company), "record", _HINT)
             entity = _entity(among or entity_of(asked).name, "among")
-            kept = self._desk.shelf.setdefault(entity, SoftIndex(entity))
             question = Question(
                 entity=entity,
                 bound=_between(bound, 1),
-                index=cast("SoftIndex", kept) if soft else None,
+                index=soft_index(self._desk, entity) if soft else None,
                 writing=self._desk.is_writing,
             )
             return candidates(reader, asked, question)

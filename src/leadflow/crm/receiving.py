@@ -1,7 +1,6 @@
 """The verbs of ``Crm`` for what reaches the firm."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import cast
 
 import attrs
 
@@ -91,18 +90,17 @@ class Receiving:
 
     def _ask(self) -> Ask:
         """Return what finds who looks like a sender (D1)."""
-        from leadflow.duplicates.index import SoftIndex  # noqa: PLC0415  # on use only
+        from leadflow.crm.shelves import soft_index  # noqa: PLC0415  # on use only
         from leadflow.duplicates.looking import (  # noqa: PLC0415  # as above
             Question,
             candidates,
         )
 
         def ask(context: Context, entity: str, draft: Client) -> Sequence[Candidate]:
-            kept = self._desk.shelf.setdefault(entity, SoftIndex(entity))
             question = Question(
                 entity=entity,
                 bound=context.workspace.intake.bound,
-                index=cast("SoftIndex", kept),
+                index=soft_index(self._desk, entity),
                 writing=True,
             )
             return candidates(context.as_seen().reader, draft, question).all
@@ -117,11 +115,10 @@ class Receiving:
         if self._desk.is_writing or self._desk.last_known.intake.soft == EXACT:
             return
         with self._desk.reading() as reader:
-            from leadflow.duplicates.index import SoftIndex  # noqa: PLC0415  # on use
+            from leadflow.crm.shelves import soft_index  # noqa: PLC0415  # on use
 
             for entity in COMPARED:
-                kept = self._desk.shelf.setdefault(entity, SoftIndex(entity))
-                cast("SoftIndex", kept).proposed(behind(reader), ())
+                soft_index(self._desk, entity).proposed(behind(reader), ())
 
 
 def _shown(context: Context, done: Received) -> Received:

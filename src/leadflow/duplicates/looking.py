@@ -18,6 +18,7 @@ from leadflow.entities import Company, Contact, Lead, Record
 from leadflow.entities.points import DOMAIN, points
 from leadflow.storage.passing import behind
 from leadflow.storage.port import Reader
+from leadflow.storage.sharing import sharers
 from leadflow.values.emails import FREE_MAIL
 
 
@@ -26,6 +27,7 @@ Comparable: TypeAlias = Lead | Contact | Company
 _Carded: TypeAlias = tuple[Comparable, Card]
 _Cards: TypeAlias = dict[str, _Carded]
 
+_COMPARED = (Lead, Contact, Company)
 _BATCH = 100
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -103,17 +105,13 @@ class _Look:
 
     def exact(self, asked: Comparable) -> None:
         """Ask for all who have one of the record's contact points."""
-        kinds: dict[str, list[str]] = {}
-        for kind, key in _points(asked):
-            kinds.setdefault(kind, []).append(key)
-        prefix = f"{self._question.entity}_"
-        for kind, keys in kinds.items():
-            for key, ids in self._reader.holders(kind, tuple(keys)).items():
-                own = [each for each in ids if each.startswith(prefix)]
-                if len(own) > COMMON:
-                    self._common.setdefault(kind, set()).add(key)
-                else:
-                    self._take(own)
+        points = tuple(_points(asked))
+        found = sharers(self._reader, self._question.entity, points, COMMON + 1)
+        for (kind, key), several in found.items():
+            if len(several) > COMMON:
+                self._common.setdefault(kind, set()).add(key)
+            else:
+                self._take(several)
 
     def soft(self, card: Card, index: SoftIndex) -> None:
         """Ask for all who share a soft key."""
@@ -139,15 +137,17 @@ class _Look:
                 return None
         return shown
 
-    def _take(self, ids: Sequence[str]) -> None:
-        self._found.update(self._read([i for i in ids if i not in self._found]))
+    def _take(self, records: Iterable[Record]) -> None:
+        known, own = self._found, self._own
+        for each in records:
+            id = each.id
+            if id not in known and id != own and isinstance(each, _COMPARED):
+                known[id] = each, card_of(each)
 
     def _read(self, ids: Sequence[str]) -> Iterator[tuple[str, _Carded]]:
-        if not ids:
-            return
         for id, each in self._reader.get(self._question.entity, ids).items():
             is_live = each.deleted_at is None and id != self._own
-            if is_live and isinstance(each, Lead | Contact | Company):
+            if is_live and isinstance(each, _COMPARED):
                 yield id, (each, card_of(each))
 
     def found(self) -> Iterable[_Carded]:

@@ -20,6 +20,7 @@ from leadflow.storage.picking import Picked
 from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
+from leadflow.storage.sharing import Point, Sharers
 from leadflow.storage.sqlite.facts import EVENTS, SELECTED
 from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
@@ -33,6 +34,8 @@ from leadflow.values.money import from_stored_units
 
 T = TypeVar("T")
 
+_AT_ONCE = 8
+"""How many contact points are looked up by one statement."""
 _CHUNK = 500
 """How many ids are looked up by one statement."""
 
@@ -136,6 +139,19 @@ class SQLiteReader:
         rows = self._session.rows(_known_text(entity), (kind, key))
         read = codec_of(entity).record
         return [self._read(read, row) for row in rows]
+
+    def sharing(self, entity: str, asked: Sequence[Point], most: int) -> Sharers:
+        """Return the live records of an entity with these points, ``most`` of each."""
+        found: dict[Point, list[Record]] = {}
+        read = codec_of(entity).record
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            values = [value for point in some for value in (*point, most)]
+            for row in self._session.rows(_sharing_text(entity, len(some)), values):
+                record = self._read(read, row[1:])
+                for place in row[0].split(","):
+                    found.setdefault(some[int(place)], []).append(record)
+        return found
 
     def tellings(self) -> Iterator[Told]:
         """Give all events as they are stored, by ``seq``."""
@@ -269,6 +285,24 @@ def _get_texts(entity: str) -> tuple[str, str]:
     start = f"SELECT {selected(entity, 't')} FROM {table_of(entity).name} t"
     several = f'{start} WHERE t."id" IN (SELECT value FROM json_each(?))'
     return f'{start} WHERE t."id" = ?', several
+
+
+@cache
+def _sharing_text(entity: str, count: int) -> str:
+    """Return what gives each record once, with the places of what it shares."""
+    table = table_of(entity).name
+    several = " UNION ALL ".join(
+        f'SELECT * FROM (SELECT {place} AS place, p."record" AS record '
+        f'FROM "points" p JOIN {table} t ON t."id" = p."record" '
+        'WHERE p."kind" = ? AND p."key" = ? AND t."deleted_at" IS NULL '
+        'ORDER BY p."record" LIMIT ?)'
+        for place in range(count)
+    )
+    return (
+        f"SELECT f.places, {selected(entity, 't')} FROM (SELECT "
+        f"group_concat(place) AS places, record FROM ({several}) GROUP BY record) f "
+        f'JOIN {table} t ON t."id" = f.record ORDER BY f.record'
+    )
 
 
 @cache
