@@ -5,7 +5,7 @@ other place ``dev``.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,31 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count no lines in tests that are marked as ``uncounted``.
+
+    They run through large worlds, three times as fast so, and come to no line that
+    single rules of other tests do not come to.
+    """
+    # Whoever asks which test comes to which line wants to know it of all of them.
+    if item.get_closest_marker("uncounted") and not item.config.getoption(
+        "cov_context", None
+    ):
+        from coverage import Coverage  # noqa: PLC0415  # not every run has it
+
+        counting = Coverage.current()
+    else:
+        counting = None
+    if counting is None:
+        return (yield)
+    counting.stop()
+    try:
+        return (yield)
+    finally:
+        counting.start()
 
 
 @pytest.fixture

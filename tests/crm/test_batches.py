@@ -168,6 +168,7 @@ def opened_on(store: Store) -> Crm:
     )
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
 def test_of_a_thousand_leads_every_tenth_fails_for_another_reason(
     kind: str, tmp_path: Path

@@ -10,6 +10,7 @@ import pytest
 import leadflow
 from leadflow import (
     Activity,
+    Contact,
     Conversion,
     Crm,
     CustomField,
@@ -17,6 +18,7 @@ from leadflow import (
     InvalidValue,
     InvalidWorkspace,
     Lead,
+    PlanOutdated,
     Product,
     UnknownName,
     Workspace,
@@ -184,3 +186,20 @@ def test_nothing_tells_whether_a_deal_exists() -> None:
         Conversion("x", targets=[Target(entity="deal", policy="link_or_create")])
 
     assert caught.value.faults
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_a_plan_that_links_who_is_gone_is_outdated(
+    crm: Crm,
+    purged: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    """C5, C11: a client who was deleted or purged is not linked; the plan says whom."""
+    client = crm.contacts.add(Contact(last_name="Kovalenko", phones="+380441234567"))
+    plan = crm.plan_conversion(ready(crm, phones="+380441234567"))
+    crm.contacts.delete(client)
+    if purged:
+        crm.contacts.purge(client.id)
+    with pytest.raises(PlanOutdated) as caught:
+        crm.convert(plan)
+
+    assert (client.id,) == caught.value.changed

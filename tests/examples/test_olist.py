@@ -10,9 +10,12 @@ from leadflow import F, open as open_crm
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("LEADFLOW_DATA") or ROOT.parent / "shared" / "data")
 
-pytestmark = pytest.mark.skipif(
-    not (DATA / "olist-funnel").is_dir(), reason=f"the data is not in {DATA}"
-)
+pytestmark = [
+    pytest.mark.uncounted,
+    pytest.mark.skipif(
+        not (DATA / "olist-funnel").is_dir(), reason=f"the data is not in {DATA}"
+    ),
+]
 
 BY_ORIGIN = {
     "organic_search": (2296, 271),

@@ -38,6 +38,7 @@ def machine(make: Callable[[], MemoryStore]) -> type[StoreMachine]:
     return Machine
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("mistake", sorted(STORES.keys() - UNMET))
 def test_the_machine_finds_each_planted_mistake(mistake: str) -> None:
     """Each run first proves that it can see."""

@@ -59,7 +59,6 @@ def apply(context: Context, plan: ConversionPlan) -> tuple[Converted, Change]:
     ``ConversionInvalid`` with every fault when a target cannot be made.
     """
     _require_current(context, plan)
-    _require_answers(plan.source, plan.targets)
     source = cast("Source", context.live(plan.source))
     # Who made an invoice by hand since then changed nothing that the plan has read.
     require_once(context, source, plan.targets)
@@ -105,8 +104,8 @@ def _require_current(context: Context, plan: ConversionPlan) -> None:
     if variant is None or fingerprint(context.workspace, variant) != plan.rules:
         stale.append(f"conversion '{plan.variant}'")
     source = context.load(plan.entity, plan.source)
-    if not stale and isinstance(source, Lead):
-        stale = [*_new_matches(context, plan, source)]
+    if not stale:  # then it is there; what is no lead has no client to be found
+        stale = [*_new_matches(context, plan, cast("Lead", source))]
     if stale:
         raise PlanOutdated(plan.source, tuple(stale))
 
@@ -114,9 +113,8 @@ def _require_current(context: Context, plan: ConversionPlan) -> None:
 def _is_as_read(context: Context, id: str, version: int) -> bool:
     """Return whether a record is as it was read; a call logged since is no change."""
     found = context.load(prefix_of(id), id)
-    if found is None or found.deleted_at is not None:
-        return False
-    return is_latest(context, found, version)
+    # What was deleted since has another version.
+    return found is not None and is_latest(context, found, version)
 
 
 def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator[str]:
