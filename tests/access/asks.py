@@ -169,7 +169,19 @@ def each_segment(verb: Callable[[Any], Any]) -> Asks:
     )
 
 
+ROOMS_OF_CRM = (
+    *("access", "agenda", "consents", "duplicates", "files", "parties"),
+    *("privacy", "reports", "segments", "stages", "upkeep"),
+)
+
+
+def shown_room(name: str) -> Asks:
+    """Return the question what a room of the CRM tells of itself."""
+    return several(lambda crm: repr(getattr(crm, name)))
+
+
 READS: Mapping[str, Asks] = {
+    **{f"{name.capitalize()}.__repr__": shown_room(name) for name in ROOMS_OF_CRM},
     "Segments.__iter__": several(lambda crm: list(crm.segments)),
     "Segments.of": several(lambda crm: crm.segments.of("nothing")),
     "Segments.frozen": several(lambda crm: crm.segments.frozen("spring")),
@@ -231,7 +243,6 @@ READS: Mapping[str, Asks] = {
     "Selection.__repr__": each_place(lambda place: repr(place.select())),
     "Selection._repr_html_": each_place(lambda place: place.select()._repr_html_()),
     "Parties.__iter__": several(lambda crm: list(crm.parties)),
-    "Parties.__repr__": several(lambda crm: repr(crm.parties)),
     "Parties.all": several(lambda crm: crm.parties.all()),
     "Parties.count": several(lambda crm: crm.parties.count()),
     "Parties.first": several(lambda crm: crm.parties.first()),
