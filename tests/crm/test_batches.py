@@ -9,14 +9,21 @@ import pytest
 
 import leadflow
 from leadflow import (
+    AmbiguousMatch,
     Company,
     Conversion,
     Converted,
     Crm,
     Deal,
     F,
+    Fault,
+    InvalidData,
     InvalidValue,
+    KeyReused,
     Lead,
+    LeadflowError,
+    NotFound,
+    NoVariant,
     Pipeline,
     Stage,
     StoreFailed,
@@ -24,7 +31,7 @@ from leadflow import (
     Workspace,
     copy,
 )
-from leadflow.crm.batches import Batch, BatchItem
+from leadflow.crm.batches import Batch, BatchItem, _faults
 from leadflow.crm.converting import Conversions
 from leadflow.entities import ENTITIES, Record
 from leadflow.storage.memory import MemoryStore
@@ -402,3 +409,27 @@ def test_nothing_is_a_batch_too(crm: Crm) -> None:
         BatchItem(record="", outcome="converted").paths,
         BatchItem(record="", outcome="converted").reason,
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "paths"),
+    [
+        (NoVariant("lead_1", (Fault("b2b.when", "fails"),)), ["variant.b2b.when"]),
+        (AmbiguousMatch("lead_1", "contact", ("contact_1", "contact_2")), ["contact"]),
+        (InvalidData("lead", (Fault("", "says too little"),)), ["record"]),
+        (
+            InvalidData("lead", (Fault("title", "a"), Fault("notes", "b"))),
+            ["title", "notes"],
+        ),
+        (InvalidValue("id", "names a deal"), ["record"]),
+        (InvalidValue("day", "is none", "", "deal.day"), ["deal.day"]),
+        (KeyReused("k", "add"), ["key"]),
+        (NotFound("lead", "lead_1"), ["record"]),
+    ],
+    ids=str,
+)
+def test_a_failure_names_the_place_that_its_error_names(
+    error: LeadflowError, paths: list[str]
+) -> None:
+    """M3, C3: whatever went wrong with one of many, a screen knows where to show it."""
+    assert paths == [each.path for each in _faults(error)]
