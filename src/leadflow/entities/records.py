@@ -153,7 +153,10 @@ class Reference:
 def references(record: Record) -> Iterator[Reference]:
     """Give every link from this record to others, whatever field holds it."""
     names, take = _REFERRING[type(record)]
-    for name, value in zip(names, take(record), strict=True):
+    held = take(record)
+    if held == _UNLINKED[type(record)] and record.custom is EMPTY:
+        return
+    for name, value in zip(names, held, strict=True):
         if not value:
             continue
         if isinstance(value, str):

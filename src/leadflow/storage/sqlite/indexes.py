@@ -7,7 +7,6 @@ from attrs import frozen
 
 from leadflow.entities import NAMES, Kind, Record, references
 from leadflow.entities.points import POINTED, points
-from leadflow.entities.records import ends
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.values import Requisites
 
@@ -58,8 +57,6 @@ def points_of(record: Record) -> tuple[Point, ...]:
 
 def links_of(record: Record) -> tuple[Link, ...]:
     """Return the rows of a record's links."""
-    if not ends(record):
-        return ()
     entity, id = NAMES[type(record)], record.id
     links: dict[tuple[str, str], Link] = {}
     for each in references(record):
