@@ -13,6 +13,7 @@ from leadflow import (
     Contact,
     Crm,
     Lead,
+    Letter,
     PartyCard,
     Purchases,
     Segment,
@@ -161,6 +162,21 @@ SEGMENTS = (
 )
 
 
+LETTERS = (
+    *(
+        Letter(
+            "open",
+            to=to,
+            subject="{name} {owner}",
+            text="{greeting} {company.name|-} {sender.name|-}",
+        )
+        for to in ("contact", "lead")
+    ),
+    Letter("secret", to="lead", subject=f"{{{HIDDEN}}}", text="{contact.name}"),
+    Letter("sale", about="deal", subject="{deal.title}", text="{deal.company.name}"),
+)
+
+
 def each_segment(verb: Callable[[Any], Any]) -> Asks:
     """Return the question of each segment."""
     return lambda world: (
@@ -192,7 +208,12 @@ READS: Mapping[str, Asks] = {
         for channel in ("email", "phone")
         for names in ((), ("company.name",))
     ),
-    "Crm.compose": each_id(lambda crm, id: crm.compose("nothing", to=id)),
+    "Crm.compose": lambda world: (
+        partial(world.bob.compose, each, to=id, about=about)
+        for each in LETTERS
+        for id in ids(world)
+        for about in ((*world.seen[:3], *world.unseen[:3]) if each.about else ("",))
+    ),
     "Consents.state": each_id(lambda crm, id: crm.consents.state(id)),
     "SegmentMembers.__iter__": each_segment(list),
     "SegmentMembers.__repr__": each_segment(repr),
@@ -431,6 +452,12 @@ WRITES = frozenset(
 
 VIEWS = frozenset(
     {
+        # A room tells what can be asked in it, whatever is stored.
+        *(
+            f"{each.__name__}.__repr__"
+            for each in ROOMS
+            if "__repr__" in vars(each) and f"{each.__name__}.__repr__" not in READS
+        ),
         *(f"Crm.{each}" for each in PLURALS),
         *(
             f"Crm.{each}"

@@ -155,6 +155,16 @@ def test_a_brace_without_its_partner_is_refused(text: str) -> None:
         Letter("one", subject="x", text=text)
 
 
+def test_a_letter_of_ones_own_is_checked_as_well(crm: Crm) -> None:
+    """Mission 1.37: what is written once need not stand in the workspace."""
+    koval = crm.contacts.add(Contact(last_name="Koval"))
+    own = Letter("own", subject="x", text="Hi {last_name}")
+
+    assert "Hi Koval" == crm.compose(own, to=koval).text
+    with pytest.raises(InvalidWorkspace, match="did you mean 'last_name'"):
+        crm.compose(Letter("own", subject="x", text="{lst_name}"), to=koval)
+
+
 def test_letters_are_for_somebody_and_say_something() -> None:
     """Mission 1.37: what cannot be a letter is none."""
     for wrong in (

@@ -28,7 +28,7 @@ OFFERED = (
 READS = {
     "Crm": """
         access acting_as actor agenda as_of at audience because birthdays check close
-        compose consents
+        compose consents parties people positions
         duplicates history importing
         plan_conversion plan_merge plan_revert
         plan_switch plan_unmerge promises provenance workspace

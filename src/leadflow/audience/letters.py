@@ -16,13 +16,21 @@ from leadflow.audience.composed import ComposedLetter
 from leadflow.audience.filling import Manner, Wording
 from leadflow.context import Context, binder
 from leadflow.entities import Company, ProductRow, Record, User, entity_of
-from leadflow.errors import InvalidValue, UnknownName
+from leadflow.errors import InvalidValue, InvalidWorkspace, UnknownName
 from leadflow.expressions import F
 from leadflow.markup import escaped
 from leadflow.storage.query import Query
 from leadflow.workspace import Letter, PathInfo, Workspace
 from leadflow.workspace.labels import base_language
-from leadflow.workspace.letters import ABOUT, NUMBER, ROW, SENDER, TO, source_of
+from leadflow.workspace.letters import (
+    ABOUT,
+    NUMBER,
+    ROW,
+    SENDER,
+    TO,
+    letter_faults,
+    source_of,
+)
 from leadflow.workspace.naming import word
 from leadflow.workspace.templating import Part, Rows, Slot, parts_of
 
@@ -39,12 +47,19 @@ _FORMS: Mapping[str, Wording] = {
 }
 
 
-def letter_named(workspace: Workspace, code: str) -> Letter:
-    """Return a letter of the workspace, or raise ``UnknownName``."""
+def letter_of(workspace: Workspace, letter: Letter | str) -> Letter:
+    """Return a letter of the workspace by its code; one that is given, checked.
+
+    Raises ``UnknownName`` and ``InvalidWorkspace``.
+    """
+    if isinstance(letter, Letter):
+        if faults := tuple(letter_faults(workspace, letter, letter.code)):
+            raise InvalidWorkspace("letter", faults)
+        return letter
     known = {each.code: each for each in workspace.letters}
-    if code not in known:
-        raise UnknownName("letter", str(code), tuple(known))
-    return known[code]
+    if letter not in known:
+        raise UnknownName("letter", str(letter), tuple(known))
+    return known[letter]
 
 
 def compose(

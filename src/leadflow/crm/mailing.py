@@ -11,7 +11,7 @@ from leadflow.crm.segments import Segments
 from leadflow.entities import Company, Contact, Lead, Record
 from leadflow.values.consents import channel as as_channel
 from leadflow.values.converters import code
-from leadflow.workspace import Segment
+from leadflow.workspace import Letter, Segment
 from leadflow.workspace.codes import names
 
 
@@ -66,7 +66,7 @@ class Mailing:
 
     def compose(
         self,
-        letter: str,
+        letter: Letter | str,
         *,
         to: Lead | Contact | Company | str,
         about: Record | str = "",
@@ -74,6 +74,7 @@ class Mailing:
     ) -> ComposedLetter:
         r"""Return a letter with the fields of its recipient; nothing is written.
 
+        ``letter`` is the code of one of the workspace's, or a letter of your own.
         ``about`` is the record that the letter tells of besides, where it tells of
         one. ``language`` is the workspace's unless given. Names that nothing stands
         for are told as ``missing``. What the actor may not see is not filled in (A5).
@@ -92,11 +93,11 @@ class Mailing:
         >>> crm.compose("offer", to=olena, about=deal).text.replace("\xa0", " ")
         'Dear Olena, it is 5,000.00 UAH.'
         """
-        from leadflow.audience.letters import compose, letter_named  # noqa: PLC0415
+        from leadflow.audience.letters import compose, letter_of  # noqa: PLC0415
 
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
-            found = letter_named(context.workspace, letter)
+            found = letter_of(context.workspace, letter)
             party = cast("Contact", context.live(known_id(to)))
             subject = context.live(known_id(about)) if about else None
             return compose(
