@@ -1,9 +1,9 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from leadflow import Affiliation, Company, Contact, Crm, Lead
+from leadflow import Activity, Affiliation, Company, Contact, Crm, Lead
 from leadflow.errors import Conflict, InvalidData, InvalidValue, NotFound
 from leadflow.testing import FixedClock
 
@@ -178,3 +178,66 @@ def test_a_conversion_brings_back_who_has_left(opened: Callable[..., Crm]) -> No
 
     assert ["None", "2020-01-01"] == [str(p.until) for p in iryna.companies]
     assert firm.id == iryna.company
+
+
+def test_merged_people_keep_all_their_places(crm: Crm) -> None:
+    """D3: united by firm and days; one of the primary ones stays it."""
+    iryna, firm = hired(crm, position="Head", since="2024-01-01")
+    before = Affiliation(firm.id, "Clerk", since="2018-01-01", until="2019-12-31")
+    again = Affiliation(firm.id, "Boss")
+    other = crm.contacts.add(Contact(last_name="Bondar", companies=[before, again]))
+    merged = crm.merge([iryna, other]).survivor
+
+    assert ["Head", "Clerk"] == [p.position for p in merged.companies]
+    assert [True, False] == [p.primary for p in merged.companies]
+
+
+def test_places_in_merged_firms_become_places_in_one(crm: Crm) -> None:
+    """D3: what was told of both is told once, what was told of one period stays."""
+    iryna, firm = hired(crm, position="Head")
+    twin = crm.companies.add(Company(name="Kyivlog"))
+    iryna = crm.join(iryna, twin, position="Boss", primary=True)
+    past = Affiliation(twin.id, "Clerk", until="2019-12-31")
+    iryna = crm.contacts.update(iryna, companies=[*iryna.companies, past])
+    crm.merge([firm, twin])
+    iryna = crm.contacts.get(iryna.id)
+
+    assert ["Boss", "Clerk"] == [p.position for p in iryna.companies]
+    assert {firm.id} == {p.company for p in iryna.companies}
+    assert firm.id == iryna.company
+
+
+def test_a_purged_firm_leaves_no_place_behind(crm: Crm) -> None:
+    """P10: neither the one that is held nor those that have ended."""
+    iryna, firm = hired(crm, position="Clerk")
+    iryna = crm.leave(iryna, firm, on="2020-01-01")
+    iryna = crm.join(iryna, firm, position="Head")
+    crm.companies.delete(firm)
+    crm.companies.purge(firm, unlink=True)
+
+    assert () == crm.contacts.get(iryna.id).companies
+
+
+def test_a_firms_story_ends_for_who_has_left(crm: Crm) -> None:
+    """T3: what somebody does elsewhere afterwards is no part of it."""
+    iryna, firm = hired(crm)
+    olena = crm.contacts.add(Contact(last_name="Kovalenko", companies=firm))
+    crm.activities.add_many(
+        [Activity(kind="call", bindings=[p]) for p in (iryna, olena)]
+    )
+    before = sum(each.kind == "call" for each in crm.timeline(firm))
+    crm.leave(iryna, firm, on="2020-01-01")
+
+    assert (2, 1) == (before, sum(each.kind == "call" for each in crm.timeline(firm)))
+    assert 1 == sum(each.kind == "call" for each in crm.timeline(iryna))
+
+
+def test_the_past_knows_who_worked_there(crm: Crm, clock: FixedClock) -> None:
+    """H7: a view of a moment has the places of that moment."""
+    iryna, firm = hired(crm)
+    moment = clock()
+    clock.advance(timedelta(days=5))
+    crm.leave(iryna, firm, on="2026-01-01")
+
+    assert 0 == len(crm.people(firm))
+    assert 1 == len(crm.as_of(moment).people(firm))

@@ -102,6 +102,8 @@ class People:
     on: date
     people: tuple[Contact, ...]
     companies: tuple[CompanyId, ...]
+    names: Mapping[str, str] = field(repr=False)
+    """The names of the firms, by id."""
     workspace: Workspace = field(repr=False)
 
     def __iter__(self) -> Iterator[Contact]:
@@ -143,14 +145,15 @@ class People:
         language = self.workspace.language
         names = (word(each, language) for each in ("position", "role", "first_day"))
         rows = tuple(row for each in self.people for row in self._rows(each))
-        contact = self.workspace.label("contact")
+        who = [self.workspace.label(each) for each in ("contact", "company")]
         title = f"{self.workspace.label('contacts')} · {self.on}"
-        return _drawn(form, title, (contact, *names), rows, self.workspace)
+        return _drawn(form, title, (*who, *names), rows, self.workspace)
 
     def _rows(self, contact: Contact) -> Iterator[tuple[str, ...]]:
         for place in self.places(contact):
             role = role_title(self.workspace, place.role)
-            yield contact.name.full(), place.position, role, _day(place.since)
+            firm = self.names.get(place.company, place.company)
+            yield contact.name.full(), firm, place.position, role, _day(place.since)
 
 
 def role_title(workspace: Workspace, role: str) -> str:

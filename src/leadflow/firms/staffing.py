@@ -23,13 +23,24 @@ def people(context: Context, companies: Sequence[CompanyId], on: date) -> People
     links = context.reader.links_to(ids)
     persons = [link.record for link in links if link.field == _COMPANIES]
     found = context.reader.get("contact", list(dict.fromkeys(persons))).values()
-    answer = People(on=on, people=(), companies=ids, workspace=context.workspace)
+    answer = People(
+        on=on,
+        people=(),
+        companies=ids,
+        names=_names(context, ids),
+        workspace=context.workspace,
+    )
     there = [
         person
         for person in cast("Iterable[Contact]", found)
         if person.deleted_at is None and answer.places(person)
     ]
     return attrs.evolve(answer, people=tuple(sorted(there, key=_by_name)))
+
+
+def _names(context: Context, ids: Iterable[CompanyId]) -> dict[str, str]:
+    firms = context.reader.get("company", list(ids)).values()
+    return {firm.id: cast("Company", firm).name for firm in firms}
 
 
 def _by_name(person: Contact) -> tuple[str, str, str]:
@@ -48,11 +59,10 @@ def positions(context: Context, contact: Contact) -> Positions:
     for day, links in _tellings(context, events):
         told = list(_next(told, day, links))
     ids = dict.fromkeys(each.company for each in told)
-    firms = context.reader.get("company", list(ids)).values()
     return Positions(
         contact=contact.id,
         positions=tuple(sorted(told, key=lambda each: (each.begins, each.told_from))),
-        names={firm.id: cast("Company", firm).name for firm in firms},
+        names=_names(context, ids),
         workspace=context.workspace,
     )
 
