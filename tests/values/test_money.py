@@ -75,6 +75,13 @@ class TestMaking:
 
         assert "amount" == caught.value.what
 
+    def test_a_number_that_is_written_otherwise_is_told_how(self) -> None:
+        """N1: what names no currency is no affair of ``parse``."""
+        with pytest.raises(InvalidValue, match=r"like '-1234\.50'") as caught:
+            Money("1,5", "UAH")
+
+        assert "parse" not in caught.value.hint
+
     def test_money_without_a_currency_is_told_what_one_is(self) -> None:
         """N1: who forgets it is told as who writes a wrong one."""
         with pytest.raises(InvalidValue, match="ISO 4217") as caught:
