@@ -6,6 +6,7 @@ import pytest
 from benchmarks.agreement import Disagreement, agree, agree_in_numbers
 from benchmarks.chart import drawn
 from benchmarks.contender import Contender
+from benchmarks.directory import filled, held, measured
 from benchmarks.floor import Floor
 from benchmarks.growth import curves, grown, page
 from benchmarks.lab import Lab, Sizes
@@ -113,3 +114,14 @@ def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
 
     assert "| get by id |" in told
     assert 5 == drawing.count("<polyline")
+
+
+def test_the_directory_is_measured(tmp_path: Path) -> None:
+    """Mission 0.11, 0.18: a page of everybody, with roles, takes milliseconds."""
+    with filled(tmp_path / "everybody.db", 300) as crm:
+        figures = dict(measured(crm))
+
+        assert 303 == crm.parties.count()
+        assert 2 == crm.parties.where("role == 'client'").count()
+        assert 7 == len(figures)
+        assert held(crm, 300) > 0
