@@ -78,7 +78,7 @@ def test_every_usual_value_has_a_word(language: str) -> None:
         )
 
 
-@pytest.mark.parametrize("part", ["entities", "fields", "words"])
+@pytest.mark.parametrize("part", ["entities", "fields", "words", "evidence"])
 def test_the_languages_have_the_same_words(part: str) -> None:
     """F2: a word that one language lacks would be missed too late."""
     english = getattr(words("en"), part)

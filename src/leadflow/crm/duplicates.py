@@ -81,6 +81,7 @@ class Duplicates:
                 entity=entity,
                 bound=_between(bound, 1),
                 index=soft_index(self._desk, entity) if soft else None,
+                language=self._desk.workspace(reader).language,
                 writing=self._desk.is_writing,
             )
             return candidates(reader, asked, question)
@@ -113,7 +114,10 @@ class Duplicates:
 
         entity, least = _entity(of, "of"), _between(bound, LEAST)
         with self._desk.reading() as reader, collected_later():
-            return scan(reader, entity, bound=least, progress=progress)
+            language = self._desk.workspace(reader).language
+            return scan(
+                reader, entity, bound=least, progress=progress, language=language
+            )
 
     @retried
     def dismiss(self, one: Record | str, other: Record | str) -> None:

@@ -5,23 +5,28 @@ from collections.abc import Iterable, Sequence
 from leadflow.duplicates.findings import Candidate, DroppedTerm, DuplicatePair, Evidence
 from leadflow.entities import Company, Contact, Lead, Record
 from leadflow.markup import cell, element, framed
+from leadflow.workspace.words import words
 
 
 _MOST = 50
 _NOBODY = "nobody alike"
 
 
-def candidates_text(found: Sequence[Candidate], dropped: Sequence[DroppedTerm]) -> str:
+def candidates_text(
+    found: Sequence[Candidate], dropped: Sequence[DroppedTerm], language: str
+) -> str:
     """Return candidates as lines of text."""
     lines = [
         f"{each.score:>3}  {name_of(each.record)} ({each.record.id}): "
-        f"{_reasons(each.evidence)}"
+        f"{_reasons(each.evidence, language)}"
         for each in found
     ]
     return "\n".join([*(lines or [_NOBODY]), *_left_aside(dropped)])
 
 
-def candidates_html(found: Sequence[Candidate], dropped: Sequence[DroppedTerm]) -> str:
+def candidates_html(
+    found: Sequence[Candidate], dropped: Sequence[DroppedTerm], language: str
+) -> str:
     """Return candidates as a table."""
     rows = [
         (str(each.score), name_of(each.record), each.record.id, each.evidence)
@@ -29,38 +34,44 @@ def candidates_html(found: Sequence[Candidate], dropped: Sequence[DroppedTerm]) 
     ]
     cells = "".join(
         f"<tr>{cell(score, class_='n')}{cell(name)}{cell(id)}"
-        f"{cell(_reasons(evidence))}</tr>"
+        f"{cell(_reasons(evidence, language))}</tr>"
         for score, name, id, evidence in rows
     )
-    head = _head(("Score", "Name", "Record", "Reasons"))
+    head = _head(("score", "name", "record", "reasons"), language)
     table = f"<table>{head}<tbody>{cells}</tbody></table>" if rows else ""
     empty = "" if rows else element("p", _NOBODY)
     return framed(f"{table}{empty}{_notes(_left_aside(dropped))}")
 
 
 def scan_text(
-    title: str, pairs: Sequence[DuplicatePair], dropped: Sequence[DroppedTerm]
+    title: str,
+    pairs: Sequence[DuplicatePair],
+    dropped: Sequence[DroppedTerm],
+    language: str,
 ) -> str:
     """Return pairs as lines of text, the first ones of many."""
     lines = [title]
     lines += [
         f"{pair.score:>3}  {name_of(pair.one)} ({pair.one.id}) | "
-        f"{name_of(pair.other)} ({pair.other.id}): {_reasons(pair.evidence)}"
+        f"{name_of(pair.other)} ({pair.other.id}): {_reasons(pair.evidence, language)}"
         for pair in pairs[:_MOST]
     ]
     return "\n".join([*lines, *_rest(pairs), *_left_aside(dropped)])
 
 
 def scan_html(
-    title: str, pairs: Sequence[DuplicatePair], dropped: Sequence[DroppedTerm]
+    title: str,
+    pairs: Sequence[DuplicatePair],
+    dropped: Sequence[DroppedTerm],
+    language: str,
 ) -> str:
     """Return pairs as a table, the first ones of many."""
     cells = "".join(
         f"<tr>{cell(str(pair.score), class_='n')}{_who(pair.one)}{_who(pair.other)}"
-        f"{cell(_reasons(pair.evidence))}</tr>"
+        f"{cell(_reasons(pair.evidence, language))}</tr>"
         for pair in pairs[:_MOST]
     )
-    head = _head(("Score", "One", "Other", "Reasons"))
+    head = _head(("score", "one", "other", "reasons"), language)
     table = f"<table>{head}<tbody>{cells}</tbody></table>" if pairs else ""
     notes = [*_rest(pairs), *_left_aside(dropped)]
     return framed(f"{element('p', title)}{table}{_notes(notes)}")
@@ -81,8 +92,8 @@ def name_of(record: Record) -> str:
     return record.id
 
 
-def _reasons(evidence: Iterable[Evidence]) -> str:
-    return ", ".join(str(each) for each in evidence)
+def _reasons(evidence: Iterable[Evidence], language: str) -> str:
+    return ", ".join(each.worded(language) for each in evidence)
 
 
 def _left_aside(dropped: Sequence[DroppedTerm]) -> list[str]:
@@ -97,8 +108,9 @@ def _rest(pairs: Sequence[DuplicatePair]) -> list[str]:
     return [f"… and {more:,} more pairs"] if more > 0 else []
 
 
-def _head(names: Iterable[str]) -> str:
-    cells = "".join(element("th", name, scope="col") for name in names)
+def _head(names: Iterable[str], language: str) -> str:
+    known = words(language).evidence
+    cells = "".join(element("th", known[name], scope="col") for name in names)
     return f"<thead><tr>{cells}</tr></thead>"
 
 

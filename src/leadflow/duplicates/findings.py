@@ -8,6 +8,7 @@ from leadflow.deferred import by_value
 from leadflow.duplicates.weights import LIKELY, WEIGHTS
 from leadflow.entities import Record
 from leadflow.entities.points import DOMAIN, EMAIL, MESSENGER, PHONE, TAX_ID
+from leadflow.workspace.words import words
 
 
 _EXACT = frozenset(
@@ -37,6 +38,15 @@ class Evidence:
     def words(self) -> str:
         """Return what was found, in words."""
         return WEIGHTS[self.code].words
+
+    def worded(self, language: str) -> str:
+        """Return what was found, and what it counts, in a language.
+
+        >>> Evidence("phone.same").worded("uk")
+        'той самий телефон (+45)'
+        """
+        said = words(language).evidence[self.code]
+        return f"{said} ({self.points:+})" if self.points else said
 
     def __str__(self) -> str:
         return f"{self.words} ({self.points:+})" if self.points else self.words

@@ -40,6 +40,8 @@ class Question:
     bound: int
     index: SoftIndex | None = None
     """Soft keys; without it exact ones alone are looked for."""
+    language: str = "en"
+    """In which the answer draws itself."""
     writing: bool = False
     """Asked inside a transaction, which may be undone."""
 
@@ -60,7 +62,9 @@ def candidates(reader: Reader, asked: Comparable, question: Question) -> Candida
         for record, own in look.found()
         if (candidate := known.candidate(record, own, question.bound))
     ]
-    return Candidates(tuple(sorted(found, key=_place)), tuple(look.dropped()))
+    return Candidates(
+        tuple(sorted(found, key=_place)), tuple(look.dropped()), question.language
+    )
 
 
 def holding(

@@ -27,6 +27,8 @@ class Candidates(Sequence[Candidate]):
     all: tuple[Candidate, ...]
     dropped: tuple[DroppedTerm, ...] = ()
     """What was not looked for, as more than 20 records share it."""
+    language: str = "en"
+    """In which it draws itself: the workspace's."""
 
     @property
     def likely(self) -> tuple[Candidate, ...]:
@@ -46,13 +48,13 @@ class Candidates(Sequence[Candidate]):
         return len(self.all)
 
     def __str__(self) -> str:
-        return drawing.candidates_text(self.all, self.dropped)
+        return drawing.candidates_text(self.all, self.dropped, self.language)
 
     def __repr__(self) -> str:
         return f"<Candidates: {len(self)}, {len(self.likely)} likely>"
 
     def _repr_html_(self) -> str:
-        return drawing.candidates_html(self.all, self.dropped)
+        return drawing.candidates_html(self.all, self.dropped, self.language)
 
 
 @by_value
@@ -75,6 +77,8 @@ class DuplicateScan:
     """No record stands in two; a pair that fits in no group is a pair only."""
     dropped: tuple[DroppedTerm, ...] = ()
     """What was not looked at, as more than 20 records share it."""
+    language: str = "en"
+    """In which it draws itself: the workspace's."""
 
     def __iter__(self) -> Iterator[DuplicateGroup]:
         return iter(self.groups)
@@ -87,10 +91,10 @@ class DuplicateScan:
         )
 
     def __str__(self) -> str:
-        return drawing.scan_text(self._title, self.pairs, self.dropped)
+        return drawing.scan_text(self._title, self.pairs, self.dropped, self.language)
 
     def __repr__(self) -> str:
         return f"<DuplicateScan of {self._title}>"
 
     def _repr_html_(self) -> str:
-        return drawing.scan_html(self._title, self.pairs, self.dropped)
+        return drawing.scan_html(self._title, self.pairs, self.dropped, self.language)

@@ -34,7 +34,12 @@ _STEP = 5_000
 
 
 def scan(
-    reader: Reader, entity: str, *, bound: int, progress: Progress | None = None
+    reader: Reader,
+    entity: str,
+    *,
+    bound: int,
+    progress: Progress | None = None,
+    language: str = "en",
 ) -> DuplicateScan:
     """Return all pairs from a score on, and the groups in which each fits each.
 
@@ -62,6 +67,7 @@ def scan(
         pairs=tuple(pairs),
         groups=tuple(_groups(pairs)),
         dropped=tuple(work.dropped()),
+        language=language,
     )
 
 

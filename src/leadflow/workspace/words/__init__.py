@@ -29,6 +29,8 @@ class Words:
     """By dictionary and value."""
     words: Mapping[str, str]
     """The words of reports."""
+    evidence: Mapping[str, str]
+    """What speaks for two records being one, by code, and the heads above it."""
 
     def field(self, entity: str, name: str) -> str:
         """Return the word for a built-in field of an entity."""
