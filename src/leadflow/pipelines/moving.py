@@ -99,7 +99,23 @@ def arrived(
         for name, now in values.items()
         if (was := getattr(before, name)) != now
     ]
+    told.sort(key=lambda each: _TOLD.index(each[0]))
     return new, told
+
+
+_TOLD = (
+    "pipeline",
+    "stage",
+    "stage_kind",
+    "stage_entered_at",
+    "moved_by",
+    "closed_at",
+    "loss_reason",
+    "loss_note",
+    "probability",
+    "probability_source",
+)
+"""What a move sets, in the order in which records declare it and facts tell it."""
 
 
 def pass_through(
