@@ -148,6 +148,34 @@ def test_wrong_names_and_formats_are_refused_when_it_is_built() -> None:
     assert "unknown format 'upper'" in told
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<a href='{name}'>x</a>",
+        "<{name}>",
+        "<b {name}>x</b>",
+        "<script>{name}</script>",
+        "<style>p {{}}</style><p style='{name}'>",
+        "<style>{name}</style>",
+        "<!-- {name} -->",
+        "<title>{name}</title>",
+        "<textarea>{name}",
+        "<p>{#rows}<td {/rows}{name}",
+    ],
+)
+def test_a_name_stands_where_people_read(page: str) -> None:
+    """P25, mission 1.37: in no tag, script, style or comment of HTML."""
+    with pytest.raises(InvalidWorkspace, match="has a name inside a tag"):
+        office(html=page, about="deal")
+
+
+def test_a_page_may_have_its_style() -> None:
+    """Mission 1.37: braces that stay are doubled, and names follow the style."""
+    page = "<style>p {{color: red}}</style><p title='a > b'>{name}</p><!-- x -->"
+
+    assert page == office(html=page).letters[0].html.text("en")
+
+
 @pytest.mark.parametrize("text", ["{", "a } b", "{#rows}", "{/rows}", "{#rows}{#rows}"])
 def test_a_brace_without_its_partner_is_refused(text: str) -> None:
     """Mission 1.37: nothing is guessed."""

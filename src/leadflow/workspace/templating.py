@@ -150,7 +150,12 @@ def slots_of(parts: tuple[Part, ...]) -> Iterator[tuple[Slot, bool]]:
             yield from ((each, True) for each in part.parts if isinstance(each, Slot))
 
 
-_MARK = "\ue000"
+# Of letters: what follows a sharp bracket would be the name of a tag.
+_MARK = "leadflowslot"
+_END = "-->\"'>"
+"""Ends whatever a page leaves open."""
+_TIMES = (0, 1, 2)
+"""How often rows are tried: one may open what the next one closes."""
 _RAW = ("script", "style", "textarea", "title", "noscript", "iframe", "xmp")
 
 
@@ -191,18 +196,21 @@ def stands_in_text(parts: tuple[Part, ...]) -> bool:
     >>> stands_in_text(parts_of("<a href='{website}'>"))
     False
     """
-    text, count = "", 0
-    for part in _flat(parts):
-        if isinstance(part, Slot):
-            count += 1
-        text += part.replace(_MARK, "") if isinstance(part, str) else _MARK
-    return _in_text(text) == count
+    return all(_stands(parts, times) for times in _TIMES)
 
 
-def _flat(parts: tuple[Part, ...]) -> Iterator[str | Slot]:
+def _stands(parts: tuple[Part, ...], times: int) -> bool:
+    """Tell it of a page whose rows are repeated so many times."""
+    page, count = "", 0
+    for part in _flat(parts, times):
+        count += isinstance(part, Slot)
+        page += _MARK if isinstance(part, Slot) else part.replace(_MARK, "")
+    return _in_text(page + _END) == count
+
+
+def _flat(parts: tuple[Part, ...], times: int) -> Iterator[str | Slot]:
     for part in parts:
         if isinstance(part, Rows):
-            # Twice: what one row leaves open, the next one stands in.
-            yield from (*part.parts, *part.parts)
+            yield from part.parts * times
         else:
             yield part
