@@ -8,7 +8,9 @@ import pytest
 from leadflow import Company, Contact, Crm, Deal, F
 from leadflow.errors import InvalidData, MergeRefused
 from leadflow.firms.groups import group
+from leadflow.ids import CompanyId
 from leadflow.records.groups import DEEPEST
+from leadflow.testing import nth_id
 
 
 def chain(crm: Crm, *names: str) -> list[Company]:
@@ -188,3 +190,20 @@ def test_a_tree_is_read_level_by_level(crm: Crm) -> None:
 
     assert 101 == len(found)
     assert 6 >= counting.asked["links_to"] + counting.asked["get"]
+
+
+def test_a_parent_that_is_not_there_is_one_fault(crm: Crm) -> None:
+    """P10: told as any link that leads nowhere."""
+    with pytest.raises(InvalidData) as caught:
+        crm.companies.add(Company(name="Quay", parent=CompanyId(nth_id("company", 99))))
+
+    assert ["not_found"] == [each.code for each in caught.value.faults]
+
+
+def test_a_large_group_is_drawn_in_part(crm: Crm) -> None:
+    """P25: a notebook is not flooded; the rest is counted."""
+    port = crm.companies.add(Company(name="Port"))
+    quays = [Company(name=f"Quay {number:03}", parent=port) for number in range(501)]
+    crm.companies.add_many(quays)
+
+    assert "Further ones: 2" in crm.companies.group(port)._repr_html_()

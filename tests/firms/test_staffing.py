@@ -96,3 +96,17 @@ def test_answers_draw_themselves(crm: Crm) -> None:
     assert "Бухгалтер" in str(crm.people(kyivlog))
     assert "<Positions of contact" == repr(crm.positions(iryna))[:21]
     assert "<People on" == repr(crm.people(kyivlog))[:10]
+
+
+def test_every_title_is_kept_in_order(crm: Crm, clock: FixedClock) -> None:
+    """Mission 3.5: what was told before the last change stays told."""
+    kyivlog = firm(crm)
+    iryna = person(crm, "Bondar", Affiliation(kyivlog.id, "Clerk"))
+    for title in ("Accountant", "Treasurer"):
+        clock.advance(timedelta(days=10))
+        iryna = crm.join(iryna, kyivlog, position=title)
+    found = crm.positions(iryna)
+
+    assert ["Clerk", "Accountant", "Treasurer"] == [each.title for each in found]
+    assert "Accountant" in str(found)
+    assert 3 == len(found)

@@ -42,6 +42,7 @@ def paths(party: Requisites) -> list[str]:
         (bik, "044525225", "04452522"),
         (edrpou, "32855961", "32855962"),
         (edrpou, "14360570", "1436057"),
+        (edrpou, "30000005", "30000006"),
         (rnokpp, "1759013776", "175901377"),
         (mfo, "305299", "30529A"),
     ],
@@ -102,9 +103,12 @@ def test_ukrainian_requisites_are_judged_without_an_extra() -> None:
     other = BankAccount(iban="UA213223130000026007233566001", mfo="305299")
     wrong = Requisites(identifiers={"edrpou": "32855962"}, accounts=other)
 
+    short = BankAccount(mfo="30529", country_code="UA")
+
     assert right.check().is_right
     assert () == right.check().unchecked
     assert ["identifiers.edrpou", "accounts[0].mfo"] == paths(wrong)
+    assert ["accounts[0].mfo"] == paths(Requisites(accounts=short))
 
 
 @pytest.mark.usefixtures("alone")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from leadflow.advice.office import Office
-from leadflow.entities import Company, Contact
 from leadflow.expressions import F
+from leadflow.values import Requisites
 from leadflow.workspace.findings import WARNING, Finding
 from leadflow.workspace.numbers import WARN
 
@@ -28,6 +28,5 @@ def wrong_numbers(office: Office) -> Iterator[Finding]:
 
 
 def _is_wrong(record: object) -> bool:
-    if not isinstance(record, Contact | Company) or record.requisites is None:
-        return False
-    return not record.requisites.check().is_right
+    requisites: Requisites | None = getattr(record, "requisites", None)
+    return requisites is not None and not requisites.check().is_right

@@ -44,8 +44,7 @@ def group(context: Context, company: Company) -> CompanyGroup:
         level = [each for each in found if each.id not in seen]
         seen |= {each.id for each in level}
         for each in level:
-            if each.parent:
-                below.setdefault(each.parent, []).append(each)
+            below.setdefault(each.parent or root.id, []).append(each)
     members = tuple(_members(root, below, 0))
     return CompanyGroup(members=members, asked=company.id, workspace=context.workspace)
 

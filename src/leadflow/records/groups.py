@@ -80,8 +80,6 @@ def _height(context: Context, company: Company) -> int:
 
 def branches(context: Context, ids: list[str]) -> list[str]:
     """Return the ids of the companies that belong to these, deleted ones too."""
-    if not any(ids):
-        return []
     links = context.reader.links_to(ids)
     found = (e.record for e in links if (e.entity, e.field) == ("company", "parent"))
     return list(dict.fromkeys(found))
