@@ -149,14 +149,8 @@ class Desk:
             return nullcontext(self.guarded(writer))
         return Reading(self._current, self.store.read(), self.guarded)
 
-    def _is_free(self, reader: Reader) -> bool:
-        """Return whether nobody is limited; without roles that is all rights cost."""
-        return not self.workspace(reader).roles and self._present is None
-
     def guarded(self, reader: Reader) -> Reader:
         """Return a reader of what the actor may see."""
-        if self._is_free(reader):
-            return reader
         rights = self.rights(reader)
         if rights is None or rights.sees_all:
             return reader
@@ -188,7 +182,7 @@ class Desk:
 
     def admitted(self, writer: Writer) -> Writer:
         """Return a writer of what the actor may write."""
-        rights = None if self._is_free(writer) else self.rights(writer)
+        rights = self.rights(writer)
         return writer if rights is None else Admitting(writer, rights)
 
     def authorized(
