@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from types import TracebackType
 from typing import Any
 
 import pytest
@@ -18,12 +20,14 @@ from leadflow import (
     InvalidValue,
     InvalidWorkspace,
     Lead,
+    Money,
     PlanOutdated,
     Product,
     UnknownName,
     Workspace,
 )
 from leadflow.crm.blocks import Current, Reading
+from leadflow.crm.commands import plain
 from leadflow.crm.folding import Moment, whole_at
 from leadflow.crm.opening import _settle_usually
 from leadflow.entities.points import point_key
@@ -203,3 +207,74 @@ def test_a_plan_that_links_who_is_gone_is_outdated(
         crm.convert(plan)
 
     assert (client.id,) == caught.value.changed
+
+
+class Noted:
+    """A block of reading that notes how it was left."""
+
+    def __init__(self) -> None:
+        self.left: list[type[BaseException] | None] = []
+        self._block = MemoryStore().read()
+
+    def __enter__(self) -> Reader:
+        return self._block.__enter__()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.left.append(kind)
+        self._block.__exit__(kind, error, trace)
+
+
+def test_a_block_of_the_store_is_left_once_however_reading_ends() -> None:
+    """P8: also where no view of it could be made."""
+
+    def broken(_: Reader) -> Reader:
+        raise ZeroDivisionError
+
+    whole, halved = Noted(), Noted()
+    with Reading(Current(), whole, lambda reader: reader):
+        pass
+    with pytest.raises(ZeroDivisionError), Reading(Current(), halved, broken):
+        pass
+
+    assert ([None], [ZeroDivisionError]) == (whole.left, halved.left)
+
+
+def test_a_step_that_was_kept_is_known(crm: Crm) -> None:
+    """P3: under its key, to the same actor, for no other verb."""
+    with crm.once("k") as step:
+        step.keep({"rows": "1"})
+    with crm.once("k") as step:
+        assert {"rows": "1"} == step.known
+    with crm._desk.reading() as reader:  # noqa: SLF001  # what no verb shows
+        kept = reader.command("ada", "k")
+
+    assert kept is not None
+    assert ("step", "") == (kept.verb, kept.request)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, None),
+        ("a", "a"),
+        (5, 5),
+        (True, True),
+        ((1, "a"), [1, "a"]),
+        ({"a": (None,)}, {"a": [None]}),
+        (Decimal("1.50"), {"Decimal": "1.5"}),
+        (Decimal("2.00"), {"Decimal": "2"}),
+        (Decimal("1E+3"), {"Decimal": "1000"}),
+        (Decimal(100), {"Decimal": "100"}),
+        (Money("5", "UAH"), {"Money": [{"Decimal": "5"}, "UAH"]}),
+        (datetime(2026, 1, 1, tzinfo=UTC), {"datetime": "2026-01-01 00:00:00+00:00"}),
+    ],
+    ids=str,
+)
+def test_a_request_is_compared_by_what_it_says(value: object, told: object) -> None:
+    """P3: equal values alike, whatever their digits; all others unlike."""
+    assert told == plain(value)
