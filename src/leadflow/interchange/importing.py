@@ -119,8 +119,9 @@ def import_records(  # noqa: PLR0913  # as above
     What a row meets that is there already, ``duplicates`` says, else the policy of
     the workspace (D2): with ``replace`` and ``merge`` the row goes into that record
     and counts as ``merged``, with ``skip`` it is left. ``by`` names the keys that
-    decide alone, ``email`` or ``tax_id``; a row whose keys belong to different
-    records is rejected (D5). ``found`` of the report says which row met what.
+    decide alone, ``email`` or ``tax_id``, and replaces unless said otherwise; a row
+    whose keys belong to different records is rejected (D5). ``found`` of the report
+    says which row met what.
 
     Raises ``InvalidData`` for a table that cannot be understood at all, before
     anything is written; ``OSError`` for a file that cannot be read; ``Denied`` for
