@@ -37,7 +37,7 @@ APPLYING = tuple(
         "undoing",
     )
 )
-ROOMS = ("/leadflow/",) if EVERY_LINE else (*APPLYING, "/crm/", "/events.py")
+ROOMS = ("/leadflow/",) if EVERY_LINE else (*APPLYING, "/crm/", "/events/")
 FOLLOWED = in_files(*ROOMS)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import leadflow
 from leadflow import Crm, ImportReport, KeyReused, Lead, import_records
-from leadflow.interchange import importing
+from leadflow.interchange import running
 from leadflow.interchange.resuming import BLOCK, lines_of, runs_of
 from tests.interruption import Interruption, in_functions
 
@@ -24,7 +24,7 @@ BATCHES = 4
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write few rows at a time."""
-    monkeypatch.setattr(importing, "_BATCH", SIZE)
+    monkeypatch.setattr(running, "_BATCH", SIZE)
 
 
 def names(crm: Crm) -> list[str]:
@@ -91,10 +91,10 @@ def test_batches_of_another_size_know_what_is_stored(
 ) -> None:
     """X3: what is remembered does not depend on how many rows are written at once."""
     lines = ["Title", *(f"Lead {number}" for number in range(2 * BLOCK))]
-    monkeypatch.setattr(importing, "_BATCH", 700)
+    monkeypatch.setattr(running, "_BATCH", 700)
     with pytest.raises(Cut):
         import_records(crm, lines, progress=_cut_after(300))
-    monkeypatch.setattr(importing, "_BATCH", 450)
+    monkeypatch.setattr(running, "_BATCH", 450)
 
     assert (600, 1400, 0) == counts(import_records(crm, lines))
 
@@ -197,9 +197,9 @@ def test_lines_are_kept_in_runs(lines: list[int]) -> None:
 KILLED = """
 import sys
 import leadflow
-from leadflow.interchange import importing
+from leadflow.interchange import running
 
-importing._BATCH = 50
+running._BATCH = 50
 crm = leadflow.open(sys.argv[1], actor="ada")
 
 def told(done, total):
@@ -218,7 +218,7 @@ def test_a_killed_import_goes_on_without_doubles(
     lines = ["Title", *(f"Lead {number}" for number in range(1000))]
     table.write_text("\n".join(lines), encoding="utf-8")
     _kill(store, table, after)
-    monkeypatch.setattr(importing, "_BATCH", 120)
+    monkeypatch.setattr(running, "_BATCH", 120)
     with leadflow.open(store, actor="ada") as crm:
         before = crm.leads.count()
         report = import_records(crm, table)

@@ -1,61 +1,32 @@
 """Importing records from a table: identify, map, check, store (X2)."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import islice
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
-from attrs import define, field, frozen
+from attrs import frozen
 
-from leadflow.crm import Collection, Crm
-from leadflow.crm.desk import Desk
+from leadflow.crm import Crm
 from leadflow.crm.naming import require
-from leadflow.crm.retrying import retried
-from leadflow.crm.watching import SKIPPED, Wish, policy_of, wish_of
-from leadflow.deferred import collected_later
-from leadflow.entities import ENTITIES, Record, entity_named
-from leadflow.errors import (
-    ConversionRefused,
-    Denied,
-    DuplicateFound,
-    Fault,
-    InvalidData,
-    InvalidValue,
-    MoveRefused,
-    ReadOnly,
-    UnknownName,
-)
+from leadflow.crm.watching import Wish, wish_of
+from leadflow.entities import entity_named
 from leadflow.interchange.cells import Settings
 from leadflow.interchange.choices import Choices
-from leadflow.interchange.columns import base_of
-from leadflow.interchange.drafts import Checker, Draft
+from leadflow.interchange.drafts import Checker
 from leadflow.interchange.identifying import Wishes, below_header, identify
-from leadflow.interchange.report import FoundRow, ImportReport, Layout, Rejection
-from leadflow.interchange.resuming import blocks, identity
+from leadflow.interchange.report import ImportReport, Layout
+from leadflow.interchange.resuming import identity
 from leadflow.interchange.rows import Row
+from leadflow.interchange.running import Progress, Run, collection_of, undone
 from leadflow.interchange.sources import Source, source_of
-from leadflow.modes.admitting import faults_of
 from leadflow.workspace import Workspace
-from leadflow.workspace.policies import MEETING, REPLACE
+from leadflow.workspace.policies import REPLACE
 
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told after each batch how many rows are done, and of how many (X7)."""
 Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
 """The path of a file, or lines of text."""
-
-_Standing: TypeAlias = tuple[int, int, tuple[int, ...]]
-"""How many rows were stored, known, and of each kind that is listed."""
-
-_BATCH = 500
-# What the data of a row can be guilty of; everything else ends the import.
-_ROW_FAULTS = (
-    *(InvalidData, MoveRefused, ConversionRefused, Denied, DuplicateFound),
-    ReadOnly,
-)
 
 
 def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open
@@ -173,7 +144,7 @@ def _imported(task: _Task, progress: Progress | None) -> ImportReport:
     # A file may be called what no text can hold.
     name = source.name.encode(errors="replace").decode().replace("\0", "?")
     view = task.crm.importing(name)
-    run = _Run(
+    run = Run(
         crm=view,
         entity=entity,
         checker=Checker.of(layout.columns, _settings(view, layout, entity)),
@@ -195,22 +166,10 @@ def _imported(task: _Task, progress: Progress | None) -> ImportReport:
     )
 
 
-class _Undo(Exception):
-    """Leaves a transaction; it tells of no fault."""
-
-
-@contextmanager
-def _undone(crm: Crm) -> Iterator[None]:
-    """Leave nothing behind of what the block writes."""
-    with suppress(_Undo), crm.transaction():
-        yield
-        raise _Undo
-
-
 def _rehearsed(crm: Crm, work: Callable[[], ImportReport]) -> ImportReport:
     """Return what the work reports, with nothing of it written."""
     reports = []
-    with _undone(crm):
+    with undone(crm):
         reports.append(work())
     return attrs.evolve(reports[0], dry_run=True)
 
@@ -227,180 +186,11 @@ def _settings(crm: Crm, layout: Layout, entity: str) -> Settings:
     )
 
 
-def _collection(crm: Crm, entity: str) -> "Collection[Any, Any]":
-    found: Collection[Any, Any] = getattr(crm, ENTITIES[entity].plural)
-    return found
-
-
 def _found(crm: Crm, entity: str, kind: str, value: str) -> list[str]:
-    return [each.id for each in _collection(crm, entity).known_by(kind, value)]
+    return [each.id for each in collection_of(crm, entity).known_by(kind, value)]
 
 
 def _data(source: Source, layout: Layout) -> Iterator[Row]:
     table = below_header(source, layout.delimiter)
     next(table, None)
     return table
-
-
-@frozen
-class _Candidate:
-    """A row that is ready to be stored."""
-
-    row: Row
-    record: Record
-
-
-@define(kw_only=True)
-class _Run:
-    """One import on its way through the rows."""
-
-    crm: Crm
-    entity: str
-    checker: Checker
-    identity: str
-    """Equal for the same rows, read in the same way."""
-    wish: Wish
-    total: int
-    progress: Progress | None
-    done: int = 0
-    stored: int = 0
-    known: int = 0
-    found: list[FoundRow] = field(factory=list)
-    rejected: list[Rejection] = field(factory=list)
-    blank_lines: list[int] = field(factory=list)
-
-    @property
-    def records(self) -> "Collection[Any, Any]":
-        """Return the collection that is imported into."""
-        return _collection(self.crm, self.entity)
-
-    def take(self, table: Iterator[Row]) -> None:
-        """Check and store all rows, batch by batch."""
-        while batch := list(islice(table, _BATCH)):
-            # The faults of one batch are found in several steps; the report
-            # lists them as the file does.
-            start = len(self.rejected)
-            self._take(batch, self._standing())
-            self.rejected[start:] = sorted(
-                self.rejected[start:], key=lambda each: each.line
-            )
-            self.done += len(batch)
-            if self.progress:
-                self.progress(self.done, self.total)
-
-    @property
-    def desk(self) -> Desk:
-        """Return the desk that says how often a batch may be begun anew."""
-        return self.crm._desk  # noqa: SLF001  # above Crm, and beside its verbs
-
-    def _standing(self) -> "_Standing":
-        listed = (len(self.found), len(self.rejected), len(self.blank_lines))
-        return self.stored, self.known, listed
-
-    @retried
-    def _take(self, batch: Sequence[Row], standing: "_Standing") -> None:
-        """Store a batch in one transaction, and in it what is stored by now.
-
-        Where a server undid it, nothing of it counts, and it is begun anew.
-        """
-        self.stored, self.known, (found, rejected, blank) = standing
-        del self.found[found:], self.rejected[rejected:], self.blank_lines[blank:]
-        with collected_later(), blocks(self.crm, self.identity, batch) as done:
-            rest = [row for row in batch if row.line not in done]
-            candidates = self._checked(rest)
-            stored = self._stored(candidates)
-            self.known += len(batch) - len(rest)
-            self.stored += len(stored)
-            merged = [e.line for e in self.found[found:] if e.outcome != SKIPPED]
-            done.add(sorted((*stored, *merged)))
-
-    def _checked(self, batch: Sequence[Row]) -> list[_Candidate]:
-        whole = []
-        for row in batch:
-            if row.is_blank:
-                self.blank_lines.append(row.line)
-            elif row.fault:
-                self._reject(row, (row.fault,))
-            else:
-                whole.append(row)
-        drafts = self.checker.drafts([row.cells for row in whole])
-        found = map(self._candidate, whole, drafts)
-        return [each for each in found if each is not None]
-
-    def _candidate(self, row: Row, draft: Draft) -> _Candidate | None:
-        try:
-            record = draft.record(self.entity)
-        except (InvalidValue, UnknownName) as error:
-            # Each cell is right by itself, and all of them together are not.
-            self._reject(row, (*draft.faults, error.fault))
-            return None
-        if not draft.faults:
-            return _Candidate(row, record)
-        self._reject(row, (*draft.faults, *self._further(draft, record)))
-        return None
-
-    def _further(self, draft: Draft, record: Record) -> Iterator[Fault]:
-        """Yield what the store's border says of the rest of a faulty row."""
-        known = {base_of(fault.path)[0] for fault in draft.faults}
-        for fault in self._refused(record):
-            # Without a path it says that too little is known, which may be the
-            # doing of the cells that could not be read.
-            if fault.path and base_of(fault.path)[0] not in known:
-                yield fault
-
-    def _refused(self, record: Record) -> tuple[Fault, ...]:
-        try:
-            with _undone(self.crm):
-                self.records.add(record)
-        except _ROW_FAULTS as error:
-            return faults_of(error)
-        return ()
-
-    def _stored(self, candidates: Sequence[_Candidate]) -> list[int]:
-        """Store rows, or let them meet what is there; return the lines of new ones."""
-        policy = self._policy()
-        if policy not in MEETING and not self.wish.by:
-            return self._store(candidates)
-        return [each.row.line for each in candidates if self._is_new(each, policy)]
-
-    def _policy(self) -> str:
-        with self.desk.reading() as reader:
-            context = self.desk.context(reader, self.crm._hand.act())  # noqa: SLF001  # as for the desk
-            return self.wish.policy or policy_of(context, self.entity)
-
-    def _is_new(self, candidate: _Candidate, policy: str) -> bool:
-        """Return whether a row was stored as a new record; others are told."""
-        try:
-            done = self.records.upsert(
-                candidate.record, by=self.wish.by, duplicates=policy
-            )
-        except _ROW_FAULTS as error:
-            self._reject(candidate.row, faults_of(error))
-            return False
-        if not done.is_new:
-            line = candidate.row.line
-            self.found.append(FoundRow(line, done.outcome, done.record.id))
-        return done.is_new
-
-    def _store(self, candidates: Sequence[_Candidate]) -> list[int]:
-        """Store many at once; where one is refused, halve until it stands alone.
-
-        Returns the lines of what is stored.
-        """
-        if not candidates:
-            return []
-        try:
-            self.records.add_many(
-                (each.record for each in candidates), duplicates=self.wish.policy
-            )
-        except _ROW_FAULTS as error:
-            if len(candidates) == 1:
-                self._reject(candidates[0].row, faults_of(error))
-                return []
-            middle = len(candidates) // 2
-            first = self._store(candidates[:middle])
-            return first + self._store(candidates[middle:])
-        return [each.row.line for each in candidates]
-
-    def _reject(self, row: Row, faults: tuple[Fault, ...]) -> None:
-        self.rejected.append(Rejection(row.line, faults, row.cells))

@@ -1,0 +1,97 @@
+"""Facts: what happened to a record, when, by whom; and the ``Change`` of a verb.
+
+Verbs are pure: they return a ``Change`` and write nothing. ``Crm`` alone stores
+its records and appends its events, in one transaction (H1).
+"""
+
+from leadflow.events.changes import (
+    Act,
+    Change,
+    changed,
+    created,
+    creation,
+    first_signed,
+    succession,
+)
+from leadflow.events.facts import (
+    GONE,
+    IMPLIED,
+    Creation,
+    Event,
+    FieldChange,
+    Gone,
+    StageMark,
+    Succession,
+)
+from leadflow.events.kinds import (
+    APART,
+    APPROVED,
+    CLOSED,
+    CONSENTED,
+    CONVERTED,
+    CREATED,
+    DELETED,
+    DISMISSED,
+    ERASED,
+    IMPORT,
+    MOVED,
+    NOTED,
+    OWN_CAUSES,
+    PIPELINE_CHANGED,
+    PURGED,
+    RECONSIDERED,
+    REOPENED,
+    RESTORED,
+    REVERTED,
+    TOUCHED,
+    UPDATED,
+    reason,
+)
+from leadflow.events.origins import NO_ORIGINS, Carried, Origins
+from leadflow.events.replaying import applied, replay
+
+
+__all__ = [
+    "APART",
+    "APPROVED",
+    "CLOSED",
+    "CONSENTED",
+    "CONVERTED",
+    "CREATED",
+    "DELETED",
+    "DISMISSED",
+    "ERASED",
+    "GONE",
+    "IMPLIED",
+    "IMPORT",
+    "MOVED",
+    "NOTED",
+    "NO_ORIGINS",
+    "OWN_CAUSES",
+    "PIPELINE_CHANGED",
+    "PURGED",
+    "RECONSIDERED",
+    "REOPENED",
+    "RESTORED",
+    "REVERTED",
+    "TOUCHED",
+    "UPDATED",
+    "Act",
+    "Carried",
+    "Change",
+    "Creation",
+    "Event",
+    "FieldChange",
+    "Gone",
+    "Origins",
+    "StageMark",
+    "Succession",
+    "applied",
+    "changed",
+    "created",
+    "creation",
+    "first_signed",
+    "reason",
+    "replay",
+    "succession",
+]
