@@ -7,7 +7,7 @@ from typing import cast
 from attrs import define, field
 
 from leadflow.context import Context, asked_of
-from leadflow.entities import Company, Contact, Deal, Invoice, Lead
+from leadflow.entities import Counterparty, Deal, Invoice, Lead
 from leadflow.expressions import F
 from leadflow.storage.query import Query
 from leadflow.values import Money
@@ -34,9 +34,7 @@ class _Bought:
             self.last = at
 
 
-def buyers(
-    context: Context, wanted: Purchases
-) -> Callable[[Lead | Contact | Company], bool]:
+def buyers(context: Context, wanted: Purchases) -> Callable[[Counterparty], bool]:
     """Return what tells whether a party bought as much as that.
 
     A lead bought what its contact did; one without, what its company did. What the
@@ -45,7 +43,7 @@ def buyers(
     bought = _bought(context, wanted.within)
     now, nothing = context.act.now, _Bought()
 
-    def fits(party: Lead | Contact | Company) -> bool:
+    def fits(party: Counterparty) -> bool:
         id = party.id if not isinstance(party, Lead) else party.contact or party.company
         return _is_fit(bought.get(id or "", nothing), wanted, now)
 

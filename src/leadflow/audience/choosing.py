@@ -7,7 +7,7 @@ from typing import TypeAlias, cast
 from leadflow.audience.buying import buyers
 from leadflow.audience.frozen import FrozenSegment
 from leadflow.context import Context, asked_of
-from leadflow.entities import Affiliation, Company, Contact, Lead, Record
+from leadflow.entities import Affiliation, Company, Contact, Counterparty, Record
 from leadflow.errors import InvalidWorkspace, NotFound, UnknownName
 from leadflow.events import ERASED
 from leadflow.expressions import ALWAYS, Condition, F, all_of, any_of
@@ -19,9 +19,7 @@ from leadflow.workspace import Segment, Workspace
 from leadflow.workspace.segments import segment_faults
 
 
-Party: TypeAlias = Lead | Contact | Company
-"""Whoever can be in a segment."""
-Fits: TypeAlias = Callable[[Party], bool]
+Fits: TypeAlias = Callable[[Counterparty], bool]
 
 _AT_ONCE = 500
 """How many records of a frozen list are read together."""
@@ -42,14 +40,14 @@ def segment_of(workspace: Workspace, segment: Segment | str) -> Segment:
     return known[segment]
 
 
-def members(context: Context, segment: Segment) -> Iterator[Party]:
+def members(context: Context, segment: Segment) -> Iterator[Counterparty]:
     """Give the members that the actor may see, the oldest first (A3).
 
     Raises ``InvalidCondition`` where the segment asks for what is hidden (A5).
     """
     fits = tuple(_fits(context, segment))
     for each in context.reader.find(query_of(context, segment)):
-        member = cast("Party", each)
+        member = cast("Counterparty", each)
         if all(fit(member) for fit in fits):
             yield member
 
@@ -93,7 +91,7 @@ def _fits(context: Context, segment: Segment) -> Iterator[Fits]:
 def _position(words: Iterable[str], on: date) -> Fits:
     wanted = tuple(fold(each) for each in words)
 
-    def fits(party: Party) -> bool:
+    def fits(party: Counterparty) -> bool:
         if isinstance(party, Company):
             return False
         held = (party.job_title, *(each.position for each in _places(party, on)))
@@ -105,13 +103,13 @@ def _position(words: Iterable[str], on: date) -> Fits:
 def _role(codes: Iterable[str], on: date) -> Fits:
     wanted = frozenset(codes)
 
-    def fits(party: Party) -> bool:
+    def fits(party: Counterparty) -> bool:
         return any(each.role in wanted for each in _places(party, on))
 
     return fits
 
 
-def _places(party: Party, on: date) -> Iterator[Affiliation]:
+def _places(party: Counterparty, on: date) -> Iterator[Affiliation]:
     """Yield the places that a person has on a day; ended ones are history."""
     if isinstance(party, Contact):
         yield from (each for each in party.companies if each.is_held(on))
@@ -120,13 +118,13 @@ def _places(party: Party, on: date) -> Iterator[Affiliation]:
 def _birthday(context: Context, days: int) -> Fits:
     coming = birthday_within(context, days)
 
-    def fits(party: Party) -> bool:
+    def fits(party: Counterparty) -> bool:
         return not isinstance(party, Company) and coming(party) is not None
 
     return fits
 
 
-def still_there(context: Context, frozen: FrozenSegment) -> Iterator[Party]:
+def still_there(context: Context, frozen: FrozenSegment) -> Iterator[Counterparty]:
     """Give the live members of a frozen list, each once; merged ones survive (P10).
 
     Who was deleted, purged or erased is no member any more.
@@ -134,7 +132,9 @@ def still_there(context: Context, frozen: FrozenSegment) -> Iterator[Party]:
     return (found for _, found in places(context, frozen))
 
 
-def places(context: Context, frozen: FrozenSegment) -> Iterator[tuple[str, Party]]:
+def places(
+    context: Context, frozen: FrozenSegment
+) -> Iterator[tuple[str, Counterparty]]:
     """Give the id that stands in the list and the member that goes by it."""
     given: set[str] = set()
     for start in range(0, len(frozen.ids), _AT_ONCE):
@@ -147,18 +147,18 @@ def places(context: Context, frozen: FrozenSegment) -> Iterator[tuple[str, Party
                 yield id, found
 
 
-def _live(context: Context, stored: Record | None) -> Party | None:
+def _live(context: Context, stored: Record | None) -> Counterparty | None:
     """Return the live record that goes by this one, if any does."""
     if stored is not None and stored.deleted_at is not None:
         try:
             stored = context.live(stored.id)
         except NotFound:
             return None
-    found = cast("Party | None", stored)
+    found = cast("Counterparty | None", stored)
     return None if found is None or _is_shell(context, found) else found
 
 
-def _is_shell(context: Context, party: Party) -> bool:
+def _is_shell(context: Context, party: Counterparty) -> bool:
     """Tell whether nothing but a shell is left of a person (H5)."""
     if party.emails or party.phones or party.messengers:
         return False

@@ -11,11 +11,10 @@ from attrs import define, field
 
 from leadflow.analytics.wording import shown
 from leadflow.audience import filling
-from leadflow.audience.choosing import Party
 from leadflow.audience.composed import ComposedLetter
 from leadflow.audience.filling import Manner, Wording
 from leadflow.context import Context, binder
-from leadflow.entities import Company, ProductRow, Record, User, entity_of
+from leadflow.entities import Company, Counterparty, ProductRow, Record, User, entity_of
 from leadflow.errors import InvalidValue, InvalidWorkspace, UnknownName
 from leadflow.expressions import F
 from leadflow.markup import escaped
@@ -63,7 +62,11 @@ def letter_of(workspace: Workspace, letter: Letter | str) -> Letter:
 
 
 def compose(
-    context: Context, letter: Letter, to: Party, about: Record | None, language: str
+    context: Context,
+    letter: Letter,
+    to: Counterparty,
+    about: Record | None,
+    language: str,
 ) -> ComposedLetter:
     """Return a letter with the fields of those records; nothing is written.
 
@@ -108,7 +111,7 @@ def _html(value: str) -> str:
     return escaped(_lines(value)).replace("\n", "<br>\n")
 
 
-def _full_name(party: Party | User) -> str:
+def _full_name(party: Counterparty | User) -> str:
     return party.name if isinstance(party, Company) else party.name.full()
 
 
@@ -196,7 +199,7 @@ class _Filling:
             return self._worded(self.context.today, slot, None)
         if name == "office":
             return self.context.workspace.name
-        return greeting(cast("Party", self.records[TO]), self.manner.language)
+        return greeting(cast("Counterparty", self.records[TO]), self.manner.language)
 
     @property
     def sender(self) -> Record | None:
@@ -209,7 +212,7 @@ class _Filling:
         return self._sender[0]
 
 
-def greeting(party: Party, language: str) -> str:
+def greeting(party: Counterparty, language: str) -> str:
     """Return a salutation that fits whoever is written to.
 
     English greets by honorific and last name, else by the full name; Ukrainian and
@@ -227,7 +230,7 @@ def greeting(party: Party, language: str) -> str:
     )
 
 
-def _called(person: Party, language: str) -> str:
+def _called(person: Counterparty, language: str) -> str:
     assert not isinstance(person, Company)  # noqa: S101  # a firm is greeted as all
     name = person.name
     if base_language(language) in ("uk", "ru"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from leadflow.audience.choosing import Party, members, places
+from leadflow.audience.choosing import members, places
 from leadflow.audience.filling import known_path, texts
 from leadflow.audience.frozen import FrozenSegment
 from leadflow.audience.results import (
@@ -22,7 +22,7 @@ from leadflow.audience.results import (
 )
 from leadflow.audience.said import Said, addresses
 from leadflow.context import Context
-from leadflow.entities import Company, Contact
+from leadflow.entities import Company, Contact, Counterparty
 from leadflow.ids import prefix_of
 from leadflow.intake.recognising import domains_above
 from leadflow.values import consents
@@ -98,7 +98,7 @@ class _Work:
         self.said = Said(self.context, self.way.channel)
         self.is_asked_first = self.way.channel in self.context.workspace.opt_in
 
-    def judge(self, party: Party) -> None:
+    def judge(self, party: Counterparty) -> None:
         """Put a member among those who are reached, or those who are left out."""
         known = addresses(party, self.way.channel)
         free = [key for key in known if key not in self.taken]
@@ -119,7 +119,7 @@ class _Work:
 
     def _reason(
         self,
-        party: Party,
+        party: Counterparty,
         known: Mapping[str, str],
         free: Sequence[str],
         allowed: Sequence[str],
@@ -133,7 +133,7 @@ class _Work:
             return REPEATED
         return "" if allowed else EXCLUDED
 
-    def _refusal(self, party: Party) -> str:
+    def _refusal(self, party: Counterparty) -> str:
         state = self.said.state(party, self.way.topic)
         if state == consents.UNSUBSCRIBED:
             return UNSUBSCRIBED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import Company, Contact, Lead
+from leadflow.entities import Counterparty
 from leadflow.values.text import mask
 from leadflow.workspace import Workspace
 from leadflow.workspace.naming import word
@@ -43,7 +43,7 @@ class Recipient:
     """The person's full name, or the firm's."""
     fields: Mapping[str, str] = field(factory=dict, repr=False)
     """What else was asked for, as text."""
-    party: Lead | Contact | Company = field(repr=False)
+    party: Counterparty = field(repr=False)
     """The record itself, as the actor may see it."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from leadflow.context import Context, binder
-from leadflow.entities import Company, Contact, Lead
+from leadflow.entities import Counterparty
 from leadflow.expressions import F
 from leadflow.storage.passing import behind
 from leadflow.storage.query import ANY, Query
@@ -13,7 +13,7 @@ from leadflow.values.consents import state_of
 from leadflow.workspace.segments import PARTIES
 
 
-def addresses(party: Lead | Contact | Company, channel: str) -> Mapping[str, str]:
+def addresses(party: Counterparty, channel: str) -> Mapping[str, str]:
     """Return where a party is reached on a channel: addresses by their key.
 
     >>> dict(addresses(Lead(emails="Olena@Kyiv.example"), "email"))
@@ -44,17 +44,17 @@ class Said:
             for key in addresses(party, channel) if said else ():
                 self._known.setdefault(key, []).extend(said)
 
-    def state(self, party: Lead | Contact | Company, topic: str) -> str:
+    def state(self, party: Counterparty, topic: str) -> str:
         """Return what holds of a party: what was said of any of its addresses."""
         keys = addresses(party, self._channel)
         said = (each for key in keys for each in self._known.get(key, ()))
         return state_of((*party.consents, *said), self._channel, topic)
 
 
-def _told(context: Context) -> Iterator[Lead | Contact | Company]:
+def _told(context: Context) -> Iterator[Counterparty]:
     reader = behind(context.reader)
     for entity in PARTIES:
         known = binder(context.workspace, entity)
         where = known.bind(~F.consents.is_empty())
         for each in reader.find(Query(paths=known.paths, where=where, which=ANY)):
-            yield cast("Lead | Contact | Company", each)
+            yield cast("Counterparty", each)

@@ -1,12 +1,12 @@
 """Consent, as ``Crm`` offers it."""
 
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeVar, cast
 
 from leadflow.context import Context
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import known_id, room
 from leadflow.crm.retrying import retried
-from leadflow.entities import Company, Contact, Lead
+from leadflow.entities import Company, Contact, Counterparty, Lead
 from leadflow.errors import UnknownName
 from leadflow.ids import prefix_of
 from leadflow.records.consenting import note_consents
@@ -15,7 +15,6 @@ from leadflow.values.consents import SUBSCRIBED, UNSUBSCRIBED, channel as as_cha
 from leadflow.workspace.segments import PARTIES
 
 
-Party: TypeAlias = Lead | Contact | Company
 P = TypeVar("P", Lead, Contact, Company)
 
 _HINT = "give a lead, a contact or a company"
@@ -76,7 +75,7 @@ class Consents:
         return self._noted(record, UNSUBSCRIBED, (channel, topic, basis))
 
     def state(
-        self, record: Party | str, *, channel: str = "email", topic: str = ""
+        self, record: Counterparty | str, *, channel: str = "email", topic: str = ""
     ) -> str:
         """Return ``subscribed``, ``unsubscribed`` or ``none`` of a record.
 
@@ -113,8 +112,8 @@ class Consents:
             return cast("P", context.shown(new))
 
 
-def _party(context: Context, record: Party | str) -> Party:
+def _party(context: Context, record: Counterparty | str) -> Counterparty:
     id = known_id(record, _HINT)
     if prefix_of(id) not in PARTIES:
         raise UnknownName("kind of party", prefix_of(id), PARTIES, "record")
-    return cast("Party", context.live(id))
+    return cast("Counterparty", context.live(id))

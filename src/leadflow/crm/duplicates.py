@@ -1,7 +1,7 @@
 """Duplicates, as ``Crm`` offers them."""
 
 from collections.abc import Callable
-from typing import TypeAlias, cast
+from typing import cast
 
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import known_id, require, room
@@ -12,6 +12,7 @@ from leadflow.duplicates.weights import LEAST, LIKELY, MOST, POSSIBLE
 from leadflow.entities import (
     Company,
     Contact,
+    Counterparty,
     Lead,
     Record,
     entity_named,
@@ -20,8 +21,6 @@ from leadflow.entities import (
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.ids import prefix_of
 
-
-Comparable: TypeAlias = Lead | Contact | Company
 
 _ENTITIES = ("lead", "contact", "company")
 _HINT = "give a lead, a contact or a company"
@@ -41,7 +40,7 @@ class Duplicates:
 
     def of(
         self,
-        record: Comparable | str,
+        record: Counterparty | str,
         *,
         among: str = "",
         bound: int = POSSIBLE,
@@ -188,13 +187,13 @@ class Duplicates:
             raise InvalidValue("record", "is given twice", "give two records")
         return first, second
 
-    def _asked(self, id: str) -> Comparable:
+    def _asked(self, id: str) -> Counterparty:
         name = known_id(id, _HINT)
         _entity(prefix_of(name), "record")
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())
             found = context.shown(context.live(name))
-        return cast("Comparable", found)
+        return cast("Counterparty", found)
 
 
 def _entity(name: str, path: str) -> str:

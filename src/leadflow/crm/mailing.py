@@ -8,7 +8,7 @@ from leadflow.crm.consents import Consents
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.naming import known_id
 from leadflow.crm.segments import Segments
-from leadflow.entities import Company, Contact, Lead, Record
+from leadflow.entities import Contact, Counterparty, Record
 from leadflow.values.consents import channel as as_channel
 from leadflow.values.converters import code
 from leadflow.workspace import Letter, Segment
@@ -68,7 +68,7 @@ class Mailing:
         self,
         letter: Letter | str,
         *,
-        to: Lead | Contact | Company | str,
+        to: Counterparty | str,
         about: Record | str = "",
         language: str = "",
     ) -> ComposedLetter:

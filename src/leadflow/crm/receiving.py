@@ -10,10 +10,9 @@ from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import require
 from leadflow.crm.retrying import retried
 from leadflow.duplicates import Candidate
-from leadflow.entities import Inquiry
+from leadflow.entities import Counterparty, Inquiry
 from leadflow.intake import Received, receive
 from leadflow.intake.alike import Ask
-from leadflow.intake.making import Client
 from leadflow.storage.passing import behind
 from leadflow.workspace.intake import EXACT
 from leadflow.workspace.policies import COMPARED
@@ -96,7 +95,9 @@ class Receiving:
             candidates,
         )
 
-        def ask(context: Context, entity: str, draft: Client) -> Sequence[Candidate]:
+        def ask(
+            context: Context, entity: str, draft: Counterparty
+        ) -> Sequence[Candidate]:
             question = Question(
                 entity=entity,
                 bound=context.workspace.intake.bound,

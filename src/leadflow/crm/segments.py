@@ -1,7 +1,6 @@
 """Segments, as ``Crm`` offers them."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -10,12 +9,9 @@ from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.naming import room, spelling
 from leadflow.crm.retrying import retried
 from leadflow.deferred import by_value
-from leadflow.entities import Company, Contact, Lead
+from leadflow.entities import Counterparty
 from leadflow.errors import KeyReused, UnknownName
 from leadflow.workspace import Segment
-
-
-Party: TypeAlias = Lead | Contact | Company
 
 
 @spelling
@@ -45,7 +41,7 @@ class SegmentMembers:
         told = name.code if isinstance(name, Segment) else name.name
         return f"<SegmentMembers of {told!r}>"
 
-    def __iter__(self) -> Iterator[Party]:
+    def __iter__(self) -> Iterator[Counterparty]:
         from leadflow.audience.choosing import (  # noqa: PLC0415  # on use
             members,
             still_there,
@@ -58,7 +54,7 @@ class SegmentMembers:
             else:
                 yield from still_there(context, self.segment)
 
-    def all(self) -> list[Party]:
+    def all(self) -> list[Counterparty]:
         """Return all members at once."""
         return list(self)
 

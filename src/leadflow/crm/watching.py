@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.context import Context
 from leadflow.deferred import by_value
 from leadflow.duplicates import Candidate, DuplicateWarning
-from leadflow.entities import Company, Contact, Lead, R, Record
+from leadflow.entities import Counterparty, Lead, R, Record
 from leadflow.entities.points import KINDS, points
 from leadflow.errors import (
     AmbiguousDuplicate,
@@ -134,7 +134,7 @@ class _Watching:
 
     def judge(self, record: R) -> Met[R] | None:
         """Return what a new record met, if it met anybody."""
-        found = self._found(cast("Lead | Contact | Company", record))
+        found = self._found(cast("Counterparty", record))
         if self.policy in MEETING:
             # What is closed or was converted is a story that has ended: nothing is
             # added to it, and who comes again begins a new one.
@@ -171,7 +171,7 @@ class _Watching:
         options = self.options or Options()
         return update(self.context, stored, self.context.given(stored, after), options)
 
-    def _found(self, record: Lead | Contact | Company) -> Sequence[Candidate]:
+    def _found(self, record: Counterparty) -> Sequence[Candidate]:
         """Return who is there already, of those whom the actor may see (P19)."""
         from leadflow.duplicates.looking import (  # noqa: PLC0415  # as above
             Question,

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from leadflow.deferred import expression
 from leadflow.duplicates.letters import sound
-from leadflow.entities import Company, Contact, Lead, entity_of
+from leadflow.entities import Counterparty, entity_of
 from leadflow.entities.points import (
     DOMAIN,
     EMAIL,
@@ -145,7 +145,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 _TAKEN = {entity: attrgetter(*names) for entity, names in FIELDS.items()}
 
 
-def card_of(record: Lead | Contact | Company) -> Card:
+def card_of(record: Counterparty) -> Card:
     """Return a record as it is compared.
 
     >>> card_of(Contact(first_name="Олена", last_name="Коваленко")).last.sound

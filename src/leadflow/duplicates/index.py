@@ -9,19 +9,16 @@ record no longer has does no harm.
 
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import TypeAlias, cast
+from typing import cast
 
 from leadflow.deferred import collected_later
 from leadflow.duplicates.cards import FIELDS, Card, card_of, maker_of
 from leadflow.duplicates.pairing import Key, keys_of
-from leadflow.entities import ENTITIES, Company, Contact, Lead
+from leadflow.entities import ENTITIES, Counterparty
 from leadflow.storage.picking import Picked, picked
 from leadflow.storage.port import Reader
 from leadflow.storage.query import Query
 from leadflow.workspace import Paths, Workspace
-
-
-Comparable: TypeAlias = Lead | Contact | Company
 
 
 class SoftIndex:
@@ -101,9 +98,9 @@ def _values(reader: Reader, entity: str) -> Iterator[Picked]:
     return picked(reader, query, FIELDS[entity])
 
 
-def _given(reader: Reader, entity: str, ids: Iterable[str]) -> Iterator[Comparable]:
+def _given(reader: Reader, entity: str, ids: Iterable[str]) -> Iterator[Counterparty]:
     found = iter(reader.get(entity, tuple(ids)).values())
-    return cast("Iterator[Comparable]", found)
+    return cast("Iterator[Counterparty]", found)
 
 
 def _last_seq(reader: Reader) -> int:

@@ -14,7 +14,7 @@ from leadflow.duplicates.marks import is_apart
 from leadflow.duplicates.pairing import COMMON, Key, keys_of, most_of
 from leadflow.duplicates.results import Candidates
 from leadflow.duplicates.weights import score_of
-from leadflow.entities import Company, Contact, Lead, Record
+from leadflow.entities import Company, Contact, Counterparty, Lead, Record
 from leadflow.entities.points import DOMAIN, points
 from leadflow.storage.passing import behind
 from leadflow.storage.port import Reader
@@ -22,9 +22,7 @@ from leadflow.storage.sharing import sharers
 from leadflow.values.emails import FREE_MAIL
 
 
-Comparable: TypeAlias = Lead | Contact | Company
-"""What can stand twice."""
-_Carded: TypeAlias = tuple[Comparable, Card]
+_Carded: TypeAlias = tuple[Counterparty, Card]
 _Cards: TypeAlias = dict[str, _Carded]
 
 _COMPARED = (Lead, Contact, Company)
@@ -46,7 +44,7 @@ class Question:
     """Asked inside a transaction, which may be undone."""
 
 
-def candidates(reader: Reader, asked: Comparable, question: Question) -> Candidates:
+def candidates(reader: Reader, asked: Counterparty, question: Question) -> Candidates:
     """Return who may be the same as a record, as far as the reader shows them.
 
     The highest score comes first, then who was active last, then the lowest id.
@@ -68,7 +66,7 @@ def candidates(reader: Reader, asked: Comparable, question: Question) -> Candida
 
 
 def holding(
-    reader: Reader, asked: Comparable, keys: Iterable[tuple[str, str]], entity: str
+    reader: Reader, asked: Counterparty, keys: Iterable[tuple[str, str]], entity: str
 ) -> list[Candidate]:
     """Return who has one of some exact keys, whatever the names say; by id."""
     kinds: dict[str, list[str]] = {}
@@ -82,17 +80,17 @@ def holding(
     return weighed(asked, (each for each in known if each.deleted_at is None))
 
 
-def weighed(asked: Comparable, others: Iterable[Record]) -> list[Candidate]:
+def weighed(asked: Counterparty, others: Iterable[Record]) -> list[Candidate]:
     """Return records with what speaks for their being the one that is asked about."""
     card = card_of(asked)
     return [
         _judged(each, compared(card, card_of(each)))
         for each in others
-        if isinstance(each, Lead | Contact | Company)
+        if isinstance(each, Counterparty)
     ]
 
 
-def _judged(record: Comparable, codes: tuple[str, ...]) -> Candidate:
+def _judged(record: Counterparty, codes: tuple[str, ...]) -> Candidate:
     evidence = tuple(Evidence(code) for code in codes)
     return Candidate(record=record, score=score_of(codes), evidence=evidence)
 
@@ -107,7 +105,7 @@ class _Look:
         self._found: _Cards = {}
         self._common: dict[str, set[str]] = {}
 
-    def exact(self, asked: Comparable) -> None:
+    def exact(self, asked: Counterparty) -> None:
         """Ask for all who have one of the record's contact points."""
         points = tuple(_points(asked))
         found = sharers(self._reader, self._question.entity, points, COMMON + 1)
@@ -169,7 +167,7 @@ class _Look:
             yield DroppedTerm(kind, len(keys))
 
 
-def _points(record: Comparable) -> Iterator[tuple[str, str]]:
+def _points(record: Counterparty) -> Iterator[tuple[str, str]]:
     yield from points(record)
     for email in record.emails:
         # A firm is found by its site through the addresses of its people.
@@ -182,11 +180,13 @@ class _Known:
     """The record that is asked about, as others are compared with it."""
 
     reader: Reader
-    record: Comparable
+    record: Counterparty
     card: Card
     common: frozenset[tuple[str, str]]
 
-    def candidate(self, other: Comparable, card: Card, bound: int) -> Candidate | None:
+    def candidate(
+        self, other: Counterparty, card: Card, bound: int
+    ) -> Candidate | None:
         """Return another record as a candidate, if it comes to the bound."""
         codes = compared(self.card, card, common=self.common)
         score = score_of(codes)
@@ -194,7 +194,7 @@ class _Known:
             return None
         return _judged(other, codes)
 
-    def _is_apart(self, other: Comparable, card: Card) -> bool:
+    def _is_apart(self, other: Counterparty, card: Card) -> bool:
         # The record that is asked about may be held since before it was marked.
         if card.is_first or not self.record.id:
             return False

@@ -4,6 +4,7 @@ from leadflow.entities.activity import Activity
 from leadflow.entities.catalog import (
     ENTITIES,
     NAMES,
+    Counterparty,
     R,
     Record,
     S,
@@ -35,6 +36,7 @@ __all__ = [
     "Affiliation",
     "Company",
     "Contact",
+    "Counterparty",
     "Custom",
     "CustomValue",
     "Deal",

@@ -34,6 +34,9 @@ Record: TypeAlias = (
 Staged: TypeAlias = Lead | Deal | Quote | Invoice
 """Any stored thing that stands on a stage of a pipeline."""
 
+Counterparty: TypeAlias = Lead | Contact | Company
+"""Any stored thing that stands for somebody on the other side."""
+
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Staged)
 

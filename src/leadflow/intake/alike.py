@@ -5,15 +5,15 @@ from typing import TypeAlias
 
 from leadflow.context import Context
 from leadflow.duplicates import Candidate
-from leadflow.entities import Company, Inquiry, Lead, Record
-from leadflow.intake.making import Client, draft_of
+from leadflow.entities import Company, Counterparty, Inquiry, Lead, Record
+from leadflow.intake.making import draft_of
 from leadflow.intake.matching import Match, intake_policy, matched
 from leadflow.workspace import OPEN
 from leadflow.workspace.intake import ATTACH, EXACT
 from leadflow.workspace.policies import ALLOW, COMPARED, MEETING, policy_on
 
 
-Ask: TypeAlias = Callable[[Context, str, Client], Sequence[Candidate]]
+Ask: TypeAlias = Callable[[Context, str, Counterparty], Sequence[Candidate]]
 """Gives who of an entity may be a record, as far as the actor sees them."""
 
 

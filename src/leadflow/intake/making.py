@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 from leadflow.context import Context
 from leadflow.entities import (
@@ -10,6 +10,7 @@ from leadflow.entities import (
     Affiliation,
     Company,
     Contact,
+    Counterparty,
     Custom,
     Deal,
     Inquiry,
@@ -19,9 +20,6 @@ from leadflow.entities import (
 )
 from leadflow.entities.records import with_values
 
-
-Client: TypeAlias = Lead | Contact | Company
-"""Whom an inquiry can be from."""
 
 _PERSON: Final = (
     *("honorific", "first_name", "middle_name", "last_name", "job_title"),
@@ -160,7 +158,7 @@ def activity_of(
     return _taken(activity, inquiry, _SAID)
 
 
-def draft_of(context: Context, inquiry: Inquiry, entity: str) -> Client:
+def draft_of(context: Context, inquiry: Inquiry, entity: str) -> Counterparty:
     """Return what an inquiry tells of its sender, as a record of an entity.
 
     It is compared with known ones, and fills their blanks (mission 1.15). What was

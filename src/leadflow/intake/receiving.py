@@ -12,6 +12,7 @@ from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import (
     Company,
     Contact,
+    Counterparty,
     Deal,
     Inquiry,
     Record,
@@ -32,7 +33,6 @@ from leadflow.intake import result
 from leadflow.intake.alike import Ask, alike
 from leadflow.intake.assigning import assigned
 from leadflow.intake.making import (
-    Client,
     activity_of,
     company_of,
     contact_of,
@@ -123,7 +123,7 @@ def _faults(error: Exception) -> Iterable[Fault | str]:
     return cast("Iterable[Fault | str]", getattr(error, "faults", ()) or (str(error),))
 
 
-def _is_somebody_else(record: Client, draft: Client) -> bool:
+def _is_somebody_else(record: Counterparty, draft: Counterparty) -> bool:
     """Tell whether a client's number was used by a person of another name."""
     if isinstance(record, Contact) and isinstance(draft, Contact):
         return is_other_person(record, draft)
@@ -294,7 +294,7 @@ class _Work:
             if each
         ]
 
-    def _told(self, record: Client, *, soft: bool) -> Record:
+    def _told(self, record: Counterparty, *, soft: bool) -> Record:
         policy = intake_policy(self.context, record)
         if soft and policy == SKIP:
             # The next inquiry from the same number must find the same record.

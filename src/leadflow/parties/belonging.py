@@ -7,6 +7,7 @@ from leadflow.context import Context
 from leadflow.entities import (
     Company,
     Contact,
+    Counterparty,
     Deal,
     Invoice,
     Lead,
@@ -18,7 +19,7 @@ from leadflow.errors import InvalidValue, NotFound, with_article
 from leadflow.expressions import ALWAYS
 from leadflow.parties.asking import Asking
 from leadflow.parties.directory import directory
-from leadflow.parties.party import CLIENT, CONTACT, LEAD, Party, PartyRecord
+from leadflow.parties.party import CLIENT, CONTACT, LEAD, Party
 from leadflow.timeline.kin import clients_of
 
 
@@ -28,7 +29,7 @@ def party_of(context: Context, record: Record) -> Party:
     return Party(record=found, role=role_of(context, found))
 
 
-def role_of(context: Context, record: PartyRecord) -> str:
+def role_of(context: Context, record: Counterparty) -> str:
     """Return what somebody is, by the deals that the actor may see."""
     if isinstance(record, Lead):
         return LEAD
@@ -38,7 +39,7 @@ def role_of(context: Context, record: PartyRecord) -> str:
     return CLIENT if bought else CONTACT
 
 
-def record_of(context: Context, record: Record) -> PartyRecord:
+def record_of(context: Context, record: Record) -> Counterparty:
     """Return the record that stands for the party to which a record belongs."""
     if isinstance(record, Contact | Company):
         return record
@@ -59,7 +60,7 @@ def record_of(context: Context, record: Record) -> PartyRecord:
     raise InvalidValue("record", reason, hint)
 
 
-def is_past(record: PartyRecord, lead: Lead) -> bool:
+def is_past(record: Counterparty, lead: Lead) -> bool:
     """Return whether a lead became this party, or came from it."""
     return record.id in _of_lead(lead)
 
@@ -71,11 +72,11 @@ def _of_lead(lead: Lead) -> Iterator[str | None]:
         yield lead.company
 
 
-def _live(context: Context, ids: Iterable[str | None]) -> Iterator[PartyRecord]:
+def _live(context: Context, ids: Iterable[str | None]) -> Iterator[Counterparty]:
     for id in ids:
         if not id:
             continue
         try:
-            yield cast("PartyRecord", context.live(id))
+            yield cast("Counterparty", context.live(id))
         except NotFound:
             continue  # deleted, or not for this actor

@@ -5,8 +5,8 @@ from datetime import datetime
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import Company, Contact, Deal, Lead
-from leadflow.parties.party import Party, PartyRecord
+from leadflow.entities import Company, Contact, Counterparty, Deal, Lead
+from leadflow.parties.party import Party
 from leadflow.timeline.told import Touch
 from leadflow.values import Money
 from leadflow.workspace import Workspace
@@ -43,7 +43,7 @@ class PartyCard:
         return f"<PartyCard {self.id}: {self.role}>"
 
     @property
-    def record(self) -> PartyRecord:
+    def record(self) -> Counterparty:
         """Return the record that stands for the party."""
         return self.party.record
 

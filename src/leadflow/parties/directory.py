@@ -15,12 +15,12 @@ import attrs
 from attrs import frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import Kind
+from leadflow.entities import Counterparty, Kind
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.errors import InvalidValue
 from leadflow.expressions import Condition, Not, OneOf, Path, all_of
 from leadflow.parties.asking import ENTITY, HAS_BOUGHT, ROLE, Asking, unfilled
-from leadflow.parties.party import CLIENT, CONTACT, LEAD, ROLES, Party, PartyRecord
+from leadflow.parties.party import CLIENT, CONTACT, LEAD, ROLES, Party
 from leadflow.storage.port import Reader
 from leadflow.storage.query import (
     Cursor,
@@ -203,7 +203,7 @@ class Directory:
         return Query(paths=paths, where=stream.where, order=tuple(order))
 
     def _rows(self, reader: Reader, stream: Stream, query: Query) -> Iterator[Row]:
-        found = cast("Iterator[PartyRecord]", reader.find(query))
+        found = cast("Iterator[Counterparty]", reader.find(query))
         reads = [self._reads(each, stream) for each in self.criteria]
         for record, role in self._with_roles(reader, stream, found):
             values = [read(record) for read in reads]
@@ -225,8 +225,8 @@ class Directory:
         return (*(criterion.key(each) for criterion, each in pairs), age, kind)
 
     def _with_roles(
-        self, reader: Reader, stream: Stream, found: Iterator[PartyRecord]
-    ) -> Iterator[tuple[PartyRecord, str]]:
+        self, reader: Reader, stream: Stream, found: Iterator[Counterparty]
+    ) -> Iterator[tuple[Counterparty, str]]:
         if stream.role:
             yield from ((record, stream.role) for record in found)
             return

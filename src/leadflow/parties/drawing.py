@@ -7,10 +7,18 @@ from typing import TypeAlias
 from leadflow.analytics import sheets
 from leadflow.analytics.measuring import columns, pad
 from leadflow.analytics.wording import day_in, minute_in, money, number, shown
-from leadflow.entities import ENTITIES, Company, Contact, Deal, Lead, entity_of
+from leadflow.entities import (
+    ENTITIES,
+    Company,
+    Contact,
+    Counterparty,
+    Deal,
+    Lead,
+    entity_of,
+)
 from leadflow.errors import UnknownName
 from leadflow.markup import BLUE, GREEN, YELLOW, element, framed
-from leadflow.parties.party import CLIENT, CONTACT, LEAD, Party, PartyRecord
+from leadflow.parties.party import CLIENT, CONTACT, LEAD, Party
 from leadflow.timeline.kin import title_of
 from leadflow.timeline.told import Touch
 from leadflow.values import Money
@@ -71,7 +79,7 @@ def role_title(workspace: Workspace, party: Party) -> str:
 
 
 def now(
-    record: PartyRecord,
+    record: Counterparty,
     company: Company | None,
     position: str,
     people: Sequence[Contact],

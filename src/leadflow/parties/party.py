@@ -1,12 +1,12 @@
 """A party: one actor in the directory, whichever record stands for it (0.4, 0.6)."""
 
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities import Company, Contact, Lead, entity_of
+from leadflow.entities import Company, Contact, Counterparty, entity_of
 from leadflow.values import Email, Messenger, Phone
 
 
@@ -19,8 +19,6 @@ CLIENT: Final = "client"
 
 ROLES: Final = (LEAD, CONTACT, CLIENT)
 """What a party can be, in the order in which it becomes so."""
-
-PartyRecord: TypeAlias = Lead | Contact | Company
 
 
 @by_value
@@ -39,7 +37,7 @@ class Party:
     ('Olena Kovalenko', 'lead')
     """
 
-    record: PartyRecord
+    record: Counterparty
     role: str
     """``lead``, ``contact`` or ``client``."""
 

@@ -5,11 +5,11 @@ from operator import attrgetter
 from typing import Final
 
 from leadflow.context import Context
-from leadflow.entities import Company, Contact, Deal, Lead
+from leadflow.entities import Company, Contact, Counterparty, Deal, Lead
 from leadflow.entities.links import primary_of
 from leadflow.parties.belonging import is_past, role_of
 from leadflow.parties.card import PartyCard
-from leadflow.parties.party import Party, PartyRecord
+from leadflow.parties.party import Party
 from leadflow.storage.query import instant_text
 from leadflow.timeline.kin import Kin, clients_of, kin_of
 from leadflow.timeline.touching import touches_of
@@ -20,7 +20,7 @@ _LAST: Final = "~"
 """Sorts behind every time."""
 
 
-def card_of(context: Context, record: PartyRecord) -> PartyCard:
+def card_of(context: Context, record: Counterparty) -> PartyCard:
     """Return the card of a party, as far as the actor may see it."""
     kin = kin_of(context, record)
     deals = list(_deals(record, kin))
@@ -41,7 +41,7 @@ def card_of(context: Context, record: PartyRecord) -> PartyCard:
     )
 
 
-def _deals(record: PartyRecord, kin: Kin) -> Iterator[Deal]:
+def _deals(record: Counterparty, kin: Kin) -> Iterator[Deal]:
     for each in kin.records:
         if isinstance(each, Deal) and record.id in (*clients_of(each), each.lead):
             yield each
@@ -56,27 +56,27 @@ def _closed(deal: Deal) -> tuple[str, str]:
     return instant_text(deal.closed_at) if deal.closed_at else _LAST, deal.id
 
 
-def _merged(context: Context, record: PartyRecord) -> Iterator[str]:
+def _merged(context: Context, record: Counterparty) -> Iterator[str]:
     for link in context.reader.links_to([record.id]):
         if link.field == "merged_into":
             yield link.record
 
 
-def _company(record: PartyRecord, kin: Kin) -> Company | None:
+def _company(record: Counterparty, kin: Kin) -> Company | None:
     if not isinstance(record, Contact):
         return None
     firms = (each for each in kin.records if isinstance(each, Company))
     return next((each for each in firms if each.id == record.company), None)
 
 
-def _position(record: PartyRecord) -> str:
+def _position(record: Counterparty) -> str:
     if isinstance(record, Company):
         return ""
     link = primary_of(record.companies) if isinstance(record, Contact) else None
     return link.position if link and link.position else record.job_title
 
 
-def _people(record: PartyRecord, kin: Kin) -> tuple[Contact, ...]:
+def _people(record: Counterparty, kin: Kin) -> tuple[Contact, ...]:
     if not isinstance(record, Company):
         return ()
     return tuple(each for each in kin.records if isinstance(each, Contact))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from leadflow.context import Context
-from leadflow.entities import Company, Contact, Lead, Record
+from leadflow.entities import Counterparty, Record
 from leadflow.entities.records import with_values
 from leadflow.events import CONSENTED, Change, changed
 from leadflow.values import Consent
@@ -22,7 +22,7 @@ def note_consents(
     What changes nothing is not written. Whoever holds the version before may still
     change the record: no field that people write was touched.
     """
-    if not isinstance(record, Lead | Contact | Company):
+    if not isinstance(record, Counterparty):
         return record, Change()
     after = consents((*record.consents, *said))
     if after == record.consents:

@@ -6,10 +6,8 @@ from datetime import datetime
 from leadflow.context import Context
 from leadflow.entities import (
     Activity,
-    Company,
-    Contact,
+    Counterparty,
     Inquiry,
-    Lead,
     Record,
     entity_of,
 )
@@ -59,7 +57,7 @@ def _arrivals(context: Context, kin: Kin) -> Iterator[Touch]:
 
 
 def _came(record: Record) -> bool:
-    is_somebody = isinstance(record, Lead | Contact | Company)
+    is_somebody = isinstance(record, Counterparty)
     return is_somebody or bool(
         getattr(record, "source", "") or getattr(record, "utm", None)
     )
