@@ -24,7 +24,7 @@ STYLE = """
 .leadflow{color:inherit;font:13px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,
 'Helvetica Neue',Arial,sans-serif;max-width:100%;overflow-x:auto}
 .leadflow p{margin:0 0 8px;padding:0 10px}
-.leadflow table{border-collapse:collapse;margin:0 0 8px;color:inherit;
+.leadflow table{border-collapse:collapse;min-width:16em;margin:0 0 8px;color:inherit;
 font-size:13px;font-variant-numeric:tabular-nums}
 .leadflow caption{text-align:left;color:inherit;padding:0 10px 4px;caption-side:top}
 .leadflow caption,.leadflow .t{font-weight:600;font-size:14px}

@@ -235,6 +235,7 @@ READS: Mapping[str, Asks] = {
     ),
     "Collection.__iter__": each_place(list),
     "Collection.__repr__": each_place(repr),
+    "Collection._repr_html_": each_place(lambda place: place._repr_html_()),
     "Collection.all": each_place(lambda place: place.all()),
     "Collection.count": each_place(lambda place: place.count()),
     "Collection.first": each_place(lambda place: place.first()),
@@ -281,6 +282,7 @@ READS: Mapping[str, Asks] = {
         for each in ORDERS_OF_PARTIES
     ),
     "PartySelection.__iter__": several(lambda crm: list(crm.parties.select())),
+    "Parties._repr_html_": several(lambda crm: crm.parties._repr_html_()),
     "PartySelection.__repr__": several(lambda crm: repr(crm.parties.select())),
     "PartySelection._repr_html_": several(
         lambda crm: crm.parties.order_by("name")._repr_html_()

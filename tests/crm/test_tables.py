@@ -61,7 +61,7 @@ def test_a_table_speaks_the_language_of_the_firm() -> None:
     made = datetime(2025, 12, 31, 22, 30, tzinfo=UTC)
     with leadflow.open(workspace=firm, ids=CountingIds()) as crm:
         crm.leads.add(a_lead(source="call", created_at=made))
-        reader = Reader(crm.leads.where()._repr_html_())
+        reader = Reader(crm.leads._repr_html_())
 
     assert "Ліди: 1" == reader.caption
     assert {"Дзвінок", "2026-01-01 00:30"} <= set(reader.rows[1])

@@ -204,7 +204,7 @@ def test_everything_in_a_card_is_escaped(crm: Crm) -> None:
     firm = crm.companies.add(Company(name="<script>alert(1)</script>"))
 
     assert "<script>" not in crm.parties.of(firm)._repr_html_()
-    assert "<script>" not in crm.parties.select()._repr_html_()
+    assert "<script>" not in crm.parties._repr_html_()
 
 
 def test_a_card_speaks_the_language_of_the_firm(crm: Crm) -> None:

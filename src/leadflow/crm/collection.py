@@ -49,6 +49,9 @@ class Collection(Generic[R, I]):
         except StoreClosed:
             return f"<{self._entity.plural}: closed>"
 
+    def _repr_html_(self) -> str:
+        return self.select()._repr_html_()  # a notebook asks for it
+
     # Writing
 
     @retried

@@ -188,6 +188,9 @@ class Parties:
         self._desk = desk
         self._hand = hand
 
+    def _repr_html_(self) -> str:
+        return self.select()._repr_html_()  # a notebook asks for it
+
     def get(self, record: Record | Party | str) -> Party:
         """Return the party to which a record belongs, given as record or as id.
 
