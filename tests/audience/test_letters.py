@@ -397,7 +397,7 @@ def test_no_value_leaves_its_place(name: str, notes: str, title: str) -> None:
 
 @given(st.text(alphabet="{}#/rows|:ab.\n", max_size=40))
 def test_any_text_is_a_letter_or_refused(text: str) -> None:
-    """H12, P25: hostile templates end, and end in a refusal that is ours."""
+    """P25: hostile templates end, and end in a refusal that is ours."""
     try:
         office(text, subject="x", html=text)
     except (InvalidValue, InvalidWorkspace):

@@ -249,7 +249,8 @@ def _known_parts(info: PathInfo) -> Mapping[str, tuple[Kind, type]]:
 
 
 def _no_part(whole: Path, name: str, known: tuple[str, ...]) -> UnknownName:
-    return UnknownName(f"part of '{'.'.join(whole)}':", name, known)
+    stem = whole[:-1] if whole[-1] == name else whole
+    return UnknownName(f"part of '{'.'.join(stem)}'", name, known)
 
 
 def reader(info: PathInfo, load: Load) -> Callable[[Any], Any]:
