@@ -85,7 +85,8 @@ def operand_of(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
     if info.through:
         return _ascii(_main_end(frame, column, info.through))
     if info.part:
-        return _part(frame, info, end)
+        # Of several links there is no one value, but what each of them tells.
+        return Operand() if info.several else _part(frame, info, end)
     return _plain(frame, info, end)
 
 

@@ -143,7 +143,8 @@ def operand_of(info: PathInfo, alias: str) -> Operand:
     if info.through:
         return Operand(text=Sql(_first(column, info.through)))
     if info.part:
-        return _part(info, column)
+        # Of several links there is no one value, but what each of them tells.
+        return Operand() if info.several else _part(info, column)
     return _plain(info.kind, Sql(column))
 
 
