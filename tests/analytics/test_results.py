@@ -57,6 +57,13 @@ def test_a_group_is_found_by_its_value(joined: Funnel) -> None:
         joined.group("mail")
 
 
+def test_a_funnel_is_short_at_a_prompt(joined: Funnel) -> None:
+    """Z6: its figures, and no drawing."""
+    figures = f"{joined.total} in all, {joined.won} won, {joined.lost} lost"
+
+    assert f"<Funnel {joined.title}: {figures}>" == repr(joined)
+
+
 def test_a_funnel_is_a_value() -> None:
     """Z6: the same question to the same data has an equal answer."""
     crm = leadflow.open(clock=FixedClock())

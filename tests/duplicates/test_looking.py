@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 import leadflow
-from leadflow import Activity, Affiliation, Company, Contact, Crm, Deal, Lead
+from leadflow import (
+    Activity,
+    Address,
+    Affiliation,
+    Company,
+    Contact,
+    Crm,
+    Deal,
+    Lead,
+    Requisites,
+)
 from leadflow.errors import InvalidValue, NotFound, UnknownName
 from leadflow.testing import FixedClock
 
@@ -227,3 +237,16 @@ def test_a_change_that_no_key_is_made_of_proposes_nobody_twice(crm: Crm) -> None
     crm.contacts.update(known, job_title="Head")
 
     assert 1 == len(crm.duplicates.of(olena()))
+
+
+def test_firms_are_compared_by_number_name_and_place(crm: Crm) -> None:
+    """D1: tax ids however they are written; a firm that says nothing is like none."""
+    kyiv = Address(city="Київ", line1="Хрещатик 1")
+    number = Requisites(tax_id="UA 3285 5961")
+    whole = Company(name="ТОВ Київлог", address=kyiv, requisites=number)
+    known = crm.companies.add(whole)
+    crm.companies.add(Company(name="—"))
+    twin = Company(name="Kyivlog LLC", address=kyiv, requisites=number)
+
+    assert [known.id] == [each.record.id for each in crm.duplicates.of(twin)]
+    assert 0 == len(crm.duplicates.scan("companies").pairs)

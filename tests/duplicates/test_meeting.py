@@ -358,3 +358,10 @@ def test_a_policy_of_a_call_stands_above_the_workspace(
     assert known.id != crm.contacts.add(TWIN, duplicates="allow").id
     with pytest.raises(DuplicateFound):
         crm.contacts.add(TWIN)
+
+
+def test_what_became_of_a_record_is_short_at_a_prompt(crm: Crm) -> None:
+    """D5: the id and the outcome."""
+    done = crm.contacts.upsert(OLENA, by="email")
+
+    assert f"<Upserted {done.record.id}: stored>" == repr(done)

@@ -244,3 +244,22 @@ def test_an_unknown_channel_is_refused_with_the_ways_out(crm: Crm) -> None:
     assert ("channel", "unknown_name") == (fault.path, fault.code)
     assert "add 'telegramm' to the dictionary 'source'" in fault.hint
     assert "channel='other'" in fault.hint
+
+
+def test_our_own_firms_send_us_nothing(opened: Callable[..., Crm]) -> None:
+    """I3: whoever writes in the name of a firm of ours is a stranger all the same."""
+    crm = opened(workspace=firm("attach", mode="simple"))
+    ours = crm.companies.add(Company(name="ТОВ Київлог", is_ours=True))
+    call = Inquiry(channel="call", company_name="ТОВ Киевлог", phones=PHONE)
+    done = crm.receive(call)
+
+    assert done.company is not None
+    assert ours.id != done.company.id
+
+
+def test_a_stream_of_inquiries_tells_how_far_it_is(crm: Crm) -> None:
+    """I7, X7: whenever some more are safely kept."""
+    told: list[tuple[int, int]] = []
+    crm.receive_many([OLENA] * 3, progress=lambda done, all_: told.append((done, all_)))
+
+    assert [(3, 3)] == told

@@ -14,11 +14,12 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities.references import Identified, company_id, contact_id
-from leadflow.entities.schema import named_faults, teach_names
+from leadflow.entities.schema import named_faults
 from leadflow.entities.shapes import altered
 from leadflow.errors import InvalidValue
 from leadflow.ids import CompanyId, ContactId
 from leadflow.values.converters import code, day, text
+from leadflow.values.teaching import teach_names
 
 
 def _company(value: CompanyId | Identified[CompanyId]) -> CompanyId:

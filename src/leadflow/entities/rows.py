@@ -8,11 +8,12 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities.references import product_id
-from leadflow.entities.schema import named_faults, teach_names
+from leadflow.entities.schema import named_faults
 from leadflow.errors import InvalidValue
 from leadflow.ids import ProductId
 from leadflow.values import Money
 from leadflow.values.converters import money, quantity, text
+from leadflow.values.teaching import teach_names
 
 
 def _price(value: Money | str | None) -> Money:

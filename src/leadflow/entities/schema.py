@@ -4,7 +4,7 @@ Storage, conditions, forms and maps read these descriptions instead of keeping
 lists of fields by hand; a new field of a class is known to all of them at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -19,8 +19,9 @@ from attrs import field, frozen
 from leadflow.deferred import by_value
 from leadflow.entities.references import own_id
 from leadflow.entities.shapes import shape
-from leadflow.errors import InvalidValue, LeadflowError, UnknownName
+from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Money
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import shown
 
 
@@ -320,50 +321,6 @@ def _filling(cls: type[T]) -> type[T]:
 
     cls.__init__ = filled  # type: ignore[assignment]  # the same signature to callers
     return cls
-
-
-def teach_names(cls: type[T]) -> type[T]:
-    """Let ``Lead(amout=…)`` answer with the nearest right name.
-
-    Works on the finished attrs class, so that mypy and editors still see the
-    signature that attrs wrote.
-    """
-    build: Callable[..., None] = cls.__init__
-    fields = attrs.fields(cast("Any", cls))
-    known = tuple(each.name for each in fields)
-    placed = tuple(each.name for each in fields if not each.kw_only)
-
-    @wraps(build)
-    def taught(self: T, *args: object, **values: object) -> None:
-        try:
-            build(self, *args, **values)
-        except (TypeError, AttributeError):
-            for name in values:
-                if name not in known:
-                    kind = f"field of {cls.__name__}"
-                    raise UnknownName(kind, name, known) from None
-            _refuse_type(cls, (*zip(placed, args, strict=False), *values.items()))
-            raise
-
-    cls.__init__ = taught  # type: ignore[assignment]  # the same signature to callers
-    return cls
-
-
-def _refuse_type(cls: type, given: Iterable[tuple[str, object]]) -> None:
-    """Raise ``InvalidValue`` for the first argument that no converter takes."""
-    converters = {each.name: each.converter for each in attrs.fields(cast("Any", cls))}
-    for name, value in given:
-        convert = cast("Convert | None", converters[name])
-        if convert is None:
-            continue
-        try:
-            convert(value)
-        except LeadflowError:
-            continue
-        except (TypeError, AttributeError):
-            reason = f"cannot be of type {type(value).__name__}"
-            hint = f"help({cls.__name__}) says what it takes"
-            raise InvalidValue(name, reason, hint, name) from None
 
 
 def _fields(record: object) -> "tuple[attrs.Attribute[Any], ...]":

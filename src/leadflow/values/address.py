@@ -4,6 +4,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, mask, one_of
 
 
@@ -29,6 +30,7 @@ def iso_country(value: str | None) -> str:
     raise InvalidValue("country code", "must be two letters", hint)
 
 
+@teach_names
 @by_value
 @frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Address:

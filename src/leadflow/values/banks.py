@@ -9,6 +9,7 @@ from leadflow.errors import InvalidValue
 from leadflow.values.address import iso_country
 from leadflow.values.currencies import currency as iso_currency
 from leadflow.values.several import items_of
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, code, mask
 
 
@@ -73,6 +74,7 @@ def _pairs(items: list[object]) -> Iterator[tuple[str, str]]:
         yield item
 
 
+@teach_names
 @by_value
 @frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class BankAccount:

@@ -3,9 +3,11 @@
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean
 
 
+@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Utm:
@@ -44,6 +46,7 @@ class Utm:
         return self == Utm()
 
 
+@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Origin:

@@ -3,9 +3,11 @@
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, mask
 
 
+@teach_names
 @by_value
 @frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class PartySnapshot:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import mask, one_line
 
 
@@ -51,6 +52,7 @@ def is_patronymic(word: str) -> bool:
     return bool(forms) or lower in _IRREGULAR_SONS
 
 
+@teach_names
 @by_value
 @frozen(eq=False, repr=False)
 class PersonName:

@@ -15,6 +15,7 @@ from leadflow.values.checking import RequisitesCheck, checked
 from leadflow.values.instants import day
 from leadflow.values.numbers import bare
 from leadflow.values.several import items_of
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, mask, one_of
 
 
@@ -54,6 +55,7 @@ def _bare_codes(
     return tuple((name, bare(number)) for name, number in codes)
 
 
+@teach_names
 @by_value
 @frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Requisites:

@@ -12,10 +12,10 @@ import attrs
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values.converters import code as as_code, text as as_text
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import names, one_of, own_code
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.entries import Mapped

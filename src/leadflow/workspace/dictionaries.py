@@ -7,9 +7,9 @@ from typing import Any
 from attrs import field, frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import all_of, own_code
 from leadflow.workspace.labels import Label, label, readable
 

@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import Kind, entity_named
-from leadflow.entities.schema import teach_names
 from leadflow.errors import (
     Fault,
     InvalidValue,
@@ -19,6 +18,7 @@ from leadflow.errors import (
 )
 from leadflow.expressions import Condition
 from leadflow.values.converters import code as as_code
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.counting import number_format

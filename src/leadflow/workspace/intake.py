@@ -6,11 +6,11 @@ import attrs
 from attrs import frozen
 
 from leadflow.deferred import by_value
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue
 from leadflow.expressions import Condition
 from leadflow.values import Email, Phone, Website
 from leadflow.values.converters import text
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean
 from leadflow.workspace.codes import all_of, names, one_of, own_code, whole
 from leadflow.workspace.conditions import condition

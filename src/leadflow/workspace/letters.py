@@ -8,8 +8,9 @@ from attrs import frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, Kind, ProductRow, entity_named
-from leadflow.entities.schema import kind_and_type, teach_names
+from leadflow.entities.schema import kind_and_type
 from leadflow.errors import Fault, InvalidValue, UnknownName
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.binding import Binder
 from leadflow.workspace.codes import all_of, own_code
 from leadflow.workspace.definitions import Definitions

@@ -7,10 +7,10 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import entity_named
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values.converters import text
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import all_of, color, names, one_of, own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.labels import Label, label, readable

@@ -7,8 +7,8 @@ from attrs import frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import entity_named
-from leadflow.entities.schema import teach_names
 from leadflow.errors import InvalidValue, UnknownName
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import one_of, whole
 
 

@@ -11,9 +11,9 @@ from attrs import frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import entity_named
-from leadflow.entities.schema import teach_names
 from leadflow.errors import InvalidValue
 from leadflow.values.converters import code as as_code, text
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean
 from leadflow.workspace.codes import all_of, names, one_of, own_code
 from leadflow.workspace.labels import Label, label, readable

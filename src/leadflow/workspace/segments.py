@@ -7,12 +7,12 @@ from attrs import frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import entity_named
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.expressions import Condition
 from leadflow.values import Money
 from leadflow.values.consents import channel
 from leadflow.values.converters import code as as_code, money
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import all_of, names, own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.definitions import Definitions

@@ -10,7 +10,6 @@ from attrs import field, frozen
 from leadflow.deferred import by_value
 from leadflow.entities import Kind, Ref
 from leadflow.entities.references import ref
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidValue, LeadflowError, UnknownName
 from leadflow.values import Address, Email, FileRef, Money, Phone, Website
 from leadflow.values.converters import (
@@ -23,6 +22,7 @@ from leadflow.values.converters import (
     quantity,
     text,
 )
+from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import own_code
 
 

@@ -7,9 +7,9 @@ from os import PathLike
 from attrs import field, frozen
 
 from leadflow.entities import ENTITIES, FieldSpec, Record, entity_named
-from leadflow.entities.schema import teach_names
 from leadflow.errors import Fault, InvalidWorkspace, UnknownName
 from leadflow.values.converters import text
+from leadflow.values.teaching import teach_names
 from leadflow.workspace import mailing, naming
 from leadflow.workspace.chain import (
     REJECT,
