@@ -16,6 +16,7 @@ from leadflow.workspace.segments import PARTIES
 def addresses(party: Counterparty, channel: str) -> Mapping[str, str]:
     """Return where a party is reached on a channel: addresses by their key.
 
+    >>> from leadflow.entities import Lead
     >>> dict(addresses(Lead(emails="Olena@Kyiv.example"), "email"))
     {'olena@kyiv.example': 'Olena@Kyiv.example'}
     """

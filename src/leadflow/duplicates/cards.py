@@ -148,6 +148,7 @@ _TAKEN = {entity: attrgetter(*names) for entity, names in FIELDS.items()}
 def card_of(record: Counterparty) -> Card:
     """Return a record as it is compared.
 
+    >>> from leadflow.entities import Contact
     >>> card_of(Contact(first_name="Олена", last_name="Коваленко")).last.sound
     'kovalenko'
     """
