@@ -64,7 +64,10 @@ def test_a_trade_show_is_told_with_who_talked(crm: Crm) -> None:
     )
 
 
-@pytest.mark.parametrize("channel", ["call", "email", "webform", "chat"])
+NAMED = ["call", "email", "webform", "chat", "messenger", "walk_in", "tracker"]
+
+
+@pytest.mark.parametrize("channel", NAMED)
 def test_each_channel_makes_a_client_in_simple_mode(
     opened: Callable[..., Crm], channel: str
 ) -> None:
