@@ -10,6 +10,7 @@ from leadflow.context import Context, asked_of
 from leadflow.entities import Counterparty, Deal, Invoice, Lead
 from leadflow.expressions import F
 from leadflow.storage.query import Query
+from leadflow.timeline.kin import clients_of
 from leadflow.values import Money
 from leadflow.workspace import WON, Purchases
 
@@ -58,7 +59,7 @@ def _bought(context: Context, within: int | None) -> dict[str, _Bought]:
         counts = since is None or (
             sale.closed_at is not None and sale.closed_at >= since
         )
-        for id in _clients(sale):
+        for id in dict.fromkeys(clients_of(sale)):
             one = found.setdefault(id, _Bought())
             one.see(sale.closed_at)
             if counts:
@@ -72,12 +73,6 @@ def _sales(context: Context) -> Iterator[Deal | Invoice]:
     where = asked.bind(F.stage.kind == WON)
     for each in context.reader.find(Query(paths=asked.paths, where=where)):
         yield cast("Deal | Invoice", each)
-
-
-def _clients(sale: Deal | Invoice) -> Iterator[str]:
-    if sale.company is not None:
-        yield sale.company
-    yield from (each.contact for each in sale.contacts)
 
 
 def _is_fit(bought: _Bought, wanted: Purchases, now: datetime) -> bool:

@@ -8,10 +8,9 @@ from attrs import field, frozen
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.naming import known_id, room, spelling
-from leadflow.crm.selection import order_of, require_whole, sorted_by
+from leadflow.crm.selection import order_of, require_limit, require_page, sorted_by
 from leadflow.deferred import by_value
 from leadflow.entities import Record
-from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse
 from leadflow.parties.asking import Asking
 from leadflow.parties.card import PartyCard
@@ -109,9 +108,7 @@ class PartySelection:
 
     def limit(self, size: int) -> "PartySelection":
         """Return at most the first ``size`` parties of the selection."""
-        require_whole("limit", size)
-        if size < 0:
-            raise InvalidValue("limit", "is negative")
+        require_limit(size)
         return attrs.evolve(self, size=size)
 
     def __iter__(self) -> Iterator[Party]:
@@ -146,12 +143,7 @@ class PartySelection:
         >>> [party.name for party in crm.parties.page(2, after=first.next)]
         ['C']
         """
-        require_whole("page size", size)
-        if size < 1:
-            raise InvalidValue("page size", "is less than one party")
-        if self.size is not None:
-            hint = "leave out limit(…): pages have a size of their own"
-            raise InvalidValue("selection", "is limited and cannot be paged", hint)
+        require_page(size, self.size)
         with self.desk.reading() as reader:
             known = self._directory(reader)
             asked = Query(paths=known.shared, order=self.order)

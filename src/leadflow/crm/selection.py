@@ -127,9 +127,7 @@ class Selection(Generic[R]):
 
     def limit(self, size: int) -> "Selection[R]":
         """Return at most the first ``size`` records of the selection."""
-        require_whole("limit", size)
-        if size < 0:
-            raise InvalidValue("limit", "is negative")
+        require_limit(size)
         return attrs.evolve(self, size=size)
 
     def deleted(self) -> "Selection[R]":
@@ -183,12 +181,7 @@ class Selection(Generic[R]):
         >>> [deal.title for deal in crm.deals.page(2, after=first.next)]
         ['C']
         """
-        require_whole("page size", size)
-        if size < 1:
-            raise InvalidValue("page size", "is less than one record")
-        if self.size is not None:
-            hint = "leave out limit(…): pages have a size of their own"
-            raise InvalidValue("selection", "is limited and cannot be paged", hint)
+        require_page(size, self.size)
         with self.desk.reading() as reader:
             query = self._query(reader)
             cursor = marks.read(query, after) if after else None
@@ -259,8 +252,24 @@ class Selection(Generic[R]):
         return (*values, record.id)
 
 
-def require_whole(what: str, size: object) -> None:
-    """Raise ``InvalidValue`` for what is no whole number."""
+def require_limit(size: int) -> None:
+    """Raise ``InvalidValue`` for what no selection can be limited to."""
+    _require_whole("limit", size)
+    if size < 0:
+        raise InvalidValue("limit", "is negative")
+
+
+def require_page(size: int, limit: int | None) -> None:
+    """Raise ``InvalidValue`` for a page of no size, and for one of what is limited."""
+    _require_whole("page size", size)
+    if size < 1:
+        raise InvalidValue("page size", "is less than one")
+    if limit is not None:
+        hint = "leave out limit(…): pages have a size of their own"
+        raise InvalidValue("selection", "is limited and cannot be paged", hint)
+
+
+def _require_whole(what: str, size: object) -> None:
     if not isinstance(size, int) or isinstance(size, bool):
         reason = f"must be a whole number, not {type(size).__name__}"
         raise InvalidValue(what, reason, "write it as in 50")

@@ -12,6 +12,7 @@ from leadflow.values import Email, Phone, Website
 from leadflow.values.converters import text
 from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean
+from leadflow.workspace.checks import repeated
 from leadflow.workspace.codes import all_of, names, one_of, own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.definitions import Definitions
@@ -152,8 +153,7 @@ class Intake:
 def intake_faults(definitions: Definitions, intake: Intake) -> Iterator[Fault]:
     """Yield what is wrong with how inquiries are taken in."""
     codes = [each.code for each in intake.assignments]
+    yield from repeated("intake.assignments", codes)
     for number, each in enumerate(intake.assignments):
         path = f"intake.assignments[{number}]"
-        if codes.index(each.code) != number:
-            yield Fault(f"{path}.code", f"'{each.code}' stands twice")
         yield from condition_faults(definitions, "inquiry", each.when, f"{path}.when")

@@ -128,19 +128,6 @@ def entity_at(letter: Letter, root: str) -> str:
     return {TO: letter.to, ABOUT: letter.about, SENDER: "user"}[root]
 
 
-def letters_faults(
-    definitions: Definitions, letters: Iterable[Letter]
-) -> Iterator[Fault]:
-    """Yield what is wrong with the letters of a workspace."""
-    known: set[str] = set()
-    for number, each in enumerate(letters):
-        path = f"letters[{number}]"
-        if each.code in known:
-            yield Fault(f"{path}.code", f"'{each.code}' stands twice")
-        known.add(each.code)
-        yield from letter_faults(definitions, each, path)
-
-
 def letter_faults(
     definitions: Definitions, letter: Letter, path: str
 ) -> Iterator[Fault]:

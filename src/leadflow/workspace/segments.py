@@ -154,19 +154,6 @@ def as_channels(given: Iterable[str] | str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(channel(each) for each in names(given)))
 
 
-def segments_faults(
-    definitions: Definitions, segments: Iterable[Segment]
-) -> Iterator[Fault]:
-    """Yield what is wrong with the segments of a workspace."""
-    known: set[str] = set()
-    for number, each in enumerate(segments):
-        path = f"segments[{number}]"
-        if each.code in known:
-            yield Fault(f"{path}.code", f"'{each.code}' stands twice")
-        known.add(each.code)
-        yield from segment_faults(definitions, each, path)
-
-
 def segment_faults(
     definitions: Definitions, segment: Segment, path: str
 ) -> Iterator[Fault]:
