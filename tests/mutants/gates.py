@@ -8,6 +8,7 @@ from attrs import define, frozen
 
 
 GATES = Path(__file__).with_name("gates.toml")
+REASONS = Path(__file__).with_name("equal.toml")
 
 
 @frozen(kw_only=True)
@@ -57,6 +58,16 @@ def read(path: Path = GATES) -> tuple[Gate, ...]:
         Gate(room=room, paths=tuple(told["paths"]), least=told["least"])
         for room, told in table.items()
     )
+
+
+def argued() -> set[tuple[str, ...]]:
+    """Return the mutants that do the same, each with its reason in the file.
+
+    Of each it tells the module, the line, and what stood and stands there.
+    """
+    listed = tomllib.loads(REASONS.read_text(encoding="utf-8"))
+    keys = ("path", "code", "before", "after")
+    return {tuple(each[key] for key in keys) for each in listed["equal"]}
 
 
 def modules(gates: Iterable[Gate], room: str) -> Iterator[Path]:

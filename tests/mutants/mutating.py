@@ -8,6 +8,7 @@ that only people read are left alone: tests compare codes of errors, not sentenc
 import ast
 import builtins
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from inspect import isclass
 from types import CodeType
 from typing import TypeAlias, TypeGuard
@@ -72,18 +73,22 @@ class Mutant:
 
     def tree(self) -> ast.Module:
         """Return the whole module, with the mistake in it."""
-        return _changed(self.source, self.node, self.change)[0]
+        tree = ast.parse(self.source)
+        node = _nodes(tree)[self.node]
+        made = self.change(node)
+        if made is not None:
+            _Put(node, ast.copy_location(made, node)).visit(tree)
+        return ast.fix_missing_locations(tree)
 
 
 def mutants(source: str) -> Iterator[Mutant]:
     """Give every mutant of a module's functions, in the order of lines."""
     for number, node in enumerate(_nodes(ast.parse(source))):
         for change in _changes(node):
-            _, before, after = _changed(source, number, change)
             yield Mutant(
                 line=_line(node),
-                before=before,
-                after=after,
+                before=_short(ast.unparse(node)),
+                after=_after(node, change),
                 source=source,
                 node=number,
                 change=change,
@@ -101,16 +106,12 @@ def codes(tree: ast.Module, name: str) -> dict[tuple[str, int], CodeType]:
     return found
 
 
-def _changed(source: str, number: int, change: Change) -> tuple[ast.Module, str, str]:
-    """Return a module with a mistake in it, and what stood and stands there."""
-    tree = ast.parse(source)
-    node = _nodes(tree)[number]
-    before = ast.unparse(node)
-    made = change(node)
-    if made is not None:
-        _Put(node, ast.copy_location(made, node)).visit(tree)
-    after = "(left out)" if isinstance(made, ast.Pass) else ast.unparse(made or node)
-    return ast.fix_missing_locations(tree), _short(before), _short(after)
+def _after(node: ast.AST, change: Change) -> str:
+    """Return what stands in the place of a node."""
+    copied = deepcopy(node)
+    made = change(copied)
+    left_out = isinstance(made, ast.Pass)
+    return "(left out)" if left_out else _short(ast.unparse(made or copied))
 
 
 def _line(node: ast.AST) -> int:

@@ -4,25 +4,28 @@ pytest starts and collects once. A copy of the process then puts one mutant into
 functions and runs the tests that reach the line, the likeliest first, until one fails.
 """
 
+import gc
 import importlib
 import os
+import resource
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 from _pytest.runner import runtestprotocol
 from attrs import define, field, frozen
 
 from tests.mutants.mutating import Mutant
-from tests.mutants.swapping import swap
+from tests.mutants.swapping import caches, functions, swap
 
 
-KILLED, SURVIVED, LATE, UNTESTED, ASIDE = (
+KILLED, SURVIVED, LATE, UNTESTED, ASIDE, EQUAL = (
     *("killed", "survived", "too late"),
-    *("no test comes here", "cannot be put in"),
+    *("no test comes here", "cannot be put in", "does the same"),
 )
 
 
@@ -33,6 +36,8 @@ class Task:
     path: Path
     mutant: Mutant
     tests: tuple[str, ...]
+    is_equal: bool = False
+    """Whether it does the same as the code, for a reason that is written down."""
 
 
 @frozen
@@ -61,14 +66,22 @@ class Runner:
     until: float
     """When it has to be over, as ``time.monotonic`` tells it."""
     workers: int = 2
+    heard: Callable[[Outcome], None] = print
+    """What is told of each outcome at once."""
     outcomes: list[Outcome] = field(factory=list)
     _killers: Counter[str] = field(factory=Counter)
+    _living: dict[Path, list[FunctionType]] = field(factory=dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run all mutants."""
-        for path in {task.path for task in self.tasks}:
+        paths = {task.path for task in self.tasks}
+        for path in paths:
             # Many are imported on use; a mutant needs its functions at once.
             importlib.import_module(_name(path))
+        self._living = functions(paths)
+        for each in caches():
+            each.cache_clear()
+        gc.freeze()  # Copies need not look through what they all have.
         items = {item.nodeid: item for item in session.items}
         waiting, running = iter(self.tasks), list[_Copy]()
         while True:
@@ -84,8 +97,11 @@ class Runner:
 
     def _begun(self, task: Task, items: Mapping[str, pytest.Item]) -> "_Copy":
         chosen = [items[name] for name in self._chosen(task) if name in items]
+        living = self._living[task.path]
         limit = 10 + 5 * sum(self.lasted.get(each.nodeid, 0.1) for each in chosen)
-        return _Copy(task, *_forked(task, chosen), time.monotonic() + limit)
+        number, heard = _forked(lambda: _tried(task, chosen, living), int(limit))
+        # Somebody who waits for ever uses no time; a busy machine is no mistake.
+        return _Copy(task, number, heard, time.monotonic() + 4 * limit)
 
     def _chosen(self, task: Task) -> Iterator[str]:
         """Give the tests that are run: what killed before, what is quick."""
@@ -113,6 +129,7 @@ class Runner:
             return False
         self._killers[outcome.killer] += bool(outcome.killer)
         self.outcomes.append(outcome)
+        self.heard(outcome)
         return True
 
 
@@ -157,7 +174,7 @@ class _Copy:
         return Outcome(self.task, how, killer)
 
 
-def _forked(task: Task, items: Sequence[pytest.Item]) -> tuple[int, int]:
+def _forked(tried: Callable[[], str], seconds: int) -> tuple[int, int]:
     """Begin a copy of this process; return its id, and where it tells what came."""
     heard, told = os.pipe()
     number = os.fork()
@@ -166,7 +183,8 @@ def _forked(task: Task, items: Sequence[pytest.Item]) -> tuple[int, int]:
         return number, heard
     try:
         _quiet()
-        os.write(told, _tried(task, items).encode()[:4000])
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        os.write(told, tried().encode()[:4000])
     finally:
         # Nothing of pytest's own end may run twice.
         os._exit(0)
@@ -178,11 +196,13 @@ def _quiet() -> None:
         os.dup2(nowhere, number)
 
 
-def _tried(task: Task, items: Sequence[pytest.Item]) -> str:
+def _tried(
+    task: Task, items: Sequence[pytest.Item], living: Sequence[FunctionType]
+) -> str:
     """Return what came of a mutant, and below it the test that noticed."""
     if not items:
         return UNTESTED
-    if not swap(task.path, task.mutant):
+    if not swap(task.path, task.mutant, living):
         return ASIDE
     killer = next(_failing(items), "")
     return f"{KILLED}\n{killer}" if killer else SURVIVED

@@ -5,6 +5,7 @@ What a module does while it is imported stays as it was.
 """
 
 import gc
+from collections.abc import Iterable
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import FunctionType
@@ -12,28 +13,29 @@ from types import FunctionType
 from tests.mutants.mutating import Mutant, codes
 
 
-def functions(path: Path) -> list[FunctionType]:
-    """Return all functions of a module that live in this process."""
-    name = str(path)
-    return [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, FunctionType) and each.__code__.co_filename == name
-    ]
+def functions(paths: Iterable[Path]) -> dict[Path, list[FunctionType]]:
+    """Return all functions of modules that live in this process."""
+    found: dict[str, list[FunctionType]] = {str(path): [] for path in paths}
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename in found:
+            found[each.__code__.co_filename].append(each)
+    return {Path(name): each for name, each in found.items()}
 
 
-def swap(path: Path, mutant: Mutant) -> int:
-    """Let all functions of a module do what the mutant does; count the changed."""
+def caches() -> "list[_lru_cache_wrapper[object]]":
+    """Return all functions that remember what they answered."""
+    return [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+
+
+def swap(path: Path, mutant: Mutant, living: Iterable[FunctionType]) -> int:
+    """Let the living functions of a module do what the mutant does; count them."""
     found, changed = codes(mutant.tree(), str(path)), 0
-    for function in functions(path):
+    for function in living:
         code = function.__code__
         new = found.get((code.co_qualname, code.co_firstlineno))
         if new is not None and new != code and _fits(function, new.co_freevars):
             function.__code__ = new
             changed += 1
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper):
-            each.cache_clear()
     return changed
 
 

@@ -10,11 +10,13 @@ from types import FunctionType
 
 import pytest
 from attrs import frozen
+from coverage import CoverageData
 
+from tests.mutants import gates, mapping
 from tests.mutants.gates import Gate, read, scores
 from tests.mutants.mutating import Mutant, mutants
 from tests.mutants.running import KILLED, SURVIVED, UNTESTED
-from tests.mutants.swapping import swap
+from tests.mutants.swapping import functions, swap
 
 
 ROOTS = [Path(__file__).parents[2], Path(__file__).parents[2] / "src"]
@@ -99,7 +101,11 @@ def test_whoever_holds_a_function_gets_the_mutant(loaded: Loaded) -> None:
     held = loaded.names["is_late"]
     assert isinstance(held, FunctionType)
     before = held(3)
-    swap(loaded.path, loaded.mutant("days > most  →  days >= most"))
+    swap(
+        loaded.path,
+        loaded.mutant("days > most  →  days >= most"),
+        functions([loaded.path])[loaded.path],
+    )
 
     assert (False, True) == (before, held(3))
 
@@ -149,6 +155,23 @@ def test_a_test_that_sees_the_mistake_kills_it(tmp_path: Path) -> None:
     assert [SURVIVED, KILLED, UNTESTED] == done.stdout.splitlines()[-1].split("; ")
 
 
+@frozen
+class Contexts:
+    """What coverage tells of a module, as it was when it told it."""
+
+    lines: dict[int, list[str]]
+    source: str
+
+    def of(self, path: Path) -> mapping.Layer:
+        """Return the layer of a map."""
+        data = CoverageData(no_disk=True)
+        for line, names in self.lines.items():
+            for name in names:
+                data.set_context(name)
+                data.add_lines({path.as_posix(): [line]})
+        return mapping.Layer(data, {}, {path.as_posix(): self.source})
+
+
 GATES = (
     Gate(room="others", paths=("",), least=50),
     Gate(room="access", paths=("src/leadflow/access/",), least=100),
@@ -189,3 +212,28 @@ def test_the_rooms_of_the_gates_are_there() -> None:
     assert {"money", "conversion", "access", "history", "transactions"} < {
         gate.room for gate in read()
     }
+
+
+def test_each_reason_has_its_mutant() -> None:
+    """A reason whose line has changed would excuse nothing, and be believed."""
+    argued = gates.argued()
+    there = {
+        (name, source.splitlines()[each.line - 1].strip(), each.before, each.after)
+        for name in {path for path, *_ in argued}
+        for source in [(ROOTS[0] / name).read_text(encoding="utf-8")]
+        for each in mutants(source)
+    }
+
+    assert set() == argued - there
+
+
+def test_a_line_that_has_moved_keeps_its_tests(tmp_path: Path) -> None:
+    """The map outlives changes; a new line is tried by the tests around it."""
+    path = tmp_path / "module.py"
+    layer = Contexts({1: ["test_a|run"], 2: ["test_b|run", "|run"]}, "first\nsecond")
+    path.write_text("zero\nfirst\nnew\nsecond\n", encoding="utf-8")
+    known = mapping.Map((layer.of(path),))
+
+    assert ("test_a",) == known.of(path, 2)
+    assert ("test_b",) == known.of(path, 4)
+    assert ("test_a", "test_b") == known.of(path, 3)
