@@ -1,9 +1,10 @@
 """Change one line at a time, and ask whether a test notices: ``make mutants``.
 
 ``python -m tests.mutants src/leadflow/values/money.py`` takes whole modules or
-folders, ``--room money`` those of a room in ``gates.toml``; without any it takes the
-lines that differ from ``--since`` (``origin/main``). It ends with 1, and names every
-mistake that no test noticed, where a room's tests notice fewer than its gate asks for.
+folders, ``src/leadflow/ids.py:12`` one line, ``--room money`` those of a room in
+``gates.toml``; without any it takes the lines that differ from ``--since``
+(``origin/main``). It ends with 1, and names every mistake that no test noticed, where
+a room's tests notice fewer than its gate asks for.
 ``--map`` runs the tests once to learn which of them come to which line; with
 ``--tests tests/values`` it learns only these, and keeps what it knows of the others.
 """
@@ -68,7 +69,7 @@ def _said(outcome: Outcome) -> None:
 
 def _asked(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.mutants")
-    parser.add_argument("paths", nargs="*", type=Path, help="modules and folders")
+    parser.add_argument("paths", nargs="*", help="modules, folders, module.py:12")
     parser.add_argument("--since", default="origin/main", help="a commit")
     parser.add_argument("--map", action="store_true", help="learn the map anew")
     parser.add_argument("--tests", nargs="*", default=(), help="tests to learn from")
@@ -99,11 +100,18 @@ def _tasks(asked: argparse.Namespace, known: mapping.Map) -> Iterator[Task]:
 def _chosen(asked: argparse.Namespace) -> Iterator[tuple[Path, set[int] | None]]:
     known = gates.read()
     several = [each for room in asked.room for each in gates.modules(known, room)]
-    for each in (*asked.paths, *several):
-        for path in sorted(each.rglob("*.py")) if each.is_dir() else [each]:
-            yield path, None
+    for each in asked.paths:
+        name, _, line = each.partition(":")
+        for path in _modules(Path(name)):
+            yield path, {int(line)} if line else None
+    for path in several:
+        yield from ((each, None) for each in _modules(path))
     if not (asked.paths or asked.room):
         yield from _changed_since(asked.since)
+
+
+def _modules(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
 
 def _changed_since(commit: str) -> Iterator[tuple[Path, set[int]]]:

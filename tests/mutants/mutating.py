@@ -71,13 +71,18 @@ class Mutant:
     def __str__(self) -> str:
         return f"{self.line}: {self.before}  →  {self.after}"
 
-    def tree(self) -> ast.Module:
-        """Return the whole module, with the mistake in it."""
+    def tree(self, *, keeping: bool = False) -> ast.Module:
+        """Return the whole module, with the mistake in it.
+
+        With ``keeping`` what it replaces stands there too, where nothing gets to: a
+        function that already lives must go on using the same names from around it.
+        """
         tree = ast.parse(self.source)
         node = _nodes(tree)[self.node]
         made = self.change(node)
         if made is not None:
-            _Put(node, ast.copy_location(made, node)).visit(tree)
+            new = _kept(made, node) if keeping else made
+            _Put(node, ast.copy_location(new, node)).visit(tree)
         return ast.fix_missing_locations(tree)
 
 
@@ -104,6 +109,18 @@ def codes(tree: ast.Module, name: str) -> dict[tuple[str, int], CodeType]:
                 found[each.co_qualname, each.co_firstlineno] = each
                 waiting.append(each)
     return found
+
+
+def _kept(made: ast.AST, node: ast.AST) -> ast.AST:
+    match made, node:
+        case ast.Pass(), ast.stmt():
+            return ast.If(ast.Constant(value=False), [node], [])
+        case ast.Return(value=ast.expr() as new), ast.Return(value=ast.expr() as old):
+            return ast.Return(ast.IfExp(ast.Constant(value=True), new, old))
+        case ast.expr(), ast.expr():
+            return ast.IfExp(ast.Constant(value=True), made, node)
+        case _:
+            return made
 
 
 def _after(node: ast.AST, change: Change) -> str:

@@ -5,10 +5,10 @@ What a module does while it is imported stays as it was.
 """
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import _lru_cache_wrapper
 from pathlib import Path
-from types import FunctionType
+from types import CodeType, FunctionType
 
 from tests.mutants.mutating import Mutant, codes
 
@@ -29,15 +29,21 @@ def caches() -> "list[_lru_cache_wrapper[object]]":
 
 def swap(path: Path, mutant: Mutant, living: Iterable[FunctionType]) -> int:
     """Let the living functions of a module do what the mutant does; count them."""
-    found, changed = codes(mutant.tree(), str(path)), 0
+    found, kept = (
+        codes(mutant.tree(keeping=keeping), str(path)) for keeping in (False, True)
+    )
+    changed = 0
     for function in living:
         code = function.__code__
-        new = found.get((code.co_qualname, code.co_firstlineno))
-        if new is not None and new != code and _fits(function, new.co_freevars):
+        name = code.co_qualname, code.co_firstlineno
+        new = next((one[name] for one in (found, kept) if _fits(code, one, name)), code)
+        if new != code:
             function.__code__ = new
             changed += 1
     return changed
 
 
-def _fits(function: FunctionType, free: tuple[str, ...]) -> bool:
-    return function.__code__.co_freevars == free
+def _fits(
+    code: CodeType, found: Mapping[tuple[str, int], CodeType], name: tuple[str, int]
+) -> bool:
+    return name in found and found[name].co_freevars == code.co_freevars

@@ -110,6 +110,19 @@ def test_whoever_holds_a_function_gets_the_mutant(loaded: Loaded) -> None:
     assert (False, True) == (before, held(3))
 
 
+def test_a_function_within_another_is_changed_where_it_lives(tmp_path: Path) -> None:
+    """What a decorator has made stands there already, and is none the less tried."""
+    path = tmp_path / "within.py"
+    source = "def made(limit):\n    return lambda days: days > limit or days == 7\n"
+    names: dict[str, Callable[..., FunctionType]] = {}
+    exec(compile(source, str(path), "exec"), names)  # noqa: S102  # our own text
+    within = names["made"](3)
+    mutant = next(each for each in mutants(source) if each.after == "days == 7")
+    swap(path, mutant, [within])
+
+    assert not within(5)
+
+
 TESTS = """
 from module import is_late
 
