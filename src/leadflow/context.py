@@ -35,25 +35,21 @@ def binder(workspace: Workspace, entity: str) -> Binder:
 Asked: TypeAlias = Callable[[Load, Record], Truth]
 """A condition that was compiled: asked with what loads linked records."""
 
-# Those of workspaces live as long as they do; others come and go.
-_MANY = 500
-
 
 class _Tests:
     """The conditions of a workspace about one entity, each compiled once."""
 
     def __init__(self, binding: Binder) -> None:
         self._binding = binding
-        # By identity, which needs no look at the whole tree; a condition that is
-        # kept here cannot leave its identity to another one.
+        # By identity, which needs no look at the whole tree: those of a workspace
+        # live as long as it does, and what is kept here cannot leave its identity to
+        # another one.
         self._known: dict[int, tuple[Condition, Asked]] = {}
 
     def of(self, condition: Condition) -> Asked:
         """Return the compiled condition."""
         known = self._known.get(id(condition))
         if known is None:
-            if len(self._known) >= _MANY:
-                self._known = {}
             known = condition, self._compiled(condition)
             self._known[id(condition)] = known
         return known[1]

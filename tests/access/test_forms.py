@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from leadflow import Crm, Deal, Grant, NotFound
+from leadflow import Company, Crm, CustomField, Deal, F, Grant, NotFound, Workspace
 from tests.access.office import firm, role
 
 
@@ -73,3 +73,18 @@ def test_without_roles_a_form_is_that_of_the_workspace(
 
     assert crm.workspace.form(deal) == crm.access.form(deal)
     assert crm.workspace.form("deal") == crm.access.form("deal")
+
+
+def test_a_form_looks_at_what_a_record_is_tied_to(opened: Callable[..., Crm]) -> None:
+    """F2, A5: whether a field is required may depend on the client."""
+    hint = F.company.name == "Bank"
+    own = CustomField("contract", entity="deal", required=hint)
+    crm = opened(workspace=Workspace(fields=[own]))
+    bank = crm.companies.add(Company(name="Bank"))
+    sold = Deal(title="A", company=bank, custom={"contract": "7"})
+    told = [
+        crm.access.form(crm.deals.add(each)).field("custom.contract").required
+        for each in (sold, Deal(title="B"))
+    ]
+
+    assert [True, False] == told

@@ -428,3 +428,13 @@ def test_definitions_of_entities_that_are_not_used_are_told() -> None:
     assert ["chain"] == found(short, "entity_not_used")
     assert [] == found(Workspace(fields=[note]), "entity_not_used")
     assert [] == found(asleep, "entity_not_used")
+
+
+def test_what_no_variant_makes_of_a_deal_is_not_missed() -> None:
+    """M7, C2: of deals that become invoices alone, none is told to lack a quote."""
+    bills = Conversion("bills", source="deal", when="amount > 0").invoice()
+    gaps = [each for each in firm(bills).check() if each.code == "no_variant_fits"]
+
+    assert ["a deal that fits none of 'bills' cannot be converted"] == [
+        each.message for each in gaps
+    ]

@@ -228,3 +228,20 @@ def test_members_are_those_who_are_reached_and_those_left_out(
         crm.consents.state(each.record, topic=topic) for each in found
     }
     assert "c@junk.example" not in addresses
+
+
+def test_a_number_is_excluded_as_an_address_is(opened: Callable[..., Crm]) -> None:
+    """Z7, I2: whoever is not to be written to is not called either."""
+    crm = opened(workspace=Workspace(intake=Intake(excluded=["+380441234567"])))
+    crm.contacts.add_many(
+        [
+            Contact(last_name="Junk", phones="+380441234567"),
+            Contact(last_name="Koval", phones="+380441234568"),
+        ]
+    )
+    found = crm.audience(ALL, channel="phone")
+
+    assert (["Koval"], {"excluded": 1}) == (
+        [each.name for each in found],
+        found.reasons,
+    )

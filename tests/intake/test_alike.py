@@ -263,3 +263,14 @@ def test_a_stream_of_inquiries_tells_how_far_it_is(crm: Crm) -> None:
     crm.receive_many([OLENA] * 3, progress=lambda done, all_: told.append((done, all_)))
 
     assert [(3, 3)] == told
+
+
+def test_the_firm_itself_is_not_taken_for_who_writes_to_it(
+    opened: Callable[..., Crm],
+) -> None:
+    """I3, D1: a form that names our own company comes from nobody that we know."""
+    crm = opened(workspace=firm("warn"))
+    crm.companies.add(Company(name="ТОВ Київлог", is_ours=True))
+    done = crm.receive(Inquiry(channel="webform", company_name="Kyivlog LLC"))
+
+    assert ("new_lead", ()) == (done.route, done.candidates)

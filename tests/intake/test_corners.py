@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import attrs
+import pytest
 
 from leadflow import (
     Assignment,
@@ -13,6 +14,7 @@ from leadflow import (
     Deal,
     Inquiry,
     Intake,
+    InvalidData,
     Workspace,
 )
 
@@ -75,3 +77,21 @@ def test_an_inquiry_of_no_time_is_nobody_s_second_call(crm: Crm) -> None:
     crm.inquiries.add(Inquiry(channel="call", phones="+380441234567"))
 
     assert not crm.receive(Inquiry(channel="call", phones="+380441234567")).is_repeated
+
+
+def test_what_came_at_no_known_time_repeats_nothing(crm: Crm) -> None:
+    """I2, I7: calls are the same within minutes, and a time without one is none."""
+    call = Inquiry(channel="call", phones="+380441234567")
+    first = crm.receive(call).inquiry
+    crm.inquiries.update(first, received_at=None)
+
+    assert not crm.receive(call).is_repeated
+
+
+def test_what_is_wrong_besides_the_channel_has_its_own_way_out(crm: Crm) -> None:
+    """I1, F4: nobody is sent to the dictionary of channels for a field's name."""
+    with pytest.raises(InvalidData) as caught:
+        crm.receive(Inquiry(channel="call", custom={"ext": "12"}))
+
+    (fault,) = caught.value.faults
+    assert ("custom.ext", "none is defined") == (fault.path, fault.hint)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import leadflow
-from leadflow import Crm, Dictionary, Lead, Money, Pipeline, Stage, Workspace
+from leadflow import Crm, Dictionary, Lead, Money, Pipeline, Stage, Utm, Workspace
 from leadflow.errors import Fault, InvalidData, InvalidValue, StoreClosed, UnknownName
 from leadflow.interchange import ImportReport, examine_records, import_records
 
@@ -421,3 +421,19 @@ def test_a_fault_without_path_reads_as_a_sentence() -> None:
         Fault("", "it says too little", report.rejected[0].faults[0].hint, "required"),
     ) == (report.rejected[0].faults)
     assert str(report.rejected[0]).startswith("line 2: it says too little; give a name")
+
+
+def test_a_column_of_its_own_says_more_than_the_page_s_address(crm: Crm) -> None:
+    """X1, T4: what the address tells besides is kept."""
+    table = ["title,page,utm_campaign\n", "A,https://a.example/?utm_source=x,spring\n"]
+    import_records(crm, table, columns={"page": "utm"})
+
+    assert Utm(source="x", campaign="spring") == crm.leads.all()[0].utm
+
+
+def test_a_line_that_is_no_text_leaves_nothing_behind(crm: Crm) -> None:
+    """X2: of lines that can be read only once, none is stored before all are read."""
+    with pytest.raises(InvalidValue, match="must be text, not int"):
+        import_records(crm, iter(["title\n", "A\n", 5]))  # type: ignore[arg-type]  # as the test says
+
+    assert 0 == crm.leads.count()

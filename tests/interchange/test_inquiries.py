@@ -162,3 +162,13 @@ def test_what_is_no_payload_is_the_caller_s_mistake() -> None:
         inquiry_from_json(5)  # type: ignore[arg-type]  # the point
 
     assert "payload" == caught.value.what
+
+
+def test_a_stranger_does_not_choose_among_our_records() -> None:
+    """I1, A3: who is named in a field of links is told, and nobody is looked for."""
+    own = CustomField("friend", entity="inquiry", type="reference", target="contact")
+    form = {"Name": "Olena", "friend": "Koval"}
+    inquiry = inquiry_from_form(form, workspace=Workspace(fields=[own]))
+
+    assert {} == inquiry.custom
+    assert "custom.friend" in inquiry.notes

@@ -79,3 +79,15 @@ def test_a_column_of_numbers_is_not_taken_for_the_counter(
 
     assert 1 == report.stored
     assert "L001" == crm.leads.all()[0].custom["card_no"]
+
+
+def test_an_amount_that_no_store_can_keep_rejects_its_row_alone(
+    opened: Callable[..., Crm],
+) -> None:
+    """X2, P17, P25: in a firm's own field as in a built-in one."""
+    own = CustomField("budget", entity="lead", type="money")
+    crm = opened(workspace=Workspace(fields=[own]))
+    report = import_records(crm, ["Name,budget", f"Olena,{'9' * 26}", "Anna,5"])
+    told = [(each.line, each.faults[0].path) for each in report.rejected]
+
+    assert (1, [(2, "custom.budget")]) == (report.stored, told)

@@ -602,3 +602,13 @@ def test_a_plan_that_changes_nothing_says_so(crm: Crm) -> None:
 
     assert plan.changes_nothing
     assert "<table" not in plan._repr_html_()
+
+
+def test_a_plan_by_which_no_rule_sleeps_shows_leads_alone(opened: Open) -> None:
+    """M2, M5: a notebook draws no empty list."""
+    crm = opened(workspace=Workspace())
+    three_leads(crm)
+    page = crm.plan_switch("simple", policy="leave")._repr_html_()
+
+    assert "Forklift rental" in page
+    assert "rules" not in page

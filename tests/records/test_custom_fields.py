@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from leadflow import (
     InvalidValue,
     InvalidWorkspace,
     Lead,
+    Money,
     Ref,
     User,
     Workspace,
@@ -385,3 +387,28 @@ def test_an_empty_address_is_no_value(opened: Callable[..., Crm]) -> None:
     crm = opened(workspace=Workspace(fields=[place]))
 
     assert not crm.deals.add(Deal(title="A", custom={"place": Address()})).custom
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "reason"),
+    [
+        ("money", Money("9" * 26, "UAH"), "larger than a store can hold"),
+        ("money", Money("1.23456", "UAH"), "more than four decimals"),
+        ("integer", 2**63, "does not fit into 64 bits"),
+        ("decimal", Decimal("1e400"), "more digits than can be kept"),
+        ("text", "a\0b", "NUL"),
+        ("text", "\ud800", "half a character"),
+    ],
+)
+@pytest.mark.parametrize("is_a_host_s", [False, True])
+def test_what_no_store_can_keep_is_told_with_all_faults(
+    opened: Opened, kind: str, value: object, reason: str, *, is_a_host_s: bool
+) -> None:
+    """F4, P25: in the types of a host too, whose functions let it pass."""
+    own = FieldType("own", kind=kind, convert=lambda given: given)
+    workspace = deals(type=own if is_a_host_s else kind)
+    crm = opened(workspace=workspace, field_types=[own])
+    with pytest.raises(InvalidData, match=reason) as caught:
+        crm.deals.add(Deal(title="A", custom={"x": value, "y": 1}))
+
+    assert ["custom.x", "custom.y"] == [path for path, _ in faults(caught)]

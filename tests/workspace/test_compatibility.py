@@ -282,3 +282,24 @@ def test_the_usual_variant_is_advised() -> None:
     assert ["conversions[standard].deal"] == [
         each.path for each in found if each.code == "carried_misfit"
     ]
+
+
+@pytest.mark.parametrize(("is_open", "lost"), [(True, []), (False, ["'small', 'big'"])])
+def test_an_open_list_takes_the_options_of_any(
+    *, is_open: bool, lost: list[str]
+) -> None:
+    """C3: a closed one takes those that it has."""
+    towns = Dictionary("towns", ["kyiv"], is_open=is_open)
+    place = CustomField("at", entity="deal", type="dictionary", dictionary="towns")
+    entry = copy("custom.size", to="custom.at")
+    told = []
+    try:
+        Workspace(
+            fields=[*FIELDS, place],
+            conversions=[Conversion("one").deal(entry)],
+            dictionaries=[towns],
+        )
+    except InvalidWorkspace as error:
+        told = [fault.message.rpartition(": ")[2] for fault in error.faults]
+
+    assert lost == told

@@ -159,3 +159,21 @@ def test_a_section_within_a_list_is_a_table_in_line() -> None:
     text = "".join(document({"rows": [1, Section({"a": 2})]}))
 
     assert {"rows": [1, {"a": 2}]} == tomllib.loads(text)
+
+
+def test_segments_and_letters_are_judged_beside_other_faults() -> None:
+    """Z7, mission 3.21: who they are for and what they say, whatever else is wrong."""
+    found = told(
+        """
+        zone = "Nowhere"
+        segments = [{code = "a", role = ["boss"]}, {code = "b", when = "nme == 1"}]
+        letters = [{code = "c", to = "lead", subject = "Hello {nme}", text = "Dear"}]
+        """
+    )
+
+    assert {
+        "zone",
+        "segments[0].role",
+        "segments[1].when",
+        "letters[0].subject",
+    } == {path for path, _ in found}

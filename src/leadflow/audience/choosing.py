@@ -92,9 +92,8 @@ def _position(words: Iterable[str], on: date) -> Fits:
     wanted = tuple(fold(each) for each in words)
 
     def fits(party: Counterparty) -> bool:
-        if isinstance(party, Company):
-            return False
-        held = (party.job_title, *(each.position for each in _places(party, on)))
+        title = "" if isinstance(party, Company) else party.job_title
+        held = (title, *(each.position for each in _places(party, on)))
         return any(word in fold(each) for each in held for word in wanted)
 
     return fits

@@ -19,10 +19,8 @@ from leadflow.errors import (
     DuplicateFound,
     Fault,
     InvalidData,
-    InvalidValue,
     MoveRefused,
     ReadOnly,
-    UnknownName,
 )
 from leadflow.interchange.columns import base_of
 from leadflow.interchange.drafts import Checker, Draft
@@ -151,12 +149,7 @@ class Run:
         return [each for each in found if each is not None]
 
     def _candidate(self, row: Row, draft: Draft) -> _Candidate | None:
-        try:
-            record = draft.record(self.entity)
-        except (InvalidValue, UnknownName) as error:
-            # Each cell is right by itself, and all of them together are not.
-            self._reject(row, (*draft.faults, error.fault))
-            return None
+        record = draft.record(self.entity)
         if not draft.faults:
             return _Candidate(row, record)
         self._reject(row, (*draft.faults, *self._further(draft, record)))

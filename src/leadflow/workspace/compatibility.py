@@ -93,13 +93,11 @@ def _options(known: Definitions, info: PathInfo) -> tuple[str, ...] | None:
     """Return the codes that a list has for new records; any for open ones."""
     if info.custom is not None and info.custom.choices:
         entries = info.custom.choices
-    elif info.dictionary:
+    else:
         dictionary = known.dictionary(info.dictionary)
         if dictionary.is_open:
             return None
         entries = dictionary.entries
-    else:
-        return None
     return tuple(entry.code for entry in entries if not entry.is_retired)
 
 

@@ -157,9 +157,8 @@ class Paths:
         return Hop(entity.name, "custom", own.target[0], custom=own.code)
 
     def _last(self, entity: EntityType, rest: Path, whole: Path) -> PathInfo:
+        # Where more follows, such a link is a step on the way, and no end.
         if link := _primary(entity, rest[0]):
-            if len(rest) > 1:
-                raise _no_part(whole, rest[1], ())
             through = _hop(entity, rest[0]).through  # type: ignore[union-attr]  # it is a link
             spec = entity.fields[link]
             info = PathInfo(entity.name, spec, Kind.REFERENCE, str)

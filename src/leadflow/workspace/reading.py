@@ -191,5 +191,5 @@ def _addressed_faults(rest: Rest, path: str, made: Letter | Segment) -> Iterator
     if isinstance(made, Segment):
         # Its condition is noted, and judged, by itself.
         yield from segment_faults(rest, attrs.evolve(made, when=None), path)
-    elif rest.has_all_fields:
+    else:
         yield from letter_faults(rest, made, path)

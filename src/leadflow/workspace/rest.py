@@ -1,7 +1,7 @@
 """What is right in a file that has faults, to judge the rest against."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -107,10 +107,10 @@ class Rest:
 
     def source_at(self, path: str) -> str:
         """Return what the variant at this path converts."""
-        found, variants = _VARIANT().match(path), self.data.get("conversions")
-        if found is None or not isinstance(variants, list):
-            return "lead"
-        source = variants[int(found[1])].get("source", "lead")
+        # Something of it was read, so the file has it.
+        variants: Any = self.data["conversions"]
+        (number,) = _VARIANT().findall(path)
+        source = variants[int(number)].get("source", "lead")
         return source if source in SOURCES else "lead"
 
     def target_at(self, path: str) -> str:

@@ -22,7 +22,9 @@ from leadflow.values.converters import (
     quantity,
     text,
 )
+from leadflow.values.money import stored_units
 from leadflow.values.teaching import teach_names
+from leadflow.values.text import clean
 from leadflow.workspace.codes import own_code
 
 
@@ -93,6 +95,8 @@ class FieldType:
         if made is not None and type(made) is not self.type:
             reason = f"became a {type(made).__name__}, not a {self.type.__name__}"
             raise InvalidValue(what, reason, "let the type's convert return that")
+        if judge := _JUDGES.get(type(made)):
+            judge(made)
         return made
 
 
@@ -118,6 +122,13 @@ def _whole(value: object) -> int:
     if not -(2**63) <= value < 2**63:
         raise InvalidValue("integer", "does not fit into 64 bits")
     return value
+
+
+def _amount(value: Money | str | None) -> Money | None:
+    made = money(value)
+    if made is not None:
+        stored_units(made)
+    return made
 
 
 def _truth(value: object) -> bool:
@@ -159,6 +170,14 @@ def _reference(value: object) -> Ref | None:
     return ref(value) if value else None
 
 
+# What refuses values that no store can keep.
+_JUDGES: Final[Mapping[PythonType, Convert]] = {
+    str: clean,
+    int: _whole,
+    Decimal: quantity,
+    Money: _amount,
+}
+
 COUNTER, REFERENCE, DICTIONARY, CHOICE, USER = (
     "counter",
     "reference",
@@ -173,7 +192,7 @@ BUILT_IN: Final[Mapping[str, BuiltIn]] = {
         BuiltIn("long_text", Kind.LONG_TEXT, text),
         BuiltIn("integer", Kind.INTEGER, _whole, int),
         BuiltIn("decimal", Kind.DECIMAL, quantity, Decimal),
-        BuiltIn("money", Kind.MONEY, money, Money),
+        BuiltIn("money", Kind.MONEY, _amount, Money),
         BuiltIn("boolean", Kind.BOOLEAN, _truth, bool, can_be_several=False),
         BuiltIn("date", Kind.DATE, day, date),
         BuiltIn("datetime", Kind.DATETIME, _moment, datetime),
