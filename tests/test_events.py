@@ -14,10 +14,12 @@ from leadflow.events import (
     Act,
     Carried,
     Change,
+    Creation,
     Event,
     FieldChange,
     Origins,
     StageMark,
+    Succession,
     changed,
     created,
     reason,
@@ -235,7 +237,7 @@ def test_a_copied_fact_tells_of_a_creation_as_before() -> None:
     event = created(a_lead(), ADA, origins=origins)[1].events[0]
     copies = (evolve_fact(event, seq=1), copy.deepcopy(event), repickled(event))
 
-    assert [None, None] == [each.creation for each in copies[1:]]
+    assert [tuple, tuple] == [type(each.told) for each in copies[1:]]
     assert {event.changes} == {each.changes for each in copies}
     assert (TITLE,) == event.changes[0].carried
 
@@ -244,13 +246,13 @@ def test_a_copied_fact_tells_of_a_next_version_as_before() -> None:
     """H1: what differs is told when somebody asks, and of every copy alike."""
     lead, _ = created(a_lead(), ADA)
     event = changed(lead, evolve(lead, title="B"), ADA)[1].events[0]
-    untold = event.succession
+    untold = event.told
     copies = (evolve_fact(event, seq=1), copy.deepcopy(event), repickled(event))
 
-    assert untold is not None
-    assert [None, None] == [each.succession for each in copies[1:]]
+    assert isinstance(untold, Succession)
+    assert [tuple, tuple] == [type(each.told) for each in copies[1:]]
     assert {event.changes} == {each.changes for each in copies} == {untold.changes}
-    assert event.succession is None
+    assert event.told is event.changes
 
 
 def test_a_fact_can_be_told_otherwise() -> None:
@@ -259,7 +261,7 @@ def test_a_fact_can_be_told_otherwise() -> None:
     less = evolve_fact(event, changes=())
 
     assert () == less.changes
-    assert less.creation is None
+    assert () == less.told
     assert () != event.changes
 
 
@@ -305,8 +307,8 @@ def test_only_what_is_left_to_tell_is_a_creation() -> None:
     lead, first = created(a_lead(), ADA)
     _, change = changed(lead, evolve(lead, title="B"), ADA)
 
-    assert first.events[0].creation is not None
-    assert change.events[0].creation is None
+    assert isinstance(first.events[0].told, Creation)
+    assert not isinstance(change.events[0].told, Creation)
 
 
 def test_what_was_erased_is_replayed_as_if_nobody_had_known_it() -> None:

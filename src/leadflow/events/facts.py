@@ -146,16 +146,9 @@ class Event:
         return told
 
     @property
-    def creation(self) -> Creation | None:
-        """What ``changes`` is yet to be told of, unless somebody asked for it."""
-        told = self._changes
-        return told if isinstance(told, Creation) else None
-
-    @property
-    def succession(self) -> Succession | None:
-        """The same of a next version."""
-        told = self._changes
-        return told if isinstance(told, Succession) else None
+    def told(self) -> tuple[FieldChange, ...] | Creation | Succession:
+        """What ``changes`` is yet to be made of; the list, once somebody asked."""
+        return self._changes
 
     def __repr__(self) -> str:
         place = f" in '{self.stage.stage}'" if self.stage else ""

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given, strategies as st
 
 from leadflow.entities import ENTITIES
-from leadflow.events import MOVED, NO_ORIGINS, Act, Event, Origins, changed, created
+from leadflow.events import (
+    MOVED,
+    NO_ORIGINS,
+    Act,
+    Creation,
+    Event,
+    Origins,
+    Succession,
+    changed,
+    created,
+)
 from leadflow.storage.codec import changes_to_text, codec_of, told_to_text
 from leadflow.testing import nth_id
 from leadflow.testing.clock import BEGINNING
@@ -40,7 +50,7 @@ def test_a_record_tells_what_its_changes_tell(data: st.DataObject, entity: str) 
     event = telling(data, entity, data.draw(st.sampled_from((NO_ORIGINS, ORIGINS))))
     text = told_to_text(event)
 
-    assert event.creation is not None
+    assert isinstance(event.told, Creation)
     assert changes_to_text(entity, event.changes) == text
 
 
@@ -51,10 +61,11 @@ def test_a_row_spares_writing_what_stands_in_it(
 ) -> None:
     """P13: with the record's row at hand the text is the same."""
     event = telling(data, entity, NO_ORIGINS)
-    assert event.creation is not None
-    row = codec_of(entity).row(event.creation.record)
+    assert isinstance(event.told, Creation)
+    record = event.told.record
+    row = codec_of(entity).row(record)
 
-    assert told_to_text(event) == told_to_text(event, row)
+    assert told_to_text(event) == told_to_text(event, (row, record))
 
 
 def test_a_fact_that_was_listened_to_is_written_from_what_it_told() -> None:
@@ -64,7 +75,7 @@ def test_a_fact_that_was_listened_to_is_written_from_what_it_told() -> None:
     event = change.events[0]
     before, _ = told_to_text(event), event.changes
 
-    assert event.creation is None
+    assert event.told is event.changes
     assert before == told_to_text(event)
 
 
@@ -79,5 +90,5 @@ def test_what_differs_tells_what_its_changes_tell(
     (event,) = change.events
     text = told_to_text(event)
 
-    assert event.succession is not None
+    assert isinstance(event.told, Succession)
     assert changes_to_text(entity, event.changes) == text

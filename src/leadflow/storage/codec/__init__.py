@@ -5,6 +5,7 @@ it brings cattrs along.
 """
 
 from leadflow.storage.codec.changes import (
+    Stored,
     changes_from_text,
     changes_to_text,
     told_to_text,
@@ -44,6 +45,7 @@ __all__ = [
     "EventCodec",
     "Shape",
     "Steps",
+    "Stored",
     "Unreadable",
     "bare",
     "changes_from_text",

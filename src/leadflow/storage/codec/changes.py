@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-from leadflow.entities import EntityType, FieldSpec, Kind, entity_named
+from leadflow.entities import EntityType, FieldSpec, Kind, Record, entity_named
 from leadflow.errors import UnknownName
 from leadflow.events import (
     GONE,
@@ -34,18 +34,23 @@ _Writer: TypeAlias = tuple[str, str, Any, Callable[[Any], str]]
 _TIMES = (Kind.DATE, Kind.DATETIME)
 
 
-def told_to_text(event: Event, row: Row | None = None) -> str:
+Stored: TypeAlias = tuple[Row, Record]
+"""A record as it is stored, and its row if it was inserted or read as one."""
+
+
+def told_to_text(event: Event, stored: Stored | None = None) -> str:
     """Return what a fact tells as JSON; the text of ``changes_to_text``.
 
     That of a creation is written straight from the record, without a list of its
-    changes, and so is that of a next version from what differs. ``row`` is the new
-    record's row, where somebody has it.
+    changes, and so is that of a next version from what differs. ``stored`` is what is
+    known to be stored under the record's id.
     """
-    if event.succession is not None:
-        return _succession_to_text(event.entity, event.succession)
-    if event.creation is not None:
-        return _creation_to_text(event.entity, event.creation, row)
-    return changes_to_text(event.entity, event.changes)
+    told = event.told
+    if isinstance(told, Creation):
+        return _creation_to_text(event.entity, told, stored)
+    if isinstance(told, Succession):
+        return _succession_to_text(event.entity, told)
+    return changes_to_text(event.entity, told)
 
 
 def _succession_to_text(entity: str, told: Succession) -> str:
@@ -57,14 +62,16 @@ def _succession_to_text(entity: str, told: Succession) -> str:
     return f"[{','.join(texts)}]"
 
 
-def _creation_to_text(entity: str, told: Creation, row: Row | None) -> str:
+def _creation_to_text(entity: str, told: Creation, stored: Stored | None) -> str:
     record, origins = told.record, told.origins
-    known = codec_of(entity).row(record) if row is None else row
+    # Another record of this id has another row.
+    is_known = stored is not None and stored[1] is record
+    row = stored[0] if stored and is_known else codec_of(entity).row(record)
     if not origins.entries:
-        return _creations(entity)(record, known)
+        return _creations(entity)(record, row)
     source, around = quote(origins.source), _around(origins.entries, origins.variant)
     texts = {field: source.join(parts) for field, parts in around.items()}
-    return _carried_creations(entity)(record, known, texts.get)
+    return _carried_creations(entity)(record, row, texts.get)
 
 
 def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:

@@ -13,8 +13,7 @@ from attrs import frozen
 
 from leadflow.errors import InvalidValue
 from leadflow.events import Event, StageMark
-from leadflow.storage.codec.changes import changes_from_text, told_to_text
-from leadflow.storage.codec.rows import Row
+from leadflow.storage.codec.changes import Stored, changes_from_text, told_to_text
 from leadflow.storage.codec.text import Unreadable
 
 
@@ -58,13 +57,18 @@ class EventCodec:
     write_instant: Callable[[datetime], Any]
     read_instant: Callable[[Any], datetime]
 
-    def row(self, event: Event, row: Row | None = None) -> tuple[Any, ...]:
+    def row(self, event: Event, stored: Stored | None = None) -> tuple[Any, ...]:
         """Return an event as the columns of its row, without its number.
 
-        Of a creation somebody may have the record's row, as text: it holds some of
-        what is told.
+        What is stored of its record, with its row as text, spares writing what stands
+        there already: a creation tells what the record holds.
         Raises ``InvalidValue`` where it tells of what its fields cannot hold.
         """
+        try:
+            told = told_to_text(event, stored)
+        except (AttributeError, TypeError, ValueError):
+            reason = "tells of a value that its field cannot hold"
+            raise InvalidValue("event", reason, path=event.kind) from None
         stage = event.stage
         return (
             event.record,
@@ -74,7 +78,7 @@ class EventCodec:
             self.write_instant(event.at),
             event.actor,
             event.cause,
-            _changes(event, row),
+            told,
             stage.pipeline if stage else None,
             stage.stage if stage else None,
             stage.label if stage else None,
@@ -121,11 +125,3 @@ class EventCodec:
 
 def _mark(pipeline: str, stage: str, label: str, kind: str) -> StageMark:
     return StageMark(pipeline=pipeline, stage=stage, label=label, kind=kind)
-
-
-def _changes(event: Event, row: Row | None) -> str:
-    try:
-        return told_to_text(event, row)
-    except (AttributeError, TypeError, ValueError):
-        reason = "tells of a value that its field cannot hold"
-        raise InvalidValue("event", reason, path=event.kind) from None

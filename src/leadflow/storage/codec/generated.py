@@ -229,6 +229,25 @@ def _say(source: _Source, test: str, told: str) -> None:
 def value_writer(cls: type, parts: Iterable[Part]) -> Callable[[Any], str]:
     """Return what gives a value as the text of JSON; parts come in order."""
     source = _Source("def made(value):")
+    source.line(f"return {_value_written(source, parts)}")
+    function: Callable[[Any], str] = source.function(f"writing {cls.__name__}")
+    return function
+
+
+def values_writer(cls: type, parts: Iterable[Part]) -> Callable[[Any], str]:
+    """Return what gives several values as an array of JSON, in one call for all."""
+    source = _Source("def made(values):")
+    source.line("told = []")
+    source.line("for value in values:")
+    text = _value_written(source, parts, depth=2)
+    source.line(f"told.append({text})", 2)
+    source.line("return f\"[{','.join(told)}]\"")
+    function: Callable[[Any], str] = source.function(f"writing each {cls.__name__}")
+    return function
+
+
+def _value_written(source: _Source, parts: Iterable[Part], depth: int = 1) -> str:
+    """Write ``value`` as JSON, and return what stands for the text."""
     pieces = []
     for number, part in enumerate(parts):
         found, write = f"value.{part.name}", source.named(part.write, f"write_{number}")
@@ -237,15 +256,13 @@ def value_writer(cls: type, parts: Iterable[Part]) -> Callable[[Any], str]:
             continue
         default = source.named(part.default, f"default_{number}")
         text = f"f'\"{part.name}\":{{{write}(part)}},'"
-        source.line(f"part = {found}")
-        source.line(f"is_empty = part is {default} or part == {default}")
-        source.line(f"text_{number} = '' if is_empty else {text}")
+        source.line(f"part = {found}", depth)
+        source.line(f"is_empty = part is {default} or part == {default}", depth)
+        source.line(f"text_{number} = '' if is_empty else {text}", depth)
         pieces.append(f"{{text_{number}}}")
     # Each part brings its comma along; the last one is one too many.
-    source.line(f"text = f'{''.join(pieces)}'")
-    source.line("return '{' + text[:-1] + '}'")
-    function: Callable[[Any], str] = source.function(f"writing {cls.__name__}")
-    return function
+    source.line(f"text = f'{''.join(pieces)}'", depth)
+    return "'{' + text[:-1] + '}'"
 
 
 def row_reader(cls: type, cells: Sequence[Cell], money: Callable[..., Any]) -> Step:
@@ -318,6 +335,7 @@ def row_writer(
     """Return what gives a record as a row: its fields, then the currencies."""
     source = _Source("def made(record):")
     source.named(units, "units")
+    source.line("moment = None")
     given = [_cell_written(source, number, cell) for number, cell in enumerate(cells)]
     given += [f"m_{cell.name}" for cell in cells if cell.is_money]
     source.line(f"return ({', '.join(given)},)")
@@ -338,8 +356,24 @@ def _cell_written(source: _Source, number: int, cell: Cell) -> str:
         return f"record.{cell.name}"
     write = source.named(cell.write, f"write_{number}")
     source.line(f"{column} = record.{cell.name}")
-    test = "" if cell.is_composite else " is not None"
-    return f"{write}({column}) if {column}{test} else None"
+    if cell.is_composite:
+        default = source.named(cell.default, f"default_{number}")
+        # Most are empty, and custom values take a call to say so.
+        test = f"{column} is not {default} and {column}"
+        return f"{write}({column}) if {test} else None"
+    if cell.read is instant:
+        _write_instant(source, column, write)
+        return column
+    return f"{write}({column}) if {column} is not None else None"
+
+
+def _write_instant(source: _Source, column: str, write: str) -> None:
+    """Write an instant in place: all that happens at once has the same one."""
+    source.line(f"if {column} is not None:")
+    source.line(f"if {column} is not moment:", 2)
+    source.line(f"moment = {column}", 3)
+    source.line(f"told = {write}(moment)", 3)
+    source.line(f"{column} = told", 2)
 
 
 def creation_writer(

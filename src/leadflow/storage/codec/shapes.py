@@ -26,6 +26,7 @@ from leadflow.storage.codec.generated import (
     Step,
     value_reader,
     value_writer,
+    values_writer,
 )
 from leadflow.storage.codec.text import Unreadable, quote, to_text
 from leadflow.storage.query import instant_text
@@ -129,7 +130,7 @@ def _custom_text(values: Custom) -> str:
 _TEXTS: Mapping[object, Callable[[Any], str]] = {
     bool: _flag_text,
     int: int.__repr__,
-    Decimal: lambda value: f'"{value:f}"',
+    Decimal: '"{:f}"'.format,
     date: lambda value: f'"{value.isoformat()}"',
     datetime: lambda value: f'"{instant_text(value)}"',
     Custom: _custom_text,
@@ -219,19 +220,15 @@ def text_writer(kind: Any) -> Callable[[Any], str]:  # noqa: ANN401  # an annota
     if kind in _TEXTS:
         return _TEXTS[kind]
     if attrs.has(kind):
-        return _value_text(kind)
+        return value_writer(kind, parts_of(kind))
     if _is_several(kind):
-        return _several_text(text_writer(get_args(kind)[0]))
+        return _several_text(get_args(kind)[0])
     inner = [each for each in get_args(kind) if each is not type(None)]
     if get_origin(kind) in (Union, UnionType) and len(inner) == 1:
         write = text_writer(inner[0])
         return lambda value: "null" if value is None else write(value)
     hook = converter().get_unstructure_hook(kind)
     return lambda value: to_text(hook(value))
-
-
-def _value_text(cls: type) -> Callable[[Any], str]:
-    return value_writer(cls, parts_of(cls))
 
 
 def parts_of(cls: type) -> list[Part]:
@@ -252,11 +249,13 @@ def is_of_texts(cls: type) -> bool:
     return is_text and not all(each.default in _EMPTIES for each in fields)
 
 
-def _several_text(write: Callable[[Any], str]) -> Callable[[Any], str]:
+def _several_text(kind: Any) -> Callable[[Any], str]:  # noqa: ANN401  # as above
+    if attrs.has(kind):
+        return values_writer(kind, parts_of(kind))
+    write = text_writer(kind)
+
     def write_all(values: tuple[Any, ...]) -> str:
-        if len(values) == 1:
-            return f"[{write(values[0])}]"
-        return f"[{','.join([write(each) for each in values])}]" if values else "[]"
+        return f"[{','.join([write(each) for each in values])}]"
 
     return write_all
 

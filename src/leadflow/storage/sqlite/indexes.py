@@ -1,6 +1,8 @@
 """What finds a record from elsewhere: its links and its contact points."""
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
+from operator import add
 from typing import TypeAlias
 
 from attrs import frozen
@@ -51,8 +53,8 @@ def entries_of(record: Record, names: Iterable[str] = POINTED) -> Entries:
 
 def points_of(record: Record) -> tuple[Point, ...]:
     """Return the rows of a record's contact points."""
-    entity, id = NAMES[type(record)], record.id
-    return tuple([(kind, key, id, entity) for kind, key in points(record)])
+    mine = (record.id, NAMES[type(record)])
+    return tuple(map(add, points(record), repeat(mine)))
 
 
 def links_of(record: Record) -> tuple[Link, ...]:

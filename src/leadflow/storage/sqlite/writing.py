@@ -10,8 +10,8 @@ from typing import TypeAlias
 from leadflow.entities import NAMES, Record, entity_of
 from leadflow.entities.records import differences
 from leadflow.errors import Conflict, InvalidValue
-from leadflow.events import Creation, Event
-from leadflow.storage.codec import Column
+from leadflow.events import Event
+from leadflow.storage.codec import Column, Stored
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.facts import (
@@ -39,10 +39,6 @@ _MOST_SEEN = 5_000
 """How many rows a transaction keeps in mind."""
 
 
-_Seen: TypeAlias = tuple[Sequence[Column], Record]
-"""A record as it is stored, and its row if it was inserted or read as one."""
-_UNKNOWN: tuple[Row, None] = (), None
-
 _Kind: TypeAlias = tuple[str, bool]
 """An entity, and whether its records are new or new versions of known ones."""
 _Batch: TypeAlias = tuple[_Kind, Sequence[Record]]
@@ -56,7 +52,7 @@ class SQLiteWriter(SQLiteReader):
         super().__init__(session)
         # What is stored of records that were read or written here: nobody else can
         # change it until the transaction ends.
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, Stored] = {}
         # What finds the records of one ``put``: written together, behind all of them.
         self._links: list[Link] = []
         self._points: list[Point] = []
@@ -78,12 +74,15 @@ class SQLiteWriter(SQLiteReader):
                 write = self._insert if is_new else self._update
                 write(plan_of(entity), records)
             self._add()
+        except sqlite3.IntegrityError as error:
+            raise self._session.failed(error) from None
         finally:
             self._links, self._points = [], []
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
-        rows = [EVENTS.row(event, self._row_of(event.creation)) for event in events]
+        seen = self._seen.get
+        rows = [EVENTS.row(event, seen(event.record)) for event in events]
         if len(rows) <= 1:
             self._change_each(ADD_EVENT, rows)
             return
@@ -157,29 +156,21 @@ class SQLiteWriter(SQLiteReader):
         self._session.change("RELEASE inner")
 
     def _insert(self, plan: Plan, records: Sequence[Record]) -> None:
-        rows = [plan.codec.row(record) for record in records]
+        rows = list(map(plan.codec.row, records))
         before = self._session.connection.total_changes
         try:
             self._session.change_each(*plan.insertion(rows))
-        except sqlite3.IntegrityError as error:
+        except sqlite3.IntegrityError:
             done = self._session.connection.total_changes - before
             record = records[done]
             stored = self.get(plan.name, [record.id]).get(record.id)
             if stored is None:
-                raise self._session.failed(error) from None
+                raise
             raise Conflict(plan.name, record.id, 0, stored.version) from None
         self._note(rows, records)
         for record in records:
             self._links += links_of(record)
             self._points += points_of(record)
-
-    def _row_of(self, told: Creation | None) -> Sequence[Column] | None:
-        """Return the row of a record that was inserted just now, if it was."""
-        if told is None:
-            return None
-        row, stored = self._seen.get(told.record.id, _UNKNOWN)
-        # Another record of this id has another row.
-        return row if stored is told.record else None
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
         found = super()._records(entity, rows)
@@ -210,7 +201,7 @@ class SQLiteWriter(SQLiteReader):
             if not plan.indexed.isdisjoint(names):
                 reindexed.append((old, record, names))
         for names, several in alike.items():
-            self._change_each(*plan.replacement(names, several))
+            self._session.change_each(*plan.replacement(names, several))
         self._note(repeat(()), records)
         if reindexed:
             self._reindex(reindexed)
@@ -249,9 +240,9 @@ class SQLiteWriter(SQLiteReader):
 
     def _add(self) -> None:
         if self._links:
-            self._change_each(_LINK, self._links)
+            self._session.change_each(_LINK, self._links)
         if self._points:
-            self._change_each(_POINT, self._points)
+            self._session.change_each(_POINT, self._points)
         self._links, self._points = [], []
 
     def _change_each(self, text: str, rows: Iterable[Sequence[Column]]) -> None:
