@@ -1,11 +1,15 @@
 """What maps made: whether a field takes it, and which fields went along (C4, C6)."""
 
+import pickle
+
 import pytest
 
-from leadflow import Fault, Workspace
+from leadflow import Fault, Money, Workspace
 from leadflow.context import Context
-from leadflow.conversion.mapping import fitted, misfits, used
-from leadflow.conversion.plan import FieldPlan, TargetPlan
+from leadflow.conversion.fields import FieldPlan, Filling
+from leadflow.conversion.mapping import misfits, used
+from leadflow.conversion.plan import TargetPlan
+from leadflow.conversion.steps import fit
 from leadflow.entities.shapes import altered
 from leadflow.events import Act
 from leadflow.storage.memory import MemoryStore
@@ -52,27 +56,79 @@ def test_what_a_field_cannot_hold_is_told(plan: FieldPlan, codes: list[str]) -> 
     assert codes == [each.code for each in found]
 
 
+def put(value: object) -> FieldPlan:
+    """Return what is told of an amount that was given."""
+    filling = Filling()
+    fitting = fit(Workspace(), "deal", "amount")
+    filling.put_fitting(("amount", "given", ""), value, fitting)
+    (told,) = filling.told
+    return told
+
+
 @pytest.mark.parametrize(
-    ("plan", "is_same"),
-    [
-        (planned("5 UAH"), False),
-        (planned("5 UAH", fits=True), True),
-        (planned("5 UAH", fault=BAD), True),
-    ],
+    ("given", "value", "fits"),
+    [("5 UAH", Money("5", "UAH"), True), ("a lot", "a lot", False)],
 )
-def test_a_value_is_made_to_fit_once(plan: FieldPlan, is_same: bool) -> None:  # noqa: FBT001  # a column of the table
-    """C4: as the field will hold it."""
-    after = fitted(context(), "deal", plan)
+def test_a_value_is_put_as_the_field_holds_it(
+    given: str,
+    value: object,
+    fits: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    """C4: what cannot fit stays as it was given, for whoever reads the plan."""
+    told = put(given)
 
-    assert is_same == (plan is after)
-    assert is_same or after.fits
+    assert (value, fits) == (told.value, told.fits)
 
 
-def test_a_value_that_cannot_fit_stays_as_it_was_given() -> None:
-    """C4: whoever reads the plan sees what was written."""
-    plan = planned("a lot")
+def some_fields() -> tuple[FieldPlan, ...]:
+    """Return what may be told of fields: given, carried, at fault, in place of one."""
+    title = FieldPlan(field="title", value="A", source="title, name", how="template")
+    contacts = FieldPlan(field="contacts", value=(), before=(1,), how="given")
+    wrong = FieldPlan(field="notes", value=None, source="notes", fault=BAD)
+    return (altered(title, fits=True), planned("5 UAH"), contacts, wrong)
 
-    assert plan is fitted(context(), "deal", plan)
+
+def test_what_is_told_by_field_is_the_same_by_column() -> None:
+    """C5: nothing of a plan is lost on the way there and back."""
+    fields = some_fields()
+    again = Filling.of(fields).told
+
+    assert fields == again
+    assert [True, False, False, False] == [each.fits for each in again]
+
+
+def test_a_plan_that_was_told_can_still_be_carried_out() -> None:
+    """C5: whoever looks changes nothing."""
+    target = TargetPlan(
+        entity="deal", action="create", reason="", fields=Filling.of(some_fields())
+    )
+    before, told, after = target.filling, target.fields, target.filling
+
+    assert told is target.fields
+    assert (before.values, before.unfit) == (after.values, after.unfit)
+    assert target == pickle.loads(pickle.dumps(target))  # noqa: S301  # our own
+
+
+def test_a_tie_takes_the_place_of_what_a_map_said() -> None:
+    """C9: it is told behind all others; what the caller gave stays, people apart."""
+    filling = Filling.of(some_fields())
+    for name in ("title", "amount", "contacts", "notes"):
+        filling.tie(name, "tie", before=())
+
+    told = [(e.field, e.value, e.how, e.before, e.fault) for e in filling.told]
+    assert ("amount", "5 UAH", "given", None, None) == told[0]
+    assert [
+        (name, "tie", "linked", None, None) for name in ("title", "contacts", "notes")
+    ] == told[1:]
+    assert {"amount": None} == filling.unfit
+
+
+def test_what_the_caller_gave_is_told_apart() -> None:
+    """D2: it goes on where the firm leaves a client as it is."""
+    filling = Filling.of(some_fields())
+
+    assert ["amount", "contacts"] == [each.field for each in filling.given.told]
+    assert {"amount": None, "contacts": None} == filling.given.unfit
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ which are imported on use: the names here are all that ``Crm`` needs to say what
 returns.
 """
 
+from leadflow.conversion.fields import FieldPlan
 from leadflow.conversion.origins import Contribution, FieldProvenance, Provenance
 from leadflow.conversion.plan import (
     ConversionPlan,
-    FieldPlan,
     Question,
     Source,
     TargetPlan,

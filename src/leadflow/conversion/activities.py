@@ -1,6 +1,6 @@
 """What a conversion does with the activities of its source (C1, C9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -27,9 +27,12 @@ def bound(
     ``copy`` gives the targets copies, ``leave`` does nothing.
     Raises ``ConversionInvalid`` for activities that no copy can be made of.
     """
+    known = _open(context, source)
+    if not known:
+        return Change()
     changes = []
     faults: list[Fault] = []
-    for activity in _open(context, source):
+    for activity in known:
         policy = _policy(variant, activity)
         if policy == "copy":
             try:
@@ -79,11 +82,13 @@ def _placed(activity: Activity, faults: tuple[Fault, ...]) -> Iterator[Fault]:
         yield attrs.evolve(each, path=f"{activity.id}.{each.path}".rstrip("."))
 
 
-def _open(context: Context, source: Record) -> Iterator[Activity]:
+def _open(context: Context, source: Record) -> Sequence[Activity]:
     links = context.reader.links_to([source.id])
-    ids = [link.record for link in links if link.field == "bindings"]
+    ids = [link.record for link in links if link.field == "bindings"] if links else ()
     if not ids:
-        return
-    for each in context.reader.get("activity", ids).values():
-        if isinstance(each, Activity) and not (each.deleted_at or each.is_done):
-            yield each
+        return ()
+    return [
+        each
+        for each in context.reader.get("activity", ids).values()
+        if isinstance(each, Activity) and not (each.deleted_at or each.is_done)
+    ]

@@ -1,14 +1,14 @@
 """Carrying out a plan: one change, all or nothing (C7, C9)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from operator import attrgetter
-from typing import TypeAlias, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 import attrs
 
+from leadflow.access import Rights
 from leadflow.context import Context
 from leadflow.conversion.activities import bound
+from leadflow.conversion.fields import Filling
 from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import MATCHERS
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan, asked
@@ -18,13 +18,13 @@ from leadflow.conversion.planning import (
     require_convertible,
     require_once,
 )
-from leadflow.conversion.provenance import attributed, origins_of
+from leadflow.conversion.provenance import attributed
 from leadflow.conversion.recipes import recipes
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
 from leadflow.entities import ENTITIES, Lead, Quote, Record, entity_of, evolve
-from leadflow.entities.records import as_changes, blank, filled, with_values
-from leadflow.entities.shapes import altered
+from leadflow.entities.records import as_changes, blank, filled
+from leadflow.entities.shapes import altered_by
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -34,17 +34,18 @@ from leadflow.errors import (
     PlanOutdated,
     UnknownName,
 )
-from leadflow.events import CONVERTED, Change, Event, changed
+from leadflow.events import CONVERTED, Change, Event, Origins, changed
 from leadflow.ids import prefix_of
 from leadflow.pipelines import Destination, passage, take
 from leadflow.records import Options, create, is_latest, moving_faults, update
 from leadflow.records.consenting import note_consents
 from leadflow.values import Consent
-from leadflow.workspace import WON
+from leadflow.workspace import WON, Workspace, once_each
 from leadflow.workspace.conversions import CREATE, LINK
 
 
 _CARRIED = Options(converting=True)
+_NOTHING: Mapping[str, tuple[Consent, ...]] = {}
 # What a source remembers of its targets, where it can hold it (C9).
 _TIES: Mapping[type, tuple[str, ...]] = {
     Lead: ("company", "contact", "deal"),
@@ -130,19 +131,8 @@ def _require_answers(source: str, targets: Iterable[TargetPlan]) -> None:
         raise ConversionInvalid(source, tuple(faults))
 
 
-_FITS = attrgetter("fits")
-"""Whether a value is known to fit."""
-_Copying: TypeAlias = Callable[[Record, Mapping[str, object]], Record]
-"""Gives a copy of a record with other values."""
-
-
 def _converted(record: Record, values: Mapping[str, object]) -> Record:
     return evolve(record, **values)
-
-
-@lru_cache(maxsize=256)
-def _end(stage: str) -> Destination:
-    return Destination(stage=stage, converting=True)
 
 
 class _Work:
@@ -160,6 +150,7 @@ class _Work:
         self.faults: list[Fault] = []
         self.lost: list[str] = []
         self.source = source
+        self.said = _said(decision)
 
     def result(self) -> tuple[Converted, Change]:
         """Make the targets, tie them together and close the source."""
@@ -184,13 +175,13 @@ class _Work:
             self.made[each.id] = each
 
     def _target(self, target: TargetPlan) -> Record | None:
-        target = self._with_unseen(target)
-        # What is known to fit is neither judged nor converted once more.
-        fits = all(map(_FITS, target.fields))
-        wrong = () if fits else tuple(misfits(self.context, target))
+        if self.context.seen is not None and target.action == CREATE:
+            target = self._with_unseen(target, self.context.seen.rights)
+        filling = target.filling
+        wrong = tuple(misfits(self.context, target)) if filling.unfit else ()
         try:
             if not wrong:
-                return self._made(target, filled if fits else _converted)
+                return self._made(target, filling)
         except (InvalidData, MoveRefused) as error:
             wrong = error.faults
         except (InvalidValue, UnknownName) as error:
@@ -207,15 +198,19 @@ class _Work:
             path = f"{entity}.{fault.path}".rstrip(".")
             self.faults.append(attrs.evolve(fault, path=path))
 
-    def _made(self, target: TargetPlan, copied: _Copying) -> Record:
-        values = as_changes({each.field: each.value for each in target.fields})
-        origins = origins_of(target, self.decision)
-        said = self._said(target)
+    def _made(self, target: TargetPlan, filling: Filling) -> Record:
+        values = as_changes(filling.values)
+        # What is known to fit is neither judged nor converted once more.
+        copied = _converted if filling.unfit else filled
+        # Of what no map said (the owner, the stage) only the cause of the fact tells.
+        entries = tuple(filling.entries.values())
+        origins = Origins(self.source.id, self.decision.variant.code, entries)
+        said = self.said.get(target.entity, ())
         if target.action == LINK:
             known = self.context.live(target.id)
             after = copied(known, values)
             record, change = update(self.context, known, after, _CARRIED)
-            change = attributed(change, target, origins)
+            change = attributed(change, target.id, origins)
             if said:
                 record, noted = note_consents(self.context, record, said)
                 change += noted
@@ -228,36 +223,18 @@ class _Work:
             if said:
                 usual["consents"] = said
             new = copied(blank(ENTITIES[target.entity]), {**usual, **values})
-            how = altered(_CARRIED, origins=origins)
+            how = Options(converting=True, origins=origins)
             record, change = create(self.context, new, how)
         self._add(change)
         return record
 
-    def _said(self, target: TargetPlan) -> tuple[Consent, ...]:
-        """Return what the lead said of letters and calls: its contact said it too.
-
-        Whatever the map copies, a refusal goes on; a firm without a person takes it.
-        """
-        source = self.source
-        if not isinstance(source, Lead) or not source.consents:
-            return ()
-        people = any(
-            each.entity == "contact" and each.takes_part
-            for each in self.decision.targets
-        )
-        heir = "contact" if people else "company"
-        return source.consents if target.entity == heir else ()
-
-    def _with_unseen(self, target: TargetPlan) -> TargetPlan:
+    def _with_unseen(self, target: TargetPlan, rights: Rights) -> TargetPlan:
         """Carry hidden values of the source on into fields that are hidden as well."""
-        seen = self.context.seen
-        if seen is None or target.action != CREATE:
-            return target
-        unseen = set(seen.rights.limited(target.entity))
+        unseen = set(rights.limited(target.entity))
         unseen -= {each.field for each in target.fields}
         variant = self.decision.variant
         recipe = recipes(self.context.workspace, variant)[target.entity]
-        found = recipe.fields(self.context, self.source)
+        found = recipe.filling(self.context, self.source).told
         more = (each for each in found if each.field in unseen)
         return attrs.evolve(target, fields=(*target.fields, *more))
 
@@ -281,24 +258,44 @@ class _Work:
         ties: dict[str, object] = {n: made[n].id for n in names if n in made}
         if isinstance(source, Lead):
             ties["converted_at"] = now.act.now
-        after = with_values(source, **ties)
-        stage = self._closing_stage()
-        if not stage:
+        after = altered_by(source, ties)
+        to = self._end()
+        if to is None:
             return changed(source, after, now.act, kind=CONVERTED)
-        to = _end(stage)
         way = passage(now, source, to)
-        faults = tuple(moving_faults(now, source, way.there))
-        self._blame(entity_of(source).name, faults)
+        if faults := tuple(moving_faults(now, source, way.there)):
+            self._blame(entity_of(source).name, faults)
         return take(now, source, after, to, way)
 
-    def _closing_stage(self) -> str:
+    def _end(self) -> Destination | None:
         """Return where the source ends; deals and quotes stay where they are.
 
         A lead that was won by hand stays on that stage (C13).
         """
         given, source = self.decision.variant.closing_stage, self.source
-        if given or not isinstance(source, Lead):
-            return given
-        if source.stage_kind == WON:
-            return source.stage
-        return self.context.workspace.pipeline(source.pipeline).success.code
+        if not given:
+            if not isinstance(source, Lead):
+                return None
+            if source.stage_kind == WON:
+                given = source.stage
+        return _ending(self.context.workspace, source.pipeline, given)
+
+
+@once_each
+def _ending(workspace: Workspace, pipeline: str, stage: str) -> Destination:
+    """Return where a source ends: on a stage, else on the first won one."""
+    stage = stage or workspace.pipeline(pipeline).success.code
+    return Destination(stage=stage, converting=True)
+
+
+def _said(decision: Decision) -> Mapping[str, tuple[Consent, ...]]:
+    """Return, by target, what the lead said of letters and calls.
+
+    Its contact said it too. Whatever the map copies, a refusal goes on; a firm
+    without a person takes it.
+    """
+    source = decision.source
+    if not isinstance(source, Lead) or not source.consents:
+        return _NOTHING
+    parts = [each.entity for each in decision.targets if each.takes_part]
+    return {"contact" if "contact" in parts else "company": source.consents}

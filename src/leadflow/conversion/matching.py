@@ -7,6 +7,7 @@ with a slip is no other name (D1).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from leadflow.context import Context
 from leadflow.duplicates.namesakes import is_other_person
@@ -44,7 +45,9 @@ def companies(context: Context, lead: Lead) -> tuple[str, ...]:
     )
 
 
-MATCHERS: Mapping[str, Callable[[Context, Lead], tuple[str, ...]]] = {
+Matcher: TypeAlias = Callable[[Context, Lead], tuple[str, ...]]
+"""Gives the ids of live clients that look like a lead's."""
+MATCHERS: Mapping[str, Matcher] = {
     "company": companies,
     "contact": contacts,
 }

@@ -1,11 +1,10 @@
 """The plan of a conversion: what would happen, field by field, and why (C5)."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-import attrs
 from attrs import frozen
 
+from leadflow.conversion.fields import FieldPlan, Filling
 from leadflow.deferred import by_value
 from leadflow.entities import Deal, Lead, Quote
 from leadflow.errors import Fault
@@ -19,32 +18,6 @@ Source = Lead | Deal | Quote
 
 @by_value
 @frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
-class FieldPlan:
-    """One field of a target: its value, what it replaces, where it comes from."""
-
-    field: str
-    value: object
-    before: object = None
-    source: str = ""
-    """The source's field or fields."""
-    how: str = "copied"
-    """``copied``, ``constant``, ``template``, ``first filled``, ``given``; for
-    existing records ``filled``, ``united``, ``overwritten``; ``linked`` for ties."""
-    fault: Fault | None = None
-    """Why the value could not be made, if it could not."""
-    fits: bool = attrs.field(init=False, default=False, eq=False, repr=False)
-    """Whether the value is known to be one that the target's field holds.
-
-    Known of what leadflow just planned; a plan that was given is judged again.
-    """
-
-
-FITS: Final = (True,)
-"""The end of a field's plan whose value fits, for what makes plans by position."""
-
-
-@by_value
-@frozen(kw_only=True, eq=False, repr=False, weakref_slot=False)
 class TargetPlan:
     """What happens to one target."""
 
@@ -54,11 +27,27 @@ class TargetPlan:
     reason: str
     id: str = ""
     """Of the record to create or to link."""
-    fields: tuple[FieldPlan, ...] = ()
+    _fields: tuple[FieldPlan, ...] | Filling = ()
     candidates: tuple[str, ...] = ()
     """Existing records that look like the same client."""
     asks: tuple[str, ...] = ()
     """Fields that somebody still has to give a value."""
+
+    @property
+    def fields(self) -> tuple[FieldPlan, ...]:
+        """What it takes over, field by field."""
+        told = self._fields
+        if not isinstance(told, tuple):
+            told = told.told
+            # Who looks once looks again.
+            object.__setattr__(self, "_fields", told)
+        return told
+
+    @property
+    def filling(self) -> Filling:
+        """The same by column; made anew once somebody was told it."""
+        known = self._fields
+        return Filling.of(known) if isinstance(known, tuple) else known
 
     @property
     def takes_part(self) -> bool:

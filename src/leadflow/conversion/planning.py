@@ -75,12 +75,13 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
 
 def _planner(context: Context, record: Source, wishes: Wishes) -> tuple[Planner, str]:
     """Return what plans the targets of the variant that fits, and why it fits."""
-    context, record = context.as_seen(), context.shown(record)
-    context.require_settable(wishes.values)
+    if context.seen is not None:
+        context, record = context.as_seen(), context.shown(record)
+        context.require_settable(wishes.values)
     require_convertible(context, record)
     variant, why = chosen_variant(context, record, wishes)
     require_known(context, record, variant, wishes)
-    return Planner(context, record, variant, wishes), why
+    return Planner.of(context, record, variant, wishes), why
 
 
 def _decided(planner: Planner, source: Source) -> Decision:
@@ -121,24 +122,26 @@ def fingerprint(workspace: Workspace, variant: Conversion) -> str:
 
 def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
     """Return the targets' plans, each tied to those before it and to the source."""
-    ties = Ties(planner.context, planner.record, planner.wishes)
+    context, wishes = planner.context, planner.wishes
+    ties = Ties(context, planner.record, wishes, planner.clients)
     found: list[TargetPlan] = []
     siblings: dict[str, str] = {}
     for entity, recipe in planner.recipes.items():
-        if recipe.is_mentioned or entity in planner.wishes.choices:
-            target = ties.tied(recipe, planner.target(recipe), siblings)
-            found.append(_writable(planner, target))
-            if target.takes_part:
-                siblings[entity] = target.id
+        if not (recipe.is_mentioned or entity in wishes.choices):
+            continue
+        target = planner.target(recipe)
+        if target.takes_part:
+            ties.tie(recipe, target, siblings)
+            siblings[entity] = target.id
+        found.append(target if context.seen is None else _writable(context, target))
     return tuple(found)
 
 
-def _writable(planner: Planner, target: TargetPlan) -> TargetPlan:
+def _writable(context: Context, target: TargetPlan) -> TargetPlan:
     """Return the plan of a target without what the actor may not write (C10).
 
     A client that one may not change is linked as it is; what is hidden in it stays.
     """
-    context = planner.context
     if context.seen is None or target.action != LINK:
         return target
     existing = context.live(target.id)

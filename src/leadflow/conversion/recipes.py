@@ -10,18 +10,25 @@ from functools import lru_cache
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.conversion.plan import FieldPlan
+from leadflow.conversion.fields import Filling
+from leadflow.conversion.matching import MATCHERS, Matcher
+from leadflow.conversion.plan import Source
 from leadflow.conversion.steps import Step, steps
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
 from leadflow.workspace import Conversion, Target, Workspace
 from leadflow.workspace.conversions import CHAINS
+from leadflow.workspace.policies import ALLOW, MERGE, policy_on
+
+
+CLIENTS = ("company", "contact")
 
 
 @frozen(eq=False)
 class Recipe:
     """How one target is made."""
 
+    entity: str
     target: Target
     is_mentioned: bool
     """Whether the variant says something of it, be it by custom."""
@@ -30,14 +37,25 @@ class Recipe:
     empty: Record
     """One without anything in it."""
     steps: tuple[Step, ...]
+    met: str
+    """What becomes of a client that is there already (D2)."""
+    look: Matcher | None
+    """What looks for such clients, where they matter."""
+    back: str
+    """The field that ties it to what it is made of, if it has one."""
+    placed: tuple[tuple[str, str], ...]
+    """Where the variant puts a new one, by field."""
 
-    def fields(self, context: Context, record: Record) -> tuple[FieldPlan, ...]:
-        """Return the filled fields of a new target, each with its provenance (C4).
+    def filling(self, context: Context, record: Source) -> Filling:
+        """Return what fills a new target, each value with its provenance (C4).
 
-        Each value is as the target will hold it; one that does not fit is left as it
-        is, and ``misfits`` tells why.
+        Each is as the target will hold it; one that does not fit is left as it is,
+        and ``misfits`` tells why.
         """
-        return tuple([each for step in self.steps for each in step(context, record)])
+        made = Filling()
+        for step in self.steps:
+            step(context, record, made)
+        return made
 
 
 @lru_cache(maxsize=256)
@@ -48,12 +66,25 @@ def recipes(workspace: Workspace, variant: Conversion) -> Mapping[str, Recipe]:
     ['company', 'contact', 'deal', 'quote', 'invoice']
     """
     return {
-        entity: Recipe(
-            variant.target(entity),
-            variant.mentions(entity),
-            workspace.uses(entity),
-            blank(ENTITIES[entity]),
-            steps(workspace, variant, entity),
-        )
-        for entity in CHAINS[variant.source]
+        entity: _recipe(workspace, variant, entity) for entity in CHAINS[variant.source]
     }
+
+
+def _recipe(workspace: Workspace, variant: Conversion, entity: str) -> Recipe:
+    target, known, source = variant.target(entity), ENTITIES[entity], variant.source
+    met = (
+        policy_on(workspace.duplicates, entity).convert if entity in CLIENTS else MERGE
+    )
+    placed = (("pipeline", target.pipeline), ("stage", target.stage))
+    return Recipe(
+        entity=entity,
+        target=target,
+        is_mentioned=variant.mentions(entity),
+        is_used=workspace.uses(entity),
+        empty=blank(known),
+        steps=steps(workspace, variant, entity),
+        met=met,
+        look=MATCHERS.get(entity) if source == "lead" and met != ALLOW else None,
+        back=source if source in known.fields else "",
+        placed=tuple((name, code) for name, code in placed if code),
+    )

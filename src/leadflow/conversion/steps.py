@@ -3,25 +3,24 @@
 A map says the same of every record: which entries of the variant lie over which of
 the default map, where their paths lead, what converts the values. All that is found
 out when the first record is converted; of it remains a function for each entry,
-which takes a record and gives its part of the plan. Neighbours that hand values on
-as they are, which most do, share one.
+which takes a record and fills in its part of the target. Neighbours that hand values
+on as they are, which most do, share one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import add
-from typing import Final, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 import attrs
 
-from leadflow.context import Context, binder, compiled
+from leadflow.context import Asked, Context, binder, compiled
 from leadflow.conversion.defaults import DEFAULT_MAPS
-from leadflow.conversion.plan import FITS, FieldPlan
+from leadflow.conversion.fields import COPIED, Filling, Fit
 from leadflow.deferred import expression
 from leadflow.entities import ENTITIES, Lead, Record
 from leadflow.entities.schema import converts_alike
-from leadflow.entities.shapes import altered, shape
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values import Phone
 from leadflow.workspace import (
@@ -40,17 +39,14 @@ from leadflow.workspace.maps import WHOLE_NAME, counterpart
 from leadflow.workspace.transforms import Transform, transform_named
 
 
-Step: TypeAlias = Callable[[Context, Record], Sequence[FieldPlan]]
-"""What gives some fields of the plan; those for which there is something to carry."""
+Step: TypeAlias = Callable[[Context, Record, Filling], None]
+"""What fills in some fields; those for which there is something to carry."""
 Read: TypeAlias = Callable[[Context, Record], object]
 """What reads a path of the source."""
 Taken: TypeAlias = tuple[object, str, str]
 """A value, the fields that it was taken from, and how."""
 Take: TypeAlias = Callable[[Context, Record], Taken]
-Fit: TypeAlias = Callable[[object], object]
-"""What gives a value as the target's field will hold it, or raises."""
 
-COPIED: Final = "copied"
 _EMPTY = (None, "", ())
 _SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
@@ -77,14 +73,6 @@ def fit(workspace: Workspace, entity: str, name: str) -> Fit:
 def _some(value: object) -> object:
     """Return a value; several of which there is none are no value."""
     return None if value == () else value
-
-
-def refit(plan: FieldPlan, fit: Fit) -> FieldPlan:
-    """Return a plan with its value as the field will hold it, if it can."""
-    try:
-        return altered(plan, value=fit(plan.value), fits=True)
-    except (InvalidValue, UnknownName):
-        return plan
 
 
 def _as_it_is(value: object) -> object:
@@ -132,41 +120,54 @@ def _steps(
     """Give a step for each entry, and one for neighbours that just hand on."""
 
     def hands_on(entry: Mapped) -> bool:
-        return entry.when is None and _holds_the_same(source, target, entry)
+        return _holds_the_same(source, target, entry)
 
     for alike, some in groupby(entries, hands_on):
         if alike:
-            yield _handing_on([each for each in some if isinstance(each, Copy)])
+            copies = [each for each in some if isinstance(each, Copy)]
+            yield _handing_on(workspace, source, copies)
         else:
             yield from (_step(workspace, source, target, each) for each in some)
 
 
-def _handing_on(entries: Sequence[Copy]) -> Step:
+def _handing_on(workspace: Workspace, source: str, copies: Sequence[Copy]) -> Step:
     """Return what hands values on into fields that hold just the same."""
-    several, made = [(each.source, each.to) for each in entries], shape(FieldPlan).made
+    several = [
+        (each.source, each.to, (each.to, COPIED, each.source), asked)
+        for each in copies
+        for asked in [_asked(workspace, source, each)]
+    ]
 
-    def carry(_: Context, record: Record) -> Sequence[FieldPlan]:
-        return [
-            made(name, value, None, path, COPIED, None, *FITS)
-            for path, name in several
-            if (value := getattr(record, path)) or value not in _EMPTY
-        ]
+    def carry(context: Context, record: Record, filling: Filling) -> None:
+        values, entries = filling.values, filling.entries
+        for path, name, entry, asked in several:
+            value = getattr(record, path)
+            # Most often there is nothing to carry, and so nothing to ask about.
+            if not value and value in _EMPTY:
+                continue
+            if asked is None or asked(context.load, record) is True:
+                values[name] = value
+                entries[name] = entry
 
     return carry
 
 
+def _asked(workspace: Workspace, source: str, entry: Mapped) -> Asked | None:
+    """Return the condition of an entry, compiled, if it has one."""
+    return None if entry.when is None else compiled(workspace, source, entry.when)
+
+
 def _step(workspace: Workspace, source: str, target: str, entry: Mapped) -> Step:
     carry = _carrying(workspace, source, target, entry)
-    if entry.when is None:
+    asked = _asked(workspace, source, entry)
+    if asked is None:
         return carry
-    asked = compiled(workspace, source, entry.when)
 
-    def carry_where_it_holds(context: Context, record: Record) -> Sequence[FieldPlan]:
-        # Most often there is nothing to carry, and so nothing to ask about.
-        if isinstance(entry, Copy) and getattr(record, entry.source, True) in _EMPTY:
-            return ()
-        holds = asked(context.load, record) is True
-        return carry(context, record) if holds else ()
+    def carry_where_it_holds(
+        context: Context, record: Record, filling: Filling
+    ) -> None:
+        if asked(context.load, record) is True:
+            carry(context, record, filling)
 
     return carry_where_it_holds
 
@@ -176,20 +177,11 @@ def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> 
     if isinstance(entry, Copy) and entry.by:
         return _transforming(_reading(workspace, source, entry.source), entry, fitting)
     take, name = _taking(workspace, source, entry), entry.to
-    made = shape(FieldPlan).made
-    same = _holds_the_same(source, target, entry)
 
-    def carry(context: Context, record: Record) -> Sequence[FieldPlan]:
+    def carry(context: Context, record: Record, filling: Filling) -> None:
         value, fields, how = take(context, record)
-        if not value and value in _EMPTY:
-            return ()
-        if not same:
-            try:
-                value = fitting(value)
-            except (InvalidValue, UnknownName):
-                # Left as it is: ``misfits`` tells why.
-                return (FieldPlan(field=name, value=value, source=fields, how=how),)
-        return (made(name, value, None, fields, how, None, *FITS),)
+        if value or value not in _EMPTY:
+            filling.put_fitting((name, how, fields), value, fitting)
 
     return carry
 
@@ -276,16 +268,19 @@ def _first(workspace: Workspace, source: str, paths: tuple[str, ...]) -> Take:
 def _transforming(read: Read, entry: Copy, fitting: Fit) -> Step:
     """Copy through a transform; one that fails is a fault of the plan (C5)."""
 
-    def carry(context: Context, record: Record) -> Sequence[FieldPlan]:
+    def carry(context: Context, record: Record, filling: Filling) -> None:
         value = read(context, record)
         if not value or not isinstance(value, str):
-            return ()
-        plan = FieldPlan(field=entry.to, value=None, source=entry.source)
+            return
+        told = entry.to, COPIED, entry.source
         try:
             made = _made(transform_named(entry.by, context.transforms), entry, value)
         except (InvalidValue, UnknownName) as error:
-            return (altered(plan, fault=attrs.evolve(error.fault, path=entry.to)),)
-        return (refit(altered(plan, value=made), fitting),) if made else ()
+            filling.put(told, None)
+            filling.unfit[entry.to] = attrs.evolve(error.fault, path=entry.to)
+            return
+        if made:
+            filling.put_fitting(told, made, fitting)
 
     return carry
 

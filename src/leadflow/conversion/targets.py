@@ -1,16 +1,15 @@
 """The plan of each target: made, linked, asked about or left out, and why (C6)."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
-import attrs
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.conversion.mapping import fitted
-from leadflow.conversion.matching import MATCHERS
-from leadflow.conversion.plan import FieldPlan, Source, TargetPlan
-from leadflow.conversion.recipes import Recipe, recipes
+from leadflow.conversion.fields import GIVEN, FieldPlan, Filling
+from leadflow.conversion.plan import Source, TargetPlan
+from leadflow.conversion.recipes import CLIENTS, Recipe, recipes
+from leadflow.conversion.steps import fit
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.duplicates import DuplicateWarning
 from leadflow.duplicates.namesakes import is_other_person
@@ -24,7 +23,7 @@ from leadflow.entities import (
     entity_of,
 )
 from leadflow.entities.records import held_at
-from leadflow.entities.shapes import altered, shape
+from leadflow.entities.shapes import shape
 from leadflow.errors import (
     AmbiguousMatch,
     ConversionInvalid,
@@ -35,16 +34,14 @@ from leadflow.errors import (
 )
 from leadflow.ids import prefix_of
 from leadflow.records import disabled
-from leadflow.workspace import LOST, Conversion, Target
+from leadflow.workspace import LOST, Conversion
 from leadflow.workspace.conversions import ASK, CREATE, LINK, SKIP
 from leadflow.workspace.policies import (
     ALLOW,
     BLOCK,
-    MERGE,
     REPLACE,
     SKIP as LEAVE,
     WARN,
-    policy_on,
 )
 
 
@@ -52,8 +49,6 @@ UNMATCHED = "nothing like it yet"
 """Why a target is made; no longer true once a match is added."""
 UNASKED = "the firm looks for nobody"
 WARNED = "the firm makes a new one all the same"
-
-_CLIENTS = ("company", "contact")
 
 
 @frozen
@@ -64,108 +59,87 @@ class Planner:
     record: Source
     variant: Conversion
     wishes: Wishes
+    recipes: Mapping[str, Recipe]
+    """How the variant makes its targets."""
+    clients: Mapping[str, str]
+    """What a repeat lead is tied to already, by entity (C12)."""
 
-    @property
-    def recipes(self) -> Mapping[str, Recipe]:
-        """Return how the variant makes its targets."""
-        return recipes(self.context.workspace, self.variant)
+    @classmethod
+    def of(
+        cls, context: Context, record: Source, variant: Conversion, wishes: Wishes
+    ) -> "Planner":
+        """Return what plans the targets that a variant makes of a record."""
+        known = recipes(context.workspace, variant)
+        return cls(context, record, variant, wishes, known, _clients(record))
 
     def target(self, recipe: Recipe) -> TargetPlan:
         """Return the plan of one target, without its ties to the others."""
-        target = recipe.target
-        entity = target.entity
-        chosen = self.wishes.choices.get(entity) or self._known_client(entity)
+        entity, policy = recipe.entity, recipe.target.policy
+        chosen = self.wishes.choices.get(entity) or self.clients.get(entity, "")
         if chosen and chosen != NEW:
-            return self._link(target, self._carried(recipe), chosen)
+            return self._link(recipe, self._filling(recipe), chosen)
         if reason := self._left_out(recipe, chosen):
             return TargetPlan(entity=entity, action=SKIP, reason=reason)
-        carried, candidates = self._carried(recipe), self._candidates(entity)
-        if target.policy == ASK and not chosen:
-            return _ask(target, carried, candidates)
-        if chosen == NEW or target.policy == CREATE:
+        filling, candidates = self._filling(recipe), self._candidates(recipe)
+        if policy == ASK and not chosen:
+            return _ask(entity, filling, candidates)
+        if chosen == NEW or policy == CREATE:
             reason = "asked for" if chosen == NEW else _why_new(candidates)
-            return self._create(target, carried, reason, candidates)
-        return self._linked_or_created(target, carried, candidates)
+            return self._create(recipe, filling, reason, candidates)
+        return self._linked_or_created(recipe, filling, candidates)
 
-    def _carried(self, recipe: Recipe) -> tuple[FieldPlan, ...]:
+    def _filling(self, recipe: Recipe) -> Filling:
         """Return what the map gives, and what the caller gives in its place."""
-        mapped = recipe.fields(self.context, self.record)
-        entity = recipe.target.entity
+        filling = recipe.filling(self.context, self.record)
+        if not self.wishes.values:
+            return filling
+        entity, workspace = recipe.entity, self.context.workspace
         given = self.wishes.values_of(entity)
-        if not given:
-            return mapped
-        kept = (each for each in mapped if each.field not in given)
-        said = (
-            FieldPlan(field=name, value=value, how="given")
-            for name, value in given.items()
-        )
-        return (*kept, *(fitted(self.context, entity, each) for each in said))
+        for name in given:
+            filling.leave_out(name)
+        for name, value in given.items():
+            fitting = fit(workspace, entity, name)
+            filling.put_fitting((name, GIVEN, ""), value, fitting)
+        return filling
 
-    def _candidates(self, entity: str) -> tuple[str, ...]:
-        matcher = MATCHERS.get(entity)
-        if matcher is None or not isinstance(self.record, Lead):
+    def _candidates(self, recipe: Recipe) -> tuple[str, ...]:
+        if recipe.look is None or not isinstance(self.record, Lead):
             return ()
-        if self._policy(entity) == ALLOW:
-            return ()
-        return matcher(self.context, self.record)
-
-    def _policy(self, entity: str) -> str:
-        """Return what a client meets that is there already (D2)."""
-        return policy_on(self.context.workspace.duplicates, entity).convert
+        return recipe.look(self.context, self.record)
 
     def _linked_or_created(
-        self,
-        target: Target,
-        carried: tuple[FieldPlan, ...],
-        candidates: tuple[str, ...],
+        self, recipe: Recipe, filling: Filling, candidates: tuple[str, ...]
     ) -> TargetPlan:
         """Link the one match; never take the first of several (C11)."""
-        policy = self._policy(target.entity) if target.entity in _CLIENTS else MERGE
-        if candidates and policy == BLOCK:
-            raise DuplicateFound(target.entity, candidates)
-        if target.policy != LINK and (
-            policy == ALLOW or (candidates and policy == WARN)
-        ):
-            return self._as_new(target, carried, candidates)
+        entity, policy, met = recipe.entity, recipe.target.policy, recipe.met
+        if candidates and met == BLOCK:
+            raise DuplicateFound(entity, candidates)
+        if policy != LINK and (met == ALLOW or (candidates and met == WARN)):
+            return self._as_new(recipe, filling, candidates)
         if len(candidates) > 1:
-            raise AmbiguousMatch(self.record.id, target.entity, candidates)
+            raise AmbiguousMatch(self.record.id, entity, candidates)
         if candidates:
-            return self._met(target, carried, candidates[0], policy)
-        if target.policy == LINK:
-            hint = f"name one: convert(…, {target.entity}=…)"
-            fault = Fault(target.entity, "no existing record matches", hint, "no_match")
+            return self._met(recipe, filling, candidates[0])
+        if policy == LINK:
+            hint = f"name one: convert(…, {entity}=…)"
+            fault = Fault(entity, "no existing record matches", hint, "no_match")
             raise ConversionInvalid(self.record.id, (fault,))
-        return self._create(target, carried, UNMATCHED, ())
+        return self._create(recipe, filling, UNMATCHED, ())
 
     def _as_new(
-        self,
-        target: Target,
-        carried: tuple[FieldPlan, ...],
-        candidates: tuple[str, ...],
+        self, recipe: Recipe, filling: Filling, candidates: tuple[str, ...]
     ) -> TargetPlan:
         """Make one all the same, as the firm wants it (D2)."""
         if not candidates:
-            return self._create(target, carried, UNASKED, ())
-        warnings.warn(DuplicateWarning(target.entity, candidates), stacklevel=2)
-        return self._create(target, carried, WARNED, candidates)
+            return self._create(recipe, filling, UNASKED, ())
+        warnings.warn(DuplicateWarning(recipe.entity, candidates), stacklevel=2)
+        return self._create(recipe, filling, WARNED, candidates)
 
-    def _met(
-        self,
-        target: Target,
-        carried: tuple[FieldPlan, ...],
-        chosen: str,
-        policy: str,
-    ) -> TargetPlan:
+    def _met(self, recipe: Recipe, filling: Filling, chosen: str) -> TargetPlan:
         """Link what is there, and give it what the policy lets through (D2)."""
-        if policy == LEAVE:
-            given = tuple(each for each in carried if each.how == "given")
-            return self._link(target, given, chosen)
-        if policy == REPLACE:
-            target = attrs.evolve(
-                target, overwrite=tuple(each.field for each in carried)
-            )
-            return self._link(target, carried, chosen, whole=True)
-        return self._link(target, carried, chosen)
+        if recipe.met == LEAVE:
+            return self._link(recipe, filling.given, chosen)
+        return self._link(recipe, filling, chosen, whole=recipe.met == REPLACE)
 
     def _left_out(self, recipe: Recipe, chosen: str) -> str:
         """Return why there will be no such target, or ``""``.
@@ -181,55 +155,43 @@ class Planner:
             return "the variant leaves it out"
         if not isinstance(self.record, Lead):
             return ""
-        if target.entity in _CLIENTS and _is_repeat(self.record):
+        if self.clients and target.entity in CLIENTS:
             return "the client is known"
-        if self.wishes.values_of(target.entity):
+        if self.wishes.values and self.wishes.values_of(target.entity):
             return ""  # the caller says what to make it of
         return _nothing_for(self.record, target.entity)
 
-    def _known_client(self, entity: str) -> str:
-        """Return the client that a repeat lead is tied to already (C12)."""
-        lead = self.record
-        if not isinstance(lead, Lead) or entity not in _CLIENTS:
-            return ""
-        return (lead.company if entity == "company" else lead.contact) or ""
-
     def _create(
         self,
-        target: Target,
-        carried: tuple[FieldPlan, ...],
+        recipe: Recipe,
+        filling: Filling,
         reason: str,
         candidates: tuple[str, ...],
     ) -> TargetPlan:
-        asks = _unfilled(target.asks, carried) if target.asks else ()
-        id, made = self.context.new_id(target.entity), shape(TargetPlan).made
-        return made(target.entity, CREATE, reason, id, carried, candidates, asks)
+        entity, asks = recipe.entity, recipe.target.asks
+        if asks:
+            asks = tuple(each for each in asks if each not in filling.values)
+        id = self.context.new_id(entity)
+        return _planned(entity, CREATE, reason, id, filling, candidates, asks)
 
     def _link(
-        self,
-        target: Target,
-        carried: tuple[FieldPlan, ...],
-        chosen: str,
-        *,
-        whole: bool = False,
+        self, recipe: Recipe, filling: Filling, chosen: str, *, whole: bool = False
     ) -> TargetPlan:
-        if entity_named(prefix_of(chosen)).name != target.entity:
-            found, wanted = map(with_article, (prefix_of(chosen), target.entity))
-            reason = f"names {found}, not {wanted}"
-            raise InvalidValue("id", reason, path=target.entity)
+        entity = recipe.entity
+        if entity_named(prefix_of(chosen)).name != entity:
+            found, wanted = map(with_article, (prefix_of(chosen), entity))
+            raise InvalidValue("id", f"names {found}, not {wanted}", path=entity)
         existing = self.context.live(chosen)
         self._require_not_lost(existing)
-        reason, taken = "it exists already", carried
-        if chosen == self._known_client(target.entity):
-            reason, taken = "it is the lead's client", ()
+        reason, taken = "it exists already", filling
+        if chosen == self.clients.get(entity):
+            reason, taken = "it is the lead's client", Filling()
         elif self._is_somebody_else(existing):
             # What the lead says of its person is not true of another one.
-            reason = "it is another person than the lead's"
-            taken = tuple(each for each in carried if each.how == "given")
-        changes = tuple(_filled(existing, taken, target.overwrite, whole=whole))
-        return TargetPlan(
-            entity=target.entity, action=LINK, reason=reason, id=chosen, fields=changes
-        )
+            reason, taken = "it is another person than the lead's", filling.given
+        over = taken.values if whole else recipe.target.overwrite
+        added = _added(existing, taken, over, whole=whole)
+        return _planned(entity, LINK, reason, chosen, added, (), ())
 
     def _require_not_lost(self, existing: Record) -> None:
         """Refuse to add to what came to nothing: the lead would be lost with it."""
@@ -252,18 +214,21 @@ class Planner:
         if target.action != LINK:
             return
         existing = self.context.live(target.id)
-        for each in self._carried(self.recipes[target.entity]):
+        for each in self._filling(self.recipes[target.entity]).told:
             if _holds(held_at(existing, each.field), each.value):
                 yield each
 
 
-def _unfilled(names: Iterable[str], carried: Iterable[FieldPlan]) -> tuple[str, ...]:
-    filled = {each.field for each in carried}
-    return tuple(name for name in names if name not in filled)
+_planned = shape(TargetPlan).made
+_NOBODY: Mapping[str, str] = {}
 
 
-def _is_repeat(lead: Lead) -> bool:
-    return bool(lead.company or lead.contact)
+def _clients(record: Source) -> Mapping[str, str]:
+    """Return the clients that a repeat lead is tied to already, by entity (C12)."""
+    if not isinstance(record, Lead) or not (record.company or record.contact):
+        return _NOBODY
+    known = (("company", record.company), ("contact", record.contact))
+    return {entity: id for entity, id in known if id}
 
 
 def _nothing_for(lead: Lead, entity: str) -> str:
@@ -281,41 +246,33 @@ def _why_new(candidates: tuple[str, ...]) -> str:
     return "the variant always makes a new one" if candidates else UNMATCHED
 
 
-def _ask(
-    target: Target, carried: tuple[FieldPlan, ...], candidates: tuple[str, ...]
-) -> TargetPlan:
-    return TargetPlan(
-        entity=target.entity,
-        action=ASK,
-        reason=f"say {target.entity}='new' or the id of an existing one",
-        fields=carried,
-        candidates=candidates,
-    )
+def _ask(entity: str, filling: Filling, candidates: tuple[str, ...]) -> TargetPlan:
+    reason = f"say {entity}='new' or the id of an existing one"
+    return _planned(entity, ASK, reason, "", filling, candidates, ())
 
 
-def _filled(
-    existing: Record,
-    carried: tuple[FieldPlan, ...],
-    overwrite: tuple[str, ...],
-    *,
-    whole: bool = False,
-) -> Iterator[FieldPlan]:
+def _added(
+    existing: Record, filling: Filling, overwrite: Container[str], *, whole: bool
+) -> Filling:
     """Fill blanks, unite several values, overwrite what may be (C6).
 
     With ``whole`` several values are overwritten too.
     """
-    for each in carried:
-        before = held_at(existing, each.field)
-        if each.how == "given":
-            if before != each.value:
-                yield altered(each, before=before)
+    added = Filling()
+    for name, value in filling.values.items():
+        before, entry = held_at(existing, name), filling.entries[name]
+        how, source = entry[1:]
+        if how == GIVEN:
+            if before != value:
+                added.put(entry, value, before)
         elif before is None or before in ("", ()):
-            yield altered(each, how="filled")
-        elif isinstance(before, tuple) and isinstance(each.value, tuple) and not whole:
-            if united := _united(before, each.value):
-                yield altered(each, value=united, before=before, how="united")
-        elif each.field in overwrite and each.value != before:
-            yield altered(each, before=before, how="overwritten")
+            added.put((name, "filled", source), value)
+        elif isinstance(before, tuple) and isinstance(value, tuple) and not whole:
+            if united := _united(before, value):
+                added.put((name, "united", source), united, before)
+        elif name in overwrite and value != before:
+            added.put((name, "overwritten", source), value, before)
+    return added.judged_as(filling)
 
 
 def _united(before: tuple[object, ...], new: tuple[object, ...]) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from attrs import field, frozen
 
 from leadflow.context import Context
-from leadflow.entities import Participant, Record, entity_named, entity_of
+from leadflow.entities import NAMES, Participant, Record, entity_named, entity_of
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -53,7 +53,7 @@ def chosen_variant(
     """
     if wishes.variant:
         return _named(context, record, wishes), "asked for"
-    entity = entity_of(record).name
+    entity = NAMES[type(record)]
     _require_direction(record, wishes)
     tried = []
     for variant in context.workspace.conversions:
@@ -83,7 +83,7 @@ def _named(context: Context, record: Record, wishes: Wishes) -> Conversion:
 
 def _require_direction(record: Record, wishes: Wishes) -> None:
     """A lead becomes a client; of a deal or a quote one must say what comes (C2)."""
-    entity = entity_of(record).name
+    entity = NAMES[type(record)]
     known = CHAINS[entity]
     if wishes.to and wishes.to not in known:
         raise UnknownName(f"thing that a {entity} becomes", wishes.to, known, "to")
@@ -103,8 +103,7 @@ def require_known(
     for entity in wishes.choices:
         if entity not in known:
             raise UnknownName(f"target of a {variant.source}", entity, known)
-    faults = tuple(_wrong_values(context, known, wishes))
-    if faults:
+    if wishes.values and (faults := tuple(_wrong_values(context, known, wishes))):
         raise ConversionInvalid(record.id, faults)
 
 

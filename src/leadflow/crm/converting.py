@@ -65,6 +65,8 @@ class Asked:
     @cached_property
     def wishes(self) -> Wishes:
         """Return the wishes, read once for a batch; raises for what cannot be."""
+        if self == _NOTHING:
+            return _NO_WISHES
         given = {
             entity: _chosen(entity, choice)
             for entity, choice in self.choices.items()
@@ -79,6 +81,10 @@ class Asked:
             # They come along; whom the lead names stays the first.
             participants=tuple(attrs.evolve(each, primary=False) for each in people),
         )
+
+
+_NOTHING = Asked()
+_NO_WISHES = Wishes()
 
 
 class Conversions:
@@ -222,7 +228,7 @@ _WAYS: Final = f"give a {', '.join(SOURCES)}, its id, or a plan"
 
 
 def _require_no(wishes: Wishes) -> None:
-    if wishes != Wishes():
+    if wishes != _NO_WISHES:
         hint = "plan again with these wishes, and convert that plan"
         raise InvalidValue("plan", "was made with wishes of its own", hint)
 

@@ -118,7 +118,8 @@ def _fault(plain: list[str]) -> Fault:
 
 def _plain_target(target: TargetPlan) -> Mapping[str, object]:
     entity = ENTITIES[target.entity]
-    told = {each.name: getattr(target, each.name) for each in attrs.fields(TargetPlan)}
+    names = [each.alias or each.name for each in attrs.fields(TargetPlan)]
+    told = {name: getattr(target, name) for name in names}
     fields = [_plain_field(entity.name, each) for each in target.fields]
     return {**told, "fields": fields}
 

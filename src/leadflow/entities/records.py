@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import attrs
 from attrs import frozen
@@ -92,9 +92,9 @@ def filled(record: R, values: Mapping[str, object]) -> R:
 
     As ``evolve``, with nothing to convert; those of ``custom`` are merged as there.
     """
-    custom = values.get("custom")
-    if isinstance(custom, Mapping):
-        values = {**values, "custom": record.custom.merged(custom)}
+    if "custom" in values:
+        own = cast("Mapping[str, object]", values["custom"])
+        values = {**values, "custom": record.custom.merged(own)}
     return altered_by(record, values)
 
 

@@ -32,7 +32,8 @@ class Remembering(Passing):
             return {ids[0]: record}
         if asked := [each for each in ids if each not in known]:
             found = self._asked.get(entity, asked)
-            known.update((each, found.get(each)) for each in asked)
+            for each in asked:
+                known[each] = found.get(each)
         return {each: record for each in ids if (record := known[each]) is not None}
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -40,7 +41,8 @@ class Remembering(Passing):
         known = self._holders
         if asked := [key for key in keys if (kind, key) not in known]:
             found = self._asked.holders(kind, asked)
-            known.update(((kind, key), found.get(key, ())) for key in asked)
+            for key in asked:
+                known[kind, key] = found.get(key, ())
         return {key: ids for key in keys if (ids := known[kind, key])}
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
