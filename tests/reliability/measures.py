@@ -31,7 +31,7 @@ from tests.reliability import (
 )
 from tests.reliability.figures import Job, Measure, Tally
 from tests.reliability.operations import ALL, CORE
-from tests.servers import galera, mariadb, postgres
+from tests.servers import galera, mariadb, programs
 
 
 @frozen(kw_only=True)
@@ -97,7 +97,7 @@ LONG = Size(
 )
 
 _SERVERS: dict[str, Callable[[], object]] = {
-    "PostgreSQL": postgres.binaries,
+    "PostgreSQL": programs.programs,
     "MariaDB": partial(mariadb.program, "mariadbd"),
 }
 _IN_A_RUN = 25
@@ -334,7 +334,7 @@ def _servers(size: Size) -> Iterator[Measure]:
             partial(outages.kill_postgres, 1, kills=3, keyed=False),
             partial(outages.kill_hasty_postgres, 1),
         ),
-        missing=outages.absent(postgres.binaries),
+        missing=outages.absent(programs.programs),
     )
     yield Measure(
         harness="H9",

@@ -4,10 +4,10 @@ import pytest
 
 from tests.reliability import outages
 from tests.reliability.outages import absent
-from tests.servers.postgres import binaries
+from tests.servers.programs import programs
 
 
-pytestmark = pytest.mark.skipif(bool(absent(binaries)), reason=absent(binaries))
+pytestmark = pytest.mark.skipif(bool(absent(programs)), reason=absent(programs))
 
 
 def test_effects_that_are_doubled_are_found_out() -> None:

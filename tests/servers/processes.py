@@ -72,7 +72,13 @@ def run(*words: str | Path, env: Mapping[str, str] | None = None) -> str:
 class Process:
     """One server that runs."""
 
-    def __init__(self, words: Sequence[str | Path], log: Path) -> None:
+    def __init__(
+        self,
+        words: Sequence[str | Path],
+        log: Path,
+        *,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         """Start it; call from the main thread only, for it ends with its thread."""
         self.log = log
         with log.open("ab") as out:
@@ -83,6 +89,7 @@ class Process:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                env={**os.environ, **(env or {})},
                 **_rights(),
             )
 

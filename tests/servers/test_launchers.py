@@ -8,6 +8,7 @@ from tests.servers import fixtures
 from tests.servers.mariadb import MariaDB
 from tests.servers.postgres import Postgres
 from tests.servers.processes import NoServer, ServerFailed, folder, run
+from tests.servers.programs import programs
 
 
 class Absent:
@@ -114,13 +115,26 @@ def test_a_server_that_fails_says_why() -> None:
         run("/bin/sh", "-c", "echo no such option; exit 3")
 
 
-def test_the_wheel_brings_a_server_too(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("version", ["16", "18"])
+def test_wheels_bring_a_server_too(
+    version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Mission 2.14: a machine with only Python can run the tests on PostgreSQL."""
-    monkeypatch.setenv("LEADFLOW_POSTGRES", "wheel")
+    monkeypatch.setenv("LEADFLOW_POSTGRES", version)
     for server in fixtures.running(Postgres):
         told = server.ask("SHOW server_version")
 
-        assert str(told[0][0]).startswith("16")
+        assert str(told[0][0]).startswith(version)
+
+
+def test_a_version_that_nobody_brings_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Mission 2.14: who asks for a version is never given another."""
+    monkeypatch.setenv("LEADFLOW_POSTGRES", "9")
+
+    with pytest.raises(ServerFailed, match="no PostgreSQL 9"):
+        programs()
 
 
 def test_folders_belong_to_whom_the_servers_run_as() -> None:
