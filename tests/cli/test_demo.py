@@ -1,4 +1,5 @@
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 import leadflow
 from leadflow import F
 from leadflow.cli.main import main
+from leadflow.cli.story import Story
+from leadflow.cli.terminal import Screen
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +99,19 @@ def test_the_steps_are_told_with_their_counts(
     assert "Most are lost at" in printed
     assert "\x1b" not in printed
     assert "\r" not in printed
+
+
+def test_of_many_rejected_rows_some_are_shown_and_the_rest_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """X2: the reasons are examples, the number is whole."""
+    with leadflow.open() as crm:
+        story = Story(crm, Screen(sys.stdout, is_terminal=False), seed=1, leads=420)
+        story.gather()
+    lines = capsys.readouterr().out.splitlines()
+    told = [each for each in lines if each.strip().startswith(("line ", "…"))]
+
+    assert (4, True) == (len(told), told[-1].endswith("… and 1 more"))
 
 
 def test_an_existing_file_is_not_replaced_unasked(

@@ -199,3 +199,13 @@ def test_the_module_runs_as_a_program(
 
     assert 0 == ended.value.code
     assert f"leadflow {__version__}\n" == capsys.readouterr().out
+
+
+def test_reading_the_module_runs_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Tools read all modules of a package, whatever their own arguments are."""
+    monkeypatch.setattr(sys, "argv", ["tool", "--unknown"])
+    runpy.run_module("leadflow.__main__", run_name="leadflow.__main__")
+
+    assert ("", "") == tuple(capsys.readouterr())

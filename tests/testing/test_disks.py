@@ -1,5 +1,6 @@
 """Disks for tests: what they remember, what they refuse, what a power cut leaves."""
 
+import _sqlite3
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -86,6 +87,18 @@ def test_replaying_the_whole_log_gives_the_real_file(tmp_path: Path) -> None:
 
 
 @watched
+def test_files_that_were_there_before_are_on_the_disk(tmp_path: Path) -> None:
+    """P4: a power cut leaves them; a folder among them is no file of the disk."""
+    (tmp_path / "copies").mkdir()
+    known = tmp_path / "known.txt"
+    known.write_bytes(b"kept")
+    with RecordingDisk(tmp_path) as disk:
+        pass
+
+    assert {str(known.resolve()): b"kept"} == replayed(disk.log)
+
+
+@watched
 def test_files_elsewhere_are_left_alone(tmp_path: Path) -> None:
     """P23: a disk is one folder."""
     (tmp_path / "here").mkdir()
@@ -129,5 +142,14 @@ def test_where_sqlite_cannot_be_reached_a_reason_is_told(
 ) -> None:
     """P4: tests skip with it."""
     monkeypatch.setattr(sqlite3, "sqlite_version", "0.0.0")
+
+    assert "cannot be watched" in vfs.unavailable()
+
+
+def test_an_sqlite_that_is_a_part_of_python_cannot_be_watched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """P4: such a Python has no library that could be asked; tests skip with it."""
+    monkeypatch.setattr(_sqlite3, "__file__", "/nowhere/_sqlite3.so", raising=False)
 
     assert "cannot be watched" in vfs.unavailable()

@@ -44,3 +44,10 @@ def test_the_machine_finds_each_planted_mistake(mistake: str) -> None:
     """Each run first proves that it can see."""
     with pytest.raises(AssertionError):
         run_state_machine_as_test(machine(STORES[mistake]), settings=QUICK)
+
+
+def test_a_machine_without_a_store_says_what_is_to_be_written() -> None:
+    """H6: whoever tests a new store is told which method is missing."""
+    bare = StoreMachine.__new__(StoreMachine)
+    with pytest.raises(NotImplementedError, match=r"tests no store yet: write make_st"):
+        bare.make_store()

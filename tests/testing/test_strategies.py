@@ -153,3 +153,11 @@ def test_many_firms_are_drawn_apart() -> None:
     look()
 
     assert len(seen) > 5
+
+
+@given(st.data())
+def test_a_text_keeps_to_its_pattern_and_to_its_length(data: st.DataObject) -> None:
+    """F2: of what the pattern allows, what is too long is never drawn."""
+    own = CustomField("x", entity="lead", pattern="a|bb|c", max_length=1)
+
+    assert data.draw(custom_values(own, Workspace())) in ("a", "c")

@@ -1,6 +1,7 @@
 """The published suite sees: it fails for a store with a mistake (H4)."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,11 @@ def test_the_suite_finds_each_planted_mistake(mistake: str) -> None:
 def test_the_suite_passes_a_store_without_mistakes(mistake: str) -> None:
     """What found the mistake is satisfied where there is none."""
     assert outcome(mistake, MemoryStore()) == "passed"
+
+
+def test_a_part_without_a_store_says_what_is_to_be_written(tmp_path: Path) -> None:
+    """H4: whoever tests a new store is told which method is missing."""
+    with pytest.raises(NotImplementedError, match=r"tests no store yet: write make_st"):
+        StoreSuite().make_store(tmp_path)
+    with pytest.raises(NotImplementedError, match=r"MemoryStore .* write reopen\(\)"):
+        StoreSuite().reopen(MemoryStore())

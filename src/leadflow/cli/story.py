@@ -34,7 +34,7 @@ class Story:
 
     def tell(self) -> None:
         """Take all steps, and print what each came to."""
-        self._import()
+        self.gather()
         self._sell(self._convert(self._work()))
         self._count()
 
@@ -44,7 +44,8 @@ class Story:
     def _figure(self, name: str, value: str) -> None:
         self._figures.append((name, value))
 
-    def _import(self) -> None:
+    def gather(self) -> None:
+        """Import the sample, and say what became of its rows."""
         rows = len(self._lines) - 1
         self._screen.step(1, "Sample", f"a spreadsheet of {rows:,} rows, by chance")
         report = import_records(self._crm, self._lines, progress=self._watch("Import"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from leadflow.entities import Custom, Kind, Ref
+from leadflow.errors import InvalidValue
 from leadflow.testing.values import (
     USUAL,
     addresses,
@@ -126,7 +127,7 @@ def _within(limits: Limits) -> Callable[[str], bool]:
     def is_within(text: str) -> bool:
         try:
             limits.judge(text)
-        except ValueError:
+        except InvalidValue:
             return False
         return bool(text) and clean(text) == text
 

@@ -98,7 +98,8 @@ class StoreMachine(RuleBasedStateMachine):
 
     def make_store(self) -> Store:
         """Return the store to test, empty."""
-        raise NotImplementedError
+        reason = f"{type(self).__name__} tests no store yet: write make_store()"
+        raise NotImplementedError(reason)
 
     def reopen(self, store: Store) -> Store:
         """Close a store that lasts and open what it kept; others go on."""

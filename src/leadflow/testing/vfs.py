@@ -249,8 +249,8 @@ class Layer:
         table.sync = _FLAG(self._sync)
         table.size = _SIZE(self._size)
         table.lock = _FLAG(self._lock)
-        if version > 1:
-            table.map = _MAP(self._map)
+        # Of a table of version 1 SQLite reads nothing that stands so far behind.
+        table.map = _MAP(self._map)
         self._tables[address] = table
         return table
 

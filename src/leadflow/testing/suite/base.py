@@ -61,7 +61,8 @@ class StoreTests:
 
     def make_store(self, tmp_path: Path) -> Store:
         """Return an empty store; files belong into ``tmp_path``."""
-        raise NotImplementedError
+        reason = f"{type(self).__name__} tests no store yet: write make_store()"
+        raise NotImplementedError(reason)
 
     def reopen(self, store: Store) -> Store:
         """Close a store and open what it kept."""

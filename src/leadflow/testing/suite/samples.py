@@ -4,9 +4,10 @@ The values are found by the fields' descriptions, so a new field is filled, and
 proves that a store keeps it, without being named here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from leadflow.entities import (
     ENTITIES,
@@ -142,16 +143,16 @@ def full(entity: EntityType, number: int = 1) -> Record:
     """Return a first version of a record whose every field is filled."""
     record = blank(entity)
     for spec in entity.fields.values():
-        record = next(_filled(record, spec))
+        tried = map(partial(_with, record, spec.name), _candidates(spec))
+        record = next(each for each in tried if each is not None)
     return evolve(record, id=nth_id(entity.name, number), version=1)
 
 
-def _filled(record: Record, spec: FieldSpec) -> Iterator[Record]:
-    for value in _candidates(spec):
-        try:
-            yield evolve(record, **{spec.name: value})
-        except LeadflowError:
-            continue
+def _with(record: Record, name: str, value: object) -> Record | None:
+    try:
+        return evolve(record, **{name: value})
+    except LeadflowError:
+        return None
 
 
 def _candidates(spec: FieldSpec) -> tuple[object, ...]:

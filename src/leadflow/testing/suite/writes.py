@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import attrs
 import pytest
@@ -278,10 +279,10 @@ class WriteTests(StoreTests):
         store.close()
         store.close()
 
-        with pytest.raises(StoreClosed), store.read():
-            pass
-        with pytest.raises(StoreClosed), store.write():
-            pass
+        with pytest.raises(StoreClosed), ExitStack() as blocks:
+            blocks.enter_context(store.read())
+        with pytest.raises(StoreClosed), ExitStack() as blocks:
+            blocks.enter_context(store.write())
 
 
 def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
