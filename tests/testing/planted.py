@@ -77,8 +77,9 @@ class Unsteady(MemoryReader):
 class LastWins(MemoryWriter):
     """Stores whatever it is given, on top of whatever there is."""
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Put the newest version."""
+        del facts
         for record in records:
             table = self._state.tables[record.id.partition("_")[0]]
             tables = {

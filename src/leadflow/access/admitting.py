@@ -83,9 +83,9 @@ class Admitting(Passing):
 
     # Writing
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Store records of admitted changes."""
-        self._writer.put(self._require_admitted(records))
+        self._writer.put(self._require_admitted(records), facts=facts)
 
     def append(self, events: Iterable[Event]) -> None:
         """Add the events of admitted changes."""

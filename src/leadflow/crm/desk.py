@@ -354,6 +354,6 @@ def save(writer: Writer, change: Change) -> None:
     if isinstance(writer, Admitting):
         writer.admit(change)
     if change.records:
-        put_soon(writer, change.records)
+        put_soon(writer, change)
     if change.events:
         writer.append(change.events)

@@ -4,7 +4,7 @@ A server is asked over a wire: what a verb looks up one by one takes a trip each
 can be told beforehand is told here; nothing is answered otherwise than it would be.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from typing import TypeAlias
 from leadflow.crm.commands import Request
 from leadflow.entities import Deal, Lead, Quote, Record
 from leadflow.entities.points import points
+from leadflow.events import Change
 from leadflow.storage.port import Foreseeing, Foreseen, Prepared, Store, Writer
 
 
@@ -34,13 +35,13 @@ def look_at(writer: Writer, record: Record) -> None:
         writer.foresee(Foreseen(points=tuple(points(record))))
 
 
-def put_soon(writer: Writer, records: Sequence[Record]) -> None:
-    """Store records as the last thing that a verb does."""
+def put_soon(writer: Writer, change: Change) -> None:
+    """Store the records of a change, as the last thing that a verb does."""
     if _has(type(writer), Foreseeing):
         assert isinstance(writer, Foreseeing)  # noqa: S101  # asked one line above
-        writer.put_soon(records)
+        writer.put_soon(change.records, facts=change.events)
     else:
-        writer.put(records)
+        writer.put(change.records, facts=change.events)
 
 
 def about(record: object, request: Request) -> Foreseen:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -16,8 +17,12 @@ from leadflow.events.origins import Carried, Origins
 from leadflow.values.text import shown
 
 
-IMPLIED = frozenset({"id", "version", "updated_at", "updated_by"})
+SIGNED = ("version", "updated_at", "updated_by")
+"""What differs in every next version."""
+IMPLIED = frozenset({"id", *SIGNED})
 """Told by every event itself, so that its list of changes stays short."""
+
+_NAME = itemgetter(0)
 
 _PERSONAL = frozenset(
     spec.name
@@ -87,6 +92,11 @@ class Succession:
     """What there is to tell of a next version, until somebody wants to hear it."""
 
     differing: tuple[Difference, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the fields of which it tells, and those that go without saying."""
+        return (*map(_NAME, self.differing), *SIGNED)
 
     @property
     def changes(self) -> tuple[FieldChange, ...]:

@@ -74,7 +74,7 @@ class Gathering(Remembering):
         self._written += len(records) + len(events)
         # Should it be refused, nobody knows by whose fault.
         self._is_torn = True
-        self._writer.put(records)
+        self._writer.put(records, facts=events)
         self._writer.append(events)
         self._is_torn = False
 
@@ -111,8 +111,9 @@ class Gathering(Remembering):
 
     # What is written
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Keep records back, to be stored in order."""
+        del facts  # they are appended before anything is written
         for record in records:
             self._forget_answers(record)
             self._records[record.id] = record

@@ -237,8 +237,12 @@ class Reader(Protocol):
 class Writer(Reader, Protocol):
     """Reads and writes inside one transaction."""
 
-    def put(self, records: Iterable[Record]) -> None:
-        """Store new records and new versions of known ones, in order."""
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
+        """Store new records and new versions of known ones, in order.
+
+        ``facts`` are those about them that are appended next. That of a next version
+        says what differs, which a store may otherwise have to find out.
+        """
         ...
 
     def append(self, events: Iterable[Event]) -> None:
@@ -333,7 +337,9 @@ class Foreseeing(Protocol):
         """Read it; whatever is asked is answered as if it had not been foreseen."""
         ...
 
-    def put_soon(self, records: Iterable[Record]) -> None:
+    def put_soon(
+        self, records: Iterable[Record], *, facts: Iterable[Event] = ()
+    ) -> None:
         """Store records as ``put`` does, no later than the next question.
 
         What ``put`` would raise for is raised then, or where the block ends; so

@@ -7,10 +7,15 @@ import pytest
 from leadflow.entities import Deal, Lead, Record, entity_of, evolve
 from leadflow.entities.records import with_values
 from leadflow.errors import Conflict
+from leadflow.events import Act, changed
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.storage.sqlite.plans import plan_of
 from leadflow.testing import a_lead, nth_id, stored
+from leadflow.testing.suite.ledger import at
 from leadflow.testing.suite.samples import FULL
+
+
+ACT = Act(actor="ada", now=at(1))
 
 
 def leads(count: int, **values: object) -> list[Lead]:
@@ -132,3 +137,21 @@ def test_a_move_touches_no_index_of_others(store: SQLiteStore) -> None:
 
     assert 1 == len(told)
     assert '"stage"' not in told[0]
+
+
+def test_a_fact_says_which_columns_are_set(store: SQLiteStore) -> None:
+    """H4: whoever knows what differs hands it on, and nothing is compared."""
+    lead, _ = stored(a_lead())
+    after, told = changed(lead, evolve(lead, title="Cranes"), ACT)
+    with store.write() as writer:
+        writer.put([lead])
+        connection: sqlite3.Connection = writer._session.connection  # noqa: SLF001
+        text: list[str] = []
+        connection.set_trace_callback(text.append)
+        writer.put(
+            [with_values(after, notes="of which no fact tells")], facts=told.events
+        )
+        connection.set_trace_callback(None)
+
+    assert 'SET "version" = 2, "title" = \'Cranes\', "updated_at"' in text[0]
+    assert '"notes"' not in text[0]

@@ -35,7 +35,7 @@ _TIMES = (Kind.DATE, Kind.DATETIME)
 
 
 Stored: TypeAlias = tuple[Row, Record]
-"""A record as it is stored, and its row if it was inserted or read as one."""
+"""The row of a record that was inserted, and the record."""
 
 
 def told_to_text(event: Event, stored: Stored | None = None) -> str:

@@ -98,6 +98,15 @@ class Codec:
             raise self._damage(row) from None
         return record
 
+    def records(self, rows: Sequence[Row]) -> dict[str, Record]:
+        """Return the records that rows hold, by id, or raise ``Unreadable``."""
+        made = self.made
+        try:
+            return {row[0]: made(row) for row in rows}
+        except _DAMAGED:
+            # Which of them it was is told by reading them one by one.
+            return {row[0]: self.record(row) for row in rows}
+
     def values(self, row: Row) -> tuple[Any, ...]:
         """Return the values of a picker's row, or raise ``Unreadable``."""
         try:

@@ -254,8 +254,9 @@ class MemoryWriter(MemoryReader):
     Each method makes the next state and then takes it over in one step.
     """
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Store new records and new versions of known ones, all or none."""
+        del facts  # they are kept as they are
         self._state = self.state.with_records(records)
 
     def append(self, events: Iterable[Event]) -> None:

@@ -71,12 +71,16 @@ class ServerWriter(ForeseeingReader):
         self._seen.update(found)
         return found
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Store new records and new versions of known ones, all or none."""
+        del facts  # all columns of a record are one trip
         self._put_now(list(_batches(self._tenant, records)))
 
-    def put_soon(self, records: Iterable[Record]) -> None:
+    def put_soon(
+        self, records: Iterable[Record], *, facts: Iterable[Event] = ()
+    ) -> None:
         """Store records no later than the next question, or the end of the block."""
+        del facts  # as above
         several = list(_batches(self._tenant, records))
         is_piped = self._statements.is_piped and not self._session.has_marks
         if is_piped and len(several) == 1 and all(each.is_short for each in several[0]):

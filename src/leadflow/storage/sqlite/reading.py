@@ -245,9 +245,8 @@ class SQLiteReader:
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
         """Return the records that rows hold, by id."""
-        read = codec_of(entity).record
         try:
-            return {row[0]: read(row) for row in rows}
+            return codec_of(entity).records(rows)
         except Unreadable as error:
             raise self._damaged(error) from None
 

@@ -1,16 +1,15 @@
 """Writing inside one transaction."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import repeat
 from typing import TypeAlias
 
 from leadflow.entities import NAMES, Record, entity_of
 from leadflow.entities.records import differences
 from leadflow.errors import Conflict, InvalidValue
-from leadflow.events import Event
+from leadflow.events import Event, Succession
 from leadflow.storage.codec import Column, Stored
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
@@ -39,6 +38,9 @@ _MOST_SEEN = 5_000
 """How many rows a transaction keeps in mind."""
 
 
+_Version: TypeAlias = tuple[str, int]
+"""A record's id, and one of its versions."""
+
 _Kind: TypeAlias = tuple[str, bool]
 """An entity, and whether its records are new or new versions of known ones."""
 _Batch: TypeAlias = tuple[_Kind, Sequence[Record]]
@@ -52,27 +54,31 @@ class SQLiteWriter(SQLiteReader):
         super().__init__(session)
         # What is stored of records that were read or written here: nobody else can
         # change it until the transaction ends.
-        self._seen: dict[str, Stored] = {}
+        self._seen: dict[str, Record] = {}
+        # New records with their rows, until the facts about them are added.
+        self._inserted: dict[str, Stored] = {}
         # What finds the records of one ``put``: written together, behind all of them.
         self._links: list[Link] = []
         self._points: list[Point] = []
 
-    def put(self, records: Iterable[Record]) -> None:
+    def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Store new records and new versions of known ones, all or none."""
         several = list(records)
         if len(several) <= 1:
             # One statement is undone by SQLite itself, and what follows it by whoever
             # opened the transaction.
-            self._put(several)
+            self._put(several, facts)
             return
         with self.savepoint():
-            self._put(several)
+            self._put(several, facts)
 
-    def _put(self, several: Sequence[Record]) -> None:
+    def _put(self, several: Sequence[Record], facts: Iterable[Event]) -> None:
         try:
             for (entity, is_new), records in _batches(several):
-                write = self._insert if is_new else self._update
-                write(plan_of(entity), records)
+                if is_new:
+                    self._insert(plan_of(entity), records)
+                else:
+                    self._update(plan_of(entity), records, _told(facts))
             self._add()
         except sqlite3.IntegrityError as error:
             raise self._session.failed(error) from None
@@ -81,8 +87,9 @@ class SQLiteWriter(SQLiteReader):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
-        seen = self._seen.get
-        rows = [EVENTS.row(event, seen(event.record)) for event in events]
+        stored = self._inserted.get
+        rows = [EVENTS.row(event, stored(event.record)) for event in events]
+        self._inserted.clear()
         if len(rows) <= 1:
             self._change_each(ADD_EVENT, rows)
             return
@@ -167,28 +174,29 @@ class SQLiteWriter(SQLiteReader):
             if stored is None:
                 raise
             raise Conflict(plan.name, record.id, 0, stored.version) from None
-        self._note(rows, records)
+        new: dict[str, Record] = {record.id: record for record in records}
+        self._note(new)
+        self._inserted.update(zip(new, zip(rows, records, strict=True), strict=True))
         for record in records:
             self._links += links_of(record)
             self._points += points_of(record)
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
         found = super()._records(entity, rows)
-        self._note(rows, found.values())
+        self._note(found)
         return found
 
-    def _note(
-        self, rows: Iterable[Sequence[Column]], records: Collection[Record]
-    ) -> None:
+    def _note(self, records: Mapping[str, Record]) -> None:
         """Keep in mind what is stored, as far as there is room."""
         if len(self._seen) + len(records) > _MOST_SEEN:
             self._seen.clear()
         if len(records) <= _MOST_SEEN:
-            for row, record in zip(rows, records, strict=False):
-                self._seen[record.id] = row, record
+            self._seen.update(records)
 
-    def _update(self, plan: Plan, records: Sequence[Record]) -> None:
-        alike: dict[tuple[str, ...], list[Record]] = {}
+    def _update(
+        self, plan: Plan, records: Sequence[Record], told: Mapping[_Version, Succession]
+    ) -> None:
+        alike: dict[tuple[str, ...], dict[str, Record]] = {}
         reindexed: list[tuple[Record, Record, Sequence[str]]] = []
         known = self._known(plan, records)
         for record in records:
@@ -196,23 +204,24 @@ class SQLiteWriter(SQLiteReader):
             version = old.version if old else 0
             if old is None or record.version != version + 1:
                 raise Conflict(plan.name, record.id, record.version - 1, version)
-            names = tuple([name for name, _, _ in differences(old, record)])
-            alike.setdefault(names, []).append(record)
+            fact = told.get((record.id, record.version))
+            names = fact.names if fact else _differing(old, record)
+            alike.setdefault(names, {})[record.id] = record
             if not plan.indexed.isdisjoint(names):
                 reindexed.append((old, record, names))
         for names, several in alike.items():
-            self._session.change_each(*plan.replacement(names, several))
-        self._note(repeat(()), records)
+            self._session.change_each(*plan.replacement(names, several.values()))
+            self._note(several)
         if reindexed:
             self._reindex(reindexed)
 
     def _known(self, plan: Plan, records: Sequence[Record]) -> Mapping[str, Record]:
-        """Return what is stored of records, by id."""
-        ids: list[str] = [record.id for record in records]
-        known = {id: self._seen[id][1] for id in ids if id in self._seen}
-        if asked := [id for id in ids if id not in known]:
-            known |= self._records(plan.name, self._rows(plan.name, asked))
-        return known
+        """Return what is stored of records, by id, and maybe of others."""
+        asked = [record.id for record in records if record.id not in self._seen]
+        if not asked:
+            return self._seen
+        seen = dict(self._seen)
+        return seen | self._records(plan.name, self._rows(plan.name, asked))
 
     def _reindex(self, several: Iterable[tuple[Record, Record, Sequence[str]]]) -> None:
         """Replace what finds records by what finds their new versions.
@@ -250,6 +259,19 @@ class SQLiteWriter(SQLiteReader):
             self._session.change_each(text, rows)
         except sqlite3.IntegrityError as error:
             raise self._session.failed(error) from None
+
+
+def _told(facts: Iterable[Event]) -> Mapping[_Version, Succession]:
+    """Return what facts tell of next versions, if nobody made a list of it yet."""
+    return {
+        (fact.record, fact.version): told
+        for fact in facts
+        if isinstance(told := fact.told, Succession)
+    }
+
+
+def _differing(old: Record, new: Record) -> tuple[str, ...]:
+    return tuple([name for name, _, _ in differences(old, new)])
 
 
 def _batches(records: Sequence[Record]) -> list[_Batch]:

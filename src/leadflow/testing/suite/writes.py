@@ -13,6 +13,7 @@ import pytest
 from leadflow.entities import Lead, evolve
 from leadflow.entities.points import PHONE
 from leadflow.errors import Conflict, StoreClosed
+from leadflow.events import Act, changed
 from leadflow.storage.port import Setting, Store, Writer
 from leadflow.testing.builders import a_lead, stored
 from leadflow.testing.digests import digest
@@ -29,6 +30,7 @@ from leadflow.testing.suite.ledger import ask, at, found
 
 COMMANDS = [(COMMAND.actor, COMMAND.key)]
 THREADS, TIMES = 8, 25
+ACT = Act(actor="ada", now=at(1))
 
 
 def write_everything(writer: Writer, number: int = 1) -> None:
@@ -186,6 +188,23 @@ class WriteTests(StoreTests):
             writer.put([next_version(lead)])
 
         assert (1, 0) == (caught.value.yours, caught.value.stored)
+
+    def test_promise_8_a_next_version_is_kept_with_its_fact_or_without(
+        self, store: Store
+    ) -> None:
+        """Promise 8: what a fact says of a version changes nothing of what is kept."""
+        first, created = stored(a_lead())
+        second, told = changed(first, evolve(first, title="second"), ACT)
+        third = next_version(second, title="third")
+        with store.write() as writer:
+            writer.put([first], facts=created.events)
+            writer.put([second], facts=told.events)
+            writer.append([*created.events, *told.events])
+            assert second == writer.get("lead", [first.id])[first.id]
+            writer.put([third])
+
+        with store.read() as reader:
+            assert third == reader.get("lead", [first.id])[first.id]
 
     def test_promise_15_a_command_is_remembered_with_its_effect(
         self, store: Store
