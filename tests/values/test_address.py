@@ -45,7 +45,7 @@ def test_nothing_is_none(value: Address | str | None) -> None:
 
 def test_something_else_is_refused() -> None:
     """Nothing is converted silently."""
-    with pytest.raises(InvalidValue, match="must be text"):
+    with pytest.raises(InvalidValue, match="write Address"):
         address(5)  # type: ignore[arg-type]
 
 

@@ -144,7 +144,7 @@ def test_what_fits_is_taken(entry: Mapped) -> None:
             "constant: unknown choice 'other' of 'small'",
         ),
         (constant("rent", to="type"), "constant: unknown value 'rent' of dictionary"),
-        (constant(5, to="title"), "constant: text must be text, not int"),
+        (constant(5, to="title"), "constant: must be text, not int"),
     ],
     ids=str,
 )

@@ -14,7 +14,8 @@ from leadflow.entities.custom import EMPTY
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.entities.shapes import SHAPES, altered, altered_by, shape
-from leadflow.errors import InvalidData, InvalidValue, LeadflowError, UnknownName
+from leadflow.errors import InvalidData, InvalidValue, UnknownName
+from leadflow.values.teaching import Wrong, together
 
 
 Difference: TypeAlias = tuple[str, Any, Any]
@@ -50,14 +51,14 @@ def evolve(record: R, /, **changes: object) -> R:
         return record
     entity, known = entity_of(record), SHAPES[type(record)]
     draft = known.copy(record)
-    wrong: dict[str, InvalidValue | UnknownName] = {}
+    wrong: list[Wrong] = []
     for name, value in changes.items():
         try:
             setattr(draft, name, _converted(entity.spec(name), record, value))
-        except (InvalidValue, UnknownName) as error:
-            wrong[name] = error
+        except (InvalidValue, UnknownName, InvalidData) as error:
+            wrong.append(error)
     if wrong:
-        raise _all_of(entity, wrong)
+        raise together(entity.name, wrong)
     made: R = known.finished(draft)
     return made
 
@@ -67,19 +68,6 @@ def _converted(spec: FieldSpec, record: Record, value: object) -> object:
     if spec.kind is Kind.CUSTOM and isinstance(value, Mapping):
         value = getattr(record, spec.name).merged(value)
     return spec.convert(value) if spec.convert else value
-
-
-def _all_of(
-    entity: EntityType, wrong: Mapping[str, InvalidValue | UnknownName]
-) -> LeadflowError:
-    """Return one error for everything that is wrong."""
-    if len(wrong) == 1:
-        return next(iter(wrong.values()))
-    faults = (
-        attrs.evolve(error.fault, path=error.path or name)
-        for name, error in wrong.items()
-    )
-    return InvalidData(entity.name, tuple(faults))
 
 
 def with_values(record: R, /, **values: object) -> R:

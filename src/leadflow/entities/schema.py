@@ -19,9 +19,9 @@ from attrs import field, frozen
 from leadflow.deferred import by_value
 from leadflow.entities.references import own_id
 from leadflow.entities.shapes import shape
-from leadflow.errors import InvalidValue, UnknownName
+from leadflow.errors import InvalidData, InvalidValue, UnknownName
 from leadflow.values import Money
-from leadflow.values.teaching import teach_names
+from leadflow.values.teaching import placed as placed_at, teach_names
 from leadflow.values.text import shown
 
 
@@ -238,10 +238,8 @@ def _placed(attribute: "attrs.Attribute[Any]", convert: Convert) -> Convert:
             return value
         try:
             return convert(value)
-        except InvalidValue as error:
-            raise error.at(name) from None
-        except UnknownName as error:
-            raise attrs.evolve(error, path=name) from None
+        except (InvalidValue, UnknownName, InvalidData) as error:
+            raise placed_at(error, name) from None
 
     # attrs asks every converter for its signature; told once, it costs nothing.
     placed.__wrapped__ = convert  # type: ignore[attr-defined]  # see converts_alike
@@ -306,7 +304,7 @@ def _filling(cls: type[T]) -> type[T]:
             known.fill(self, blank[0])
             for name, value in values.items():
                 setattr(self, name, convert[name](value))
-        except (InvalidValue, UnknownName):
+        except (InvalidValue, UnknownName, InvalidData):
             return False
         finally:
             self.__class__ = cls

@@ -8,6 +8,10 @@ from leadflow.errors.faults import Fault, did_you_mean, listed, nearest
 from leadflow.errors.root import LeadflowError
 
 
+_ANYTHING = ("text", "value")
+"""Kinds of value that say less than the name of the field."""
+
+
 @frozen(slots=False, repr=False)
 class InvalidData(LeadflowError):
     """What a user wrote is wrong; ``faults`` lists everything at once."""
@@ -52,7 +56,13 @@ class InvalidValue(LeadflowError):
     @property
     def fault(self) -> Fault:
         """Return the same as a fault, for lists of them."""
-        return Fault(self.path, f"{self.what} {self.reason}", self.hint, self.code)
+        return Fault(self.path, self._message, self.hint, self.code)
+
+    @property
+    def _message(self) -> str:
+        """Return what is wrong; what the path tells already is left out."""
+        told = (*_ANYTHING, self.path.rpartition(".")[2]) if self.path else ()
+        return self.reason if self.what in told else f"{self.what} {self.reason}"
 
     def at(self, path: str) -> "InvalidValue":
         """Return the same error, placed at ``path``."""

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from leadflow.entities import ENTITIES, Kind, Record
 from leadflow.entities.records import blank
 from leadflow.entities.shapes import altered_by
-from leadflow.errors import Fault, InvalidValue, UnknownName
+from leadflow.errors import Fault, InvalidData, InvalidValue, UnknownName
 from leadflow.interchange.amounts import currency_of, read_amount
 from leadflow.interchange.captions import CURRENCY
 from leadflow.interchange.cells import Settings, custom_reader, field_reader
@@ -18,6 +18,7 @@ from leadflow.interchange.columns import Column, base_of
 from leadflow.interchange.report import original
 from leadflow.values import Address, Messenger, Origin, PersonName, Requisites, Utm
 from leadflow.values.converters import emails, phones
+from leadflow.values.teaching import Wrong, faults_in, placed
 
 
 @define(eq=False)
@@ -65,9 +66,9 @@ class Draft:
         """Keep a piece of a value until all its columns were read."""
         self.parts.setdefault(name, {})[part] = text
 
-    def refuse(self, path: str, error: InvalidValue | UnknownName) -> None:
-        """Keep what is wrong with a cell as a fault of ``path``."""
-        self.faults.append(attrs.evolve(error.fault, path=path))
+    def refuse(self, path: str, error: Wrong) -> None:
+        """Keep what is wrong with a value as faults of ``path``."""
+        self.faults.extend(faults_in(placed(error, path)))
 
     def record(self, entity: str) -> Record:
         """Return the record of everything that could be read."""
@@ -159,7 +160,7 @@ class Checker:
         for name, parts in draft.parts.items():
             try:
                 whole.finish(name, parts)
-            except (InvalidValue, UnknownName) as error:
+            except (InvalidValue, UnknownName, InvalidData) as error:
                 draft.refuse(name, error)
 
 

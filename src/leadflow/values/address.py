@@ -82,5 +82,10 @@ def address(value: Address | str | None) -> Address | None:
     """
     if value is None or isinstance(value, Address):
         return None if value is None or value.is_empty else value
+    given: object = value
+    if not isinstance(given, str):
+        hint = "write Address(…), or its first line as text"
+        reason = f"cannot be of type {type(given).__name__}"
+        raise InvalidValue("address", reason, hint)
     found = Address(line1=value)
     return None if found.is_empty else found

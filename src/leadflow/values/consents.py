@@ -8,6 +8,7 @@ from attrs import field, frozen
 from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue, UnknownName
 from leadflow.values.instants import instant
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, code
 
 
@@ -36,6 +37,7 @@ def _state(value: str) -> str:
     return value
 
 
+@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Consent:

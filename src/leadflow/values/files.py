@@ -7,6 +7,7 @@ from attrs import field, frozen
 from leadflow.deferred import by_value, expression
 from leadflow.errors import InvalidValue
 from leadflow.values.several import items_of, united
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import mask, one_line
 
 
@@ -117,6 +118,7 @@ def type_of_name(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].strip().lower(), UNKNOWN_TYPE)
 
 
+@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class FileRef:

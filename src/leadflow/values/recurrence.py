@@ -11,6 +11,7 @@ from leadflow.errors import InvalidValue
 from leadflow.values.calendars import WEEKDAYS, zone_of
 from leadflow.values.instants import day, instant
 from leadflow.values.several import items_of
+from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, one_of
 
 
@@ -91,6 +92,7 @@ def _week_start(value: str) -> str:
     return one_of(clean(value, "weekday").upper(), WEEKDAYS, "weekday")
 
 
+@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Recurrence:

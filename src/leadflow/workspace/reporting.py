@@ -6,13 +6,8 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from leadflow.errors import (
-    Fault,
-    InvalidCondition,
-    InvalidData,
-    InvalidValue,
-    UnknownName,
-)
+from leadflow.errors import Fault, InvalidData, InvalidValue, UnknownName
+from leadflow.values.teaching import faults_in, placed
 
 
 A = TypeVar("A")
@@ -70,26 +65,10 @@ class Place:
         """Return what ``convert`` makes of the value, or report why it refuses."""
         try:
             return convert(value)
-        except InvalidCondition as error:
-            self._add(_positioned(fault) for fault in error.faults)
-        except InvalidData as error:
-            self._add(error.faults)
-        except (InvalidValue, UnknownName) as error:
-            self._add([error.fault])
+        except (InvalidValue, UnknownName, InvalidData) as error:
+            told = placed(error, self.path) if self.path else error
+            self.report.faults.extend(faults_in(told))
         return WRONG
-
-    def _add(self, faults: Iterable[Fault]) -> None:
-        for each in faults:
-            inner = f".{each.path}" if self.path and each.path else each.path
-            path = f"{self.path}{inner}"
-            fault = Fault(path, each.message, each.hint, each.code)
-            self.report.faults.append(fault)
-
-
-def _positioned(fault: Fault) -> Fault:
-    """Tell the column of a condition's text in words: it is no key of the file."""
-    message = f"{fault.path}: {fault.message}" if fault.path else fault.message
-    return Fault("", message, fault.hint, fault.code)
 
 
 def kind_of(value: object) -> str:
