@@ -64,7 +64,7 @@ def test_a_shut_stage_blocks_the_way_where_none_may_be_skipped() -> None:
         LOST,
     ]
 
-    assert ["pipelines[sales].stages[later]"] == found(
+    assert ["pipelines.sales.stages.later"] == found(
         deals(*stages, skipping=False), "unreachable_stage"
     )
     assert [] == found(deals(*stages), "unreachable_stage")
@@ -103,7 +103,7 @@ def test_a_stage_from_which_nothing_is_won_is_a_dead_end(
     """M7: records pile up where no way leads to the sale."""
     workspace = deals(*stages, going_back=False)
 
-    assert [f"pipelines[sales].stages[{each}]" for each in paths] == found(
+    assert [f"pipelines.sales.stages[{each}]" for each in paths] == found(
         workspace, "dead_end"
     )
 
@@ -127,7 +127,7 @@ def test_a_gate_that_no_record_can_pass_is_an_error(stage: Stage, key: str) -> N
     """M7, S4: what is demanded can never be so on that stage."""
     workspace = deals(NEW, stage, WON, LOST)
 
-    assert [f"pipelines[sales].stages[b].{key}"] == found(workspace, "gate_never_opens")
+    assert [f"pipelines.sales.stages.b.{key}"] == found(workspace, "gate_never_opens")
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_gate_that_some_record_can_pass_is_none(stage: Stage) -> None:
 
 def test_a_pipeline_without_a_lost_stage_is_told() -> None:
     """M7, S5: what comes to nothing would stay open for ever."""
-    assert ["pipelines[sales]"] == found(deals(NEW, WON), "no_lost_stage")
+    assert ["pipelines.sales"] == found(deals(NEW, WON), "no_lost_stage")
     assert [] == found(deals(NEW, WON, LOST), "no_lost_stage")
 
 
@@ -182,10 +182,10 @@ def test_a_reason_that_nobody_can_give_is_an_error() -> None:
     sales = Pipeline("sales", stages=[NEW, WON, LOST])
     workspace = Workspace(pipelines=[sales], dictionaries=[gone])
 
-    assert ["pipelines[sales].stages[lost].reason_required"] == found(
+    assert ["pipelines.sales.stages.lost.reason_required"] == found(
         workspace, "no_usable_reason"
     )
-    assert ["dictionaries[loss_reason]"] == found(workspace, "nothing_to_choose")
+    assert ["dictionaries.loss_reason"] == found(workspace, "nothing_to_choose")
     assert [] == found(deals(NEW, WON, LOST), "no_usable_reason")
 
 
@@ -198,7 +198,7 @@ def test_a_probability_that_falls_on_the_way_is_told() -> None:
     ]
     finding = only(deals(*stages, WON, LOST), "probability_falls")
 
-    assert "pipelines[sales].stages[c].probability" == finding.path
+    assert "pipelines.sales.stages.c.probability" == finding.path
     assert "falls from 50 to 40 percent" in finding.message
     assert [] == found(
         deals(NEW, Stage("b", probability=10), WON, LOST), "probability_falls"
@@ -219,7 +219,7 @@ def test_a_default_that_is_a_matter_of_order_is_told() -> None:
     plain = Pipeline("a", stages=stages)
     marked = Pipeline("b", stages=stages, is_default=True)
 
-    assert ["pipelines[a]"] == found(
+    assert ["pipelines.a"] == found(
         Workspace(pipelines=[plain, Pipeline("b", stages=stages)]), "no_default_marked"
     )
     assert [] == found(Workspace(pipelines=[plain, marked]), "no_default_marked")

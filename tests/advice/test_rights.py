@@ -51,8 +51,8 @@ def test_a_role_that_grants_nothing_is_found() -> None:
     nothing = Role("guest", grants=[Grant("any", "any", scope="none"), hiding])
 
     assert {
-        ("grants_nothing", "roles[guest]"),
-        ("role_unused", "roles[guest]"),
+        ("grants_nothing", "roles.guest"),
+        ("role_unused", "roles.guest"),
         ("no_role", "members"),
     } == codes(nothing, members=(Member("eve"),))
 
@@ -63,7 +63,7 @@ def test_a_rule_that_never_decides_is_found() -> None:
     each = Grant("deal", [o for o in OPERATIONS if o != "configure"], scope="own")
     role = Role("guest", grants=[usual, each])
 
-    assert {("grant_overridden", "roles[guest].grants[0]")} == codes(
+    assert {("grant_overridden", "roles.guest.grants[0]")} == codes(
         role, members=(Member("eve", roles="guest"),)
     )
 

@@ -38,8 +38,8 @@ def test_what_is_named_in_another_language_is_told() -> None:
     )
     found = {each.path: each.message for each in firm.check() if each.code == "no_word"}
 
-    assert {"dictionaries[source]", "fields[deal.site]", "pipelines[sales]"} == {*found}
-    assert "there is no word in 'uk' for 'visit', 'offer'" == found["pipelines[sales]"]
+    assert {"dictionaries.source", "fields.deal.site", "pipelines.sales"} == {*found}
+    assert "there is no word in 'uk' for 'visit', 'offer'" == found["pipelines.sales"]
 
 
 def test_words_of_the_firm_in_another_language_are_told() -> None:
@@ -53,11 +53,11 @@ def test_a_firm_may_add_checks_of_its_own() -> None:
 
     def few_stages(workspace: Workspace) -> list[Finding]:
         long = [p.code for p in workspace.pipelines if len(p.stages) > 6]
-        return [finding("warning", f"pipelines[{code}]") for code in long]
+        return [finding("warning", f"pipelines.{code}") for code in long]
 
     added = Workspace().check(few_stages).of("warning")
 
-    assert ["pipelines[deals]"] == [each.path for each in added]
+    assert ["pipelines.deals"] == [each.path for each in added]
 
 
 def test_codes_serve_as_words_in_english() -> None:
@@ -69,7 +69,7 @@ def test_codes_serve_as_words_in_english() -> None:
 
 def test_a_language_that_leadflow_does_not_speak_needs_all_words() -> None:
     """M7: otherwise people read English among their own words."""
-    assert "pipelines[deals]" in silent("de")
+    assert "pipelines.deals" in silent("de")
 
 
 def finding(severity: str, path: str = "a", message: str = "m") -> Finding:

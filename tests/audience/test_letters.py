@@ -14,6 +14,7 @@ from leadflow import (
     Crm,
     Deal,
     Grant,
+    InvalidData,
     InvalidValue,
     InvalidWorkspace,
     Lead,
@@ -249,7 +250,9 @@ def test_faults_of_a_files_letters_are_told_with_all_others() -> None:
     text = '[[letters]]\ncode = "a"\nsubject = "{nam}"\ntext = "x"\n[[fields]]\n'
     with pytest.raises(InvalidWorkspace) as error:
         structured(f'{text}code = "Not a code"\nentity = "lead"', "file", Workspace)
-    assert ["fields[0].code"] == [each.path for each in error.value.faults]
+    assert ['fields.lead."Not a code".code'] == [
+        each.path for each in error.value.faults
+    ]
     with pytest.raises(InvalidWorkspace, match="did you mean 'name'"):
         structured(f'{text}code = "a"\nentity = "lead"', "file", Workspace)
 
@@ -400,6 +403,6 @@ def test_any_text_is_a_letter_or_refused(text: str) -> None:
     """P25: hostile templates end, and end in a refusal that is ours."""
     try:
         office(text, subject="x", html=text)
-    except (InvalidValue, InvalidWorkspace):
+    except (InvalidValue, InvalidData):
         return
     assert tags_of(text) is not None

@@ -40,7 +40,7 @@ def test_a_warning_ends_with_1(file: Path, capsys: Printed) -> None:
     assert 1 == main(["check", str(file)])
     printed = capsys.readouterr().out
 
-    assert "warning  fields[lead.budget]\n    What is asked as 'budget'" in printed
+    assert "warning  fields.lead.budget\n    What is asked as 'budget'" in printed
     assert f"{Workspace.load(file).check()}\n" == printed
 
 
@@ -54,7 +54,7 @@ def test_a_broken_file_ends_with_2_and_all_its_faults(
     assert 2 == main(["check", str(path)])
     printed = capsys.readouterr()
     assert "" == printed.out
-    for place in ("mode: ", "fields[0].code: ", "fields[0].entity: "):
+    for place in ("mode: ", "fields.led.A.code: ", "fields.led.A.entity: "):
         assert place in printed.err
 
 
@@ -88,7 +88,7 @@ def test_a_missing_field_is_added_to_the_file(file: Path, capsys: Printed) -> No
     """M7, C4: what stands in the file stays, comments and all."""
     assert 0 == main(["check", str(file), "--fix"])
 
-    assert "added    fields[deal.budget]" in capsys.readouterr().out
+    assert "added    fields.deal.budget" in capsys.readouterr().out
     assert file.read_text("utf-8").startswith(FIELD)
     assert Workspace.load(file).custom_field("deal", "budget").type == "money"
     after = file.read_bytes()

@@ -192,9 +192,9 @@ def test_wrong_maps_fail_when_they_are_written() -> None:
         Workspace(conversions=[wrong])
 
     assert [
-        "conversions[0].deal.fields[0].copy",
-        "conversions[0].deal.fields[1].to",
-        "conversions[0].deal.fields[1].template",
+        "conversions.one.deal.fields.amount.copy",
+        "conversions.one.deal.fields.titel.to",
+        "conversions.one.deal.fields.titel.template",
     ] == [fault.path for fault in caught.value.faults]
 
 

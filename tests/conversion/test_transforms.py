@@ -65,7 +65,7 @@ def test_an_unknown_transform_names_the_nearest(opened: Open, by: str) -> None:
         opened(workspace=naming(by), transforms={"slug": slug})
     (fault,) = caught.value.faults
 
-    assert "conversions[0].deal.fields[1].by" == fault.path
+    assert "conversions.one.deal.fields.title.by" == fault.path
     assert f"did you mean '{'upper' if by == 'uper' else 'slug'}'?" == fault.hint
 
 

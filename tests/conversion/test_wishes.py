@@ -290,5 +290,5 @@ def test_a_variant_that_does_not_make_what_is_wanted_is_refused(crm: Crm) -> Non
     """C2: neither wins in silence."""
     deal = crm.deals.add(Deal(title="A"))
 
-    with pytest.raises(InvalidValue, match="variant makes no invoice"):
+    with pytest.raises(InvalidValue, match="variant: makes no invoice"):
         crm.convert(deal, variant="deal_to_quote", to="invoice")

@@ -139,7 +139,7 @@ def test_a_stage_map_that_names_a_gone_stage_is_a_fault() -> None:
     with pytest.raises(InvalidWorkspace, match="visit") as caught:
         Workspace(pipelines=[*TWO.pipelines[:1], service])
 
-    assert ["pipelines[1].arrivals.deals.visit"] == [
+    assert ["pipelines.service.arrivals.deals.visit"] == [
         fault.path for fault in caught.value.faults
     ]
 
@@ -150,7 +150,7 @@ def test_a_conversion_that_names_a_gone_stage_is_a_fault() -> None:
     with pytest.raises(InvalidWorkspace, match="visit") as caught:
         Workspace(pipelines=TWO.pipelines[:1], conversions=[conversion])
 
-    assert ["conversions[0].deal.stage"] == [
+    assert ["conversions.usual.deal.stage"] == [
         fault.path for fault in caught.value.faults
     ]
 

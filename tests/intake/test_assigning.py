@@ -106,7 +106,7 @@ def test_a_condition_on_what_no_inquiry_has_is_refused() -> None:
     with pytest.raises(InvalidWorkspace) as caught:
         firm(Assignment("a", to="bob", when="compny_name != ''"))
 
-    assert caught.value.faults[0].path == "intake.assignments[0].when"
+    assert caught.value.faults[0].path == "intake.assignments.a.when"
 
 
 @pytest.mark.parametrize(

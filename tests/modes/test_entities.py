@@ -124,7 +124,7 @@ def test_what_is_no_text_is_told_once(text: str) -> None:
         loads(f'{text}\nconversions = [{{ code = "É" }}]')
     wrong = {text.partition(" ")[0]} if "5" in text else set()
 
-    assert {"conversions[0].code"} | wrong == {
+    assert {'conversions."É".code'} | wrong == {
         fault.path for fault in caught.value.faults
     }
 

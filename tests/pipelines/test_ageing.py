@@ -287,9 +287,9 @@ def test_the_table_tells_of_what_it_leaves_out(office: Crm, clock: FixedClock) -
 @pytest.mark.parametrize(
     ("stage", "path"),
     [
-        (Stage("b", kind="won", expected_days=3), "stages[1].expected_days"),
-        (Stage("b", expected_days=0), "stages[1].expected_days"),
-        (Stage("b", expected_days=99_999), "stages[1].expected_days"),
+        (Stage("b", kind="won", expected_days=3), "stages.b.expected_days"),
+        (Stage("b", expected_days=0), "stages.b.expected_days"),
+        (Stage("b", expected_days=99_999), "stages.b.expected_days"),
     ],
 )
 def test_only_open_stages_expect_days(stage: Stage, path: str) -> None:

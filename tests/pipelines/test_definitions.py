@@ -21,7 +21,7 @@ def test_a_pipeline_begins_open_and_can_be_won() -> None:
 
 def test_stages_stand_in_the_order_of_their_kinds() -> None:
     """S1: open, then won, then lost."""
-    assert ["stages[2]"] == paths(["new", Stage.won(), "late"])
+    assert ["stages.late"] == paths(["new", Stage.won(), "late"])
 
 
 def test_one_stage_is_won_unless_the_pipeline_says_otherwise() -> None:
@@ -41,7 +41,7 @@ def test_all_faults_are_told_at_once() -> None:
     """S1: nobody mends a definition fault by fault."""
     wrong: list[Stage | str] = [Stage("new", limit=0, after="nwe"), Stage.won(), "late"]
 
-    assert ["stages[0].after[0]", "stages[0].limit", "stages[2]"] == paths(wrong)
+    assert ["stages.new.after[0]", "stages.new.limit", "stages.late"] == paths(wrong)
 
 
 def test_lost_stages_after_the_first_are_apologies() -> None:

@@ -367,7 +367,7 @@ def test_a_type_of_the_host_has_to_be_given(opened: Opened) -> None:
     with pytest.raises(InvalidWorkspace, match="field_types") as caught:
         crm.configure(deals(type=STARS))
 
-    assert ["fields[0].type"] == [fault.path for fault in caught.value.faults]
+    assert ["fields.deal.x.type"] == [fault.path for fault in caught.value.faults]
     assert () == crm.workspace.fields
 
 

@@ -168,7 +168,9 @@ def test_only_text_is_transformed(source: str) -> None:
     with pytest.raises(InvalidWorkspace) as caught:
         Workspace(conversions=[one], fields=[sizes])
 
-    assert ["conversions[0].deal.fields[0].by"] == [f.path for f in caught.value.faults]
+    assert ["conversions.one.deal.fields.notes.by"] == [
+        f.path for f in caught.value.faults
+    ]
 
 
 def test_an_unknown_source_is_told_once() -> None:
@@ -177,7 +179,7 @@ def test_an_unknown_source_is_told_once() -> None:
     with pytest.raises(InvalidWorkspace) as caught:
         Workspace(conversions=[one])
 
-    assert ["conversions[0].deal.fields[0].copy"] == [
+    assert ["conversions.one.deal.fields.notes.copy"] == [
         fault.path for fault in caught.value.faults
     ]
 

@@ -272,8 +272,8 @@ def test_a_condition_is_judged_against_the_workspace() -> None:
         Workspace(fields=own)
 
     told = [(fault.path, fault.hint) for fault in caught.value.faults]
-    assert ("fields[0].required", "did you mean 'amount'?") == told[0]
-    assert ("fields[1].dictionary", "did you mean 'source'?") == told[1]
+    assert ("fields.deal.x.required", "did you mean 'amount'?") == told[0]
+    assert ("fields.deal.y.dictionary", "did you mean 'source'?") == told[1]
 
 
 def _plate(value: str) -> str:
@@ -331,4 +331,4 @@ def test_a_file_names_a_type_of_the_host(tmp_path: Path) -> None:
     assert (own,) == Workspace.load(place, field_types=[PLATE]).fields
     with pytest.raises(InvalidWorkspace) as caught:
         Workspace.load(place)
-    assert ["fields[0].type"] == [fault.path for fault in caught.value.faults]
+    assert ["fields.lead.car.type"] == [fault.path for fault in caught.value.faults]

@@ -377,24 +377,24 @@ fields = [
         ("language", "must be text, not a whole number"),
         ("labels.leed", "lead"),
         ("labels.deal", "by language"),
-        ("pipelines[0].skiping", "skipping"),
-        ("pipelines[0].stages[0].requir", "require"),
-        ("pipelines[0].stages[1].kind", "did you mean 'won'?"),
-        ("pipelines[1].code", "my_leads"),
-        ("pipelines[1].stages[0].when", "column 8"),
-        ("pipelines[1].stages[0].limit", "must be a whole number, not text"),
-        ("pipelines[1].stages[1].code", "is missing"),
-        ("pipelines[1].stages[2]", "must be a table, not a whole number"),
-        ("dictionaries[0].entries[2].label", "must be text or a table"),
-        ("fields[0].label", "ukrainian"),
-        ("conversions[0].deals", "deal"),
-        ("conversions[0].deal.polcy", "policy"),
-        ("conversions[0].deal.fields[1]", "copy"),
-        ("conversions[0].deal.fields[2]", "says both 'copy' and 'template'"),
-        ("conversions[0].deal.fields[3].by", "unknown key"),
-        ("conversions[0].deal.fields[4].constant.mony", "money"),
-        ("conversions[0].deal.fields[5].constant.money", "currency"),
-        ("conversions[0].deal.fields[6]", "must be a table, not text"),
+        ("pipelines.service.skiping", "skipping"),
+        ("pipelines.service.stages.visit.requir", "require"),
+        ("pipelines.service.stages.won.kind", "did you mean 'won'?"),
+        ('pipelines."My Leads".code', "my_leads"),
+        ('pipelines."My Leads".stages.new.when', "column 8"),
+        ('pipelines."My Leads".stages.new.limit', "must be a whole number, not text"),
+        ('pipelines."My Leads".stages[1].code', "is missing"),
+        ('pipelines."My Leads".stages[2]', "must be a table, not a whole number"),
+        ("dictionaries.source.entries.call.label", "must be text or a table"),
+        ("fields.lead.size.label", "ukrainian"),
+        ("conversions.b2b.deals", "deal"),
+        ("conversions.b2b.deal.polcy", "policy"),
+        ("conversions.b2b.deal.fields[1]", "copy"),
+        ("conversions.b2b.deal.fields[2]", "says both 'copy' and 'template'"),
+        ("conversions.b2b.deal.fields.tilte.by", "unknown key"),
+        ("conversions.b2b.deal.fields[4].constant.mony", "money"),
+        ("conversions.b2b.deal.fields[5].constant.money", "currency"),
+        ("conversions.b2b.deal.fields[6]", "must be a table, not text"),
     ],
 )
 def test_every_fault_of_a_file_is_told(path: str, hint: str) -> None:
@@ -406,12 +406,12 @@ def test_every_fault_of_a_file_is_told(path: str, hint: str) -> None:
     "path",
     [
         "labels.leed",
-        "pipelines[0].stages[0].when",
-        "pipelines[0].stages[0].require[0]",
-        "conversions[0].when",
-        "conversions[0].deal.fields[0].copy",
-        "conversions[0].deal.fields[3].to",
-        "conversions[0].deal.fields[3].template",
+        "pipelines.service.stages.visit.when",
+        "pipelines.service.stages.visit.require[0]",
+        "conversions.b2b.when",
+        "conversions.b2b.deal.fields.title.copy",
+        "conversions.b2b.deal.fields.tilte.to",
+        "conversions.b2b.deal.fields.tilte.template",
     ],
 )
 def test_faults_of_shape_hide_no_wrong_names(path: str) -> None:
@@ -450,10 +450,10 @@ def test_names_beside_a_fault_are_judged_by_what_is_right() -> None:
 
     assert {
         "mod",
-        "pipelines[0].stages[2].limit",
-        "conversions[0].when",
+        "pipelines.inquiries.stages.won.limit",
+        "conversions.b2b.when",
     } == set(found)
-    assert "fair" in found["conversions[0].when"]
+    assert "fair" in found["conversions.b2b.when"]
 
 
 def test_own_fields_beside_a_fault_are_judged_by_what_is_right() -> None:
@@ -484,12 +484,12 @@ def test_own_fields_beside_a_fault_are_judged_by_what_is_right() -> None:
     assert {
         "mod",
         "forms.deal[0]",
-        "fields[0].required",
-        "fields[1].dictionary",
-        "fields[2].required",
-        "fields[2].default.mony",
+        "fields.deal.x.required",
+        "fields.deal.y.dictionary",
+        "fields.deal.z.required",
+        "fields.deal.z.default.mony",
     } == set(found)
-    assert "'amount'" in found["fields[0].required"]
+    assert "'amount'" in found["fields.deal.x.required"]
 
 
 def test_a_conversion_beside_a_fault_is_judged_by_the_right_pipelines() -> None:
@@ -503,8 +503,8 @@ def test_a_conversion_beside_a_fault_is_judged_by_the_right_pipelines() -> None:
         """
     )
 
-    assert {"mod", "conversions[0].closing_stage"} == set(found)
-    assert "converted" in found["conversions[0].closing_stage"]
+    assert {"mod", "conversions.b2b.closing_stage"} == set(found)
+    assert "converted" in found["conversions.b2b.closing_stage"]
 
 
 def test_values_of_a_faulty_dictionary_are_not_judged() -> None:
@@ -523,9 +523,10 @@ def test_values_of_a_faulty_dictionary_are_not_judged() -> None:
         """
     )
 
-    assert {"dictionaries[0].entries[0].code", "conversions[0].deal.policy"} == set(
-        found
-    )
+    assert {
+        "dictionaries.source.entries.Fair.code",
+        "conversions.b2b.deal.policy",
+    } == set(found)
 
 
 def test_what_a_faulty_part_might_define_is_no_fault() -> None:
@@ -549,7 +550,9 @@ def test_what_a_faulty_part_might_define_is_no_fault() -> None:
         """
     )
 
-    assert {"fields[0].type", "pipelines[0].stages[1].kind"} == set(found)
+    assert {"fields.lead.budget.type", "pipelines.service.stages.won.kind"} == set(
+        found
+    )
 
 
 def test_faults_of_a_part_have_the_path_of_the_file() -> None:
@@ -575,9 +578,9 @@ def test_faults_of_a_part_have_the_path_of_the_file() -> None:
     )
 
     assert {
-        "pipelines[0].stages",
-        "dictionaries[0].entries[1].code",
-        "conversions[0].deal.fields[1].to",
+        "pipelines.service.stages",
+        "dictionaries.source.entries[1].code",
+        "conversions.b2b.deal.fields[1].to",
     } == set(found)
 
 

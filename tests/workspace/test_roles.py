@@ -65,15 +65,15 @@ def test_wrong_names_are_told_at_once_with_the_nearest_right_one() -> None:
     )
 
     assert [
-        "roles[0].grants[0].pipeline",
-        "roles[0].grants[1].stage",
-        "roles[0].grants[2].field",
-        "roles[0].grants[3].field",
-        "roles[0].grants[4].field",
-        "roles[0].grants[5].operations",
-        "roles[0].grants[6].stage",
-        "members[0].roles",
-        "members[0].department",
+        "roles.sales.grants[0].pipeline",
+        "roles.sales.grants[1].stage",
+        "roles.sales.grants[2].field",
+        "roles.sales.grants[3].field",
+        "roles.sales.grants[4].field",
+        "roles.sales.grants[5].operations",
+        "roles.sales.grants[6].stage",
+        "members.ada.roles",
+        "members.ada.department",
     ] == found
 
 
@@ -101,7 +101,7 @@ def test_there_is_one_configuration_for_all() -> None:
     """A1: configuring is about no entity and nobody's own."""
     found = paths(roles=[Role("boss", grants=Grant("deal", "configure", scope="own"))])
 
-    assert ["roles[0].grants[0].entity", "roles[0].grants[0].scope"] == found
+    assert ["roles.boss.grants[0].entity", "roles.boss.grants[0].scope"] == found
 
 
 def test_departments_end_somewhere() -> None:
@@ -109,12 +109,12 @@ def test_departments_end_somewhere() -> None:
     circle = [Department("a", within="b"), Department("b", within="a")]
     found = paths(departments=[*circle, Department("c", within="d")])
 
-    assert [f"departments[{number}].within" for number in range(3)] == found
+    assert [f"departments.{code}.within" for code in "abc"] == found
 
 
 def test_a_login_is_no_role() -> None:
     """S4: overriders name both, so they must be told apart."""
-    assert ["members[0].login"] == paths(roles=[Role("ada")], members=[Member("ada")])
+    assert ["members.ada.login"] == paths(roles=[Role("ada")], members=[Member("ada")])
 
 
 def test_a_grant_speaks_of_known_things_only() -> None:
@@ -143,7 +143,7 @@ def test_faults_of_a_file_beside_others_are_told_too() -> None:
         loads(text)
 
     found = {fault.path for fault in caught.value.faults}
-    assert {"language", "roles[0].grants[0].stage"} == found
+    assert {"language", "roles.sales.grants[0].stage"} == found
 
 
 def test_colleagues_are_those_of_the_department_and_those_below_it() -> None:

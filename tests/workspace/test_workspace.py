@@ -76,7 +76,7 @@ def test_two_default_pipelines_are_refused() -> None:
 
     found = faults_of(pipelines=[first, pipeline("new", is_default=True)])
 
-    assert ["pipelines[1].is_default"] == list(found)
+    assert ["pipelines.service.is_default"] == list(found)
 
 
 def test_companies_have_no_pipeline() -> None:
@@ -146,11 +146,11 @@ def test_gates_ask_for_fields_that_are_there() -> None:
     found = faults_of(pipelines=[pipeline("new", stage)])
 
     assert [
-        "pipelines[0].stages[1].require[0]",
-        "pipelines[0].stages[1].require[1]",
-        "pipelines[0].stages[1].when",
+        "pipelines.service.stages.visit.require[0]",
+        "pipelines.service.stages.visit.require[1]",
+        "pipelines.service.stages.visit.when",
     ] == list(found)
-    assert "amount" in found["pipelines[0].stages[1].when"]
+    assert "amount" in found["pipelines.service.stages.visit.when"]
 
 
 def test_gates_know_the_fields_of_the_firm() -> None:
@@ -171,9 +171,10 @@ def test_arrivals_come_from_stages_that_are_there() -> None:
         ]
     )
 
-    assert {"pipelines[1].arrivals.smal", "pipelines[1].arrivals.small.old"} == set(
-        found
-    )
+    assert {
+        "pipelines.service.arrivals.smal",
+        "pipelines.service.arrivals.small.old",
+    } == set(found)
 
 
 def test_all_faults_of_a_map_are_told_at_once() -> None:
@@ -191,24 +192,24 @@ def test_all_faults_of_a_map_are_told_at_once() -> None:
     found = faults_of(fields=[BUDGET], conversions=[variant])
 
     assert {
-        "conversions[0].when",
-        "conversions[0].deal.fields[0].copy",
-        "conversions[0].deal.fields[1].copy",
-        "conversions[0].deal.fields[2].template",
-        "conversions[0].deal.fields[3].to",
-        "conversions[0].deal.fields[3].first_of[1]",
-        "conversions[0].deal.fields[4].to",
-        "conversions[0].deal.fields[5].to",
-        "conversions[0].deal.fields[6].when",
+        "conversions.b2b.when",
+        "conversions.b2b.deal.fields.title.copy",
+        "conversions.b2b.deal.fields.amount.copy",
+        "conversions.b2b.deal.fields.notes.template",
+        "conversions.b2b.deal.fields.custom.size.to",
+        "conversions.b2b.deal.fields.custom.size.first_of[1]",
+        "conversions.b2b.deal.fields.created_by.to",
+        "conversions.b2b.deal.fields.stage.to",
+        "conversions.b2b.deal.fields.loss_note.when",
     } == set(found)
-    assert "budget" in found["conversions[0].deal.fields[1].copy"]
+    assert "budget" in found["conversions.b2b.deal.fields.amount.copy"]
 
 
 def test_overwritten_fields_are_there() -> None:
     """C6: overwriting is opt-in per field."""
     variant = Conversion("b2b").company(overwrite=["name", "indutsry"])
 
-    assert ["conversions[0].company.overwrite[1]"] == list(
+    assert ["conversions.b2b.company.overwrite[1]"] == list(
         faults_of(conversions=[variant])
     )
 
@@ -223,9 +224,9 @@ def test_a_conversion_ends_on_stages_that_are_there() -> None:
     )
 
     assert {
-        "conversions[0].deal.pipeline",
-        "conversions[0].closing_stage",
-        "conversions[1].deal.stage",
+        "conversions.a.deal.pipeline",
+        "conversions.a.closing_stage",
+        "conversions.b.deal.stage",
     } == set(found)
 
 

@@ -13,6 +13,7 @@ from leadflow.workspace import (
     Workspace,
 )
 from leadflow.workspace.findings import ERROR, WARNING, Finding
+from leadflow.workspace.places import place
 
 
 def codes_in_conditions(workspace: Workspace) -> Iterator[Finding]:
@@ -43,8 +44,8 @@ def _conditions(workspace: Workspace) -> Iterator[tuple[str, str, Condition]]:
         for target in variant.targets:
             for entry in target.fields:
                 if entry.when is not None:
-                    place = f"{target.entity}.fields[{entry.to}].when"
-                    yield of_variant(variant, place), source, entry.when
+                    where = f"{target.entity}.fields.{entry.to}.when"
+                    yield of_variant(variant, where), source, entry.when
 
 
 def _compared(
@@ -76,7 +77,7 @@ def codes_in_maps(workspace: Workspace) -> Iterator[Finding]:
         for target in variant.targets:
             for entry in target.fields:
                 if isinstance(entry, Constant):
-                    where = of_variant(variant, f"{target.entity}.fields[{entry.to}]")
+                    where = of_variant(variant, f"{target.entity}.fields.{entry.to}")
                     known = _takers(workspace, target.entity, entry.to)
                     yield from _untaken(where, entry, known)
 
@@ -126,7 +127,7 @@ def empty_lists(workspace: Workspace) -> Iterator[Finding]:
     for dictionary in workspace.dictionaries:
         closed = dictionary.code in used and not dictionary.is_open
         if closed and not _usable(dictionary.entries):
-            path = f"dictionaries[{dictionary.code}]"
+            path = place("dictionaries", dictionary.code)
             yield _nothing_to_choose(path, dictionary.code, required=False)
     for own in workspace.fields:
         if own.choices and not _usable(own.choices):

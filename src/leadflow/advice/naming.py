@@ -3,31 +3,32 @@
 from collections.abc import Iterable
 
 from leadflow.workspace import Conversion, CustomField, Pipeline, Stage
+from leadflow.workspace.places import place
 
 
 def of_pipeline(pipeline: Pipeline) -> str:
     """Return the path of a pipeline.
 
     >>> of_pipeline(Pipeline("sales", stages=["new", Stage.won()]))
-    'pipelines[sales]'
+    'pipelines.sales'
     """
-    return f"pipelines[{pipeline.code}]"
+    return place("pipelines", pipeline.code)
 
 
 def of_stage(pipeline: Pipeline, stage: Stage, key: str = "") -> str:
     """Return the path of a stage, or of one of its keys."""
-    dot = f".{key}" if key else ""
-    return f"{of_pipeline(pipeline)}.stages[{stage.code}]{dot}"
+    return place("pipelines", pipeline.code, "stages", stage.code, key)
 
 
 def of_variant(variant: Conversion, key: str = "") -> str:
     """Return the path of a conversion variant, or of something in it."""
-    return f"conversions[{variant.code}]{f'.{key}' if key else ''}"
+    found = place("conversions", variant.code)
+    return f"{found}.{key}" if key else found
 
 
 def of_field(own: CustomField) -> str:
     """Return the path of a custom field."""
-    return f"fields[{own.entity}.{own.code}]"
+    return place("fields", own.entity, own.code)
 
 
 def quoted(names: Iterable[str], most: int = 6) -> str:

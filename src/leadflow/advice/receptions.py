@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from leadflow.advice.logic import Logic
 from leadflow.workspace import Assignment, Workspace
 from leadflow.workspace.findings import WARNING, Finding
+from leadflow.workspace.places import place
 
 
 def idle_assignments(workspace: Workspace) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def idle_assignments(workspace: Workspace) -> Iterator[Finding]:
             yield Finding(
                 severity=WARNING,
                 code="assignment_never_used",
-                path=f"intake.assignments[{rule.code}]",
+                path=place("intake", "assignments", rule.code),
                 message=f"rule '{rule.code}' gives nobody anything: {reason}",
                 hint="correct the condition, or put the rule before the others",
             )

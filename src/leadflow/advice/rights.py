@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from leadflow.advice.naming import quoted
 from leadflow.workspace import Grant, Role, Workspace
 from leadflow.workspace.findings import ADVICE, ERROR, WARNING, Finding
+from leadflow.workspace.places import place
 from leadflow.workspace.roles import ALL, ANY, CONFIGURE, NONE, OPERATIONS
 from leadflow.workspace.staff import roles_of
 
@@ -88,11 +89,11 @@ def _is_overridden(role: Role, grant: Grant) -> bool:
     """
     if grant.operations != (ANY,):
         return False
-    place = (grant.entity, grant.pipeline, grant.stage, grant.field)
+    about = (grant.entity, grant.pipeline, grant.stage, grant.field)
     alike = (
         each
         for each in role.grants
-        if (each.entity, each.pipeline, each.stage, each.field) == place
+        if (each.entity, each.pipeline, each.stage, each.field) == about
     )
     named = {each for other in alike for each in other.operations}
     needed = set(OPERATIONS) - (set() if grant.entity == ANY else {CONFIGURE})
@@ -100,4 +101,4 @@ def _is_overridden(role: Role, grant: Grant) -> bool:
 
 
 def _of_role(role: Role) -> str:
-    return f"roles[{role.code}]"
+    return place("roles", role.code)

@@ -223,7 +223,7 @@ def lost_reasons(office: Office) -> Iterator[Finding]:
             yield Finding(
                 severity=ADVICE,
                 code="reasons_too_coarse",
-                path="dictionaries[loss_reason]",
+                path="dictionaries.loss_reason",
                 message=f"{vague} of {total} lost {entity} records give no reason, "
                 "or 'other': the loss report says nothing",
                 hint="demand a reason, and add those that stand in the notes",

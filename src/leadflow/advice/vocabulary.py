@@ -8,6 +8,7 @@ from leadflow.advice.office import Office
 from leadflow.entities import ENTITIES, Kind
 from leadflow.workspace import Dictionary
 from leadflow.workspace.findings import ADVICE, Finding
+from leadflow.workspace.places import place
 
 
 _ENOUGH = 50
@@ -30,7 +31,7 @@ def unused_values(office: Office) -> Iterator[Finding]:
             yield Finding(
                 severity=ADVICE,
                 code="values_never_used",
-                path=f"dictionaries[{dictionary.code}]",
+                path=place("dictionaries", dictionary.code),
                 message=f"never chosen in {taken.total()} records: {quoted(idle)}",
                 hint="retire what nobody needs: a short list is filled in truthfully",
             )

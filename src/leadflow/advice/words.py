@@ -7,6 +7,7 @@ from leadflow.workspace import Dictionary, Pipeline, Workspace
 from leadflow.workspace.defaults import PIPELINES
 from leadflow.workspace.findings import ADVICE, Finding
 from leadflow.workspace.labels import LANGUAGES, Label, base_language
+from leadflow.workspace.places import place
 from leadflow.workspace.words import Words, words
 
 
@@ -37,7 +38,7 @@ def _places(workspace: Workspace) -> Iterator[tuple[str, Iterable[Named]]]:
     for pipeline in workspace.pipelines:
         yield of_pipeline(pipeline), _of_pipeline(pipeline, workspace.language)
     for dictionary in workspace.dictionaries:
-        path = f"dictionaries[{dictionary.code}]"
+        path = place("dictionaries", dictionary.code)
         yield path, _of_dictionary(dictionary, workspace.language)
     for own in workspace.fields:
         choices = ((each.code, each.label, "") for each in own.choices)

@@ -14,6 +14,7 @@ from leadflow.errors import Denied, InvalidWorkspace, StoreError
 from leadflow.workspace import Advice, CustomField, Workspace
 from leadflow.workspace.files import loads
 from leadflow.workspace.layout import field_table
+from leadflow.workspace.places import place
 from leadflow.workspace.reading import text_of
 from leadflow.workspace.toml import document
 from leadflow.workspace.writing import saved, written
@@ -65,7 +66,7 @@ def run(values: argparse.Namespace, screen: Screen) -> int:
         print(f"leadflow: {error}", file=sys.stderr)
         return _UNREADABLE
     for field in added:
-        screen.say(f"added    fields[{field.entity}.{field.code}]")
+        screen.say(f"added    {place('fields', field.entity, field.code)}")
     if added:
         screen.say()
     screen.say(advice)

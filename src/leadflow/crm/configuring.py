@@ -22,6 +22,7 @@ from leadflow.records import ROLES, WITH_ROLES
 from leadflow.storage.query import ANY, Query
 from leadflow.workspace import CustomField, Stage, Workspace
 from leadflow.workspace.comparing import Comparison, compare
+from leadflow.workspace.places import named
 from leadflow.workspace.roles import ALL, ANY as EVERYTHING, CONFIGURE
 
 
@@ -51,7 +52,8 @@ def configure(context: Context, new: Workspace, move_to: Mapping[str, str]) -> C
     """
     comparison = compare(context.workspace, new)
     if comparison.faults:
-        raise InvalidWorkspace(new.name or "workspace", comparison.faults)
+        told = named(new, comparison.faults)
+        raise InvalidWorkspace(new.name or "workspace", told)
     require_no_open_leads(context, new)
     gone = tuple(_gone(context.workspace, comparison))
     _require_known(move_to, gone)

@@ -28,6 +28,7 @@ from leadflow.storage.passing import behind
 from leadflow.storage.port import Indexing, Reader, Store, Writer
 from leadflow.workspace import Binder, Workspace
 from leadflow.workspace.maps import transform_faults
+from leadflow.workspace.places import named
 from leadflow.workspace.transforms import TRANSFORMS, Transform
 from leadflow.workspace.types import FieldType, host_type_faults
 
@@ -288,7 +289,8 @@ class Desk:
             *(host.review(workspace) if host.review else ()),
         )
         if faults:
-            raise InvalidWorkspace(workspace.name or "workspace", faults)
+            told = named(workspace, faults)
+            raise InvalidWorkspace(workspace.name or "workspace", told)
 
     def keep_workspace(
         self, writer: Writer, workspace: Workspace, *, at: datetime

@@ -54,7 +54,7 @@ class Fault:
     """One thing that is wrong, where it is, and what to do about it."""
 
     path: str
-    """Where: ``deal.amount``, ``pipelines[0].stages[2].code``, ``row 14.email``."""
+    """Where: ``deal.amount``, ``pipelines.sales.stages.visit``, ``row 14.email``."""
     message: str
     hint: str = ""
     code: str = "invalid_value"

@@ -10,7 +10,6 @@ from leadflow.errors import InvalidValue
 from leadflow.values.dialling import normalise
 from leadflow.values.emails import domain_key, is_domain
 from leadflow.values.several import items_of, split_kind, united
-from leadflow.values.teaching import teach_names
 from leadflow.values.text import clean, mask, one_line, one_of
 
 
@@ -84,7 +83,6 @@ def _check(url: str) -> None:
         raise InvalidValue("web address", "has no valid domain or is too long")
 
 
-@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Website:
@@ -115,7 +113,6 @@ class Website:
         return self.url
 
 
-@teach_names
 @by_value
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Messenger:

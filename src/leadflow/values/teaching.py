@@ -98,11 +98,10 @@ def _explain(cls: type, args: tuple[object, ...], values: dict[str, object]) -> 
     if wrong:
         raise together(_words(cls), wrong) from None
     if len(args) > len(by_place):
-        places = f"{len(by_place) or 'no'} positional"
         name = next(each for each in fields if each not in by_place)
         way = f"name the others, as in {cls.__name__}({name}=…)"
-        told = f"{cls.__name__} takes {places} arguments, not {len(args)}; {way}"
-        raise TypeError(told) from None
+        told = f"{cls.__name__} takes at most {len(by_place)} positional"
+        raise TypeError(f"{told}, not {len(args)}; {way}") from None
 
 
 def _wrong(cls: type, given: dict[str, object]) -> Iterator[Wrong]:

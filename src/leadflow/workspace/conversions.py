@@ -19,6 +19,7 @@ from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import names, one_of, own_code
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.entries import Mapped
+from leadflow.workspace.places import named
 
 
 CREATE, LINK, LINK_OR_CREATE, ASK, SKIP = (
@@ -167,7 +168,7 @@ class Conversion:
     def __attrs_post_init__(self) -> None:
         faults = tuple(_faults(self))
         if faults:
-            raise InvalidWorkspace(f"conversion '{self.code}'", faults)
+            raise InvalidWorkspace(f"conversion '{self.code}'", named(self, faults))
 
     def target(self, entity: str) -> Target:
         """Return what happens to one target."""

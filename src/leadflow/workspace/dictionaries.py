@@ -12,6 +12,7 @@ from leadflow.values.converters import text
 from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import all_of, own_code
 from leadflow.workspace.labels import Label, label, readable
+from leadflow.workspace.places import named
 
 
 @teach_names
@@ -77,7 +78,7 @@ class Dictionary:
             if codes.index(each) != number
         )
         if faults:
-            raise InvalidWorkspace(f"dictionary '{self.code}'", faults)
+            raise InvalidWorkspace(f"dictionary '{self.code}'", named(self, faults))
 
     def entry(self, name: str) -> Entry:
         """Return the entry, or raise ``UnknownName`` with the nearest right name."""

@@ -26,6 +26,7 @@ from leadflow.workspace.dictionaries import Entry, entries
 from leadflow.workspace.labels import Label, label as as_label, readable
 from leadflow.workspace.limits import Limits
 from leadflow.workspace.patterns import checked_pattern
+from leadflow.workspace.places import named
 from leadflow.workspace.types import (
     BUILT_IN,
     CHOICE,
@@ -139,7 +140,7 @@ class CustomField:
         if host is None and self.type not in BUILT_IN:
             raise UnknownName("field type", self.type, TYPES, "type")
         if faults := (*self._faults(), *self.limits.faults):
-            raise InvalidWorkspace(f"field '{self.code}'", faults)
+            raise InvalidWorkspace(f"field '{self.code}'", named(self, faults))
         if self.default is not None:
             object.__setattr__(self, "default", self._default())
 

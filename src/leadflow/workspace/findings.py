@@ -33,7 +33,7 @@ class Finding:
     code: str
     """Stable: compare codes, never texts."""
     path: str
-    """By codes, which never change: ``pipelines[sales].stages[offer].after``."""
+    """By codes, which never change: ``pipelines.sales.stages.offer.after``."""
     message: str
     """What is so, and what follows from it."""
     hint: str

@@ -14,6 +14,7 @@ from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import all_of, color, names, one_of, own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.labels import Label, label, readable
+from leadflow.workspace.places import named
 
 
 OPEN, WON, LOST = "open", "won", "lost"
@@ -176,7 +177,7 @@ class Pipeline:
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):
-            raise InvalidWorkspace(f"pipeline '{self.code}'", faults)
+            raise InvalidWorkspace(f"pipeline '{self.code}'", named(self, faults))
 
     @property
     def first(self) -> Stage:

@@ -35,6 +35,7 @@ from leadflow.workspace.layout import workspace_table
 from leadflow.workspace.letters import Letter, letter_faults
 from leadflow.workspace.maps import MapCheck, condition_faults, place_faults
 from leadflow.workspace.pipelines import Stage
+from leadflow.workspace.places import named
 from leadflow.workspace.reporting import Place, Report
 from leadflow.workspace.rest import Rest
 from leadflow.workspace.roles import Role
@@ -79,7 +80,7 @@ def structured(
         return made
     if not isinstance(made, cls):
         report.faults.extend(_faults_of_the_rest(data, report))
-    raise InvalidWorkspace(place, tuple(dict.fromkeys(report.faults)))
+    raise InvalidWorkspace(place, named(data, dict.fromkeys(report.faults)))
 
 
 def parsed(text: str, place: str) -> dict[str, object]:

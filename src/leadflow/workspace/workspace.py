@@ -55,6 +55,7 @@ from leadflow.workspace.parts import (
 )
 from leadflow.workspace.paths import Load
 from leadflow.workspace.pipelines import Pipeline
+from leadflow.workspace.places import named
 from leadflow.workspace.policies import DuplicatePolicy
 from leadflow.workspace.roles import Department, Member, Role
 from leadflow.workspace.staff import staff_faults
@@ -144,7 +145,7 @@ class Workspace:
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(_faults(self)):
-            raise InvalidWorkspace(self.name or "workspace", faults)
+            raise InvalidWorkspace(self.name or "workspace", named(self, faults))
 
     @cached_property
     def _known(self) -> Lookups:
