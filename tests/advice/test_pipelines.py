@@ -41,7 +41,7 @@ def test_a_stage_that_only_an_unreachable_one_leads_to_is_unreachable() -> None:
     workspace = deals(NEW, *island, WON, LOST)
 
     assert ["a", "b"] == [
-        path.split("stages[")[1][0] for path in found(workspace, "unreachable_stage")
+        path.rpartition(".")[2] for path in found(workspace, "unreachable_stage")
     ]
     assert (
         "'b'"
@@ -103,7 +103,7 @@ def test_a_stage_from_which_nothing_is_won_is_a_dead_end(
     """M7: records pile up where no way leads to the sale."""
     workspace = deals(*stages, going_back=False)
 
-    assert [f"pipelines.sales.stages[{each}]" for each in paths] == found(
+    assert [f"pipelines.sales.stages.{each}" for each in paths] == found(
         workspace, "dead_end"
     )
 

@@ -173,7 +173,7 @@ def test_segments_and_letters_are_judged_beside_other_faults() -> None:
 
     assert {
         "zone",
-        "segments[0].role",
-        "segments[1].when",
-        "letters[0].subject",
+        "segments.a.role",
+        "segments.b.when",
+        "letters.c.subject",
     } == {path for path, _ in found}
