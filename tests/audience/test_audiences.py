@@ -245,3 +245,46 @@ def test_a_number_is_excluded_as_an_address_is(opened: Callable[..., Crm]) -> No
         [each.name for each in found],
         found.reasons,
     )
+
+
+def test_an_address_alone_is_excluded(opened: Callable[..., Crm]) -> None:
+    """I2, Z7: the list of exclusions names addresses as well as domains."""
+    crm = opened(workspace=Workspace(intake=Intake(excluded=["j@a.example"])))
+    crm.contacts.add_many([person("J", "j@a.example"), person("K", "k@a.example")])
+
+    assert ["k@a.example"] == [each.address for each in crm.audience(ALL)]
+
+
+def test_who_may_export_reaches_everybody(opened: Callable[..., Crm]) -> None:
+    """A1: the right to export is asked of each member."""
+    may = role(Grant("any", "read", scope="all"), Grant("any", "export", scope="own"))
+    crm = opened(workspace=firm(may))
+    crm.contacts.add(person("Hers", "h@a.example"))
+    crm.contacts.add(person("His", "b@a.example", owner="bob"))
+    found = crm.acting_as("bob").audience(ALL)
+
+    assert ["His"] == [each.name for each in found]
+    assert {"no_right": 1} == found.reasons
+
+
+def test_a_list_of_nobody_knows_its_fields_too(crm: Crm) -> None:
+    """Z7, M7: a wrong field is told before anybody is in the list."""
+    empty = crm.segments.freeze(ALL, name="empty")
+
+    assert 0 == crm.audience(empty, fields=["first_name"]).members
+    with pytest.raises(UnknownName, match="did you mean 'first_name'"):
+        crm.audience(empty, fields=["first_nam"])
+
+
+def test_an_audience_is_a_table(crm: Crm) -> None:
+    """Z7: whom it is for, who is reached and where, and how many are not."""
+    crm.contacts.add_many([person("Koval", "k@a.example"), person("Nobody")])
+
+    assert [
+        "Audience: all · email · news",
+        "",
+        "Recipient  Address",
+        "Koval      k@a.example",
+        "",
+        "Reached: 1 · No address: 1",
+    ] == str(crm.audience(ALL, topic="news")).splitlines()

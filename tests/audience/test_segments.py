@@ -76,6 +76,9 @@ def buyers(crm: Crm) -> Crm:
         (["Often"], Purchases(worth="300 UAH", within=365)),
         (["Often", "Once"], Purchases(below="1000 UAH")),
         (["Once", "Old"], Purchases(most=1)),
+        (["Old"], Purchases(worth="301 UAH")),
+        (["Once", "Never"], Purchases(least=0, below="300 UAH")),
+        (["Old"], Purchases(within=30, most=0, silent=30)),
     ],
 )
 def test_purchases_count_by_time_number_and_value(
@@ -83,6 +86,15 @@ def test_purchases_count_by_time_number_and_value(
 ) -> None:
     """Z7: recency, frequency and value of what was won, in its own currency."""
     assert expected == names(buyers, Segment("s", purchases=purchases))
+
+
+def test_the_latest_purchase_breaks_the_silence(crm: Crm) -> None:
+    """Z7: recency counts from the last purchase, in whatever order they were kept."""
+    person = crm.contacts.add(Contact(last_name="Koval"))
+    for days_ago in (5, 400):
+        sold(crm, person, "5 UAH", days_ago=days_ago)
+
+    assert [] == names(crm, Segment("s", purchases=Purchases(silent=30)))
 
 
 def test_companies_and_leads_have_their_purchases(crm: Crm) -> None:
@@ -246,6 +258,17 @@ def test_a_frozen_list_stays_as_it_was(crm: Crm, clock: FixedClock) -> None:
     assert spring == crm.segments.freeze(Segment("all"), name="spring")
     assert [spring, summer] == crm.segments.all_frozen()
     assert "<SegmentChange: 1 came, 2 left, 2 stayed>" == repr(summer.since(spring))
+
+
+def test_who_came_back_is_a_member_again(crm: Crm) -> None:
+    """H5, Z7: whose data was erased, and who has told us an address since."""
+    person = crm.contacts.add(Contact(last_name="A", emails="a@a.example"))
+    spring = crm.segments.freeze(Segment("all"), name="spring")
+    crm.privacy.erase(person)
+    assert [] == list(crm.segments.of(spring))
+    crm.contacts.update(crm.contacts.get(person.id), emails="b@b.example")
+
+    assert [person.id] == [each.id for each in crm.segments.of(spring)]
 
 
 def test_frozen_lists_have_names(crm: Crm) -> None:

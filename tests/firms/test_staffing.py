@@ -1,6 +1,8 @@
 from datetime import timedelta
 
-from leadflow import Affiliation, Company, Contact, Crm, Workspace
+import pytest
+
+from leadflow import Affiliation, Company, Contact, Crm, UnknownName, Workspace
 from leadflow.testing import FixedClock
 
 
@@ -110,3 +112,70 @@ def test_every_title_is_kept_in_order(crm: Crm, clock: FixedClock) -> None:
     assert ["Clerk", "Accountant", "Treasurer"] == [each.title for each in found]
     assert "Accountant" in str(found)
     assert 3 == len(found)
+
+
+def test_positions_and_people_are_tables(crm: Crm, clock: FixedClock) -> None:
+    """Mission 3.5, 3.6: days stand where days are told."""
+    kyivlog = firm(crm)
+    place = Affiliation(kyivlog.id, "Clerk", role="accountant", since="2020-01-01")
+    iryna = person(crm, "Bondar", place)
+    today = clock().date()
+
+    assert [
+        "Company  Position  Role        First day   Last day  Told from   Told until",
+        f"Kyivlog  Clerk     Accountant  2020-01-01            {today}",
+    ] == str(crm.positions(iryna)).splitlines()[2:]
+    assert [
+        f"Contacts · {today}",
+        "",
+        "Contact  Company  Position  Role        First day",
+        "Bondar   Kyivlog  Clerk     Accountant  2020-01-01",
+    ] == str(crm.people(kyivlog)).splitlines()
+    assert "<td>Accountant</td>" in crm.people(kyivlog)._repr_html_()
+
+
+def test_a_place_that_is_over_is_told_once(crm: Crm, clock: FixedClock) -> None:
+    """Mission 3.5: what happens at another firm repeats no position."""
+    kyivlog, port = firm(crm), firm(crm, "Lviv Port")
+    iryna = person(crm, "Bondar", Affiliation(kyivlog.id, "Clerk"))
+    iryna = crm.leave(iryna, kyivlog)
+    clock.advance(timedelta(days=10))
+    iryna = crm.join(iryna, port, position="Head")
+
+    assert ["Clerk", "Head"] == [each.title for each in crm.positions(iryna)]
+
+
+def test_an_end_that_was_put_right_begins_a_position(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """Mission 3.5: what was told of another last day stays told."""
+    kyivlog = firm(crm)
+    left = Affiliation(kyivlog.id, "Clerk", until="2025-12-31")
+    iryna = person(crm, "Bondar", left)
+    clock.advance(timedelta(days=1))
+    right = Affiliation(kyivlog.id, "Clerk", until="2025-11-30")
+    crm.contacts.update(iryna, companies=[right])
+
+    assert ["2025-12-31", "2025-11-30"] == [
+        str(each.until) for each in crm.positions(iryna)
+    ]
+
+
+def test_a_role_that_nobody_knows_is_refused(crm: Crm) -> None:
+    """Mission 3.6, M7: a misspelt role is no role that nobody has."""
+    with pytest.raises(UnknownName, match="did you mean 'accountant'"):
+        crm.people(firm(crm)).in_role("acountant")
+
+
+def test_long_tables_tell_how_many_more(crm: Crm) -> None:
+    """Mission 3.6: many rows are drawn, and the number of the others."""
+    kyivlog = firm(crm)
+    crm.contacts.add_many(
+        Contact(last_name=f"P{number:03}", companies=[Affiliation(kyivlog.id)])
+        for number in range(200)
+    )
+    assert "Further ones" not in str(crm.people(kyivlog))
+    person(crm, "P200", Affiliation(kyivlog.id))
+
+    assert "Further ones: 1" in str(crm.people(kyivlog))
+    assert "P200" not in str(crm.people(kyivlog))

@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FunctionType
@@ -69,7 +69,8 @@ class Runner:
     heard: Callable[[Outcome], None] = print
     """What is told of each outcome at once."""
     outcomes: list[Outcome] = field(factory=list)
-    _killers: Counter[str] = field(factory=Counter)
+    _killers: dict[Path, Counter[str]] = field(factory=lambda: defaultdict(Counter))
+    """Which tests noticed mistakes of a module, and how many."""
     _living: dict[Path, list[FunctionType]] = field(factory=dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -82,6 +83,7 @@ class Runner:
         for each in caches():
             each.cache_clear()
         gc.freeze()  # Copies need not look through what they all have.
+        signal.signal(signal.SIGTERM, self._end)
         items = {item.nodeid: item for item in session.items}
         waiting, running = iter(self.tasks), list[_Copy]()
         while True:
@@ -95,24 +97,29 @@ class Runner:
             running = [copy for copy in running if not self._is_over(copy)]
             time.sleep(0.005)
 
+    def _end(self, *_: object) -> None:
+        """Begin no more of them, so that those that were tried are told."""
+        self.until = 0
+
     def _begun(self, task: Task, items: Mapping[str, pytest.Item]) -> "_Copy":
         chosen = [items[name] for name in self._chosen(task) if name in items]
         living = self._living[task.path]
-        limit = 10 + 5 * sum(self.lasted.get(each.nodeid, 0.1) for each in chosen)
+        limit = 3 + 3 * sum(self.lasted.get(each.nodeid, 0.1) for each in chosen)
         number, heard = _forked(lambda: _tried(task, chosen, living), int(limit))
         # Somebody who waits for ever uses no time; a busy machine is no mistake.
         return _Copy(task, number, heard, time.monotonic() + 4 * limit)
 
     def _chosen(self, task: Task) -> Iterator[str]:
         """Give the tests that are run: what killed before, what is quick."""
-        near = f"tests/{task.path.parent.name}/"
-        own = f"test_{task.path.stem}"
+        # Tests mirror the tree: those of the module, then of its room.
+        room, own = task.path.parent.name, f"test_{task.path.stem}"
+        near = f"tests/{room}/", f"tests/test_{room}.py"
+        killers = self._killers[task.path]
         left = self.each
         for name in sorted(
             task.tests,
             key=lambda each: (
-                -self._killers[each],
-                # Tests mirror the tree: those of the module, then of its room.
+                -killers[each],
                 own not in each,
                 not each.startswith(near),
                 self.lasted.get(each, 0.1),
@@ -127,7 +134,7 @@ class Runner:
         outcome = copy.outcome()
         if outcome is None:
             return False
-        self._killers[outcome.killer] += bool(outcome.killer)
+        self._killers[outcome.task.path][outcome.killer] += bool(outcome.killer)
         self.outcomes.append(outcome)
         self.heard(outcome)
         return True
@@ -191,6 +198,7 @@ def _forked(tried: Callable[[], str], seconds: int) -> tuple[int, int]:
 
 
 def _quiet() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in (1, 2):
         os.dup2(nowhere, number)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from leadflow import (
     Activity,
+    Affiliation,
     Company,
     Contact,
     Conversion,
@@ -197,6 +198,74 @@ def test_a_card_draws_itself(crm: Crm, done: Sale) -> None:
     assert "Further ones: 2" in told
     assert f"<PartyCard {card.id}: client>" == repr(card)
     assert '<th scope="row"' in card._repr_html_()
+
+
+@pytest.fixture
+def olena(crm: Crm, clock: FixedClock) -> Contact:
+    """Return a client of whom everything is known."""
+    firm = crm.companies.add(Company(name="Kyivlog"))
+    person = Contact(
+        first_name="Olena",
+        last_name="Kovalenko",
+        companies=[Affiliation(firm, "director")],
+        phones="+380441234567",
+        emails="olena@kyivlog.example",
+        source="trade_show",
+        owner="borys",
+    )
+    olena = crm.contacts.add(person)
+    crm.leads.add(Lead(title="Forklifts", contact=olena))
+    clock.advance(DAY)
+    for title, amount in (("Crane", "100 UAH"), ("Hoist", None)):
+        deal = Deal(title=title, amount=amount, contacts=olena, company=firm)
+        crm.win(crm.deals.add(deal))
+    crm.deals.add(Deal(title="Service", amount="7 EUR", contacts=olena))
+    return olena
+
+
+def test_a_card_tells_all_that_is_known(crm: Crm, olena: Contact) -> None:
+    """Mission 0.6, 0.11: who it is, how it began, what was bought and what may be."""
+    assert [
+        "Olena Kovalenko · Client",
+        "",
+        "Company           director · Kyivlog",
+        "Phones            +380441234567",
+        "E-mail addresses  olena@kyivlog.example",
+        "Person in charge  borys",
+        "How it began      2026-01-05 09:00 · Lead · ada",
+        "Leads             2026-01-05 · Forklifts",
+        "Last touch        2026-01-05 09:00 · Trade show · ada",
+        "First purchase    2026-01-06 · Crane · 100.00 UAH",
+        "Purchases         2: 100.00 UAH",
+        "                  2026-01-06 · Hoist",
+        "Open deals        2026-01-06 · Service · 7.00 EUR",
+    ] == str(crm.parties.of(olena)).splitlines()
+    firm = crm.parties.of(olena.company or "")
+    assert "Contacts          Olena Kovalenko" in str(firm)
+
+
+def test_a_card_is_a_table_in_a_notebook(crm: Crm, olena: Contact) -> None:
+    """Mission 0.6: a row for each line, a part of it below the other."""
+    drawn = crm.parties.of(olena)._repr_html_()
+
+    assert "<caption>Olena Kovalenko · Client</caption>" in drawn
+    assert (
+        '<th scope="row" style="border-left:4px solid #2f9e5f">Purchases</th>'
+        "<td><div>2: 100.00 UAH</div><div>2026-01-06 · Hoist</div></td>"
+    ) in drawn
+
+
+def test_a_list_of_parties_has_a_row_for_each(crm: Crm, olena: Contact) -> None:
+    """Mission 0.11: what they are, how to reach them, since when they are known."""
+    drawn = crm.parties.select()._repr_html_()
+
+    assert "<caption>Everybody: 2</caption>" in drawn
+    assert (
+        f"<code>{olena.id}</code></td><td>Olena Kovalenko</td><td>Client</td>"
+        "<td>+380441234567</td><td>olena@kyivlog.example</td><td>Trade show</td>"
+        '<td>borys</td><td class="d">2026-01-05 09:00</td><td class="d"></td></tr>'
+    ) in drawn
+    assert '<th scope="col" class="d">Last activity at</th></tr>' in drawn
 
 
 def test_everything_in_a_card_is_escaped(crm: Crm) -> None:

@@ -46,15 +46,15 @@ def buyers(context: Context, wanted: Purchases) -> Callable[[Counterparty], bool
 
     def fits(party: Counterparty) -> bool:
         id = party.id if not isinstance(party, Lead) else party.contact or party.company
-        return _is_fit(bought.get(id or "", nothing), wanted, now)
+        return _is_fit(bought.get(id, nothing), wanted, now)
 
     return fits
 
 
-def _bought(context: Context, within: int | None) -> dict[str, _Bought]:
+def _bought(context: Context, within: int | None) -> dict[str | None, _Bought]:
     """Return what each contact and company bought, by its id."""
     since = None if within is None else context.act.now - timedelta(days=within)
-    found: dict[str, _Bought] = {}
+    found: dict[str | None, _Bought] = {}
     for sale in _sales(context):
         counts = since is None or (
             sale.closed_at is not None and sale.closed_at >= since

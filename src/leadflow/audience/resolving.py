@@ -146,7 +146,7 @@ class _Work:
 
     def _is_excluded(self, key: str) -> bool:
         listed = self.context.workspace.intake.excluded
-        return bool(listed) and any(each in listed for each in _forms(key))
+        return any(each in listed for each in _forms(key))
 
 
 def _forms(key: str) -> Iterator[str]:

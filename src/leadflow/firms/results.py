@@ -79,7 +79,7 @@ class Positions:
         company = self.workspace.label("company")
         rows = tuple(self._row(each) for each in self.positions)
         title = word("positions", language)
-        return _drawn(form, title, (company, *words), rows, self.workspace)
+        return _drawn(form, title, (company, *words), rows, self.workspace, days=4)
 
     def _row(self, position: Position) -> tuple[str, ...]:
         return (
@@ -147,7 +147,7 @@ class People:
         rows = tuple(row for each in self.people for row in self._rows(each))
         who = [self.workspace.label(each) for each in ("contact", "company")]
         title = f"{self.workspace.label('contacts')} · {self.on}"
-        return _drawn(form, title, (*who, *names), rows, self.workspace)
+        return _drawn(form, title, (*who, *names), rows, self.workspace, days=1)
 
     def _rows(self, contact: Contact) -> Iterator[tuple[str, ...]]:
         for place in self.places(contact):
@@ -172,7 +172,10 @@ def _drawn(
     heads: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
     workspace: Workspace,
+    *,
+    days: int,
 ) -> str:
+    """Return a table, the last columns of which are days."""
     from leadflow.analytics import sheets  # noqa: PLC0415  # drawn on use
 
     rest, language = len(rows) - _ROWS, workspace.language
@@ -180,7 +183,7 @@ def _drawn(
         title=title,
         heads=heads,
         rows=rows[:_ROWS],
-        dates=frozenset(range(3, len(heads))),
+        dates=frozenset(range(len(heads) - days, len(heads))),
         language=language,
         notes=(f"{word('more', language)}: {rest}",) if rest > 0 else (),
     )

@@ -106,7 +106,7 @@ class Asking:
         def empty(name: str) -> Condition:
             return IsEmpty((name,)) if name in known else ALWAYS
 
-        if kind == "company" and "is_ours" in known:
+        if "is_ours" in known:
             return Compare(("is_ours",), "eq", False)  # noqa: FBT003  # the value
         if kind != "lead":
             return ALWAYS
