@@ -34,6 +34,17 @@ def test_a_thread_does_not_wait_for_itself() -> None:
         pass
 
 
+def test_whoever_is_gone_holds_up_nobody() -> None:
+    """P8: a block that was taken away before it was left is out of the queue."""
+    turns = Turns(deadline=0.01)
+    turn = turns.take()
+    turn.__enter__()
+    del turn
+
+    with turns.take():
+        assert turns.waiting == 0
+
+
 def test_a_turn_that_does_not_come_is_told() -> None:
     """P8: whoever waited as long as he may goes away, and stops nobody."""
     turns, missed = Turns(deadline=0.01), list[StoreBusy]()

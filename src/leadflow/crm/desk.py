@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
-from leadflow.crm.blocks import Current, Reading
+from leadflow.crm.blocks import Current, Reading, Writing
 from leadflow.crm.foreseeing import Foresee, opened, put_soon
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
@@ -138,16 +138,16 @@ class Desk:
     @property
     def is_writing(self) -> bool:
         """Return whether this thread has a transaction open."""
-        return self._current.writer is not None
+        return self._current.writing() is not None
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Give one instant: of the open transaction, else of the store (P9).
 
         Whoever asks, sees what the actor may see (A3).
         """
-        writer = self._current.writer
-        if writer is not None:
-            return nullcontext(self.guarded(writer))
+        block = self._current.writing()
+        if block is not None:
+            return nullcontext(self.guarded(block.writer))
         return Reading(self._current, self.store.read(), self.guarded)
 
     def guarded(self, reader: Reader) -> Reader:
@@ -172,14 +172,23 @@ class Desk:
         return None if rights.is_whole else rights
 
     def writing(
-        self, foreseen: Foresee | None = None
+        self,
+        foreseen: Foresee | None = None,
+        *,
+        admit: Callable[[Writer], Writer] | None = None,
     ) -> AbstractContextManager[Writer]:
         """Open a transaction, or a savepoint inside the open one (H3).
 
-        Rules read everything in it; what is written must be the actor's to write.
-        What is foreseen is read at once, where the store can.
+        Rules read everything in it; what is written must be the actor's to write,
+        unless ``admit`` says otherwise. What is foreseen is read at once, where the
+        store can.
         """
-        return self._writing(self.admitted, foreseen)
+        outer, admit = self._current.writing(), admit or self.admitted
+        if outer is not None:
+            return self._within(outer.writer, admit)
+        if foreseen is None:
+            return Writing(self._current, self.store.write(), admit)
+        return Writing(self._current, opened(self.store, foreseen), admit)
 
     def admitted(self, writer: Writer) -> Writer:
         """Return a writer of what the actor may write."""
@@ -198,7 +207,7 @@ class Desk:
             self.require(writer, operation, act)
             return writer
 
-        return self._writing(admit)
+        return self.writing(admit=admit)
 
     def require(self, reader: Reader, operation: str, act: str = "") -> None:
         """Raise ``Denied`` unless the actor may do this with everything there is."""
@@ -207,30 +216,15 @@ class Desk:
             rights.require_whole(operation, act)
 
     @contextmanager
-    def _writing(
-        self, admit: Callable[[Writer], Writer], foreseen: Foresee | None = None
+    def _within(
+        self, outer: Writer, admit: Callable[[Writer], Writer]
     ) -> Iterator[Writer]:
-        current = self._current
-        outer = current.writer
-        if outer is not None:
-            try:
-                with outer.savepoint():
-                    yield admit(outer)
-            except BaseException:
-                current.known = None  # it may be another one again
-                raise
-            return
-        # Forgotten twice, as an interruption may come at either line: a thread that is
-        # left with a writer whose block has ended could do nothing any more.
         try:
-            with opened(self.store, foreseen) as writer:
-                try:
-                    current.writer = writer
-                    yield admit(writer)
-                finally:
-                    current.forget()
-        finally:
-            current.forget()
+            with outer.savepoint():
+                yield admit(outer)
+        except BaseException:
+            self._current.known = None  # it may be another one again
+            raise
 
     @contextmanager
     def gathering(self) -> Iterator[Gathering]:
@@ -238,14 +232,15 @@ class Desk:
 
         Raises ``TornError`` where one of them, alone, cannot be undone any more.
         """
-        with self._writing(_as_it_is) as writer:
-            gathered = Gathering(writer)
-            self._current.writer = gathered
+        with self.writing(admit=_as_it_is) as writer:
+            block = self._current.writing()
+            assert block is not None  # noqa: S101  # it was opened one line above
+            block.writer = gathered = Gathering(writer)
             try:
                 yield gathered
                 gathered.flush()
             finally:
-                self._current.writer = writer
+                block.writer = writer
 
     @property
     def last_known(self) -> Workspace:
@@ -261,21 +256,19 @@ class Desk:
         source = behind(reader)
         if known is not None and known[0] is source:
             return known[1]
-        workspace = self._read(source)
+        text, _ = source.workspace()
+        last, workspace = self._known.last
+        # By its text: the number of a revision that was undone is given again.
+        if text != last:
+            workspace = self._loaded(text) if text else _USUAL
         self._current.known = (source, workspace)
         return workspace
 
-    def _read(self, reader: Reader) -> Workspace:
-        text, revision = reader.workspace()
-        if not revision:
-            return _USUAL
-        known, workspace = self._known.last
-        # By its text: the number of a revision that was undone is given again.
-        if text != known:
-            from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
+    def _loaded(self, text: str) -> Workspace:
+        from leadflow.workspace.files import loads  # noqa: PLC0415  # on use only
 
-            workspace = loads(text, types=self.host.field_types)
-            self._known.last = (text, workspace)
+        workspace = loads(text, types=self.host.field_types)
+        self._known.last = (text, workspace)
         return workspace
 
     def require_agreed(self, workspace: Workspace) -> None:
@@ -311,7 +304,7 @@ class Desk:
 
         Rules see everything, what they are asked about only what the actor may see.
         """
-        writer = self._current.writer
+        block = self._current.writing()
         workspace = self.workspace(reader)
         is_free = not workspace.roles and self._present is None
         return Context(
@@ -320,7 +313,7 @@ class Desk:
             act=act,
             new_id=self.new_id,
             transforms=self.host.transforms,
-            numbers=writer.next_number if writer is not None else None,
+            numbers=None if block is None else block.writer.next_number,
             files=self.host.files,
             seen=None if is_free else self._sight(reader),
         )

@@ -20,9 +20,9 @@ Foresee: TypeAlias = Callable[[], Foreseen]
 """Tells what will be asked, if somebody wants to know."""
 
 
-def opened(store: Store, foresee: Foresee | None) -> AbstractContextManager[Writer]:
+def opened(store: Store, foresee: Foresee) -> AbstractContextManager[Writer]:
     """Open a transaction of a store, with what is foreseen."""
-    if foresee is None or not _has(type(store), Prepared):
+    if not _has(type(store), Prepared):
         return store.write()
     assert isinstance(store, Prepared)  # noqa: S101  # asked one line above
     return store.write_foreseeing(foresee())

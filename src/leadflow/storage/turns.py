@@ -2,23 +2,18 @@
 
 import gc
 import threading
-import weakref
-from collections.abc import Iterator
+from weakref import ref
 
 from leadflow.errors import InvalidValue, StoreBusy
 
 
 class Turn:
-    """A place in the queue of writers, for as long as anybody holds it.
+    """A block that has the turn: at its beginning it waits, at its end it goes."""
 
-    It is a block: at its beginning it waits, at its end it goes.
-    """
-
-    __slots__ = ("__weakref__", "_turns", "thread")
+    __slots__ = ("__weakref__", "_turns")
 
     def __init__(self, turns: "Turns") -> None:
         self._turns = turns
-        self.thread = threading.get_ident()
 
     def __enter__(self) -> None:
         try:
@@ -34,8 +29,9 @@ class Turn:
 class Turns:
     """A fair lock (P8): whoever waits longest is next.
 
-    The queue knows its turns weakly. A writer that was interrupted even while
-    it let go is thereby forgotten as soon as its frame is, and stops nobody.
+    What stands in the queue is the block of a writer, and the queue knows it
+    weakly. A writer that was interrupted even while it let go is thereby forgotten
+    as soon as its frame is, and stops nobody.
     """
 
     def __init__(self, deadline: float) -> None:
@@ -43,7 +39,8 @@ class Turns:
         # Taken by itself where nobody is to be told: a condition asks twice for it.
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
-        self._queue: list[weakref.ref[Turn]] = []
+        # In the order of asking, each with its thread.
+        self._queue: dict[ref[object], int] = {}
 
     def take(self) -> Turn:
         """Wait for the turn and hold it for a block.
@@ -56,43 +53,49 @@ class Turns:
     @property
     def waiting(self) -> int:
         """Return how many wait behind the one whose turn it is."""
-        with self._changed:
-            return max(sum(1 for _ in self._living()) - 1, 0)
-
-    def wait(self, turn: Turn) -> None:
-        """Wait until nobody is before this turn."""
         with self._lock:
-            if not self._queue:
-                self._queue.append(weakref.ref(turn, self._forget))
-                return
-            if self._has(turn.thread):
-                # Of a writer that was interrupted frames may be left in a circle.
-                gc.collect()
-            if self._has(turn.thread):
-                hint = "use savepoint() for a block inside it"
-                raise InvalidValue("write", "is already open in this thread", hint)
-            self._queue.append(weakref.ref(turn, self._forget))
-            if not self._changed.wait_for(lambda: self._is_next(turn), self._deadline):
+            self._drop_gone()
+            return max(len(self._queue) - 1, 0)
+
+    def wait(self, block: object) -> None:
+        """Wait until nobody is before this block."""
+        thread = threading.get_ident()
+        with self._lock:
+            if self._queue:
+                self._require_another(thread)
+            self._queue[ref(block, self._forget)] = thread
+            if len(self._queue) > 1 and not self._changed.wait_for(
+                lambda: self._is_next(block), self._deadline
+            ):
                 raise StoreBusy(self._deadline)
 
-    def leave(self, turn: Turn) -> None:
+    def leave(self, block: object) -> None:
         """Let the next one come."""
         with self._lock:
-            self._queue = [one for one in self._queue if one() not in (turn, None)]
+            self._queue.pop(ref(block), None)
             if self._queue:
                 self._changed.notify_all()
 
-    def _has(self, thread: int) -> bool:
-        return any(other.thread == thread for other in self._living())
+    def _require_another(self, thread: int) -> None:
+        self._drop_gone()
+        if thread in self._queue.values():
+            # Of a writer that was interrupted frames may be left in a circle.
+            gc.collect()
+            self._drop_gone()
+        if thread in self._queue.values():
+            hint = "use savepoint() for a block inside it"
+            raise InvalidValue("write", "is already open in this thread", hint)
+
+    def _is_next(self, block: object) -> bool:
+        self._drop_gone()
+        return next(iter(self._queue))() is block
+
+    def _drop_gone(self) -> None:
+        # Of a copy: while it is looked through, any object may go and leave.
+        for one in tuple(self._queue):
+            if one() is None:
+                self._queue.pop(one, None)
 
     def _forget(self, _: object) -> None:
         with self._changed:
             self._changed.notify_all()
-
-    def _living(self) -> Iterator[Turn]:
-        for one in self._queue:
-            if (turn := one()) is not None:
-                yield turn
-
-    def _is_next(self, turn: Turn) -> bool:
-        return next(self._living(), None) is turn

@@ -72,7 +72,7 @@ def test_a_forked_process_leaves_the_lock_to_its_parent(tmp_path: Path) -> None:
     path = str(tmp_path / "lock")
     parents = Hold(path)
     parents.take(0)
-    copy = os.dup(parents._file.fileno())  # noqa: SLF001  # as fork() does
+    copy = os.dup(parents.fileno())  # as fork() does
     leave_locks_to_parent()
 
     assert not Hold(path).take(0)

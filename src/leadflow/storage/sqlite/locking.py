@@ -15,7 +15,8 @@ import sys
 import threading
 import time
 import weakref
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from leadflow.errors import StoreBusy, StoreFailed
 from leadflow.storage.turns import Turn, Turns
@@ -24,29 +25,70 @@ from leadflow.storage.turns import Turn, Turns
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: io.FileIO, *, is_patient: bool) -> None:
-        """Take the lock; Windows cannot wait in line, so we ask again."""
+    LOCK_EX, LOCK_NB, LOCK_UN = 2, 4, 8
+
+    def flock(file: io.FileIO, how: int) -> None:
+        """Do as ``fcntl.flock``; Windows cannot wait in line, so we ask again."""
+        mode = msvcrt.LK_UNLCK if how == LOCK_UN else msvcrt.LK_NBLCK
         while True:
             file.seek(0)
             try:
-                return msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                msvcrt.locking(file.fileno(), mode, 1)
             except OSError:
-                if not is_patient:
+                if how & LOCK_NB:
                     raise
+                if how == LOCK_UN:  # it was not locked
+                    return
                 time.sleep(0.005)
-
-    def _unlock(file: io.FileIO) -> None:
-        file.seek(0)
-        with suppress(OSError):
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+            else:
+                return
 else:
-    import fcntl
+    from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 
-    def _lock(file: io.FileIO, *, is_patient: bool) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if is_patient else fcntl.LOCK_NB))
 
-    def _unlock(file: io.FileIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
+class Hold(io.FileIO):
+    """The lock between processes, which is an open file.
+
+    It ends with this object at the latest. A file object owns its descriptor: no
+    interruption can lose it.
+    """
+
+    def __init__(self, path: str) -> None:
+        try:
+            super().__init__(path, "r+", opener=_open)
+        except OSError:
+            raise StoreFailed("the lock file beside it cannot be opened") from None
+        _HOLDS.add(self)
+
+    def __del__(self) -> None:
+        self.release()
+
+    def take(self, seconds: float) -> bool:
+        """Take the lock, or wait for it; return whether it came in time."""
+        try:
+            flock(self, LOCK_EX | LOCK_NB)
+        except OSError:
+            return self._wait_for(seconds)
+        return True
+
+    def give_back(self) -> None:
+        """Let others take the lock, and keep the file."""
+        # A forked process may have the file too: closing ours would not be enough.
+        # One that was forked off has closed its own.
+        if not self.closed:
+            flock(self, LOCK_UN)
+
+    def release(self) -> None:
+        """Give the lock back and close the file."""
+        self.give_back()
+        self.close()
+
+    def _wait_for(self, seconds: float) -> bool:
+        # A thread waits for the system's lock, because we wait for so long only.
+        # If we have gone when it comes, the thread's end gives it back.
+        came = threading.Event()
+        threading.Thread(target=_wait, args=(self, came), daemon=True).start()
+        return came.wait(min(max(seconds, 0), threading.TIMEOUT_MAX))
 
 
 class Ticket:
@@ -58,150 +100,71 @@ class Ticket:
         self._deadline = deadline
         # Opening it takes as long as a short write: whoever has the turn takes the
         # file that the last one left.
-        self._file: io.FileIO | None = None
+        self._hold: Hold | None = None
 
     def __del__(self) -> None:
         self.close()
 
-    def held(self) -> "_Held":
-        """Wait for the turn and hold it for a block.
+    def take(self, block: object) -> Hold:
+        """Wait for the turn of a block, and return the lock between processes.
 
-        Raises ``StoreBusy`` when it did not come before the deadline, and
-        ``InvalidValue`` for a thread that has it: it would wait for itself.
+        The turn goes with the block, and the lock with what is returned. Raises
+        ``StoreBusy`` when they did not come before the deadline, and
+        ``InvalidValue`` in a thread that has the turn: it would wait for itself.
         """
-        return _Held(self, self._turns)
-
-    def hold(self, began: float) -> "Hold":
-        """Return the lock between processes, waited for since a moment."""
-        hold = Hold(self._path, self._file)
-        self._file = None
-        came = False
+        began, hold = time.monotonic(), None
         try:
-            came = hold.try_once() or hold.take(
-                began + self._deadline - time.monotonic()
-            )
-        finally:
+            self._turns.wait(block)
+            hold, self._hold = self._hold, None
+            if hold is None or hold.closed:
+                hold = Hold(self._path)
+            if hold.take(began + self._deadline - time.monotonic()):
+                return hold
+            raise StoreBusy(self._deadline)  # noqa: TRY301  # it leaves as any other
+        except BaseException:
             # At once: whoever keeps the error keeps what it passed.
-            if not came:
+            if hold is not None:
                 hold.release()
-        if not came:
-            raise StoreBusy(self._deadline)
-        return hold
+            self._turns.leave(block)
+            raise
 
-    def give_back(self, hold: "Hold") -> None:
-        """End a hold, and keep its file for the next one."""
-        self._file = hold.ended()
+    def give_back(self, block: object, hold: Hold) -> None:
+        """End the turn of a block, and keep the file for the next one."""
+        hold.give_back()
+        self._hold = hold
+        self._turns.leave(block)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Wait for the turn and hold it for a block."""
+        block = Turn(self._turns)
+        hold = self.take(block)
+        try:
+            yield
+        finally:
+            self.give_back(block, hold)
 
     def close(self) -> None:
         """Close the file, if nobody holds it."""
-        file, self._file = self._file, None
-        if file is not None:
-            file.close()
-
-
-class _Held(Turn):
-    """A turn among threads, and with it the lock between processes.
-
-    What it holds goes with it, should it be interrupted before it is left.
-    """
-
-    __slots__ = ("_hold", "_ticket")
-
-    _hold: "Hold"
-
-    def __init__(self, ticket: Ticket, turns: Turns) -> None:
-        super().__init__(turns)
-        self._ticket = ticket
-
-    def __enter__(self) -> None:
-        began = time.monotonic()
-        try:
-            self._turns.wait(self)
-            self._hold = self._ticket.hold(began)
-        except BaseException:
-            self._turns.leave(self)
-            raise
-
-    def __exit__(self, *_: object) -> None:
-        try:
-            self._ticket.give_back(self._hold)
-        finally:
-            self._turns.leave(self)
-
-
-class Hold:
-    """The lock between processes; it ends with this object at the latest."""
-
-    _is_over = True
-
-    def __init__(self, path: str, file: io.FileIO | None = None) -> None:
-        if file is None or file.closed:
-            file = _opened(path)
-        self._file = file
-        self._is_over = False
-
-    def __del__(self) -> None:
-        if not self._is_over:
-            self.release()
-
-    def take(self, seconds: float) -> bool:
-        """Wait for the lock; return whether it came in time."""
-        if self.try_once():
-            return True
-        # A thread waits for the system's lock, because we wait for so long only.
-        # If we have gone when it comes, the thread's end gives it back.
-        came = threading.Event()
-        threading.Thread(target=_wait, args=(self, came), daemon=True).start()
-        return came.wait(min(max(seconds, 0), threading.TIMEOUT_MAX))
-
-    def try_once(self) -> bool:
-        """Take the lock if nobody has it."""
-        try:
-            _lock(self._file, is_patient=False)
-        except OSError:
-            return False
-        return True
-
-    def wait(self) -> None:
-        """Wait for the lock as long as it takes."""
-        _lock(self._file, is_patient=True)
-
-    def ended(self) -> io.FileIO:
-        """Give the lock back, and return its file, to be closed or used again."""
-        if not (self._is_over or self._file.closed):
-            # A forked process may have the file too: closing ours is not enough.
-            _unlock(self._file)
-        self._is_over = True
-        return self._file
-
-    def release(self) -> None:
-        """Give the lock back."""
-        self.ended().close()
-
-
-def _opened(path: str) -> io.FileIO:
-    try:
-        # A file object owns its descriptor: no interruption can lose it.
-        file = io.FileIO(path, "r+", opener=_open)
-    except OSError:
-        raise StoreFailed("the lock file beside it cannot be opened") from None
-    _FILES.add(file)
-    return file
+        hold, self._hold = self._hold, None
+        if hold is not None:
+            hold.close()
 
 
 def _open(path: str, _: int) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
 
-_FILES: "weakref.WeakSet[io.FileIO]" = weakref.WeakSet()
+_HOLDS: "weakref.WeakSet[Hold]" = weakref.WeakSet()
 
 
 def leave_locks_to_parent() -> None:
     """Close all lock files in a forked process; the locks are its parent's."""
-    for file in list(_FILES):
-        file.close()
+    for hold in list(_HOLDS):
+        hold.close()
 
 
 def _wait(hold: Hold, came: threading.Event) -> None:
-    hold.wait()
+    """Wait for the lock as long as it takes."""
+    flock(hold, LOCK_EX)
     came.set()

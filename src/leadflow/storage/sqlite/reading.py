@@ -26,7 +26,13 @@ from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
 from leadflow.storage.sqlite.reaching import reached_sql, reaches
 from leadflow.storage.sqlite.schema import selected, table_of
-from leadflow.storage.sqlite.sessions import Row, Session, Stream
+from leadflow.storage.sqlite.sessions import (
+    NO_WORKSPACE,
+    WORKSPACE,
+    Row,
+    Session,
+    Stream,
+)
 from leadflow.storage.sqlite.sql import Sql
 from leadflow.values import Money
 from leadflow.values.money import from_stored_units
@@ -218,11 +224,13 @@ class SQLiteReader:
 
     def workspace(self) -> tuple[str, int]:
         """Return the stored workspace as text, and its revision (0: none yet)."""
-        if self._session.workspace is not None:
-            self._session.check()
-            return self._session.workspace
-        rows = self._session.rows('SELECT "text", "revision" FROM "workspace"')
-        return rows[0] if rows else ("", 0)
+        session = self._session
+        if session.gone is not None or session.fate.gone is not None:
+            session.check()
+        if session.workspace is None:
+            rows = session.rows(WORKSPACE)
+            session.workspace = rows[0] if rows else NO_WORKSPACE
+        return session.workspace
 
     def settings(self) -> Sequence[Setting]:
         """Return every workspace that there was, oldest first."""

@@ -34,6 +34,8 @@ _LOOK = (
     'SELECT w."text", w."revision" FROM (SELECT 1 UNION ALL SELECT 2) '
     'LEFT JOIN "workspace" w ON w."id" = 1'
 )
+WORKSPACE = 'SELECT "text", "revision" FROM "workspace"'
+NO_WORKSPACE = "", 0
 _ENDED = StoreClosed("the block that this belongs to has ended")
 
 
@@ -71,7 +73,7 @@ class Session:
         """Why nothing can be asked any more."""
         self.is_open = True
         self.workspace: tuple[str, int] | None = None
-        """The stored workspace and its revision, in a block that only reads."""
+        """The stored workspace and its revision, once they were looked at."""
         # Made on first use: most blocks have none.
         self._streams: WeakSet[Stream] | None = None
         self._looking: sqlite3.Cursor | None = None
@@ -83,7 +85,7 @@ class Session:
             text, revision = cursor.fetchone()
         except sqlite3.Error as error:
             raise self.failed(error) from None
-        self.workspace = (text, revision) if revision else ("", 0)
+        self.workspace = (text, revision) if revision else NO_WORKSPACE
 
     def run(self, text: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
         """Run one statement."""
@@ -149,16 +151,24 @@ class Session:
         return known
 
     def begin(self) -> None:
-        """Begin to write."""
+        """Begin to write, and look at the workspace, which everybody asks for."""
         # A write that was interrupted while it ended may have left one.
         if self.connection.in_transaction:
             self.undo()
-        self.run("BEGIN IMMEDIATE")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            found = self.connection.execute(WORKSPACE).fetchone()
+        except sqlite3.Error as error:
+            raise self.failed(error) from None
+        self.workspace = found or NO_WORKSPACE
 
     def commit(self) -> None:
         """Make everything visible and durable, or raise and undo it."""
         self._settle()
-        self.run("COMMIT")
+        try:
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self.failed(error) from None
 
     def undo(self) -> None:
         """Leave the transaction, if SQLite has not left it already."""
@@ -175,7 +185,11 @@ class Session:
 
     def end(self) -> None:
         """Undo what was not committed, and refuse whatever is asked from now on."""
-        if self.place.is_here:
+        # Once only: afterwards the connection may be somebody else's.
+        if not self.is_open:
+            return
+        is_under_way = self.connection.in_transaction or self._looking is not None
+        if (is_under_way or self._streams) and self.place.is_here:
             self.undo()
         self.gone = self.gone or self.fate.gone or _ENDED
         self.is_open = False

@@ -17,7 +17,7 @@ from leadflow.storage.sqlite.connections import (
     connect,
     open_or_make,
 )
-from leadflow.storage.sqlite.locking import Ticket, leave_locks_to_parent
+from leadflow.storage.sqlite.locking import Hold, Ticket, leave_locks_to_parent
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.storage.sqlite.sessions import Fate, Session, again, sweep
 from leadflow.storage.sqlite.writing import SQLiteWriter
@@ -213,19 +213,20 @@ class _Transaction:
     Where an interruption takes the block away before it is left, all is undone.
     """
 
-    __slots__ = ("_held", "_session", "_store")
+    __slots__ = ("__weakref__", "_hold", "_session", "_store", "_ticket")
 
     def __init__(self, store: SQLiteStore, ticket: Ticket) -> None:
-        self._session: Session | None = None
         self._store = store
-        self._held = ticket.held()
+        self._ticket = ticket
+        self._hold: Hold | None = None
+        self._session: Session | None = None
 
     def __del__(self) -> None:
-        if self._session is not None and self._session.is_open:
+        if self._hold is not None:
             self._end()
 
     def __enter__(self) -> SQLiteWriter:
-        self._held.__enter__()
+        self._hold = self._ticket.take(self)
         try:
             self._session = session = self._store.writing_session()
             session.begin()
@@ -242,12 +243,15 @@ class _Transaction:
             self._end()
 
     def _end(self) -> None:
-        try:
-            if self._session is not None:
-                self._session.end()
-                self._store.put_back(self._session)
-        finally:
-            self._held.__exit__()
+        # In this order: nobody may write before all is undone. Where it is
+        # interrupted, the rest is done when the block goes.
+        if (session := self._session) is not None:
+            session.end()
+            if session.fate.gone is not None:
+                self._store.put_back(session)
+        hold, self._hold = self._hold, None
+        if hold is not None:
+            self._ticket.give_back(self, hold)
 
 
 def _close_all(connections: list[sqlite3.Connection], process: int) -> None:

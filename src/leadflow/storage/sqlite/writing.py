@@ -51,7 +51,7 @@ class SQLiteWriter(SQLiteReader):
     """Reads and writes in one transaction; see ``leadflow.storage.port.Writer``."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        self._session = session
         # What is stored of records that were read or written here: nobody else can
         # change it until the transaction ends.
         self._seen: dict[str, Record] = {}
@@ -146,6 +146,7 @@ class SQLiteWriter(SQLiteReader):
             self._session.change(_SAVE_WORKSPACE, (text,))
             moment = None if at is None else instant_text(at)
             self._session.change(_KEEP_SETTING, (moment,))
+            self._session.workspace = None  # it is another one
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -156,6 +157,7 @@ class SQLiteWriter(SQLiteReader):
             yield
         except BaseException:
             self._seen.clear()
+            self._session.workspace = None
             if self._session.gone is None and self._session.fate.gone is None:
                 self._session.change("ROLLBACK TO inner")
                 self._session.change("RELEASE inner")

@@ -249,6 +249,19 @@ class WriteTests(StoreTests):
 
         assert [("a = 'ї'", 1), ("", 2), ("b", 3)] == seen
 
+    def test_promise_16_who_writes_is_told_what_holds(self, store: Store) -> None:
+        """Promise 16: also what holds again where a savepoint is undone."""
+        with store.write() as writer:
+            seen = [writer.workspace()]
+            writer.save_workspace("a")
+            with undone(writer.savepoint()):
+                seen.append(writer.workspace())
+                writer.save_workspace("b")
+                seen.append(writer.workspace())
+            seen.append(writer.workspace())
+
+        assert [("", 0), ("a", 1), ("b", 2), ("a", 1)] == seen
+
     def test_promise_16_earlier_workspaces_are_kept(self, store: Store) -> None:
         """Promise 16: each with when it began and the event before it (H7)."""
         with store.write() as writer:
