@@ -11,6 +11,7 @@ from leadflow import (
     Conflict,
     Contact,
     Crm,
+    CustomField,
     Deal,
     F,
     InvalidCondition,
@@ -22,6 +23,7 @@ from leadflow import (
     NotFound,
     ReadOnly,
     UnknownName,
+    Workspace,
     evolve,
 )
 from leadflow.crm.naming import spelling
@@ -428,3 +430,17 @@ def test_a_changed_copy_may_be_given_whole(crm: Crm) -> None:
     stored = crm.contacts.update(copy, job_title="C")
 
     assert ("B", "C") == (stored.first_name, stored.job_title)
+
+
+def test_who_is_tied_by_another_field_is_not_found_by_this_one(
+    opened: Callable[..., Crm],
+) -> None:
+    """F6, H4: a partner of a deal is not its client."""
+    own = CustomField("partner", entity="deal", type="reference", target="company")
+    crm = opened(workspace=Workspace(fields=[own]))
+    firm = crm.companies.add(Company(name="Kyivlog"))
+    sold = crm.deals.add(Deal(title="A", company=firm))
+    helped = crm.deals.add(Deal(title="B", custom={"partner": firm}))
+
+    assert [sold] == crm.deals.where(F.company == firm.id).all()
+    assert [helped] == crm.deals.where(F.custom.partner == firm.id).all()

@@ -1,6 +1,7 @@
 """A file that somebody edited with other tools is read as far as it can be (P14)."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from leadflow import (
     CustomField,
     Deal,
     Entry,
+    F,
     Lead,
     Pipeline,
     Segment,
@@ -32,7 +34,8 @@ FIRM = Workspace(
     fields=[
         CustomField(
             "size", entity="contact", type="choice", choices=[Entry("s", label="Small")]
-        )
+        ),
+        CustomField("weight", entity="deal", type="decimal"),
     ],
 )
 
@@ -42,7 +45,7 @@ def edited(tmp_path: Path) -> Callable[..., Crm]:
     """Return what opens a file after SQL was run on it."""
     place = tmp_path / "sales.db"
     with leadflow.open(place, workspace=FIRM, clock=FixedClock()) as crm:
-        crm.deals.add(Deal(title="Crane"))
+        crm.deals.add(Deal(title="Crane", custom={"weight": Decimal("1.5")}))
         crm.leads.add(Lead(title="Winch", source="web"))
         crm.contacts.add(
             Contact(last_name="Koval", phones="+380441234567", custom={"size": "s"})
@@ -105,3 +108,42 @@ def test_the_past_of_a_damaged_history_is_refused_with_the_damage(
         pytest.raises(StoreError, match="event"),
     ):
         crm.as_of(BEGINNING).deals.all()
+
+
+def test_a_history_that_lacks_a_text_is_refused_with_the_damage(
+    edited: Callable[..., Crm],
+) -> None:
+    """P14, H7: a number where a title was is no title."""
+    changes = """UPDATE events SET changes = '[["title",null,5]]'"""
+    with (
+        edited(f"{changes} WHERE entity = 'deal'") as crm,
+        pytest.raises(StoreError, match="a text is missing"),
+    ):
+        crm.as_of(BEGINNING).deals.all()
+
+
+def test_a_number_that_is_none_is_told_by_whoever_meets_it(
+    edited: Callable[..., Crm],
+) -> None:
+    """P14, P23: asking of it and reading it are documented errors."""
+    with edited("UPDATE deals SET custom = replace(custom, '1.5', 'NaN')") as crm:
+        with pytest.raises(StoreError):
+            crm.deals.where(F.custom.weight > 1).count()
+        with pytest.raises(StoreError, match="no exact number"):
+            crm.deals.all()
+        found = crm.upkeep.verify()
+
+    assert "damaged" in {each.code for each in found.findings}
+
+
+def test_bytes_where_text_was_are_damage(edited: Callable[..., Crm]) -> None:
+    """P14: they can come there by damage alone, as SQLite takes none."""
+    loose = "UPDATE sqlite_schema SET sql = {} WHERE name = 'events'"
+    taken, given = "replace(sql, 'STRICT', '')", "sql || 'STRICT'"
+    trust = "PRAGMA writable_schema = ON"
+    edited(trust, loose.format(taken)).close()
+    edited("UPDATE events SET actor = x'ff' WHERE seq = 1").close()
+    with edited(trust, loose.format(given)) as crm:
+        found = crm.upkeep.verify()
+
+    assert "damaged" in {each.code for each in found.findings}

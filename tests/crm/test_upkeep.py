@@ -127,6 +127,12 @@ TAMPERED = {
         "damaged",
         "UPDATE events SET changes = '[5]' WHERE entity = 'company'",
     ),
+    "what an event says was before": (
+        "damaged",
+        """UPDATE events SET changes = '[["name",5,"A"]]'
+        WHERE entity = 'company' AND version = 2""",
+    ),
+    "the kind of all events": ("differs", "UPDATE events SET kind = 'touched'"),
     "JSON": ("damaged", "UPDATE contacts SET phones = '{'"),
 }
 

@@ -151,6 +151,18 @@ def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         FolderFiles(tmp_path / "files").put(b"hello", name="a")
 
 
+def test_a_file_where_its_folder_should_be_says_so(tmp_path: Path) -> None:
+    """P23: what was written beside its place by then is taken away again."""
+    files = FolderFiles(tmp_path / "files")
+    ref = MemoryFiles().put(b"hello", name="a")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / ref.key[:2]).write_text("a file stands here")
+    with pytest.raises(StoreFailed, match="a file cannot be kept"):
+        files.put(b"hello", name="a")
+
+    assert [ref.key[:2]] == [each.name for each in (tmp_path / "files").iterdir()]
+
+
 # Struck between two lines of ``with`` a stream is left to the collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_interruption_at_any_line_leaves_a_whole_file_or_none(

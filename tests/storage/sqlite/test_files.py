@@ -19,10 +19,11 @@ from leadflow.errors import (
     StoreFailed,
     StoreTooNew,
 )
+from leadflow.storage.picking import picked
 from leadflow.storage.sqlite import SQLiteStore, migrations
 from leadflow.storage.sqlite.connections import check_version, use_wal
 from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT
-from leadflow.testing.suite.ledger import fill
+from leadflow.testing.suite.ledger import ask, fill
 
 
 # Prints what this process itself opens of the store's file, and how.
@@ -200,6 +201,21 @@ def test_a_damaged_file_is_told(place: Path) -> None:
             fill(store)
         finally:
             store.close()
+
+
+def test_damage_is_told_where_some_columns_are_read_alone(
+    store: SQLiteStore, place: Path
+) -> None:
+    """P23, promise 22: with the column and the record, as for whole records."""
+    fill(store)
+    with foreign(place) as other:
+        other.execute("UPDATE deals SET stage_entered_at = 'soon'")
+
+    with (
+        store.read() as reader,
+        pytest.raises(NotAStore, match="'stage_entered_at' of deals, id 'deal_"),
+    ):
+        list(picked(reader, ask("deal"), ["title", "stage_entered_at"]))
 
 
 def test_an_old_sqlite_is_refused() -> None:

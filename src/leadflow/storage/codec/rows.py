@@ -8,7 +8,7 @@ declared order, then the currencies of its money fields.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -88,7 +88,8 @@ class Codec:
         try:
             return self.written(record)
         except _UNFIT as error:
-            raise self._unfit(record) or error from None
+            wrong = map(partial(_unfit, record), self.cells)
+            raise next(filter(None, wrong), error) from None
 
     def record(self, row: Row) -> Record:
         """Return the record that a row holds, or raise ``Unreadable``."""
@@ -115,22 +116,6 @@ class Codec:
             raise self._damage(row) from None
         return found
 
-    def _unfit(self, record: Record) -> InvalidValue | None:
-        """Return the error that names the field which cannot be written."""
-        for cell in self.cells:
-            value = getattr(record, cell.name)
-            step = stored_units if cell.is_money else cell.write
-            is_empty = not value if cell.is_composite else value is None
-            try:
-                if not is_empty and step is not None:
-                    step(value)
-            except InvalidValue as error:
-                return error.at(cell.name)
-            except _UNFIT:
-                reason = "is of a type that the field does not hold"
-                return InvalidValue("value", reason, "", cell.name)
-        return None
-
     def _damage(self, row: Row) -> Unreadable:
         """Return the error that names the column that cannot be read."""
         behind = len(self.cells)
@@ -145,6 +130,22 @@ class Codec:
             except _DAMAGED as error:
                 return _placed(self.entity, cell.name, row[0], error)
         return _placed(self.entity, "?", row[0], Unreadable("it is no row"))
+
+
+def _unfit(record: Record, cell: Cell) -> InvalidValue | None:
+    """Return what is wrong with a field that cannot be written."""
+    value = getattr(record, cell.name)
+    step = stored_units if cell.is_money else cell.write
+    is_empty = not value if cell.is_composite else value is None
+    try:
+        if not is_empty and step is not None:
+            step(value)
+    except InvalidValue as error:
+        return error.at(cell.name)
+    except _UNFIT:
+        reason = "is of a type that the field does not hold"
+        return InvalidValue("value", reason, "", cell.name)
+    return None
 
 
 def _write_decimal(value: Decimal) -> str:

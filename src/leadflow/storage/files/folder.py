@@ -1,6 +1,7 @@
 """Files in a folder: each under its key, so that equal bytes are kept once."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -120,7 +121,7 @@ def _make(folder: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be forced to the disk
+    if sys.platform == "win32":  # there a folder cannot be forced to the disk
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
