@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from leadflow.entities import Record
 from leadflow.errors import StoreError
 from leadflow.events import Event
 from leadflow.storage.memory import MemoryStore
@@ -21,9 +22,18 @@ class HalfWriter(SQLiteWriter):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events, in a transaction of their own."""
+        self._begin_anew()
+        super().append(events)
+
+    def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
+        """Store what a verb has done, in two transactions."""
+        super().save(records, ())
+        self._begin_anew()
+        super().save((), events)
+
+    def _begin_anew(self) -> None:
         self._session.run("COMMIT")
         self._session.run("BEGIN IMMEDIATE")
-        super().append(events)
 
 
 class Halving(SQLiteStore):

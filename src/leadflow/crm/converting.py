@@ -193,7 +193,7 @@ def convert_many(
 
 def _foresee(gathered: Gathering, records: Sequence[Wanted]) -> None:
     """Read what the conversions of some records will look at."""
-    sources = gathered.foresee(map(name_of, records))
+    sources = gathered.foresee_records(map(name_of, records))
     gathered.foresee_links([each.id for each in sources])
     gathered.foresee_holders(point for each in sources for point in points(each))
 

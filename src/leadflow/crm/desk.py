@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
 from leadflow.crm.blocks import Current, Reading, Writing
-from leadflow.crm.foreseeing import Foresee, opened, put_soon
+from leadflow.crm.foreseeing import Foresee, opened, written
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
 from leadflow.entities import Record
@@ -348,7 +348,4 @@ def save(writer: Writer, change: Change) -> None:
     """
     if isinstance(writer, Admitting):
         writer.admit(change)
-    if change.records:
-        put_soon(writer, change)
-    if change.events:
-        writer.append(change.events)
+    written(writer, change)

@@ -7,13 +7,20 @@ can be told beforehand is told here; nothing is answered otherwise than it would
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from leadflow.crm.commands import Request
 from leadflow.entities import Deal, Lead, Quote, Record
 from leadflow.entities.points import points
 from leadflow.events import Change
-from leadflow.storage.port import Foreseeing, Foreseen, Prepared, Store, Writer
+from leadflow.storage.port import (
+    Foreseeing,
+    Foreseen,
+    Prepared,
+    Saving,
+    Store,
+    Writer,
+)
 
 
 Foresee: TypeAlias = Callable[[], Foreseen]
@@ -35,13 +42,20 @@ def look_at(writer: Writer, record: Record) -> None:
         writer.foresee(Foreseen(points=tuple(points(record))))
 
 
-def put_soon(writer: Writer, change: Change) -> None:
-    """Store the records of a change, as the last thing that a verb does."""
-    if _has(type(writer), Foreseeing):
-        assert isinstance(writer, Foreseeing)  # noqa: S101  # asked one line above
-        writer.put_soon(change.records, facts=change.events)
-    else:
+def written(writer: Writer, change: Change) -> None:
+    """Write a change as the last thing that a verb does."""
+    if _is_saving(writer):
+        # Whatever is raised ends the verb, and its block is undone as a whole.
+        writer.save(change.records, change.events)
+        return
+    if change.records:
         writer.put(change.records, facts=change.events)
+    if change.events:
+        writer.append(change.events)
+
+
+def _is_saving(writer: Writer) -> TypeGuard[Saving]:
+    return _has(type(writer), Saving)
 
 
 def about(record: object, request: Request) -> Foreseen:

@@ -274,7 +274,7 @@ class Moving:
 
 
 def _foresee(gathered: Gathering, records: Sequence[Staged | str]) -> None:
-    gathered.foresee(map(name_of, records))
+    gathered.foresee_records(map(name_of, records))
 
 
 def _stored(context: Context, record: Staged | str) -> Staged:

@@ -80,7 +80,7 @@ class Gathering(Remembering):
 
     # What is going to be asked
 
-    def foresee(self, ids: Iterable[str]) -> list[Record]:
+    def foresee_records(self, ids: Iterable[str]) -> list[Record]:
         """Read records that will be asked for one by one, and return them."""
         by_entity: dict[str, list[str]] = {}
         for id in dict.fromkeys(ids):

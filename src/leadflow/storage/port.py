@@ -337,13 +337,20 @@ class Foreseeing(Protocol):
         """Read it; whatever is asked is answered as if it had not been foreseen."""
         ...
 
-    def put_soon(
-        self, records: Iterable[Record], *, facts: Iterable[Event] = ()
-    ) -> None:
-        """Store records as ``put`` does, no later than the next question.
 
-        What ``put`` would raise for is raised then, or where the block ends; so
-        nobody may go on in the same transaction who catches it.
+@runtime_checkable
+class Saving(Protocol):
+    """A writer that need not undo what a verb wrote, if all of its block is; optional.
+
+    A block is a transaction or a savepoint.
+    """
+
+    def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
+        """Put records and append events as the last thing that a block does.
+
+        It may take until the next question, or the end of the block. What is raised
+        then may leave some of it written, so nobody may go on in the same block who
+        catches it.
         """
         ...
 

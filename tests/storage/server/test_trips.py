@@ -38,14 +38,13 @@ def lead() -> Lead:
 def put_at_the_end(store: ServerStore, record: Record, change: Change) -> None:
     """Store a record as the last thing of a transaction."""
     with store.write() as writer:
-        writer.put_soon([record])
-        writer.append(change.events)
+        writer.save([record], change.events)
 
 
 def ask_behind(store: ServerStore, record: Record) -> None:
     """Store a record, and ask for something."""
     with store.write() as writer:
-        writer.put_soon([record])
+        writer.save([record], ())
         writer.last_seq()
 
 
@@ -108,7 +107,7 @@ def test_a_refusal_is_told_by_the_next_question(
     store = ServerStore(postgres_engine, tenant=tenant)
     record, _ = stored(a_lead(), 1)
     with store.write() as writer:
-        writer.put_soon([record])
+        writer.save([record], ())
         assert {record.id: record} == writer.get("lead", [record.id])
     with pytest.raises(Conflict):
         ask_behind(store, record)

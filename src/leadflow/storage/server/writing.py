@@ -76,11 +76,12 @@ class ServerWriter(ForeseeingReader):
         del facts  # all columns of a record are one trip
         self._put_now(list(_batches(self._tenant, records)))
 
-    def put_soon(
-        self, records: Iterable[Record], *, facts: Iterable[Event] = ()
-    ) -> None:
-        """Store records no later than the next question, or the end of the block."""
-        del facts  # as above
+    def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
+        """Store what a verb has done no later than the next question, or the end."""
+        self._put_soon(records)
+        self.append(events)
+
+    def _put_soon(self, records: Iterable[Record]) -> None:
         several = list(_batches(self._tenant, records))
         is_piped = self._statements.is_piped and not self._session.has_marks
         if is_piped and len(several) == 1 and all(each.is_short for each in several[0]):

@@ -87,14 +87,26 @@ class SQLiteWriter(SQLiteReader):
 
     def append(self, events: Iterable[Event]) -> None:
         """Add events; their ``seq`` is given here."""
-        stored = self._inserted.get
-        rows = [EVENTS.row(event, stored(event.record)) for event in events]
-        self._inserted.clear()
-        if len(rows) <= 1:
-            self._change_each(ADD_EVENT, rows)
+        several = list(events)
+        if len(several) <= 1:
+            self._append(several)
             return
         with self.savepoint():
-            self._change_each(ADD_EVENT, rows)
+            self._append(several)
+
+    def _append(self, several: Sequence[Event]) -> None:
+        stored = self._inserted.get
+        rows = [EVENTS.row(event, stored(event.record)) for event in several]
+        self._inserted.clear()
+        self._change_each(ADD_EVENT, rows)
+
+    def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
+        """Store what a verb has done; whoever opened the block undoes it if need be."""
+        told = list(events)
+        if several := list(records):
+            self._put(several, told)
+        if told:
+            self._append(told)
 
     def rewrite(self, events: Iterable[Event]) -> None:
         """Replace changes and cause of stored events, all or none."""
