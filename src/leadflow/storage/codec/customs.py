@@ -25,7 +25,7 @@ import attrs
 
 from leadflow.deferred import expression
 from leadflow.entities import Custom, Ref
-from leadflow.errors import InvalidValue
+from leadflow.errors import InvalidValue, LeadflowError
 from leadflow.storage.codec.text import Unreadable
 from leadflow.storage.query import instant_text
 from leadflow.values import Address, FileRef, Money
@@ -191,7 +191,7 @@ def _file(plain: Mapping[str, Any]) -> FileRef:
 def _made(cls: type[V], parts: Any) -> V:  # noqa: ANN401  # JSON as it was found
     try:
         return cls(**parts)
-    except (TypeError, InvalidValue):
+    except (TypeError, LeadflowError):
         raise Unreadable(f"a custom value is no {cls.__name__}") from None
 
 
