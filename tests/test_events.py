@@ -125,6 +125,32 @@ def test_a_named_fact_is_told_even_when_no_field_differs() -> None:
     assert () == change.events[0].changes
 
 
+def test_what_every_fact_tells_is_no_change() -> None:
+    """H1: who and when stand on the fact, and are not told again."""
+    lead, _ = stored(a_lead(title="Cranes"))
+    later = evolve(lead, title="Forklifts", updated_by="eve", updated_at=BOB.now)
+    _, change = changed(lead, later, BOB)
+
+    assert ["title"] == [each.field for each in change.events[0].changes]
+
+
+def test_who_asks_once_is_told_the_same_again() -> None:
+    """H1: what a fact tells is made once; the record is let go of."""
+    _, change = created(a_lead(title="Cranes"), ADA)
+    event = change.events[0]
+
+    assert event.changes is event.changes
+
+
+def test_a_value_of_the_variant_has_no_fields() -> None:
+    """C4: a constant was made of no field of the source."""
+    entries = (("amount", "constant", ""), ("title", "template", "name, city"))
+    carried = Origins("lead_1", "usual", entries).carried
+
+    assert [()] == [each.fields for each in carried["amount"]]
+    assert [("name", "city")] == [each.fields for each in carried["title"]]
+
+
 def test_changes_add_up_in_order() -> None:
     """H3: the parts of one step are written together, in the order they were made."""
     _, one = stored(a_lead(), 1)

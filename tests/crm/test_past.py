@@ -14,7 +14,9 @@ from leadflow import (
     Contact,
     Crm,
     Deal,
+    Denied,
     F,
+    Grant,
     InvalidValue,
     Lead,
     NotFound,
@@ -28,7 +30,9 @@ from leadflow.crm.folding import Moment
 from leadflow.crm.past import PastStore
 from leadflow.events import replay
 from leadflow.storage.memory import MemoryStore
+from leadflow.storage.port import Setting
 from leadflow.testing import BEGINNING, FixedClock, a_lead, digest, nth_id
+from tests.access.office import firm, role
 from tests.crm.office import Office, steps
 
 
@@ -343,6 +347,65 @@ def test_the_past_of_a_store_says_what_it_is() -> None:
 
     assert "event 3" in repr(store)
     assert None is replay(crm.as_of(3).history(nth_id("lead", 1)))
+
+
+def test_a_view_answers_for_ids_as_any_store_does(crm: Crm) -> None:
+    """H7, P15: neither what was never there, nor what is of another entity."""
+    deal = crm.deals.add(Deal(title="A"))
+    store = PastStore(crm._desk, Moment(seq=1))  # noqa: SLF001  # as above
+    with store.read() as reader:
+        assert {deal.id: deal} == reader.get("deal", [deal.id, nth_id("deal", 7)])
+        assert {} == reader.get("lead", [deal.id])
+        assert {} == reader.get("lead", [nth_id("lead", 7)])
+        assert None is reader.command("ada", "key")
+        assert [] == list(reader.commands())
+
+
+def test_a_view_shows_the_workspaces_of_then(clock: FixedClock) -> None:
+    """H7: those that were stored later were not there; before all was none."""
+    crm = leadflow.open(MemoryStore(), clock=clock)
+    store = PastStore(crm._desk, Moment(at=clock()))  # noqa: SLF001  # as above
+    with store.read() as reader:
+        assert ("", 0) == reader.workspace()
+    crm.configure(Workspace(name="First"))
+    clock.advance(HOUR)
+    crm.configure(Workspace(name="Second"))
+    with store.read() as reader:
+        assert [1] == [each.revision for each in reader.settings()]
+
+
+def test_what_began_at_a_time_that_nobody_knows_was_always_there() -> None:
+    """H7: a workspace of an older file has no time."""
+    assert Moment(at=BEGINNING).has(Setting(revision=1, text=""))
+    assert not Moment(at=BEGINNING).has(Setting(revision=1, text="", at=later(1)))
+
+
+def test_the_clock_of_a_numbered_view_is_that_of_its_event(
+    crm: Crm, clock: FixedClock
+) -> None:
+    """H7: before all events, and after the last one, it is today's."""
+    for _ in range(2):
+        crm.leads.add(Lead(title="A"))
+        clock.advance(HOUR)
+
+    assert [later(2), later(0), later(1), later(2)] == [
+        crm.as_of(number)._hand.clock()  # noqa: SLF001  # what reports ask
+        for number in (0, 1, 2, 3)
+    ]
+
+
+def test_who_may_not_read_all_looks_back_by_time_alone(
+    opened: Callable[..., Crm],
+) -> None:
+    """A3, H7: numbers count what happened to records that one may not see."""
+    crm = opened(workspace=firm(role(Grant("any", "read", scope="own"))))
+    crm.leads.add(Lead(title="Hers"))
+    crm.leads.add(Lead(title="His", owner="bob"))
+    bob = crm.acting_as("bob")
+
+    assert ["His"] == [each.title for each in bob.as_of(later(1)).leads]
+    with pytest.raises(Denied):
+        bob.as_of(1)
 
 
 def test_what_an_open_transaction_told_is_not_kept(crm: Crm) -> None:

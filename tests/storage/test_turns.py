@@ -1,4 +1,6 @@
+import gc
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -63,3 +65,51 @@ def test_a_turn_that_does_not_come_is_told() -> None:
 
     assert ["store_busy"] == [error.code for error in missed]
     assert turns.waiting == 0
+    with turns.take():
+        assert turns.waiting == 0
+
+
+def test_who_was_forgotten_lets_the_next_one_come() -> None:
+    """P8: a turn that nobody holds any more is told to whoever waits."""
+    turns, order = Turns(deadline=30), list[str]()
+    lost = turns.take()
+    lost.__enter__()
+
+    def take() -> None:
+        with turns.take():
+            order.append("next")
+
+    thread = threading.Thread(target=take)
+    thread.start()
+    while turns.waiting < 1:
+        pass
+    del lost
+    thread.join()
+
+    assert ["next"] == order
+
+
+def test_who_was_forgotten_in_a_circle_does_not_hold_up_the_thread() -> None:
+    """P8: frames of an interrupted writer may point at each other."""
+    turns, circle = Turns(deadline=30), list[object]()
+    gc.disable()
+    try:
+        lost = turns.take()
+        lost.__enter__()
+        circle += [circle, lost]
+        del circle, lost
+        with turns.take():
+            assert turns.waiting == 0
+    finally:
+        gc.enable()
+
+
+def test_a_turn_is_given_back_where_the_wait_was_too_long() -> None:
+    """P8: the error may be kept, the place in the queue is not."""
+    turns = Turns(deadline=0.001)
+    with turns.take(), ThreadPoolExecutor() as pool:
+        missed = pool.submit(lambda: turns.take().__enter__()).exception()
+
+    assert isinstance(missed, StoreBusy)
+    with turns.take():
+        assert turns.waiting == 0

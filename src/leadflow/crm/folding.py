@@ -93,7 +93,7 @@ class Moment:
         else the usual one, which is not stored.
         """
         held = [each for each in settings if self.has(each)]
-        first = [each for each in settings[:1] if not each.seq]
+        first = [each for each in settings if not each.seq]
         return next(iter([*reversed(held), *first]), None)
 
 

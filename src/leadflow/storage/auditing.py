@@ -140,8 +140,8 @@ class _Audit:
     told: int = 0
     """Events that belong to some record."""
     digest: _Digest = field(factory=_Digest)
-    links: tuple[int, int] = (0, 0)
-    points: tuple[int, int] = (0, 0)
+    links: int = 0
+    points: int = 0
 
     def findings(self) -> Iterator[Discrepancy]:
         """Give whatever does not agree."""
@@ -166,9 +166,9 @@ class _Audit:
 
     def _count(self, record: Record) -> None:
         self.records += 1
-        self.links = _added(self.links, _total(_links(record)))
+        self.links += _total(_links(record))
         if record.deleted_at is None:
-            self.points = _added(self.points, _total(_points(record)))
+            self.points += _total(_points(record))
 
     def _events(self) -> Iterator[Discrepancy]:
         """Follow the numbers, and compare with the head that was given."""
@@ -214,14 +214,17 @@ def _caught(place: str, findings: Iterator[Discrepancy]) -> Iterator[Discrepancy
         yield Discrepancy("damaged", place, f"cannot be read: {error}")
 
 
+_END = "~"
+"""Comes after all ids."""
+
+
 def _joined(
     stored: Iterator[Record], histories: Iterator[tuple[str, list[Told]]]
 ) -> Iterator[tuple[str, Record | None, list[Told]]]:
     """Bring records and histories together, which both come in the order of ids."""
     record, told = next(stored, None), next(histories, None)
     while record is not None or told is not None:
-        ids = [record.id if record else "", told[0] if told else ""]
-        id = min(each for each in ids if each)
+        id = min(record.id if record else _END, told[0] if told else _END)
         own = record if record and record.id == id else None
         events = told[1] if told and told[0] == id else []
         yield id, own, events
@@ -278,13 +281,6 @@ def _points(record: Record) -> Iterator[Point]:
     return ((kind, key, record.id) for kind, key in points(record))
 
 
-def _total(things: Iterable[object]) -> tuple[int, int]:
-    """Return a count and a sum: equal for equal things, in whatever order."""
-    count = total = 0
-    for each in things:
-        count, total = count + 1, total + hash(each)
-    return count, total
-
-
-def _added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    return one[0] + other[0], one[1] + other[1]
+def _total(things: Iterable[object]) -> int:
+    """Return a sum that is equal for equal things, in whatever order."""
+    return sum(map(hash, things))

@@ -209,7 +209,7 @@ class Gathering(Remembering):
         del self._records_back[records:]
         del self._events_back[events:]
         if gone:
-            self._forget_all()
+            # What they changed is asked anew; whoever asked has had them written.
             self._records.clear()
         for record in self._records_back:
             self._records[record.id] = record
