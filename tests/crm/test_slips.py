@@ -43,7 +43,10 @@ Slip = Callable[[Any], object]
             "record is not stored yet; add it f",
         ),
         (lambda crm: crm.convert_many(Lead()), "type Lead; give a list, or use the"),
-        (lambda crm: crm.move_many("lead_01"), r"of type str; .* move\(…\)"),
+        (
+            lambda crm: crm.move_many("lead_01", "in_progress"),
+            r"of type str; .* move\(…\)",
+        ),
         (lambda crm: crm.provenance(5), "type int; give a record or its id"),
         (lambda crm: crm.revert(None), r"NoneType; give what convert\(\) returned"),
         (lambda crm: crm.stages.history(5), "of type int; give a lead, deal, quote"),

@@ -320,7 +320,13 @@ class Collection(Generic[R, I]):
         return Selection(desk=self._desk, hand=self._hand, entity=self._entity.name)
 
     def where(self, *conditions: Condition | str) -> Selection[R]:
-        """Return the records for which the conditions hold."""
+        """Return the records for which the conditions hold.
+
+        >>> import leadflow
+        >>> crm = leadflow.open()
+        >>> crm.leads.where(leadflow.F.title == "Forklifts", "amount >= 100").count()
+        0
+        """
         return self.select().where(*conditions)
 
     def order_by(self, *names: str | FieldPath) -> Selection[R]:

@@ -69,6 +69,8 @@ class Moving:
         >>> crm.move(lead, "in_progress").stage, crm.move(lead.id, "processed").stage
         ('in_progress', 'processed')
         """
+        if not (stage or pipeline):
+            raise _nowhere()
         to = Destination(stage=stage, pipeline=pipeline, override=override)
         return self._moved(record, to, changes)
 
@@ -134,6 +136,8 @@ class Moving:
 
     def _require_place(self, to: Destination) -> None:
         """Raise ``UnknownName`` for a place where no record could stand."""
+        if not (to.stage or to.pipeline):
+            raise _nowhere()
         with self._desk.reading() as reader:
             known = self._desk.workspace(reader).pipelines
         codes = tuple(each.code for each in known)
@@ -271,6 +275,11 @@ class Moving:
             return context.shown(there)
 
         return moved
+
+
+def _nowhere() -> InvalidValue:
+    hint = "say where to, as in crm.move(lead, 'in_progress')"
+    return InvalidValue("stage", "is missing", hint)
 
 
 def _foresee(gathered: Gathering, records: Sequence[Staged | str]) -> None:

@@ -1,7 +1,10 @@
 """Which record is meant: the verbs of ``Crm`` take a record, or its id."""
 
+from collections.abc import Mapping
+from types import FunctionType
 from typing import Never, TypeVar
 
+from leadflow.crm.answering import answered
 from leadflow.entities.schema import EntityType
 from leadflow.errors import InvalidValue, nearest, with_article
 from leadflow.ids import prefix_of
@@ -10,8 +13,23 @@ from leadflow.ids import prefix_of
 T = TypeVar("T")
 
 
+# What others call it, whoever comes from another library.
+_ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(("filter", "find", "search", "query"), "where"),
+    **dict.fromkeys(("create", "insert", "new"), "add"),
+    **dict.fromkeys(("save", "edit", "set"), "update"),
+    **dict.fromkeys(("remove", "drop"), "delete"),
+    **dict.fromkeys(("sort", "sorted", "sort_by"), "order_by"),
+    **dict.fromkeys(("head", "take"), "limit"),
+    **dict.fromkeys(("fetch", "load", "read"), "get"),
+    **dict.fromkeys(("size", "length"), "count"),
+}
+
+
 def spelling(cls: type[T]) -> type[T]:
     """Let a class tell the nearest right name of a misspelt attribute.
+
+    Calls that do not fit its methods are answered too, with how they are called.
 
     >>> import leadflow
     >>> leadflow.open().leeds
@@ -21,7 +39,21 @@ def spelling(cls: type[T]) -> type[T]:
     """
     # Were it in the class's own text, type checkers would take any name for right.
     type.__setattr__(cls, "__getattr__", _misspelt)
+    if hasattr(cls, "limit"):
+        type.__setattr__(cls, "__getitem__", _no_list)
+    methods = {
+        name: each for base in cls.__mro__[::-1] for name, each in vars(base).items()
+    }
+    for name, verb in methods.items():
+        if isinstance(verb, FunctionType) and not name.startswith("_"):
+            type.__setattr__(cls, name, answered(verb))
     return cls
+
+
+def _no_list(given: object, key: object) -> Never:
+    kind = type(given)
+    way = "get(id)" if isinstance(key, str) and hasattr(kind, "get") else "limit(5)"
+    raise TypeError(f"'{kind.__name__}' is no list; ask it, as in .{way}")
 
 
 def room(cls: type[T]) -> type[T]:
@@ -43,7 +75,8 @@ def _misspelt(given: object, name: str) -> Never:
         # Not misspelt: a protocol asks, or a property itself met the error.
         object.__getattribute__(given, name)
     known = [each for each in dir(kind) if not each.startswith("_")]
-    near = nearest(name, known)
+    meant = _ELSEWHERE.get(name, "")
+    near = meant if meant in known else nearest(name, known)
     hint = f"; did you mean '{near}'?" if near else ""
     told = f"'{kind.__name__}' object has no attribute '{name}'{hint}"
     # With the object, Python would print its own guess after ours.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeGuard
 
+from leadflow.crm.answering import answered
 from leadflow.crm.crm import Crm, _actor
 from leadflow.crm.desk import Clock, Desk, Hand, Host, Review, system_clock
 from leadflow.errors import InvalidValue, MissingExtra
@@ -25,6 +26,7 @@ _EXTRAS = {
 """What brings the driver for each kind of server that a URL may name."""
 
 
+@answered
 def open(  # noqa: PLR0913  # every one has a default, and most nobody needs
     place: str | os.PathLike[str] | Store | None = None,
     *,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from leadflow.crm.answering import answering, explain
 from leadflow.crm.desk import Desk
 from leadflow.errors import TransactionUndone
 from leadflow.storage.port import Patient
@@ -30,8 +31,11 @@ def retried(verb: Callable[P, T]) -> Callable[P, T]:
                 attempt += 1
                 if not _may_try_again(args, attempt):
                     raise
+            except TypeError:
+                explain(verb, args, values)
+                raise
 
-    return done
+    return answering(done)
 
 
 def _may_try_again(args: tuple[object, ...], attempt: int) -> bool:
