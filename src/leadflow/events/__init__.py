@@ -22,6 +22,7 @@ from leadflow.events.facts import (
     Gone,
     StageMark,
     Succession,
+    successions,
 )
 from leadflow.events.kinds import (
     APART,
@@ -94,4 +95,5 @@ __all__ = [
     "reason",
     "replay",
     "succession",
+    "successions",
 ]

@@ -175,6 +175,18 @@ class Event:
         return next((each for each in self.changes if each.field == name), None)
 
 
+def successions(facts: Iterable[Event]) -> Mapping[tuple[str, int], Succession]:
+    """Return what facts tell of next versions, by id and version.
+
+    Where somebody made a list of changes of it already, nothing.
+    """
+    return {
+        (fact.record, fact.version): told
+        for fact in facts
+        if isinstance(told := fact.told, Succession)
+    }
+
+
 def _told(
     differing: Iterable[Difference],
     origins: Mapping[str, tuple[Carried, ...]] = MappingProxyType({}),

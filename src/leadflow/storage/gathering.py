@@ -16,7 +16,7 @@ from typing import TypeAlias
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.points import POINTED, points
 from leadflow.entities.records import differences, ends, names_of_links
-from leadflow.events import Event
+from leadflow.events import Event, Succession, successions
 from leadflow.ids import prefix_if_any
 from leadflow.storage.port import Backlink, Command, Reader, Writer
 from leadflow.storage.remembering import Remembering
@@ -113,9 +113,9 @@ class Gathering(Remembering):
 
     def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Keep records back, to be stored in order."""
-        del facts  # they are appended before anything is written
+        told = successions(facts)
         for record in records:
-            self._forget_answers(record)
+            self._forget_answers(record, told.get((record.id, record.version)))
             self._records[record.id] = record
             self._records_back.append(record)
 
@@ -123,7 +123,7 @@ class Gathering(Remembering):
         """Keep events back, to be added in order."""
         self._events_back.extend(events)
 
-    def _forget_answers(self, record: Record) -> None:
+    def _forget_answers(self, record: Record, told: Succession | None) -> None:
         """Forget what was read and may be no longer true once a record is put."""
         if not (self._holders or self._links):
             return
@@ -132,7 +132,7 @@ class Gathering(Remembering):
             self._forget_all()
             return
         several = (record,) if before is None else (before, record)
-        names = _ALL if before is None else _differing(before, record)
+        names = _ALL if before is None else _differing(before, record, told)
         if not names.isdisjoint(_POINTED):
             for each in several:
                 for point in points(each):
@@ -247,5 +247,9 @@ class _Savepoint:
             self._gathered.back_to(self._state)
 
 
-def _differing(before: Record, after: Record) -> frozenset[str]:
-    return frozenset(name for name, _, _ in differences(before, after))
+def _differing(
+    before: Record, after: Record, told: Succession | None
+) -> frozenset[str]:
+    if told is not None:
+        return frozenset(told.names)
+    return frozenset([name for name, _, _ in differences(before, after)])

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from operator import add
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import define, field
 
 from leadflow.entities import NAMES, Kind, Record, references
 from leadflow.entities.points import POINTED, points
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.values import Requisites
 
+
+T = TypeVar("T")
 
 Link: TypeAlias = tuple[str, str, str, str, str, str, int]
 """Target, record, field; entity, role, position, whether it is primary."""
@@ -21,43 +23,40 @@ Point: TypeAlias = tuple[str, str, str, str]
 _NAMES = ("name", "company_name", "delivery_keys")
 
 
-@frozen
+@define
 class Entries:
     """The rows that find one record, or several."""
 
-    links: Sequence[Link]
-    points: Sequence[Point]
+    links: list[Link] = field(factory=list)
+    points: list[Point] = field(factory=list)
 
-    @classmethod
-    def joined(cls, several: Iterable["Entries"]) -> "Entries":
-        """Return all rows as one value."""
-        known = list(several)
-        links = tuple([link for each in known for link in each.links])
-        return cls(links, tuple([point for each in known for point in each.points]))
+    def take(self, others: "Entries", *, but: "Entries") -> None:
+        """Add the rows of others, those apart that are among yet others."""
+        self.links += _rest(others.links, but.links)
+        self.points += _rest(others.points, but.points)
 
-    def without(self, others: "Entries") -> "Entries":
-        """Return the rows that others have not."""
-        links = set(others.links)
-        points_ = set(others.points)
-        return Entries(
-            tuple(link for link in self.links if link not in links),
-            tuple(point for point in self.points if point not in points_),
-        )
+
+def _rest(rows: Sequence[T], known: Sequence[T]) -> Sequence[T]:
+    """Return the rows that are not among those that are known."""
+    if not (rows and known):
+        return rows
+    among = set(known)
+    return [row for row in rows if row not in among]
 
 
 def entries_of(record: Record, names: Iterable[str] = POINTED) -> Entries:
     """Return the rows that find a record, as far as these fields say where it is."""
-    found = () if POINTED.isdisjoint(names) else points_of(record)
+    found = [] if POINTED.isdisjoint(names) else points_of(record)
     return Entries(links_of(record), found)
 
 
-def points_of(record: Record) -> tuple[Point, ...]:
+def points_of(record: Record) -> list[Point]:
     """Return the rows of a record's contact points."""
     mine = (record.id, NAMES[type(record)])
-    return tuple(map(add, points(record), repeat(mine)))
+    return list(map(add, points(record), repeat(mine)))
 
 
-def links_of(record: Record) -> tuple[Link, ...]:
+def links_of(record: Record) -> list[Link]:
     """Return the rows of a record's links."""
     entity, id = NAMES[type(record)], record.id
     links: dict[tuple[str, str], Link] = {}
@@ -75,7 +74,7 @@ def links_of(record: Record) -> tuple[Link, ...]:
                 int(each.primary),
             ),
         )
-    return tuple(links.values())
+    return list(links.values())
 
 
 def is_indexed(spec: FieldSpec) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from leadflow.entities import NAMES, Record, entity_of
 from leadflow.entities.records import differences
 from leadflow.errors import Conflict, InvalidValue
-from leadflow.events import Event, Succession
+from leadflow.events import Event, Succession, successions
 from leadflow.storage.codec import Column, Stored
 from leadflow.storage.port import Command
 from leadflow.storage.query import instant_text
@@ -78,7 +78,7 @@ class SQLiteWriter(SQLiteReader):
                 if is_new:
                     self._insert(plan_of(entity), records)
                 else:
-                    self._update(plan_of(entity), records, _told(facts))
+                    self._update(plan_of(entity), records, successions(facts))
             self._add()
         except sqlite3.IntegrityError as error:
             raise self._session.failed(error) from None
@@ -242,16 +242,15 @@ class SQLiteWriter(SQLiteReader):
 
         Old and new version come with the names of the fields that differ.
         """
-        pairs = [
-            (entries_of(old, names), entries_of(new, names))
-            for old, new, names in several
-        ]
-        gone = Entries.joined(old.without(new) for old, new in pairs)
+        gone, come = Entries(), Entries()
+        for old, new, names in several:
+            was, now = entries_of(old, names), entries_of(new, names)
+            gone.take(was, but=now)
+            come.take(now, but=was)
         if gone.links or gone.points:
             # A record may come twice, and what found it first is among what goes.
             self._add()
             self._remove(gone)
-        come = Entries.joined(new.without(old) for old, new in pairs)
         self._links += come.links
         self._points += come.points
 
@@ -273,15 +272,6 @@ class SQLiteWriter(SQLiteReader):
             self._session.change_each(text, rows)
         except sqlite3.IntegrityError as error:
             raise self._session.failed(error) from None
-
-
-def _told(facts: Iterable[Event]) -> Mapping[_Version, Succession]:
-    """Return what facts tell of next versions, if nobody made a list of it yet."""
-    return {
-        (fact.record, fact.version): told
-        for fact in facts
-        if isinstance(told := fact.told, Succession)
-    }
 
 
 def _differing(old: Record, new: Record) -> tuple[str, ...]:
