@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import Engine, event
 
 import leadflow
-from leadflow import Contact, Crm, Lead
+from leadflow import Company, Contact, Crm, Lead
 from leadflow.entities import Record
 from leadflow.errors import Conflict
 from leadflow.events import Change
 from leadflow.storage.server import ServerStore
+from leadflow.storage.server.statements import Statements
+from leadflow.storage.server.tables import tables_of
 from leadflow.testing import a_lead, stored
 from leadflow.testing.suite.ledger import ask
 from tests.storage.server.planting import Plant
@@ -165,3 +167,34 @@ def test_a_batch_shares_its_round_trips(
     crm.convert_many(leads)
 
     assert 3 * len(leads) >= plant.sent
+
+
+def test_whole_numbers_of_each_size_share_a_plan(
+    postgres_engine: Engine, tenant: str
+) -> None:
+    """P8: the server keeps a statement whatever is written; making it takes long."""
+    postgres_engine.dispose()
+    crm = leadflow.open(ServerStore(postgres_engine, tenant=tenant), actor="ada")
+    for revenue in [None, "0.5 EUR", "7 EUR", "9000000 EUR"] * 6:
+        crm.companies.add(Company(name="Kyiv Logistics", revenue=revenue))
+    with postgres_engine.connect() as connection:
+        kept = connection.exec_driver_sql(
+            "SELECT count(*), count(DISTINCT statement) FROM pg_prepared_statements"
+            " WHERE statement LIKE 'WITH %%leadflow_companies%%'"
+        ).one()
+
+    assert (1, 1) == tuple(kept)
+
+
+def test_who_points_at_a_record_is_found_by_it(postgres_engine: Engine) -> None:
+    """P25: a plan that is kept for good reads one record's links, not a tenant's."""
+    statements = Statements(postgres_engine.dialect, tables_of(None))
+    with postgres_engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
+        text = statements.links_to(one=True)
+        connection.exec_driver_sql(f"PREPARE pointing AS {text}")
+        told = connection.exec_driver_sql("EXPLAIN EXECUTE pointing ('a', 'b')")
+        plan = "".join(row[0] for row in told)
+        connection.exec_driver_sql("DEALLOCATE pointing")
+
+    assert "Index Cond: ((tenant = $1) AND (target = $2))" in plan

@@ -73,7 +73,9 @@ class Foresight:
     def _about_links(self, targets: Sequence[str]) -> Iterator[Question]:
         if several := list(_askable(targets)):
             learn = partial(self._learn_links, several)
-            yield self._question(self.statements.links_to, several, learn)
+            is_one = len(several) == 1
+            text = self.statements.links_to(one=is_one)
+            yield self._question(text, several[0] if is_one else several, learn)
 
     def _about_points(self, points: Sequence[tuple[str, str]]) -> Iterator[Question]:
         found = ((kind, shortened(key)) for kind, key in points if is_text(key))

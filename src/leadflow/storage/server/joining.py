@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from leadflow.storage.server.making import renumbered
 from leadflow.storage.server.wires import Task
@@ -69,4 +70,10 @@ def _one(several: Sequence[Task]) -> Task:
         tuple(map(len, runs)),
         tuple([task.count for task in several]),
     )
-    return Task(text, ([value for run in runs for value in run],))
+    return Task(text, ([_plain(value) for run in runs for value in run],))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # what a driver takes
+    # psycopg tells the server a type for each size of whole numbers, and none for
+    # nothing; the server knows the columns, and can keep one plan for all rows.
+    return str(value) if type(value) is int else value

@@ -20,7 +20,7 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     @wraps(make)
     def known(*args: P.args, **values: P.kwargs) -> T:
         owner: Any = args[0]
-        key = (make.__name__, *args[1:])
+        key = (make.__name__, *args[1:], *values.values())
         found: dict[object, T] = owner.known
         if key not in found:
             found[key] = make(*args, **values)

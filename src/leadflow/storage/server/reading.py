@@ -139,15 +139,23 @@ class ServerReader:
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
         """Return who points at these records, by entity, record and field."""
-        rows = self._in_chunks(self._statements.links_to, (), targets)
+        if len(targets) == 1 and is_text(targets[0]):
+            text = self._statements.links_to(one=True)
+            found = self._session.rows(text, (self._tenant, targets[0]))
+            return [backlink(row) for row in found]
+        rows = self._in_chunks(self._statements.links_to(one=False), (), targets)
         if len(targets) > _CHUNK:
             rows.sort(key=lambda row: tuple(row[:4]))
         return [backlink(row) for row in rows]
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return, by key, the ids of the live records with this contact point."""
-        short = {shortened(key): key for key in keys}
+        short = {shortened(key): key for key in keys if is_text(key)}
         found: dict[str, list[str]] = {key: [] for key in keys}
+        if len(short) == 1:
+            text, (one,) = self._statements.holders_of(1), short
+            rows = self._session.rows(text, (self._tenant, kind, one))
+            return {short[one]: [record for *_, record in rows]} if rows else {}
         text = self._statements.holders
         for key, record in self._in_chunks(text, (kind,), list(short)):
             found[short[key]].append(record)

@@ -225,13 +225,18 @@ class Statements:
         )
         return self._text(found.limit(bindparam("limit")))
 
-    @cached_property
-    def links_to(self) -> str:
-        """Selects who points at a list of records, by tenant."""
+    @kept
+    def links_to(self, *, one: bool) -> str:
+        """Return what selects who points at a list of records, or at one, by tenant.
+
+        A server that does not know how long a list is may read all of the tenant.
+        """
         links = self.tables["links"].c
         order = (links.entity, links.record, links.field, links.target)
+        pointed = links.target == bindparam("one") if one else None
         found = select(*(links[name] for name in _LINK)).where(
-            links.tenant == bindparam("tenant"), self._among(links.target)
+            links.tenant == bindparam("tenant"),
+            self._among(links.target) if pointed is None else pointed,
         )
         return self._text(found.order_by(*order))
 
