@@ -406,3 +406,30 @@ def test_any_text_is_a_letter_or_refused(text: str) -> None:
     except (InvalidValue, InvalidData):
         return
     assert tags_of(text) is not None
+
+
+def test_who_has_a_title_and_no_last_name_is_greeted_by_the_full_name() -> None:
+    """Mission 1.37: "Dear Dr." would be no greeting."""
+    person = Contact(first_name="Olena", honorific="Dr.")
+
+    assert "Dear Dr." != told("{greeting}", person)
+    assert "Olena" in told("{greeting}", person)
+    assert "Доброго дня, Olena".split(",")[1] in told("{greeting}", person, "uk")
+    assert "Здравствуйте, Olena" == told("{greeting}", person, "ru")
+
+
+def test_a_letter_is_drawn_as_it_will_look(crm: Crm) -> None:
+    """Mission 1.37, P25: plain text as it is, HTML in a frame without scripts."""
+    plain = Letter("plain", subject="Hi", text="Good day")
+    page = Letter("page", subject="Hi", html="<p>Good day</p>")
+    crm.configure(Workspace(letters=[plain, page]))
+    person = crm.contacts.add(Contact(last_name="Koval", emails="k@a.example"))
+    drawn = crm.compose("plain", to=person)._repr_html_()
+    framed = crm.compose("page", to=person)._repr_html_()
+
+    assert '<p class="t">Koval &lt;k@a.example&gt; · Hi</p><pre' in drawn
+    assert ">Good day</pre></div>" in drawn
+    assert "<iframe" not in drawn
+    assert '<iframe sandbox="" srcdoc="&lt;p&gt;Good day&lt;/p&gt;"' in framed
+    assert framed.endswith('"></iframe></div>')
+    assert "<pre" not in framed

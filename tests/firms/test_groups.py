@@ -51,6 +51,19 @@ def test_a_tree_draws_itself(crm: Crm) -> None:
     assert f"<CompanyGroup of {port.id}: 4>" == repr(crm.companies.group(pier))
 
 
+def test_what_is_below_one_branch_is_not_below_another(crm: Crm) -> None:
+    """Mission 3.8: the next branch ends the one that was asked for."""
+    port, east, pier = chain(crm, "Port", "East quay", "Pier")
+    west = crm.companies.add(Company(name="West quay", parent=port))
+    crane = crm.companies.add(Company(name="Crane", parent=west))
+    found = crm.companies.group(port)
+
+    assert (pier,) == found.below(east)
+    assert (crane,) == found.below(west)
+    assert () == found.below(crane)
+    assert "Port\n├─ East quay\n│  └─ Pier\n└─ West quay\n   └─ Crane" == str(found)
+
+
 def test_deals_and_people_of_a_group_are_one_question(crm: Crm) -> None:
     """Mission 3.8: its ids stand in any condition, and it is taken for its firms."""
     port, quay = chain(crm, "Port", "Quay")

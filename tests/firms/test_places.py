@@ -241,3 +241,57 @@ def test_the_past_knows_who_worked_there(crm: Crm, clock: FixedClock) -> None:
 
     assert 0 == len(crm.people(firm))
     assert 1 == len(crm.as_of(moment).people(firm))
+
+
+def test_another_title_with_the_same_first_day_is_a_correction(crm: Crm) -> None:
+    """Mission 3.5: a position begins on a later day, not by being said anew."""
+    iryna, firm = hired(crm, position="Clerk", since="2024-02-01")
+    iryna = crm.join(iryna, firm, position="Accountant", since="2024-02-01")
+    assert [("Accountant", "2024-02-01", "None")] == told(iryna)
+    iryna = crm.join(iryna, firm, position="Treasurer", since="2023-02-01")
+
+    assert [("Treasurer", "2023-02-01", "None")] == told(iryna)
+
+
+def test_a_title_without_a_day_keeps_the_first_day(crm: Crm) -> None:
+    """Mission 3.5: what is not said stays."""
+    iryna, firm = hired(crm, position="Clerk", role="buyer", since="2024-02-01")
+    iryna = crm.join(iryna, firm, position="Treasurer")
+
+    assert [("Treasurer", "2024-02-01", "None")] == told(iryna)
+    assert "buyer" == iryna.companies[0].role
+
+
+def test_a_position_may_follow_one_without_a_first_day(crm: Crm) -> None:
+    """Mission 3.5: since when she was a clerk nobody knows, until when one does."""
+    iryna, firm = hired(crm, position="Clerk")
+    iryna = crm.join(iryna, firm, position="Head", since="2026-01-01")
+
+    assert [
+        ("Head", "2026-01-01", "None"),
+        ("Clerk", "None", "2025-12-31"),
+    ] == told(iryna)
+
+
+def test_who_leaves_again_keeps_the_first_leaving(crm: Crm) -> None:
+    """Mission 3.5: places that have ended by then stay as they are."""
+    firm = crm.companies.add(Company(name="Kyivlog"))
+    before = Affiliation(firm, "Clerk", since="2010-01-01", until="2014-12-31")
+    later = Affiliation(firm, "Head", since="2020-01-01", until="2030-12-31")
+    iryna = crm.contacts.add(Contact(last_name="Bondar", companies=[later, before]))
+    iryna = crm.leave(iryna, firm, on="2025-12-31")
+
+    assert [
+        ("Clerk", "2010-01-01", "2014-12-31"),
+        ("Head", "2020-01-01", "2025-12-31"),
+    ] == sorted(told(iryna))
+
+
+def test_the_mark_stays_where_it_is(crm: Crm) -> None:
+    """Mission 3.6: a new title at another firm makes it no primary one."""
+    firms = crm.companies.add_many(Company(name=each) for each in "AB")
+    places = [Affiliation(firms[0]), Affiliation(firms[1], primary=True)]
+    iryna = crm.contacts.add(Contact(last_name="Bondar", companies=places))
+    assert firms[1].id == iryna.company
+
+    assert firms[1].id == crm.join(iryna, firms[0], position="Head").company

@@ -322,7 +322,8 @@ def _unfiltered(node: ast.AST) -> None:
 def _statement(node: ast.AST) -> Iterator[Change]:
     match node:
         case ast.Return(value=ast.expr() as value):
-            nothing = isinstance(value, ast.Constant) and value.value is None
+            # Instead of False or 0 it is no mistake; True and 1 are tried anyway.
+            nothing = isinstance(value, ast.Constant) and value.value in (None, False)
             if not nothing:
                 yield lambda _: ast.Return(ast.Constant(None))
         case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()) | ast.Raise():

@@ -268,6 +268,30 @@ def test_a_list_of_parties_has_a_row_for_each(crm: Crm, olena: Contact) -> None:
     assert '<th scope="col" class="d">Last activity at</th></tr>' in drawn
 
 
+def test_purchases_stand_in_the_order_of_closing(
+    crm: Crm, clock: FixedClock, done: Sale
+) -> None:
+    """Mission 0.22: the first purchase is the one that was won first."""
+    late, early = crm.deals.add_many(
+        Deal(title=each, contacts=done.contact) for each in ("Late", "Early")
+    )
+    crm.win(early)
+    clock.advance(DAY)
+    crm.win(late)
+
+    card = crm.parties.of(done.contact)
+    assert ["Early", "Late"] == [each.title for each in card.purchases]
+
+
+def test_a_card_has_no_purchases_of_others(crm: Crm, done: Sale) -> None:
+    """Mission 0.4: who works at a firm that bought has not bought."""
+    bought = crm.win(crm.deals.add(Deal(title="Crane", company=done.company)))
+    colleague = Contact(last_name="Bondar", companies=[done.company])
+
+    assert () == crm.parties.of(crm.contacts.add(colleague)).purchases
+    assert (bought,) == crm.parties.of(done.company).purchases
+
+
 def test_everything_in_a_card_is_escaped(crm: Crm) -> None:
     """P25: names are text, whatever they look like."""
     firm = crm.companies.add(Company(name="<script>alert(1)</script>"))

@@ -237,6 +237,17 @@ def test_a_wrong_field_has_the_nearest_right_name(crm: Crm) -> None:
         crm.parties.order_by("last_activty_at")
 
 
+def test_a_fault_within_a_field_is_told_of_it(crm: Crm) -> None:
+    """Mission 0.11, M7: below a field that is known, its own parts are offered."""
+    with pytest.raises(InvalidCondition) as caught:
+        crm.parties.where(F.address.citi == "Kyiv", F.nobody.knows == 1)
+
+    told = {each.path: each.hint for each in caught.value.faults}
+    assert {"address.citi", "nobody.knows"} == set(told)
+    assert "did you mean 'city'?" == told["address.citi"]
+    assert "city" not in told["nobody.knows"]
+
+
 def test_our_own_words_are_no_fields(crm: Crm) -> None:
     """A5: what the role is derived by is not for asking."""
     with pytest.raises(InvalidCondition):

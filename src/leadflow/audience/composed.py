@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import Activity
-from leadflow.markup import element, framed
+from leadflow.markup import attributes, element, framed
 from leadflow.values.text import mask
 from leadflow.workspace.naming import word
 
@@ -78,9 +78,8 @@ class ComposedLetter:
             parts.append(element("pre", self.text, style=_TEXT))
         if self.html:
             # No script runs in it, and no style of it reaches the page around.
-            parts.append(
-                element("iframe", "", sandbox="", srcdoc=self.html, style=_PAGE)
-            )
+            page = attributes(srcdoc=self.html, style=_PAGE)
+            parts.append(f'<iframe sandbox=""{page}></iframe>')
         if self.missing:
             told = f"{word('missing', self.language)}: {', '.join(self.missing)}"
             parts.append(element("p", told))

@@ -27,9 +27,9 @@ def join(
     """
     here = _lasting(after.companies, place.company)
     if here is None:
-        links = (*after.companies, altered(place, primary=False))
+        links = (*after.companies, place)
     elif place.since and _is_promotion(here, place):
-        ended = altered(here, until=place.since - _DAY, primary=False)
+        ended = altered(here, until=place.since - _DAY)
         taken = altered(_said(here, place), since=place.since)
         links = (*_without(after.companies, here), taken, ended)
     else:
