@@ -238,6 +238,29 @@ def test_an_open_dictionary_takes_any_code(crm: Crm) -> None:
     assert "site_visit" == _activity(crm, lead, kind="site_visit").kind
 
 
+@pytest.mark.parametrize("slip", ["cal", "calll", "cakl", "clal"])
+def test_a_near_miss_of_a_known_kind_is_refused(crm: Crm, slip: str) -> None:
+    """T1: a call that is none would have no start, and stand in no report."""
+    lead = crm.leads.add(Lead(title="A"))
+    with pytest.raises(InvalidData) as caught:
+        _activity(crm, lead, kind=slip)
+
+    assert str(caught.value) == (
+        f"activity is not valid: kind: '{slip}' looks like a slip of 'call'; "
+        f"did you mean it? If not, add '{slip}' to dictionary 'activity_kind'"
+    )
+
+
+def test_a_near_miss_that_the_firm_means_is_a_kind(opened: Open) -> None:
+    """T1: what stands in the dictionary is no slip, and what is stored stays."""
+    kinds = Dictionary("activity_kind", ["call", "cal"], is_open=True)
+    crm = opened(workspace=Workspace(dictionaries=[kinds]))
+    mine = _activity(crm, crm.leads.add(Lead(title="A")), kind="cal")
+    crm.configure(Workspace())
+
+    assert "cal" == crm.activities.update(mine, subject="Hello").kind
+
+
 def _activity(crm: Crm, lead: Lead, kind: str) -> Activity:
     return crm.activities.add(Activity(kind=kind, bindings=[lead]))
 

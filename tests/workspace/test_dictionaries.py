@@ -47,3 +47,24 @@ def test_an_open_dictionary_takes_any_code() -> None:
 def test_a_value_without_label_is_readable() -> None:
     """F2: what nobody labelled is shown as words."""
     assert "Trade show" == Entry("trade_show").title()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("meting", "meeting"),
+        ("meetting", "meeting"),
+        ("meating", "meeting"),
+        ("meetign", "meeting"),
+        ("meeting", ""),
+        ("metig", ""),
+        ("sm", ""),
+        ("faxe", ""),
+        ("", ""),
+    ],
+)
+def test_a_slip_is_one_letter_or_two_that_changed_places(name: str, meant: str) -> None:
+    """T1: whatever is further away is a value of one's own."""
+    kinds = Dictionary("kind", ["meeting", "sms", Entry("faxes", is_retired=True)])
+
+    assert meant == kinds.slip_of(name)

@@ -141,7 +141,11 @@ def entry_faults(
     if dictionary.accepts(value):
         return
     known = {entry.code: entry for entry in dictionary.entries}
-    if value not in known:
+    if meant := dictionary.slip_of(value) if dictionary.is_open else "":
+        message = f"'{value}' looks like a slip of '{meant}'"
+        hint = f"did you mean it? If not, add '{value}' to dictionary"
+        yield Fault(path, message, f"{hint} '{dictionary.code}'", "near_miss")
+    elif value not in known:
         usable = tuple(code for code in known if not known[code].is_retired)
         name = path.rpartition(".")[2].replace("_", " ")
         yield UnknownName(name, value, usable, path).fault

@@ -15,6 +15,10 @@ from leadflow.workspace.labels import Label, label, readable
 from leadflow.workspace.places import named
 
 
+_SHORTEST = 4
+"""Shorter values are too much alike for one to be a slip of the other."""
+
+
 @teach_names
 @by_value
 @frozen(eq=False, repr=False)
@@ -89,9 +93,39 @@ class Dictionary:
         raise UnknownName(f"value of dictionary '{self.code}'", name, known)
 
     def accepts(self, name: str) -> bool:
-        """Return whether a new record may hold this value."""
-        return self.is_open or name in self._usable
+        """Return whether a new record may hold this value.
+
+        An open dictionary takes any but one that is a slip of the pen beside its own.
+
+        >>> kinds = Dictionary("activity_kind", ["call", "note"], is_open=True)
+        >>> kinds.accepts("site_visit"), kinds.accepts("cal")
+        (True, False)
+        """
+        return name in self._usable or (self.is_open and not self.slip_of(name))
+
+    def slip_of(self, name: str) -> str:
+        """Return the value that is one slip of the pen away, or ``""``.
+
+        A letter too many, one missing, another one, or two that changed places. A
+        value that stands in the dictionary, retired or not, is no slip.
+        """
+        codes = [each.code for each in self.entries]
+        if name in codes:
+            return ""
+        near = (each for each in codes if each in self._usable and _is_slip(name, each))
+        return next(near, "")
 
     @cached_property
     def _usable(self) -> frozenset[str]:
         return frozenset(each.code for each in self.entries if not each.is_retired)
+
+
+def _is_slip(name: str, meant: str) -> bool:
+    """Return whether one slip of the pen makes one name of the other."""
+    if len(meant) < _SHORTEST:
+        return False
+    pairs = enumerate(zip(name, meant, strict=False))
+    first = next((at for at, (a, b) in pairs if a != b), min(len(name), len(meant)))
+    one, other = name[first:], meant[first:]
+    swapped = one[:2] == other[:2][::-1] and one[2:] == other[2:]
+    return swapped or one[1:] in (other, other[1:]) or one == other[1:]
