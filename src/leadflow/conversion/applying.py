@@ -24,7 +24,7 @@ from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
 from leadflow.entities import ENTITIES, Lead, Quote, Record, entity_of, evolve
 from leadflow.entities.records import as_changes, blank, filled
-from leadflow.entities.shapes import altered_by
+from leadflow.entities.shapes import altered_by, shape
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -45,6 +45,7 @@ from leadflow.workspace.conversions import CREATE, LINK
 
 
 _CARRIED = Options(converting=True)
+_options = shape(Options).made
 _NOTHING: Mapping[str, tuple[Consent, ...]] = {}
 # What a source remembers of its targets, where it can hold it (C9).
 _TIES: Mapping[type, tuple[str, ...]] = {
@@ -223,7 +224,9 @@ class _Work:
             if said:
                 usual["consents"] = said
             new = copied(blank(ENTITIES[target.entity]), {**usual, **values})
-            how = Options(converting=True, origins=origins)
+            how = _options(
+                override="", converting=True, origins=origins, technical=False
+            )
             record, change = create(self.context, new, how)
         self._add(change)
         return record

@@ -153,7 +153,7 @@ def _writable(context: Context, target: TargetPlan) -> TargetPlan:
 
 
 def _require_something(record: Source, targets: tuple[TargetPlan, ...]) -> None:
-    if all(each.action == SKIP for each in targets):
+    if {each.action for each in targets} <= {SKIP}:
         reasons = "; ".join(f"{each.entity}: {each.reason}" for each in targets)
         way_out = "let the variant make a deal, or lose the lead: lose(lead)"
         hint = way_out if isinstance(record, Lead) else reasons

@@ -1,6 +1,6 @@
 """Ties: how the targets of one conversion hold together (C9)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias, cast
 
 from attrs import frozen
@@ -67,17 +67,19 @@ class Ties:
         Who has left comes back with a new place.
         """
         known = contact.companies
-        if not company or any(self._works_there(each, company) for each in known):
+        if not company or (known and self._works_there(known, company)):
             return
         title = getattr(self.record, "job_title", "")
         place = _place(company, title, "", primary_of(known) is None, None, None)
         united = affiliations((*known, place)) if known else (place,)
         filling.tie("companies", united, before=known)
 
-    def _works_there(self, place: Affiliation, company: str) -> bool:
-        if place.company != company:
-            return False
-        return place.until is None or place.until >= self.context.today
+    def _works_there(self, places: Iterable[Affiliation], company: str) -> bool:
+        today = self.context.today
+        return any(
+            each.company == company and (each.until is None or each.until >= today)
+            for each in places
+        )
 
     def _tie_sale(
         self, filling: Filling, known: _Sale, siblings: Mapping[str, str]

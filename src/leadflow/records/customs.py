@@ -91,7 +91,7 @@ def moving_faults(
     context: Context, before: Staged, there: tuple[Pipeline, Stage]
 ) -> Iterator[Fault]:
     """Yield what a record lacks where it goes, if nothing else is changed (F4)."""
-    if context.workspace.fields_of(entity_of(before).name):
+    if context.workspace.fields_of(NAMES[type(before)]):
         check = Check(record=on_stage(before, *there), before=before)
         yield from faults(context, check)
 

@@ -38,12 +38,20 @@ class Remembering(Passing):
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return, by key, the ids of the live records with this contact point."""
-        known = self._holders
-        if asked := [key for key in keys if (kind, key) not in known]:
-            found = self._asked.holders(kind, asked)
+        known, found = self._holders, dict[str, Sequence[str]]()
+        # Loops, and no comprehensions: it is mostly one key, asked for once.
+        asked: list[str] = []
+        for key in keys:
+            if (kind, key) not in known:
+                asked.append(key)
+            elif ids := known[kind, key]:
+                found[key] = ids
+        if asked:
+            answers = self._asked.holders(kind, asked)
+            found.update(answers)
             for key in asked:
-                known[kind, key] = found.get(key, ())
-        return {key: ids for key in keys if (ids := known[kind, key])}
+                known[kind, key] = answers.get(key, ())
+        return found
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
         """Return who points at these records."""

@@ -126,19 +126,22 @@ class SQLiteReader:
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:
         """Return who points at these records, by entity, record and field."""
-        rows = self._session.rows(_LINKS, (to_text(list(targets)),))
+        if len(targets) == 1:
+            rows = self._session.rows(_LINKS_TO_ONE, targets)
+        else:
+            rows = self._session.rows(_LINKS, (to_text(list(targets)),))
         return [attrs.evolve(Backlink(*row), primary=bool(row[-1])) for row in rows]
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return, by key, the ids of the live records with this contact point."""
-        found: dict[str, list[str]] = {key: [] for key in keys}
-        if len(found) == 1:
-            rows = self._session.rows(_HOLDERS_OF_ONE, (kind, *found))
+        if len(keys) == 1:
+            rows = self._session.rows(_HOLDERS_OF_ONE, (kind, keys[0]))
         else:
             rows = self._session.rows(_HOLDERS, (kind, to_text(list(keys))))
+        found: dict[str, list[str]] = {}
         for key, record in rows:
-            found[key].append(record)
-        return {key: ids for key, ids in found.items() if ids}
+            found.setdefault(key, []).append(record)
+        return found
 
     def known_by(self, entity: str, kind: str, key: str) -> Sequence[Record]:
         """Return the live records of an entity with this contact point, by id."""
@@ -341,6 +344,7 @@ _LINKS = (
     f'{_EVERY_LINK} WHERE "target" IN (SELECT value FROM json_each(?)) '
     'ORDER BY "entity", "record", "field", "target"'
 )
+_LINKS_TO_ONE = f'{_EVERY_LINK} WHERE "target" = ? ORDER BY "entity", "record", "field"'
 _SETTINGS = 'SELECT "revision", "text", "at", "seq" FROM "settings" ORDER BY "revision"'
 _LAST_NUMBER = 'SELECT "last" FROM "numbers" WHERE "name" = ?'
 _COMMANDS = (
