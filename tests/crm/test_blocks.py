@@ -1,4 +1,4 @@
-"""P23: a block that is taken away before it is left takes all with it."""
+"""P23: a block of writing that is interrupted or taken away leaves nothing open."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""What a thread has open at the desk: the blocks in which it reads and writes.
+"""What a thread has open at the desk, and the block in which it reads.
 
-Where an interruption takes a block away before it is left, what it has open goes
-with it: the stores see to that. The thread knows weakly in which block it writes, and
-so it does not go on in one that is gone.
+Where an interruption takes the block away before it is left, its instant goes with
+it. A block that writes is a generator: whatever was begun in one is finished or
+undone, even if the interruption strikes where the block is left.
 """
 
 import sys
@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from weakref import ref
 
 from attrs import define
 
@@ -18,55 +17,11 @@ from leadflow.storage.port import Reader, Writer
 from leadflow.workspace import Workspace
 
 
-class Writing:
-    """A block in which a thread writes, as somebody may."""
-
-    __slots__ = ("__weakref__", "_admit", "_block", "_current", "writer")
-
-    writer: Writer
-    """What everybody in the thread writes with."""
-
-    def __init__(
-        self,
-        current: "Current",
-        block: AbstractContextManager[Writer],
-        admit: Callable[[Writer], Writer],
-    ) -> None:
-        self._current = current
-        self._block = block
-        self._admit = admit
-
-    def __enter__(self) -> Writer:
-        self.writer = writer = self._block.__enter__()
-        try:
-            self._current.writing = ref(self)
-            return self._admit(writer)
-        except BaseException:
-            self.__exit__(*sys.exc_info())
-            raise
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            self._block.__exit__(kind, error, trace)
-        finally:
-            self._current.writing = _NOWHERE
-            self._current.known = None
-
-
-# A block that is gone already: it is asked for as any other.
-_NOWHERE: "ref[Writing]" = ref(Writing.__new__(Writing))
-
-
 @define(slots=False)
 class Current(threading.local):
-    """What this thread has open: where it writes, and the workspace that holds."""
+    """What this thread has open: a transaction, and the workspace that holds in it."""
 
-    writing: "ref[Writing]" = _NOWHERE
+    writer: Writer | None = None
     known: tuple[Reader, Workspace] | None = None
 
 

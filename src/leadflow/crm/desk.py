@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
-from leadflow.crm.blocks import Current, Reading, Writing
+from leadflow.crm.blocks import Current, Reading
 from leadflow.crm.foreseeing import Foresee, opened, written
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
@@ -138,16 +138,16 @@ class Desk:
     @property
     def is_writing(self) -> bool:
         """Return whether this thread has a transaction open."""
-        return self._current.writing() is not None
+        return self._current.writer is not None
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Give one instant: of the open transaction, else of the store (P9).
 
         Whoever asks, sees what the actor may see (A3).
         """
-        block = self._current.writing()
-        if block is not None:
-            return nullcontext(self.guarded(block.writer))
+        writer = self._current.writer
+        if writer is not None:
+            return nullcontext(self.guarded(writer))
         return Reading(self._current, self.store.read(), self.guarded)
 
     def guarded(self, reader: Reader) -> Reader:
@@ -171,24 +171,41 @@ class Desk:
         rights = rights_of(workspace, self.actor)
         return None if rights.is_whole else rights
 
+    @contextmanager
     def writing(
         self,
         foreseen: Foresee | None = None,
         *,
         admit: Callable[[Writer], Writer] | None = None,
-    ) -> AbstractContextManager[Writer]:
+    ) -> Iterator[Writer]:
         """Open a transaction, or a savepoint inside the open one (H3).
 
         Rules read everything in it; what is written must be the actor's to write,
         unless ``admit`` says otherwise. What is foreseen is read at once, where the
         store can.
         """
-        outer, admit = self._current.writing(), admit or self.admitted
+        current, admit = self._current, admit or self.admitted
+        outer = current.writer
         if outer is not None:
-            return self._within(outer.writer, admit)
-        if foreseen is None:
-            return Writing(self._current, self.store.write(), admit)
-        return Writing(self._current, opened(self.store, foreseen), admit)
+            try:
+                with outer.savepoint():
+                    yield admit(outer)
+            except BaseException:
+                current.known = None  # it may be another one again
+                raise
+            return
+        store = self.store
+        # Forgotten twice, as an interruption may come at either line: a thread that is
+        # left with a writer whose block has ended could do nothing any more.
+        try:
+            with store.write() if foreseen is None else opened(store, foreseen) as own:
+                try:
+                    current.writer = own
+                    yield admit(own)
+                finally:
+                    current.writer = current.known = None
+        finally:
+            current.writer = current.known = None
 
     def admitted(self, writer: Writer) -> Writer:
         """Return a writer of what the actor may write."""
@@ -216,31 +233,19 @@ class Desk:
             rights.require_whole(operation, act)
 
     @contextmanager
-    def _within(
-        self, outer: Writer, admit: Callable[[Writer], Writer]
-    ) -> Iterator[Writer]:
-        try:
-            with outer.savepoint():
-                yield admit(outer)
-        except BaseException:
-            self._current.known = None  # it may be another one again
-            raise
-
-    @contextmanager
     def gathering(self) -> Iterator[Gathering]:
         """Open a transaction for many small commands, which writes them together.
 
         Raises ``TornError`` where one of them, alone, cannot be undone any more.
         """
         with self.writing(admit=_as_it_is) as writer:
-            block = self._current.writing()
-            assert block is not None  # noqa: S101  # it was opened one line above
-            block.writer = gathered = Gathering(writer)
+            gathered = Gathering(writer)
+            self._current.writer = gathered
             try:
                 yield gathered
                 gathered.flush()
             finally:
-                block.writer = writer
+                self._current.writer = writer
 
     @property
     def last_known(self) -> Workspace:
@@ -304,7 +309,7 @@ class Desk:
 
         Rules see everything, what they are asked about only what the actor may see.
         """
-        block = self._current.writing()
+        writer = self._current.writer
         workspace = self.workspace(reader)
         is_free = not workspace.roles and self._present is None
         return Context(
@@ -313,7 +318,7 @@ class Desk:
             act=act,
             new_id=self.new_id,
             transforms=self.host.transforms,
-            numbers=None if block is None else block.writer.next_number,
+            numbers=writer.next_number if writer is not None else None,
             files=self.host.files,
             seen=None if is_free else self._sight(reader),
         )

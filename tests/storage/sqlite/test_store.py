@@ -112,6 +112,18 @@ def test_a_forked_process_is_refused(place: Path) -> None:
     assert "0 parent 1" == ran.stdout.strip()
 
 
+def test_a_session_that_has_ended_undoes_nothing_more(store: SQLiteStore) -> None:
+    """P23: whoever was interrupted ends it again; others write with its connection."""
+    session = store.writing_session()
+    session.end()
+    with store.write() as writer:
+        writer.save_workspace("kept")
+        session.end()
+
+    with store.read() as reader:
+        assert ("kept", 1) == reader.workspace()
+
+
 def test_whatever_outlives_its_block_is_refused(store: SQLiteStore) -> None:
     """P9: a reader, a writer and a stream end with their block."""
     fill(store)
@@ -124,6 +136,7 @@ def test_whatever_outlives_its_block_is_refused(store: SQLiteStore) -> None:
     for act in (
         lambda: next(stream),
         lambda: reader.count(ask("lead")),
+        reader.workspace,
         lambda: writer.save_workspace(""),
     ):
         with pytest.raises(StoreClosed, match="has ended"):
