@@ -151,6 +151,20 @@ def test_a_value_of_the_variant_has_no_fields() -> None:
     assert [("name", "city")] == [each.fields for each in carried["title"]]
 
 
+def test_a_fact_shows_what_happened_where_and_why() -> None:
+    """H1: what was passed over is told; what was not is not mentioned."""
+    lead, change = stored(a_lead())
+    mark = StageMark(pipeline="leads", stage="new", label="New", kind="open")
+    act = Act(actor="bob", now=MONDAY, cause="a call", overridden=("limit", "skip"))
+    _, moved = changed(lead, lead, act, kind=MOVED, stage=mark)
+
+    assert (
+        f"<Event 2026-01-05 09:00:00Z: moved {lead.id} version 2 in 'new' by bob"
+        " because of 'a call' passing over limit, skip>"
+    ) == repr(moved.events[0])
+    assert f"created {lead.id} version 1 by ada>" in repr(change.events[0])
+
+
 def test_changes_add_up_in_order() -> None:
     """H3: the parts of one step are written together, in the order they were made."""
     _, one = stored(a_lead(), 1)

@@ -133,6 +133,41 @@ def test_equal_values_are_the_same_request(crm: Crm) -> None:
     assert deal == crm.deals.add(same, key="k")
 
 
+def test_a_key_is_known_after_an_update_of_leadflow() -> None:
+    """P3: fingerprints are stored, so they stay the same from release to release."""
+    lead = Lead(
+        title="Forklifts",
+        first_name="Olena",
+        phones="+380441234567",
+        amount="120.50 UAH",
+        birth_date="1990-03-05",
+        tags=["a", "b"],
+        custom={"size": 3, "note": None},
+        open_to_all=True,
+    )
+
+    kept = "e568130b9018cbf909ba33e6cec08fba493dc0ecfd17ef4319e29291961efce8"
+    assert kept == fingerprint(lead)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"custom": {"size": 3}}, {"custom": {"size": 4}}),
+        ({"custom": {"size": 3}}, {"custom": {"size": "3"}}),
+        ({"tags": ["a"]}, {"tags": ["a", "b"]}),
+        ({"amount": "100 UAH"}, {"amount": "1 UAH"}),
+        ({"amount": "1.05 UAH"}, {"amount": "1.5 UAH"}),
+        ({"title": "A"}, {"notes": "A"}),
+    ],
+)
+def test_another_value_is_another_request(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    """P3: whatever differs, the key was used for something else."""
+    assert fingerprint(Lead(**one)) != fingerprint(Lead(**other))
+
+
 @given(leads(), leads())
 def test_fingerprints_are_equal_where_records_are(one: Lead, other: Lead) -> None:
     """P3: and only there."""

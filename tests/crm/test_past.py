@@ -26,11 +26,12 @@ from leadflow import (
     UnknownName,
     Workspace,
 )
-from leadflow.crm.folding import Moment
+from leadflow.crm.folding import Moment, whole_at
 from leadflow.crm.past import PastStore
 from leadflow.events import replay
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Setting
+from leadflow.storage.remembering import Remembering
 from leadflow.testing import BEGINNING, FixedClock, a_lead, digest, nth_id
 from tests.access.office import firm, role
 from tests.crm.office import Office, steps
@@ -285,6 +286,47 @@ def test_every_instant_can_be_seen_again(taken: list[tuple[str, int, int]]) -> N
         assert then == digest(PastStore(office.desk, Moment(at=at)))
 
 
+def folded(store: MemoryStore, moment: Moment) -> list[object]:
+    """Return the past as it is told record by record, and fact by fact."""
+    with store.read() as reader:
+        several = [whole_at(each, moment) for each in (reader, Remembering(reader))]
+    return [(digest(each.store), each.visits) for each in several]
+
+
+@settings(max_examples=25)
+@given(steps)
+def test_both_ways_of_folding_agree(taken: list[tuple[str, int, int]]) -> None:
+    """H7: a store that tells its facts as they are stored tells no other past."""
+    office = Office()
+    for number, step in enumerate(taken):
+        office.clock.set(later((number * 5) % 7))
+        office.do(*step)
+
+    for moment in (Moment(at=later(3)), Moment(seq=max(office.last_event - 2, 0))):
+        one, other = folded(office.store, moment)
+        assert one == other
+
+
+def test_both_ways_agree_where_clocks_went_back_and_records_are_gone(
+    clock: FixedClock,
+) -> None:
+    """H7, H5: what was purged never was; what was written late counts by its time."""
+    store = MemoryStore()
+    crm = leadflow.open(store, actor="ada", clock=clock)
+    clock.set(later(4))
+    early, gone = crm.deals.add_many(Deal(title=each) for each in "AB")
+    clock.set(later(2))
+    moved = crm.win(early)
+    clock.set(later(6))
+    crm.move(moved, "new")
+    crm.deals.delete(gone)
+    crm.deals.purge(gone.id)
+    one, other = folded(store, Moment(at=later(5)))
+
+    assert one == other
+    assert [moved] == crm.as_of(later(5)).deals.all()
+
+
 @settings(max_examples=25)
 @given(steps)
 def test_every_event_ends_a_past(taken: list[tuple[str, int, int]]) -> None:
@@ -434,3 +476,5 @@ def test_a_view_that_knows_the_past_looks_into_an_open_transaction(crm: Crm) -> 
         crm.leads.add(Lead(title="A"))
 
         assert ["A"] == [lead.title for lead in view.leads]
+        crm.leads.add(Lead(title="B"))
+        assert ["A", "B"] == [lead.title for lead in view.leads]

@@ -202,6 +202,10 @@ def small(tmp_path: Path) -> Path:
             ["company was purged, and is there"],
         ),
         (
+            "UPDATE deals SET title = 'Z', owner = 'eve'",
+            ["deal is not what its events tell: 'title', 'owner'"],
+        ),
+        (
             "UPDATE workspace SET text = 'name = \"x\"'",
             ["the workspace is not the last one stored"],
         ),

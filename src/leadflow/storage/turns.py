@@ -77,7 +77,6 @@ class Turns:
                 self._changed.notify_all()
 
     def _require_another(self, thread: int) -> None:
-        self._drop_gone()
         if thread in self._queue.values():
             # Of a writer that was interrupted frames may be left in a circle.
             gc.collect()
