@@ -8,36 +8,20 @@ from leadflow.audience.buying import buyers
 from leadflow.audience.frozen import FrozenSegment
 from leadflow.context import Context, asked_of
 from leadflow.entities import Affiliation, Company, Contact, Counterparty, Record
-from leadflow.errors import InvalidWorkspace, NotFound, UnknownName
+from leadflow.errors import NotFound
 from leadflow.events import ERASED
 from leadflow.expressions import ALWAYS, Condition, F, all_of, any_of
 from leadflow.ids import prefix_of
 from leadflow.storage.query import Query
 from leadflow.timeline.birthdays import birthday_within
 from leadflow.values.text import fold
-from leadflow.workspace import Segment, Workspace
-from leadflow.workspace.segments import segment_faults
+from leadflow.workspace import Segment
 
 
 Fits: TypeAlias = Callable[[Counterparty], bool]
 
 _AT_ONCE = 500
 """How many records of a frozen list are read together."""
-
-
-def segment_of(workspace: Workspace, segment: Segment | str) -> Segment:
-    """Return a segment of the workspace by its code; one that is given, checked.
-
-    Raises ``UnknownName`` and ``InvalidWorkspace``.
-    """
-    if isinstance(segment, Segment):
-        if faults := tuple(segment_faults(workspace, segment, segment.code)):
-            raise InvalidWorkspace("segment", faults)
-        return segment
-    known = {each.code: each for each in workspace.segments}
-    if segment not in known:
-        raise UnknownName("segment", str(segment), tuple(known))
-    return known[segment]
 
 
 def members(context: Context, segment: Segment) -> Iterator[Counterparty]:

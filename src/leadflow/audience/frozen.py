@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -39,14 +40,18 @@ class FrozenSegment:
         return len(self.ids)
 
     def __contains__(self, id: object) -> bool:
-        return id in self.ids
+        return id in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[object]:
+        return frozenset(self.ids)
 
     def __repr__(self) -> str:
         return f"<FrozenSegment {self.name!r} of {self.at:%Y-%m-%d}: {len(self)}>"
 
     def since(self, earlier: "FrozenSegment") -> "SegmentChange":
         """Return who came and who left since an earlier list."""
-        mine, theirs = set(self.ids), set(earlier.ids)
+        mine, theirs = self._known, earlier._known  # noqa: SLF001  # of one class
         return SegmentChange(
             came=tuple(each for each in self.ids if each not in theirs),
             left=tuple(each for each in earlier.ids if each not in mine),

@@ -15,11 +15,11 @@ from leadflow.audience.composed import ComposedLetter
 from leadflow.audience.filling import Manner, Wording
 from leadflow.context import Context, binder
 from leadflow.entities import Company, Counterparty, ProductRow, Record, User, entity_of
-from leadflow.errors import InvalidValue, InvalidWorkspace, UnknownName
+from leadflow.errors import InvalidValue
 from leadflow.expressions import F
 from leadflow.markup import escaped
 from leadflow.storage.query import Query
-from leadflow.workspace import Letter, PathInfo, Workspace
+from leadflow.workspace import Letter, PathInfo
 from leadflow.workspace.labels import base_language
 from leadflow.workspace.letters import (
     ABOUT,
@@ -27,7 +27,6 @@ from leadflow.workspace.letters import (
     ROW,
     SENDER,
     TO,
-    letter_faults,
     source_of,
 )
 from leadflow.workspace.naming import word
@@ -44,21 +43,6 @@ _FORMS: Mapping[str, Wording] = {
     "datetime": filling.moment,
     "number": filling.number,
 }
-
-
-def letter_of(workspace: Workspace, letter: Letter | str) -> Letter:
-    """Return a letter of the workspace by its code; one that is given, checked.
-
-    Raises ``UnknownName`` and ``InvalidWorkspace``.
-    """
-    if isinstance(letter, Letter):
-        if faults := tuple(letter_faults(workspace, letter, letter.code)):
-            raise InvalidWorkspace("letter", faults)
-        return letter
-    known = {each.code: each for each in workspace.letters}
-    if letter not in known:
-        raise UnknownName("letter", str(letter), tuple(known))
-    return known[letter]
 
 
 def compose(

@@ -93,7 +93,8 @@ class Mailing:
         >>> crm.compose("offer", to=olena, about=deal).text.replace("\xa0", " ")
         'Dear Olena, it is 5,000.00 UAH.'
         """
-        from leadflow.audience.letters import compose, letter_of  # noqa: PLC0415
+        from leadflow.audience.given import letter_of  # noqa: PLC0415
+        from leadflow.audience.letters import compose  # noqa: PLC0415
 
         with self._desk.reading() as reader:
             context = self._desk.context(reader, self._hand.act())

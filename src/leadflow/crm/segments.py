@@ -116,7 +116,7 @@ class Segments:
         >>> crm.segments.of(fresh).count()
         1
         """
-        from leadflow.audience.choosing import segment_of  # noqa: PLC0415  # on use
+        from leadflow.audience.given import segment_of  # noqa: PLC0415  # on use
 
         found: Segment | FrozenSegment
         if isinstance(segment, FrozenSegment):
@@ -144,7 +144,8 @@ class Segments:
         (1, 0)
         """
         from leadflow.audience import frozen as kept_as  # noqa: PLC0415  # on use
-        from leadflow.audience.choosing import members, segment_of  # noqa: PLC0415
+        from leadflow.audience.choosing import members  # noqa: PLC0415
+        from leadflow.audience.given import segment_of  # noqa: PLC0415
 
         key, actor = kept_as.key_of(name), self._hand.actor
         with self._desk.writing() as writer:
