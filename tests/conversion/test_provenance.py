@@ -337,3 +337,13 @@ def test_a_provenance_draws_itself_and_hides_in_logs(crm: Crm) -> None:
     assert "&lt;b&gt;Forklifts" in html
     assert f"from {lead.id}" in html
     assert "Forklifts" not in repr(told) + repr(crm.provenance(lead, "title"))
+
+
+def test_in_the_midst_of_a_conversion_nothing_is_tied_yet(crm: Crm) -> None:
+    """C5, H7: as of the fact that made the deal, its lead was not converted."""
+    done = crm.convert(crm.leads.add(Lead(title="A", last_name="Koval")))
+    assert done.deal
+    first = next(iter(crm.history(done.deal)))
+
+    assert 1 == len(crm.provenance(done.deal).contributions)
+    assert () == crm.as_of(first.seq).provenance(done.deal).contributions

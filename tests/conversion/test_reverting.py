@@ -607,3 +607,48 @@ def test_a_deal_tells_of_the_quote_that_it_came_from(crm: Crm) -> None:
 
     assert (quote.id,) == told.sources
     assert quote.id == told.fields["amount"].source
+
+
+def test_of_own_fields_only_the_filled_one_is_told_and_emptied(
+    opened: Callable[..., Crm],
+) -> None:
+    """C14, C5, F5: what the client had in others was neither filled nor put back."""
+    own = [CustomField(c, entity=e) for c in "ab" for e in ("lead", "contact")]
+    crm = opened(workspace=Workspace(fields=own))
+    known = crm.contacts.add(
+        Contact(last_name="Koval", phones="+380441234567", custom={"a": "kept"})
+    )
+    lead = Lead(last_name="Koval", phones="+380441234567", custom={"a": "x", "b": "y"})
+    done = crm.convert(crm.leads.add(lead))
+    assert done.contact
+    told = crm.provenance(done.contact).fields
+    back = crm.plan_revert(done)
+    crm.revert(back)
+
+    assert ("typed", "filled") == (told["custom.a"].how, told["custom.b"].how)
+    assert ["custom.b"] == [
+        each.field for each in back.put_back if each.field.startswith("custom")
+    ]
+    assert {"a": "kept"} == crm.contacts.get(known.id).custom
+
+
+def test_a_lead_that_stands_there_already_needs_no_room(
+    opened: Callable[..., Crm],
+) -> None:
+    """C14, S2, S4: its won stage went away, and it was moved to where it came from."""
+
+    def firm(*won: str) -> Workspace:
+        stages = [Stage("new", limit=1), *(Stage(each, kind="won") for each in won)]
+        return Workspace(
+            pipelines=[
+                Pipeline("leads", entity="lead", several_won=True, stages=stages)
+            ]
+        )
+
+    crm = opened(workspace=firm("done", "sold"))
+    done = crm.convert(crm.leads.add(Lead(last_name="Koval")))
+    crm.configure(firm("sold"), move_to={"leads/done": "leads/new"})
+    crm.revert(done)
+    lead = crm.leads.get(done.lead.id)
+
+    assert ("new", None) == (lead.stage, lead.converted_at)

@@ -292,3 +292,17 @@ def test_a_variant_that_does_not_make_what_is_wanted_is_refused(crm: Crm) -> Non
 
     with pytest.raises(InvalidValue, match="variant: makes no invoice"):
         crm.convert(deal, variant="deal_to_quote", to="invoice")
+
+
+@pytest.mark.parametrize("people", [5, ["contact_x"], "Olena"])
+def test_people_that_are_none_are_told_with_all_other_faults(
+    crm: Crm, people: object
+) -> None:
+    """C5, C7: by their field, as every value that is given."""
+    lead = crm.leads.add(Lead(last_name="Koval"))
+    given = {"deal.contacts": people, "deal.amount": "much"}
+    with pytest.raises(ConversionInvalid) as caught:
+        crm.convert(lead, values=given)
+
+    told = {each.path.partition("[")[0] for each in caught.value.faults}
+    assert {"deal.contacts", "deal.amount"} == told

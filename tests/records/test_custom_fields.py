@@ -412,3 +412,17 @@ def test_what_no_store_can_keep_is_told_with_all_faults(
         crm.deals.add(Deal(title="A", custom={"x": value, "y": 1}))
 
     assert ["custom.x", "custom.y"] == [path for path, _ in faults(caught)]
+
+
+def test_only_users_that_are_named_anew_must_be_there(opened: Opened) -> None:
+    """F6, F1: who left stays where he was named, and those who are known are right."""
+    crm = opened(workspace=deals(type="user", multiple=True))
+    bob, _ = crm.users.add_many([User(login="bob"), User(login="eve")])
+    deal = crm.deals.add(Deal(title="A", custom={"x": ["bob", "eve"]}))
+    crm.users.delete(bob)
+    crm.deals.update(deal, custom={"x": ["bob"]})
+    with pytest.raises(InvalidData) as caught:
+        crm.deals.add(Deal(title="B", custom={"x": ["eve", "bob"]}))
+
+    (fault,) = caught.value.faults
+    assert ("custom.x", "there is no user 'bob'") == (fault.path, fault.message)

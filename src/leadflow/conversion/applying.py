@@ -22,14 +22,21 @@ from leadflow.conversion.provenance import attributed
 from leadflow.conversion.recipes import recipes
 from leadflow.conversion.result import Converted, result
 from leadflow.conversion.targets import UNMATCHED
-from leadflow.entities import ENTITIES, Lead, Quote, Record, entity_of, evolve
+from leadflow.entities import (
+    ENTITIES,
+    Counterparty,
+    Lead,
+    Quote,
+    Record,
+    entity_of,
+    evolve,
+)
 from leadflow.entities.records import as_changes, blank, filled
 from leadflow.entities.shapes import altered_by, shape
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
     InvalidData,
-    InvalidValue,
     MoveRefused,
     PlanOutdated,
     UnknownName,
@@ -185,8 +192,6 @@ class _Work:
                 return self._made(target, filling)
         except (InvalidData, MoveRefused) as error:
             wrong = error.faults
-        except (InvalidValue, UnknownName) as error:
-            wrong = (error.fault,)
         self.lost.append(target.id)
         self._blame(target.entity, wrong)
         return None
@@ -213,7 +218,9 @@ class _Work:
             record, change = update(self.context, known, after, _CARRIED)
             change = attributed(change, target.id, origins)
             if said:
-                record, noted = note_consents(self.context, record, said)
+                record, noted = note_consents(
+                    self.context, cast("Counterparty", record), said
+                )
                 change += noted
         else:
             usual = {

@@ -65,12 +65,9 @@ def plan_revert(context: Context, id: str) -> RevertPlan:
 def revert(context: Context, plan: RevertPlan) -> tuple[Reverted, Change]:
     """Return what comes of a plan and the change that takes the conversion back.
 
-    A conversion that was taken back already gives what came of it then, and an
-    empty change. Raises ``RevertRefused`` with every conflict, ``PlanOutdated``
-    when the plan would do something else by now.
+    Raises ``RevertRefused`` with every conflict, ``PlanOutdated`` when the plan
+    would do something else by now.
     """
-    if done := reverted(context, plan.conversion):
-        return done, Change()
     undoing = _Undoing(context, journal(context.reader, plan.conversion))
     fresh = undoing.plan()
     if fresh.conflicts:

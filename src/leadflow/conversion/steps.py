@@ -67,16 +67,12 @@ def fit(workspace: Workspace, entity: str, name: str) -> Fit:
     own, _, code = name.partition(".")
     if code:
         return lambda value: _some(workspace.custom_field(entity, code).accept(value))
-    return ENTITIES[entity].spec(own).convert or _as_it_is
+    return ENTITIES[entity].spec(own).convert
 
 
 def _some(value: object) -> object:
     """Return a value; several of which there is none are no value."""
     return None if value == () else value
-
-
-def _as_it_is(value: object) -> object:
-    return value
 
 
 # Which entries there are.

@@ -20,6 +20,7 @@ from leadflow.entities import (
 )
 from leadflow.entities.links import affiliations, participants, primary_of
 from leadflow.entities.shapes import shape
+from leadflow.errors import InvalidValue
 from leadflow.workspace.conversions import CREATE
 
 
@@ -93,22 +94,31 @@ class Ties:
             filling.tie("company", company)
         person = siblings.get("contact") or self.clients.get("contact")
         there = _people(filling, known)
-        new = (_person(person, "", not there),) if person else ()
-        said = self.wishes.participants
-        united = participants((*there, *new, *said)) if there or said else new
-        if len(united) > len(there):
-            filling.tie("contacts", united, before=known.contacts)
+        if there is not None:
+            new = (_person(person, "", not there),) if person else ()
+            said = self.wishes.participants
+            united = participants((*there, *new, *said)) if there or said else new
+            if len(united) > len(there):
+                filling.tie("contacts", united, before=known.contacts)
         for name in ("deal", "quote"):
             # What has no such field needs no tie.
             if name in siblings and not getattr(known, name, name):
                 filling.tie(name, siblings[name])
 
 
-def _people(filling: Filling, known: _Sale) -> tuple[Participant, ...]:
-    """Return who takes part already, and who does by the map."""
+def _people(filling: Filling, known: _Sale) -> tuple[Participant, ...] | None:
+    """Return who takes part already, and who does by the map; ``None`` for nobody's.
+
+    What says of no people that they take part is told with all other faults.
+    """
     if "contacts" not in filling.values:
         return known.contacts
-    mapped = cast("tuple[Participant, ...]", filling.values["contacts"])
+    try:
+        mapped = participants(
+            cast("tuple[Participant, ...]", filling.values["contacts"])
+        )
+    except InvalidValue:
+        return None
     return participants((*known.contacts, *mapped))
 
 

@@ -174,7 +174,7 @@ def _plain_value(entity: str, name: str, value: object) -> object:
     spec = ENTITIES[entity].spec(field)
     try:
         held = Custom({code: value}) if code else value
-        fits = spec.convert is None or spec.convert(held) == held
+        fits = spec.convert(held) == held
     except LeadflowError:
         return [_WORDS, str(value)]
     return [_HELD, _shape(spec).plain(held)] if fits else [_WORDS, str(value)]

@@ -67,7 +67,7 @@ def _converted(spec: FieldSpec, record: Record, value: object) -> object:
     """Return a value as the field keeps it."""
     if spec.kind is Kind.CUSTOM and isinstance(value, Mapping):
         value = getattr(record, spec.name).merged(value)
-    return spec.convert(value) if spec.convert else value
+    return spec.convert(value)
 
 
 def with_values(record: R, /, **values: object) -> R:

@@ -93,7 +93,8 @@ class FieldSpec:
     system: bool = False
     personal: bool = False
     default: object = None
-    convert: Convert | None = field(default=None, repr=False)
+    convert: Convert = field(kw_only=True, repr=False)
+    """What the constructor does with a value; plain fields check its type."""
 
 
 @by_value
@@ -193,7 +194,7 @@ def _spec(entity: str, attribute: "attrs.Attribute[Any]") -> FieldSpec:
         system=bool(marks.get("system")),
         personal=bool(marks.get("personal")),
         default=_default(attribute),
-        convert=cast("Convert | None", attribute.converter),
+        convert=cast("Convert", attribute.converter),
     )
 
 

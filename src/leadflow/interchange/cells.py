@@ -72,10 +72,10 @@ def field_reader(name: str, part: str, settings: Settings, index: int) -> Read:
     return _both(read, spec.convert)
 
 
-def _both(read: Read | None, convert: Convert | None) -> Read:
+def _both(read: Read | None, convert: Convert) -> Read:
     """Return what reads a cell and then judges it as the field does."""
-    if read is None or convert is None:
-        return read or convert or read_truth
+    if read is None:
+        return convert
     return lambda text: convert(read(text))
 
 

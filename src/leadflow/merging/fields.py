@@ -152,7 +152,7 @@ def _united(spec: FieldSpec, values: Sequence[Any]) -> object:
     every = tuple(each for several in values for each in several)
     kept = united(every, sameness)
     # Of several main ones only the first stays the main one.
-    return spec.convert(_one_primary(kept)) if spec.convert else kept
+    return spec.convert(_one_primary(kept))
 
 
 def _one_primary(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -44,10 +44,16 @@ _LAST: Final = "~"
 _PARTY = EntityType("party", "parties", Party, {})
 _OWN: Mapping[Path, PathInfo] = {
     ROLE: PathInfo(
-        "party", FieldSpec("role", Kind.INTEGER, int, "party"), Kind.INTEGER, int
+        "party",
+        FieldSpec("role", Kind.INTEGER, int, "party", convert=int),
+        Kind.INTEGER,
+        int,
     ),
     ENTITY: PathInfo(
-        "party", FieldSpec("entity", Kind.CHOICE, str, "party"), Kind.CHOICE, str
+        "party",
+        FieldSpec("entity", Kind.CHOICE, str, "party", convert=str),
+        Kind.CHOICE,
+        str,
     ),
 }
 

@@ -29,10 +29,9 @@ class Check:
     carried: bool = False
     """A lead's values are carried over: what it was allowed, its client is too."""
     changed: frozenset[str] = field()
-    """The fields that are judged; found out where nobody knows them yet."""
+    """The fields that are judged; of a change those that differ, unless given."""
 
     @changed.default
     def _differing(self) -> frozenset[str]:
-        if self.before is None:
-            return EVERY_FIELD[type(self.record)]
+        assert self.before is not None  # noqa: S101  # of a new record all are given
         return frozenset(n for n, _, _ in differences(self.before, self.record))

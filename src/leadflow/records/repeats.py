@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from attrs import define, field
 
@@ -39,9 +39,7 @@ def repeat_flags(context: Context, record: Record) -> dict[str, object]:
 
 def _may_have_come(context: Context, deal: Deal) -> bool:
     """Return whether the client can have had a deal: who is new has none stored."""
-    known = [each for each in clients(deal) if not _is_new(context, each)]
-    others = [each for each in context.pending.values() if isinstance(each, Deal)]
-    return bool(known or (others and clients(deal)))
+    return not all(_is_new(context, each) for each in clients(deal))
 
 
 def _is_new(context: Context, client: str) -> bool:
@@ -54,7 +52,7 @@ def _of_deal(context: Context, deal: Deal) -> dict[str, object]:
     since = deal.created_at or context.act.now
     asked = _Asked(context=context, deal=deal, since=since)
     came = False
-    for each in (*asked.making(), *asked.latest()):
+    for each in asked.latest():
         if asked.tells_of_a_won_deal(each):
             return {"is_return_customer": True}
         came = True
@@ -72,15 +70,6 @@ class _Asked:
     since: datetime
     many: list[Condition] = field(factory=list)
     """Ties by which the client has more deals than were looked at."""
-
-    def making(self) -> Iterator[Deal]:
-        """Yield those that are in the making themselves."""
-        mine = set(clients(self.deal))
-        for each in self.context.pending.values():
-            if isinstance(each, Deal) and each.id != self.deal.id:
-                is_earlier = (each.created_at or self.since) <= self.since
-                if is_earlier and not mine.isdisjoint(clients(each)):
-                    yield each
 
     def latest(self) -> Iterator[Deal]:
         """Yield the latest of each tie; most clients have no more.
@@ -141,6 +130,5 @@ class _Asked:
     def _stream(self, where: Condition, **options: Any) -> Iterator[Deal]:  # noqa: ANN401
         paths = binder(self.context.workspace, "deal").paths
         query = Query(paths=paths, where=where, **options)
-        for each in self.context.reader.find(query):
-            if isinstance(each, Deal) and each.id not in self.context.pending:
-                yield each
+        # One change makes one deal at most: all others are stored.
+        return cast("Iterator[Deal]", self.context.reader.find(query))

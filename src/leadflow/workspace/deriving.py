@@ -59,13 +59,15 @@ class Derived(Paths):
         entity = self.entity
         parts = tuple(map(entity.spec, _NAMES))
         instead = tuple(map(entity.spec, _INSTEAD[entity.name]))
-        spec = FieldSpec("name", Kind.TEXT, str, entity.name, personal=True)
+        spec = FieldSpec(
+            "name", Kind.TEXT, str, entity.name, personal=True, convert=str
+        )
         joined = Joined(parts, instead)
         return PathInfo(entity.name, spec, Kind.TEXT, str, joined=joined)
 
     def _bought(self) -> PathInfo:
         name = self.entity.name
-        spec = FieldSpec("bought", Kind.BOOLEAN, bool, name)
+        spec = FieldSpec("bought", Kind.BOOLEAN, bool, name, convert=bool)
         won = all_of(_WON, self._counted)
         backed = Backed("deal", _BY[name], won, self._deals)
         return PathInfo(name, spec, Kind.BOOLEAN, bool, backed=backed)

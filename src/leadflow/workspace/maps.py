@@ -247,8 +247,7 @@ class MapCheck:
         if target.custom is not None:
             target.custom.accept(value)
             return
-        convert = ENTITIES[self.entity.name].spec(name).convert
-        held = convert(value) if convert else value
+        held = ENTITIES[self.entity.name].spec(name).convert(value)
         if target.dictionary and held:
             dictionary = self.definitions.dictionary(target.dictionary)
             if not dictionary.is_open:

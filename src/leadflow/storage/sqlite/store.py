@@ -3,6 +3,7 @@
 import glob
 import os
 import sqlite3
+import sys
 import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -271,5 +272,5 @@ def _leave_to_parent() -> None:
         store.leave_to_parent()
 
 
-if hasattr(os, "register_at_fork"):  # Windows does not fork
+if sys.platform != "win32":  # Windows does not fork
     os.register_at_fork(after_in_child=_leave_to_parent)
