@@ -132,6 +132,7 @@ def test_what_every_fact_tells_is_no_change() -> None:
     _, change = changed(lead, later, BOB)
 
     assert ["title"] == [each.field for each in change.events[0].changes]
+    assert (lead, Change()) == changed(lead, evolve(lead, updated_by="eve"), BOB)
 
 
 def test_who_asks_once_is_told_the_same_again() -> None:

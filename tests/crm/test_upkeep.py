@@ -230,6 +230,15 @@ def test_a_finding_stands_for_one_thing(
     assert found == [re.sub("_[0-9a-z]{26}", "", each) for each in told]
 
 
+def test_each_record_and_each_event_is_counted(small: Path) -> None:
+    """P14: how much agrees is part of the answer."""
+    with leadflow.open(small) as crm:
+        found = crm.upkeep.verify()
+
+    assert (4, 5) == (found.records, found.events)
+    assert "4 records and 5 events agree" == str(found)
+
+
 def test_what_sqlite_finds_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """P14: SQLite checks its own pages and indexes too."""
     monkeypatch.setattr(SQLiteReader, "damage", lambda _: iter(["page 3 is lost"]))

@@ -26,7 +26,6 @@ from tests.mutants.mutating import mutants
 from tests.mutants.running import EQUAL, Outcome, Runner, Task
 
 
-SOURCE = Path("src") / "leadflow"
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -104,8 +103,7 @@ def _chosen(asked: argparse.Namespace) -> Iterator[tuple[Path, set[int] | None]]
         name, _, line = each.partition(":")
         for path in _modules(Path(name)):
             yield path, {int(line)} if line else None
-    for path in several:
-        yield from ((each, None) for each in _modules(path))
+    yield from ((path, None) for path in several)
     if not (asked.paths or asked.room):
         yield from _changed_since(asked.since)
 
@@ -118,7 +116,7 @@ def _changed_since(commit: str) -> Iterator[tuple[Path, set[int]]]:
     """Give the modules that differ from a commit, and which lines of each."""
     told = ["git", "diff", "--unified=0", "--no-color", "--merge-base", commit, "--"]
     done = subprocess.run(
-        [*told, str(SOURCE)], capture_output=True, text=True, check=True
+        [*told, str(gates.SOURCE)], capture_output=True, text=True, check=True
     )
     for text in done.stdout.split("diff --git ")[1:]:
         name = re.search(r"^\+\+\+ b/(.+\.py)$", text, re.MULTILINE)

@@ -1,12 +1,13 @@
 """How much of each room's mistakes tests must notice, and whether they did."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from attrs import define, frozen
 
 
+SOURCE = Path("src") / "leadflow"
 GATES = Path(__file__).with_name("gates.toml")
 REASONS = Path(__file__).with_name("equal.toml")
 
@@ -70,11 +71,16 @@ def argued() -> set[tuple[str, ...]]:
     return {tuple(each[key] for key in keys) for each in listed["equal"]}
 
 
-def modules(gates: Iterable[Gate], room: str) -> Iterator[Path]:
-    """Give the modules and folders of a room."""
-    for gate in gates:
-        if gate.room == room:
-            yield from map(Path, gate.paths)
+def gate_of(gates: Iterable[Gate], path: str) -> Gate:
+    """Return the gate of a module: the one that knows it most closely."""
+    return max(gates, key=lambda gate: gate.fit(path))
+
+
+def modules(gates: Collection[Gate], room: str) -> Iterator[Path]:
+    """Give the modules of a room."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        if gate_of(gates, path.as_posix()).room == room:
+            yield path
 
 
 def scores(gates: Iterable[Gate], found: Iterable[tuple[str, bool]]) -> list[Score]:
@@ -84,7 +90,7 @@ def scores(gates: Iterable[Gate], found: Iterable[tuple[str, bool]]) -> list[Sco
     """
     known = {gate.room: Score(gate) for gate in gates}
     for path, is_killed in found:
-        score = max(known.values(), key=lambda each: each.gate.fit(path))
+        score = known[gate_of([each.gate for each in known.values()], path).room]
         score.tried += 1
         score.killed += is_killed
     return [each for each in known.values() if each.tried]

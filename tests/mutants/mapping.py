@@ -19,9 +19,10 @@ import pytest
 from attrs import define, field, frozen
 from coverage import CoverageData
 
+from tests.mutants import gates
+
 
 CACHE = Path(".cache") / "mutants"
-SOURCE = Path("src") / "leadflow"
 SETTINGS = Path(__file__).with_name("mapping.ini")
 ASIDE = ("tests/servers", "tests/reliability", "tests/mutants", "tests/examples")
 """Tests that start processes and take long; none of them is needed to kill."""
@@ -109,7 +110,7 @@ def make(paths: Sequence[str], *, jobs: int) -> None:
     folder.mkdir(parents=True)
     sources = {
         path.as_posix(): path.read_text(encoding="utf-8")
-        for path in SOURCE.rglob("*.py")
+        for path in gates.SOURCE.rglob("*.py")
     }
     (folder / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
     _run(paths, folder.absolute(), jobs)

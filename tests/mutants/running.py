@@ -107,7 +107,7 @@ class Runner:
         limit = 3 + 3 * sum(self.lasted.get(each.nodeid, 0.1) for each in chosen)
         number, heard = _forked(lambda: _tried(task, chosen, living), int(limit))
         # Somebody who waits for ever uses no time; a busy machine is no mistake.
-        return _Copy(task, number, heard, time.monotonic() + 4 * limit)
+        return _Copy(task, number, heard, time.monotonic() + 20 + limit)
 
     def _chosen(self, task: Task) -> Iterator[str]:
         """Give the tests that are run: what killed before, what is quick."""

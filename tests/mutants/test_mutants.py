@@ -217,6 +217,18 @@ def test_a_room_whose_tests_notice_too_little_is_told(
     assert reached == told
 
 
+def test_each_module_has_one_room() -> None:
+    """A room has what no other knows more closely: money is no other value."""
+    known = read()
+    rooms = {each.room: set(gates.modules(known, each.room)) for each in known}
+    several = [path for each in rooms.values() for path in each]
+
+    assert len(several) == len(set(several))
+    assert Path("src/leadflow/values/money.py") in rooms["money"]
+    assert Path("src/leadflow/values/phones.py") in rooms["values"]
+    assert Path("src/leadflow/ids.py") in rooms["others"]
+
+
 def test_the_rooms_of_the_gates_are_there() -> None:
     """A room that was moved takes its gate along."""
     paths = [path for gate in read() for path in gate.paths]
