@@ -1,8 +1,7 @@
 """What can be done with any record: copy it with changes, compare, follow links."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
@@ -11,6 +10,7 @@ from attrs import frozen
 from leadflow.deferred import by_value
 from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
 from leadflow.entities.custom import EMPTY
+from leadflow.entities.fieldsets import FieldSet
 from leadflow.entities.references import Ref
 from leadflow.entities.schema import EntityType, FieldSpec, Kind
 from leadflow.entities.shapes import SHAPES, altered, altered_by, shape
@@ -140,11 +140,11 @@ class Reference:
 
 def references(record: Record) -> Iterator[Reference]:
     """Give every link from this record to others, whatever field holds it."""
-    names, take = _REFERRING[type(record)]
-    held = take(record)
-    if held == _UNLINKED[type(record)] and record.custom is EMPTY:
+    linking = LINKING[type(record)]
+    held = linking.held(record)
+    if held == linking.empty and record.custom is EMPTY:
         return
-    for name, value in zip(names, held, strict=True):
+    for name, value in zip(linking.names, held, strict=True):
         if not value:
             continue
         if isinstance(value, str):
@@ -163,10 +163,10 @@ def ends(record: Record) -> list[str]:
     >>> ends(Deal(company=firm)) == [firm]
     True
     """
-    _, take = _REFERRING[type(record)]
+    linking = LINKING[type(record)]
     found: list[str] = []
-    held = take(record)
-    if held == _UNLINKED[type(record)] and record.custom is EMPTY:
+    held = linking.held(record)
+    if held == linking.empty and record.custom is EMPTY:
         return found
     for value in held:
         if not value:
@@ -228,40 +228,19 @@ LINK_ENDS: Mapping[type, str] = {
 """By the class of a link with a role, or of a row: the field of its other end."""
 
 
-def _referring(
-    entity: EntityType,
-) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Return the fields that hold links, and what takes their values."""
-    names = tuple(
-        spec.name
-        for spec in entity.fields.values()
-        if spec.name != "id"
-        and (
+def _links(entity: EntityType) -> Iterator[str]:
+    """Yield the names of the fields that hold links; custom ones may too."""
+    for spec in entity.fields.values():
+        is_linking = (
             spec.kind is Kind.REFERENCE
             or (spec.kind is Kind.TEXTS and spec.target)
             or spec.type in LINK_ENDS
         )
-    )
-    if len(names) > 1:
-        return names, attrgetter(*names)
-    # Of one name alone there would be no tuple.
-    return names, lambda record: tuple([getattr(record, name) for name in names])
+        if is_linking and spec.name != "id":
+            yield spec.name
 
 
-_REFERRING = {entity.cls: _referring(entity) for entity in ENTITIES.values()}
-# What these hold in a record that is linked to nothing, as most new ones are.
-_UNLINKED = {
-    entity.cls: tuple(entity.fields[name].default for name in _REFERRING[entity.cls][0])
-    for entity in ENTITIES.values()
+LINKING: Mapping[type, FieldSet] = {
+    entity.cls: FieldSet.of(entity, _links(entity)) for entity in ENTITIES.values()
 }
-
-
-def names_of_links(cls: type) -> tuple[str, ...]:
-    """Return the fields of a class of records that hold links; custom ones may too.
-
-    >>> from leadflow.entities import User
-    >>> names_of_links(User)
-    ()
-    """
-    names, _ = _REFERRING[cls]
-    return names
+"""By class of records: the fields that hold links, all empty in most new ones."""

@@ -7,7 +7,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, Record, entity_of
@@ -136,7 +136,10 @@ class Event:
     """The record's version after this fact."""
     at: datetime
     actor: str
-    _changes: tuple[FieldChange, ...] | Creation | Succession = ()
+    told: tuple[FieldChange, ...] | Creation | Succession = field(
+        default=(), alias="changes"
+    )
+    """What ``changes`` is yet to be made of; the list, once somebody asked."""
     stage: StageMark | None = None
     """Where the record stands after a stage event."""
     cause: str = ""
@@ -148,17 +151,12 @@ class Event:
     @property
     def changes(self) -> tuple[FieldChange, ...]:
         """What it changed: of a new record, all that was filled."""
-        told = self._changes
+        told = self.told
         if not isinstance(told, tuple):
             told = told.changes
             # Who asks once asks again, and may let go of the record meanwhile.
-            object.__setattr__(self, "_changes", told)
+            object.__setattr__(self, "told", told)
         return told
-
-    @property
-    def told(self) -> tuple[FieldChange, ...] | Creation | Succession:
-        """What ``changes`` is yet to be made of; the list, once somebody asked."""
-        return self._changes
 
     def __repr__(self) -> str:
         place = f" in '{self.stage.stage}'" if self.stage else ""

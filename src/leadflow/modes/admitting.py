@@ -13,7 +13,7 @@ from attrs import frozen
 from leadflow.context import Context
 from leadflow.conversion.result import Converted
 from leadflow.deferred import by_value
-from leadflow.entities import Lead, R, Record, S
+from leadflow.entities import NAMES, Lead, R, Record, S
 from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
     ConversionInvalid,
@@ -29,7 +29,15 @@ from leadflow.errors import (
 from leadflow.events import CONVERTED, Act, Change, changed
 from leadflow.pipelines import Destination
 from leadflow.records import Options, create, move as change_stage, update as rewrite
-from leadflow.workspace import AUTO_CONVERT, MARK_ONLY, SIMPLE, WON, Stage, Workspace
+from leadflow.workspace import (
+    AUTO_CONVERT,
+    MARK_ONLY,
+    SIMPLE,
+    WON,
+    Stage,
+    Workspace,
+    once_each,
+)
 
 
 # What a move changes by itself; it is told with the move.
@@ -43,6 +51,7 @@ Refusal: TypeAlias = (
 """What one record of many can be guilty of."""
 
 
+@once_each
 def converts_at_once(workspace: Workspace, entity: str) -> bool:
     """Return whether adding such a record may add its client as well.
 
@@ -65,7 +74,9 @@ def add(context: Context, record: R, options: Options) -> tuple[R, Change]:
 
     Raises as ``create`` does, and ``ConversionRefused`` for such a lead.
     """
-    if not (isinstance(record, Lead) and _has_technical(context.workspace)):
+    if not converts_at_once(context.workspace, NAMES[type(record)]):
+        return create(context, record, options)
+    if not _has_technical(context.workspace):
         new, change = create(context, record, options)
         if not _is_newly_won(context, None, new):
             return new, change

@@ -8,7 +8,7 @@ from leadflow.entities import S, Staged, entity_of
 from leadflow.entities.records import Difference, differences, with_values
 from leadflow.entities.shapes import altered_by
 from leadflow.errors import Fault, MoveRefused
-from leadflow.events import APPROVED, Act, Change, StageMark, changed, succession
+from leadflow.events import APPROVED, Act, Change, changed, succession
 from leadflow.pipelines.gates import room_faults
 from leadflow.pipelines.overrides import passing
 from leadflow.pipelines.passages import (
@@ -25,28 +25,20 @@ from leadflow.workspace import OPEN, Pipeline, Stage
 def arriving(
     context: Context, record: Staged, way: Passage, since: datetime
 ) -> dict[str, object]:
-    """Return what a new record holds because of the stage on which it stands."""
-    closed = None if way.stage.kind == OPEN else record.closed_at
-    return {
+    """Return what a new record holds because of the stage on which it stands.
+
+    One that is brought along closed was closed when it came in, unless it says when.
+    """
+    values = {
         **way.values,
-        "stage_entered_at": closed or since,
+        "stage_entered_at": since,
         "moved_by": context.act.actor,
         **likelihood(record, way.stage),
     }
-
-
-def enter(
-    context: Context, record: S, way: Passage, override: str
-) -> tuple[S, StageMark, Act]:
-    """Return a new record that stands on its stage, if the gates let it in.
-
-    One that is brought along closed was closed when it came in, unless it says when.
-    The act tells which gates were passed over.
-    Raises ``MoveRefused`` when a gate is closed.
-    """
-    if way.stage.kind != OPEN and record.closed_at is None:
-        record = with_values(record, closed_at=record.created_at)
-    return record, way.mark, _let_through(context, record, way, override)
+    if way.stage.kind != OPEN:
+        closed = record.closed_at or since
+        values |= {"stage_entered_at": closed, "closed_at": closed}
+    return values
 
 
 def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:
@@ -124,7 +116,7 @@ def pass_through(
     """Return a record that has arrived, and its change, if the gates let it in."""
     # A stage that goes away pushes its records out: nobody asks for an exception.
     clearing = context.because(to.override).act if to.clearing else None
-    act = clearing or _let_through(context, new, way, to.override)
+    act = clearing or let_through(context, new, way, to.override)
     return new, succession(new, act, told, kind=way.kind, stage=way.mark)
 
 
@@ -208,8 +200,11 @@ def _closed_at(
     return given or kept or max(now, before.created_at or now)
 
 
-def _let_through(context: Context, new: Staged, way: Passage, override: str) -> Act:
-    """Return the act that brings a record through the gates of a passage."""
+def let_through(context: Context, new: Staged, way: Passage, override: str) -> Act:
+    """Return the act that brings a record through the gates of a passage.
+
+    It tells which of them were passed over. Raises ``MoveRefused`` when one is closed.
+    """
     if not (way.gates or override):
         return context.act
     found = way.closed(context, new)

@@ -97,13 +97,19 @@ def passage(context: Context, before: Staged, to: Destination) -> Passage:
     return found
 
 
-def entrance(context: Context, new: Staged, *, converting: bool) -> Passage:
-    """Return the passage by which a new record comes to the stage that it says.
+@once_each
+def entrance(
+    workspace: Workspace,
+    entity: str,
+    there: tuple[str, str],
+    converting: bool,  # noqa: FBT001  # what is found out once is asked by position
+) -> Passage:
+    """Return the passage by which new records come to the stage that they say.
 
-    Where it says nothing, that is the first one. Raises ``UnknownName``.
+    It is told by its pipeline and code; where they say nothing, it is the first one.
+    Raises ``UnknownName``.
     """
-    name, there = NAMES[type(new)], (new.pipeline, new.stage)
-    return _passage(context.workspace, name, _NOWHERE, there, converting)
+    return _passage(workspace, entity, _NOWHERE, there, converting)
 
 
 @once_each
@@ -142,7 +148,7 @@ def _passage(
     entity: str,
     here: _Place,
     there: tuple[str, str],
-    converting: bool,  # noqa: FBT001  # what is found out once is asked by position
+    converting: bool,  # noqa: FBT001  # as above
 ) -> Passage:
     pipeline = pipeline_of(workspace, entity, there[0] or here[0])
     comes = pipeline.code != here[0]

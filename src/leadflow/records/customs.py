@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from leadflow.context import Context, binder
-from leadflow.entities import NAMES, Custom, R, Record, Staged, entity_of
+from leadflow.entities import NAMES, Custom, Record, Staged, entity_of
 from leadflow.entities.custom import EMPTY
-from leadflow.entities.records import with_values
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.expressions import F
 from leadflow.pipelines import on_stage
@@ -13,7 +12,6 @@ from leadflow.records.checks import PLACE, Check
 from leadflow.storage.query import Query
 from leadflow.values import FileRef
 from leadflow.workspace import CustomField, Dictionary, Pipeline, Stage
-from leadflow.workspace.counting import written
 from leadflow.workspace.types import DICTIONARY, USER
 
 
@@ -34,48 +32,9 @@ def accepted(context: Context, record: Record) -> Custom:
     return Custom(kept)
 
 
-def completed(context: Context, record: Record) -> Custom:
-    """Return the custom values of a new record, with the defaults of others (F2)."""
-    custom = accepted(context, record)
-    own = context.workspace.fields_of(NAMES[type(record)])
-    if not own:
-        return custom
-    blank = {
-        name: each
-        for name, each in own.items()
-        if each.default is not None and name not in custom
-    }
-    if not blank:
-        return custom
-    now = context.here
-    return custom.merged({name: each.default_at(now) for name, each in blank.items()})
-
-
-def numbered(context: Context, record: R) -> R:
-    """Return a new record with the next number of each of its counters (F3).
-
-    Where nothing is written, as in a plan, no number is taken.
-    """
-    entity, take = NAMES[type(record)], context.numbers
-    own = context.workspace.fields_of(entity)
-    if take is None or not own:
-        return record
-    counters = [each for each in own.values() if each.is_read_only]
-    if not counters:
-        return record
-    day = context.today
-    found = {
-        each.code: written(each.format, take(f"{entity}.custom.{each.code}"), day)
-        for each in counters
-    }
-    return with_values(record, custom=record.custom.merged(found))
-
-
 def faults(context: Context, check: Check) -> Iterator[Fault]:
     """Yield everything that is wrong with the custom values of a record."""
     known = context.workspace.fields_of(NAMES[type(check.record)])
-    if not known and check.record.custom is EMPTY:
-        return
     before = check.before.custom if check.before else Custom()
     for name, value in check.record.custom.items():
         if name not in known:

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
-from leadflow.context import Context
-from leadflow.entities import Lead, Record, entity_of
+from leadflow.entities import Lead, Record
 from leadflow.errors import EntityDisabled, Fault, LeadsDisabled
 from leadflow.workspace import LINKS, SIMPLE, Workspace
 
 
-def require_used(context: Context, record: Record, *, technical: bool = False) -> None:
+def require_used(workspace: Workspace, entity: str, *, technical: bool = False) -> None:
     """Raise ``EntityDisabled`` where the firm uses no such records (M6).
 
     In simple mode that is ``LeadsDisabled`` for leads, unless they are technical
     ones, which are never open (M4).
     """
-    entity, workspace = entity_of(record).name, context.workspace
     if technical:
         return
     if entity == "lead" and workspace.mode == SIMPLE:

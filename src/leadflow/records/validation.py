@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -30,13 +32,14 @@ from leadflow.entities import (
     references,
 )
 from leadflow.entities.custom import EMPTY
+from leadflow.entities.fieldsets import FieldSet
 from leadflow.entities.links import primary_of
-from leadflow.entities.records import ends, names_of_links
+from leadflow.entities.records import LINKING, ends
 from leadflow.errors import Fault, InvalidData, InvalidValue
 from leadflow.ids import prefix_of
 from leadflow.records import customs
 from leadflow.records.billing import billing_faults
-from leadflow.records.checks import Check
+from leadflow.records.checks import EVERY_FIELD, Check
 from leadflow.records.customs import entry_faults
 from leadflow.records.groups import group_faults
 from leadflow.values import FileRef, Money, Requisites
@@ -53,8 +56,12 @@ ROLES = "contact_role"
 
 def faults(context: Context, check: Check) -> list[Fault]:
     """Return everything that is wrong with a record."""
-    found: list[Fault] = []
-    for rule in _rules_about(NAMES[type(check.record)], check.changed):
+    entity, found = NAMES[type(check.record)], list[Fault]()
+    # Where the firm has no fields of its own, nothing is asked of them.
+    has_own = bool(
+        context.workspace.fields_of(entity) or check.record.custom is not EMPTY
+    )
+    for rule in _rules_about(entity, check.changed, has_own=has_own):
         found += rule(context, check)
     return found
 
@@ -112,20 +119,24 @@ def _judge(spec: FieldSpec) -> _Judge | None:
     return _roles if spec.type in WITH_ROLES else by_kind.get(spec.kind)
 
 
-_JUDGED: Mapping[type, tuple[tuple[FieldSpec, _Judge], ...]] = {
+_JUDGES: Mapping[type, tuple[tuple[FieldSpec, _Judge], ...]] = {
     entity.cls: tuple(
         (spec, judge) for spec in entity.fields.values() if (judge := _judge(spec))
     )
+    for entity in ENTITIES.values()
+}
+_JUDGED: Mapping[type, FieldSet] = {
+    entity.cls: FieldSet.of(entity, [spec.name for spec, _ in _JUDGES[entity.cls]])
     for entity in ENTITIES.values()
 }
 
 
 def _fields(context: Context, check: Check) -> Iterable[Fault]:
     record, changed = check.record, check.changed
-    found: list[Fault] = []
-    for spec, judge in _JUDGED[type(record)]:
+    held, found = _JUDGED[type(record)].held(record), list[Fault]()
+    for (spec, judge), value in zip(_JUDGES[type(record)], held, strict=True):
         # Nothing is right in every field, and most fields hold nothing.
-        if (value := getattr(record, spec.name)) and spec.name in changed:
+        if value and spec.name in changed:
             found += judge(context, spec, value, check)
     return found
 
@@ -173,7 +184,7 @@ _WITH_FILES: Mapping[type, tuple[FieldSpec, ...]] = {
 
 
 _LINKING: Mapping[type, frozenset[str]] = {
-    entity.cls: frozenset(names_of_links(entity.cls)) | {"custom"}
+    entity.cls: frozenset(LINKING[entity.cls].names) | {"custom"}
     for entity in ENTITIES.values()
 }
 """The fields that can hold links."""
@@ -205,38 +216,30 @@ def _no_end(context: Context, name: str, target: str) -> Fault:
     return Fault(name, message, hint, "not_found")
 
 
-def _reachable(record: Lead | Contact) -> bool:
-    return bool(
-        record.first_name
-        or record.last_name
-        or record.phones
-        or record.emails
-        or record.messengers
-        or record.websites
+_PERSON = "first_name last_name phones emails messengers websites"
+_LEAST: Mapping[type, tuple[FieldSet, str]] = {
+    cls: (FieldSet.of(ENTITIES[NAMES[cls]], fields.split()), hint)
+    for cls, fields, hint in (
+        (
+            Lead,
+            f"title company_name {_PERSON}",
+            "give a name, a title, a company or one way to reach the person",
+        ),
+        (Contact, _PERSON, "give a name or one way to reach the person"),
+        (Company, "name", "give its name"),
+        (Product, "name", "give its name"),
+        (User, "login", "give the login"),
+        (Activity, "bindings", "bind it to at least one record: bindings=[lead]"),
     )
-
-
-# The least that a record must say to be of use to anybody (mission 1.5).
-_LEAST: Mapping[type, tuple[Callable[[Record], bool], str]] = {
-    Lead: (
-        lambda lead: bool(lead.title or lead.company_name) or _reachable(lead),  # type: ignore[arg-type,union-attr]  # a lead
-        "give a name, a title, a company or one way to reach the person",
-    ),
-    Contact: (_reachable, "give a name or one way to reach the person"),  # type: ignore[dict-item]  # only contacts get there
-    Company: (lambda company: bool(company.name), "give its name"),  # type: ignore[union-attr]  # a company
-    Product: (lambda product: bool(product.name), "give its name"),  # type: ignore[union-attr]  # a product
-    User: (lambda user: bool(user.login), "give the login"),  # type: ignore[union-attr]  # a user
-    Activity: (
-        lambda activity: bool(activity.bindings),  # type: ignore[union-attr]  # an activity
-        "bind it to at least one record: bindings=[lead]",
-    ),
 }
+"""One of these a record must say to be of use to anybody (mission 1.5)."""
 
 
-def _substance(_: Context, check: Check) -> Iterator[Fault]:
-    is_enough, hint = _LEAST[type(check.record)]
-    if not is_enough(check.record):
-        yield Fault("", "it says too little", hint, "required")
+def _substance(_: Context, check: Check) -> Iterable[Fault]:
+    fields, hint = _LEAST[type(check.record)]
+    if any(fields.held(check.record)):
+        return ()
+    return (Fault("", "it says too little", hint, "required"),)
 
 
 def _times(context: Context, check: Check) -> Iterator[Fault]:
@@ -301,7 +304,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
 
     ``None`` stands for more than what changed: such a rule is always asked.
     """
-    judged = frozenset(spec.name for spec, _ in _JUDGED[entity.cls])
+    judged = frozenset(_JUDGED[entity.cls].names)
     files = frozenset(spec.name for spec in _WITH_FILES[entity.cls]) | {"custom"}
     return (
         (judged, _fields),
@@ -322,11 +325,42 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
 _RULES = {entity.name: _rules(entity) for entity in ENTITIES.values()}
 
 
+def _rare(entity: EntityType) -> Iterator[str]:
+    """Yield the fields that rules of their own look at."""
+    looked = [names for names, rule in _RULES[entity.name] if rule is not _fields]
+    rare = frozenset[str]().union(*filter(None, looked))
+    return (name for name in entity.fields if name in rare)
+
+
 @lru_cache(maxsize=1024)
-def _rules_about(entity: str, changed: frozenset[str]) -> tuple[_Rule, ...]:
+def _rules_about(
+    entity: str, changed: frozenset[str], *, has_own: bool
+) -> tuple[_Rule, ...]:
     """Return the rules that look at what changed: most changes touch few of them."""
     return tuple(
         rule
         for names, rule in _RULES[entity]
-        if names is None or not changed.isdisjoint(names)
+        if (names is None or not changed.isdisjoint(names))
+        and (has_own or rule is not customs.faults)
     )
+
+
+_RARE: Mapping[type, FieldSet] = {
+    entity.cls: FieldSet.of(entity, _rare(entity)) for entity in ENTITIES.values()
+}
+_USUAL: Mapping[type, frozenset[str]] = {
+    cls: EVERY_FIELD[cls].difference(rare.names) for cls, rare in _RARE.items()
+}
+
+
+def told_by(given: Record, new: Record) -> frozenset[str]:
+    """Return the fields of a new record that rules look at.
+
+    ``given`` is what it was before leadflow filled in its part, custom defaults among
+    it. A rule has nothing to say of what nobody told.
+    """
+    rare, usual = _RARE[type(given)], _USUAL[type(given)]
+    held = rare.held(given)
+    if held == rare.empty and new.custom is EMPTY:
+        return usual
+    return usual.union(compress(rare.names, map(ne, held, rare.empty)), ("custom",))

@@ -1,8 +1,7 @@
 """Creating, deleting and restoring any record."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from operator import attrgetter
 
 import attrs
 from attrs import field, frozen
@@ -19,6 +18,8 @@ from leadflow.entities import (
     Staged,
     entity_of,
 )
+from leadflow.entities.custom import EMPTY
+from leadflow.entities.fieldsets import FieldSet
 from leadflow.entities.records import with_values
 from leadflow.entities.shapes import altered_by
 from leadflow.errors import (
@@ -42,17 +43,17 @@ from leadflow.events import (
 from leadflow.pipelines import (
     Passage,
     arriving,
-    enter,
     entrance,
+    let_through,
     require_room,
 )
 from leadflow.records.billing import billing_faults
-from leadflow.records.checks import EVERY_FIELD, Check
-from leadflow.records.customs import completed, numbered
+from leadflow.records.checks import Check
 from leadflow.records.repeats import repeat_flags
+from leadflow.records.terms import Terms, completed, numbered, terms_of
 from leadflow.records.touches import touches
-from leadflow.records.usage import nameless_faults, require_used
-from leadflow.records.validation import faults
+from leadflow.records.usage import nameless_faults
+from leadflow.records.validation import faults, told_by
 from leadflow.storage.port import Reader
 
 
@@ -88,20 +89,24 @@ def create(
     stage does not let it in, ``EntityDisabled`` where the firm uses no such thing.
     """
     how = options or USUAL
-    require_used(context, record, technical=how.technical)
+    terms = terms_of(context.workspace, NAMES[type(record)], how.technical)
     _require_new(record)
     way, misplaced = _way_in(context, record, converting=how.converting)
-    new = altered_by(record, _filled_in(context, record, way))
+    new = altered_by(record, _filled_in(context, record, way, terms))
     if flags := repeat_flags(context, new):
         new = with_values(new, **flags)
-    every = EVERY_FIELD[type(new)]
-    check = Check(record=new, carried=how.converting, changed=every)
-    nameless = nameless_faults(new) if how.technical else ()
-    refuse(new, (*misplaced, *faults(context, check), *nameless))
-    new = numbered(context, new)
+    told = told_by(record, new)
+    check = Check(record=new, carried=how.converting, changed=told)
+    wrong = [*misplaced, *faults(context, check)]
+    if how.technical:
+        wrong += nameless_faults(new)
+    if wrong:
+        refuse(new, wrong)
+    if terms.counters:
+        new = numbered(context, new, terms)
     stage, act = None, context.act
     if way is not None:
-        new, stage, act = enter(context, new, way, how.override)  # type: ignore[type-var]  # it stands somewhere
+        stage, act = way.mark, let_through(context, new, way, how.override)  # type: ignore[arg-type]  # it stands somewhere
     change = creation(new, act, stage=stage, origins=how.origins)
     # What a conversion hands on is nothing that happened.
     if isinstance(new, Activity) and not how.converting:
@@ -110,16 +115,19 @@ def create(
 
 
 def _filled_in(
-    context: Context, record: Record, way: Passage | None
+    context: Context, record: Record, way: Passage | None, terms: Terms
 ) -> dict[str, object]:
     """Return all that leadflow fills in of a new record, so that it is copied once."""
     act = context.act
-    since = record.created_at or _known_since(record, act.now)
+    closed: datetime | None = getattr(record, "closed_at", None)
+    # What is brought along closed came in before it was closed.
+    since = record.created_at or (min(closed, act.now) if closed else act.now)
     values = first_signed(record, act)
     values["id"] = record.id or context.new_id(NAMES[type(record)])
     values["owner"] = record.owner or act.actor
     values["created_at"] = since
-    values["custom"] = completed(context, record)
+    if terms.defaults or record.custom is not EMPTY:
+        values["custom"] = completed(context, record, terms)
     if way is not None:
         values |= arriving(context, record, way, since)  # type: ignore[arg-type]  # as above
     return values
@@ -181,27 +189,14 @@ def restore(
     return record, change + Change.total(others)
 
 
-@frozen(eq=False)
-class _Kept:
-    """The fields of an entity that leadflow keeps, all looked at in one step."""
-
-    names: tuple[str, ...]
-    defaults: tuple[object, ...]
-    held: Callable[[Record], object]
-
-    @classmethod
-    def of(cls, entity: EntityType) -> "_Kept":
-        kept = [
-            spec
-            for spec in entity.fields.values()
-            if spec.system and spec.name not in _GIVEN
-        ]
-        names = tuple(spec.name for spec in kept)
-        defaults = tuple(spec.default for spec in kept)
-        return cls(names, defaults, attrgetter(*names))
+def _kept(entity: EntityType) -> Iterator[str]:
+    """Yield the names of the fields that leadflow keeps."""
+    for spec in entity.fields.values():
+        if spec.system and spec.name not in _GIVEN:
+            yield spec.name
 
 
-_KEPT = {entity.cls: _Kept.of(entity) for entity in ENTITIES.values()}
+_KEPT = {entity.cls: FieldSet.of(entity, _kept(entity)) for entity in ENTITIES.values()}
 
 
 def _require_new(record: Record) -> None:
@@ -209,12 +204,13 @@ def _require_new(record: Record) -> None:
         fault = Fault("", "it is stored already", "use update(…)", "stored")
         raise InvalidData(NAMES[type(record)], (fault,))
     kept = _KEPT[type(record)]
-    if kept.held(record) == kept.defaults:
+    held = kept.held(record)
+    if held == kept.empty:
         return
     found = (
         Fault(name, "is kept by leadflow", "leave it out", "read_only")
-        for name, default in zip(kept.names, kept.defaults, strict=True)
-        if getattr(record, name) != default
+        for name, value, empty in zip(kept.names, held, kept.empty, strict=True)
+        if value != empty
     )
     raise InvalidData(NAMES[type(record)], tuple(found))
 
@@ -226,15 +222,10 @@ def _way_in(
     if not isinstance(new, Staged):
         return None, ()
     try:
-        return entrance(context, new, converting=converting), ()
+        here = (new.pipeline, new.stage)
+        return entrance(context.workspace, NAMES[type(new)], here, converting), ()
     except UnknownName as error:
         return None, (attrs.evolve(error, path=error.path or "stage").fault,)
-
-
-def _known_since(record: Record, now: datetime) -> datetime:
-    """Return when a new record came in: not after it was closed."""
-    closed: datetime | None = getattr(record, "closed_at", None)
-    return min(closed, now) if closed else now
 
 
 def refuse(record: Record, found: Iterable[Fault]) -> None:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.points import POINTED, points
-from leadflow.entities.records import differences, ends, names_of_links
+from leadflow.entities.records import LINKING, differences, ends
 from leadflow.events import Event, Succession, successions
 from leadflow.ids import prefix_if_any
 from leadflow.storage.port import Backlink, Command, Reader, Writer
@@ -27,7 +27,7 @@ _POINTED = POINTED | {"deleted_at"}
 
 
 _LINKED = {
-    each.cls: frozenset(names_of_links(each.cls)) | {"custom"}
+    each.cls: frozenset(LINKING[each.cls].names) | {"custom"}
     for each in ENTITIES.values()
 }
 _ALL = _POINTED | {"custom"}
