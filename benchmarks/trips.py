@@ -4,7 +4,8 @@
 disk, and prints how many conversions a second there are, one by one and in a batch,
 with the round trips of each. The floor sends the same statements with the same values
 through psycopg alone, in as many round trips, to a database that was filled alike.
-For the funnel it is a question written by hand.
+For the funnel it is a question written by hand. ``--clients 1 2 4 8`` lets so many
+processes convert at once as well.
 """
 
 # Names are the schema's; nothing that users give is part of a text.
@@ -23,6 +24,7 @@ from attrs import define, field, frozen
 from sqlalchemy import Connection
 
 import leadflow
+from benchmarks.clients import clients, commits
 from benchmarks.contender import ACTOR
 from benchmarks.ours import lead_of
 from benchmarks.samples import person
@@ -235,10 +237,15 @@ def main() -> None:
     parser.add_argument("--conversions", type=int, default=200)
     parser.add_argument("--deals", type=int, default=200_000)
     parser.add_argument("--forgetful", action="store_true", help="fsync off")
+    parser.add_argument("--clients", type=int, nargs="*", default=[])
     given = parser.parse_args()
     with closing(Postgres(durable=not given.forgetful)) as server:
+        print(commits(server))
         for line in conversions(server, given.conversions):
             print(line)
+        for many in given.clients:
+            for line in clients(server, many, given.conversions):
+                print(line)
         for line in funnel(server, given.deals):
             print(line)
 

@@ -1,7 +1,8 @@
 """Print the reliability figures: ``python -m tests.reliability``.
 
 ``--long`` asks for the figures of a long run, ``--seconds`` ends it after so long,
-``--only H2`` runs one harness.
+``--only H2`` runs one harness, ``--only H6 --server Galera --steps 20000`` one of them
+on one server, with so many steps.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from attrs import evolve
 
 from tests.reliability.figures import Row, measured
 from tests.reliability.measures import COMMIT, LONG, Size, measures
+from tests.reliability.served import SERVERS
 
 
 _LINE = "{:11} {:36} {:>10} {:>10} {:>10} {:>8}"
@@ -27,6 +29,7 @@ def main(given: Sequence[str]) -> int:
         each
         for each in measures(_size(asked))
         if not asked.only or each.harness in asked.only
+        if not asked.server or any(each.name.endswith(f" {s}") for s in asked.server)
     ]
     print(_LINE.format("", "measure", "asked", "done", "violations", "seconds"))
     rows, begun = list[Row](), time.monotonic()
@@ -47,7 +50,12 @@ def _size(asked: argparse.Namespace) -> Size:
     size = LONG if asked.long else COMMIT
     # One job that lasts as long as it is told to must not outlast the rest.
     most = (asked.seconds or math.inf) / 10
-    return evolve(size, seconds=min(size.seconds, most))
+    size = evolve(size, seconds=min(size.seconds, most))
+    if asked.steps:
+        size = evolve(size, served=asked.steps, replicated=asked.steps)
+    elif asked.server and not size.replicated:
+        size = evolve(size, replicated=size.served)
+    return size
 
 
 def _asked(given: Sequence[str]) -> argparse.Namespace:
@@ -55,6 +63,9 @@ def _asked(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--long", action="store_true", help="the long run")
     parser.add_argument("--seconds", type=float, help="end the long run after so long")
     parser.add_argument("--only", nargs="*", help="harnesses, such as H2")
+    servers = list(SERVERS)
+    parser.add_argument("--server", nargs="*", choices=servers, help="H6 on these")
+    parser.add_argument("--steps", type=int, help="how many of them on each")
     asked = parser.parse_args(given)
     known = list(dict.fromkeys(each.harness for each in measures(COMMIT)))
     for name in set(asked.only or ()).difference(known):

@@ -42,6 +42,7 @@ class Size:
     cuts: int
     steps: int
     served: int
+    replicated: int
     outages: int
     nodes: int
     questions: int
@@ -62,6 +63,7 @@ COMMIT = Size(
     cuts=20_000,
     steps=200_000,
     served=1_000,
+    replicated=0,  # the tests of servers run a cluster with every commit
     outages=50,
     nodes=2,
     questions=20_000,
@@ -81,6 +83,7 @@ LONG = Size(
     cuts=1_000_000,
     steps=20_000_000,
     served=200_000,
+    replicated=20_000,
     outages=2_000,
     nodes=200,
     questions=2_000_000,
@@ -245,6 +248,17 @@ def _code(size: Size) -> Iterator[Measure]:
             jobs=seeded(partial(served.run, server=server)),
             planted=(partial(steps.run, 1, steps=300, machine=planted.KeepsHalf),),
             missing=outages.absent(found),
+        )
+    if size.replicated:
+        at_once = min(served.STEPS_OF_A_CLUSTER, size.replicated)
+        yield Measure(
+            harness="H6",
+            name="differential steps on Galera",
+            asked=size.replicated,
+            jobs=seeded(partial(served.run, server="Galera", steps_of_it=at_once)),
+            planted=(partial(steps.run, 1, steps=300, machine=planted.KeepsHalf),),
+            alone=True,
+            missing=outages.absent(galera.provider),
         )
 
 

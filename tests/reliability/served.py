@@ -7,6 +7,7 @@ questions are of all kinds is judged where they are many: with SQLite.
 from collections.abc import Callable
 from contextlib import closing
 from itertools import count
+from typing import TypeAlias
 
 from sqlalchemy import Engine, create_engine
 
@@ -14,14 +15,19 @@ from leadflow.storage.port import Store
 from leadflow.storage.server import ServerStore
 from tests.reliability import steps
 from tests.reliability.figures import Tally
+from tests.servers.galera import Cluster
 from tests.servers.mariadb import MariaDB
 from tests.servers.postgres import Postgres
 
 
 STEPS_OF_A_SERVER = 400
-SERVERS: dict[str, Callable[[], Postgres | MariaDB]] = {
+STEPS_OF_A_CLUSTER = 2000
+"""More, as three servers take as many times as long to begin."""
+Server: TypeAlias = Postgres | MariaDB | Cluster
+SERVERS: dict[str, Callable[[], Server]] = {
     "PostgreSQL": Postgres,
     "MariaDB": MariaDB,
+    "Galera": Cluster,
 }
 
 
@@ -54,9 +60,16 @@ def run(
 ) -> Tally:
     """Run so many steps on a server; count what was done to both stores."""
     with closing(SERVERS[server]()) as running:
-        engine = create_engine(running.database())
+        engine = _engine(running, seed)
         try:
             machine = paired(engine, kind)
             return steps.run(seed, steps=steps_of_it, machine=machine, is_whole=False)
         finally:
             engine.dispose()
+
+
+def _engine(running: Server, seed: int) -> Engine:
+    """Return an engine for a new database; of a cluster, for one of the nodes."""
+    if isinstance(running, Cluster):
+        return running.engine(running.database(), first=seed % len(running.nodes))
+    return create_engine(running.database())
