@@ -2,9 +2,9 @@
 
 ``python -m tests.mutants src/leadflow/values/money.py`` takes whole modules or
 folders, ``src/leadflow/ids.py:12`` one line, ``--room money`` those of a room in
-``gates.toml``; without any it takes the lines that differ from ``--since``
-(``origin/main``). It ends with 1, and names every mistake that no test noticed, where
-a room's tests notice fewer than its gate asks for.
+``gates.toml``; without any, or with ``--since COMMIT``, it takes of them the lines
+that differ from a commit (``origin/main``). It ends with 1, and names every mistake
+that no test noticed, where a room's tests notice fewer than its gate asks for.
 ``--map`` runs the tests once to learn which of them come to which line; with
 ``--tests tests/values`` it learns only these, and keeps what it knows of the others.
 """
@@ -69,7 +69,7 @@ def _said(outcome: Outcome) -> None:
 def _asked(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.mutants")
     parser.add_argument("paths", nargs="*", help="modules, folders, module.py:12")
-    parser.add_argument("--since", default="origin/main", help="a commit")
+    parser.add_argument("--since", help="a commit: changed lines alone")
     parser.add_argument("--map", action="store_true", help="learn the map anew")
     parser.add_argument("--tests", nargs="*", default=(), help="tests to learn from")
     parser.add_argument("--seconds", type=float, default=3600, help="end after so long")
@@ -97,15 +97,24 @@ def _tasks(asked: argparse.Namespace, known: mapping.Map) -> Iterator[Task]:
 
 
 def _chosen(asked: argparse.Namespace) -> Iterator[tuple[Path, set[int] | None]]:
+    named = list(_named(asked))
+    if named and not asked.since:
+        yield from named
+        return
+    wanted = dict(named)
+    for path, lines in _changed_since(asked.since or "origin/main"):
+        if path in wanted or not named:
+            yield path, lines
+
+
+def _named(asked: argparse.Namespace) -> Iterator[tuple[Path, set[int] | None]]:
     known = gates.read()
-    several = [each for room in asked.room for each in gates.modules(known, room)]
     for each in asked.paths:
         name, _, line = each.partition(":")
         for path in _modules(Path(name)):
             yield path, {int(line)} if line else None
-    yield from ((path, None) for path in several)
-    if not (asked.paths or asked.room):
-        yield from _changed_since(asked.since)
+    for room in asked.room:
+        yield from ((path, None) for path in gates.modules(known, room))
 
 
 def _modules(path: Path) -> list[Path]:
