@@ -14,6 +14,7 @@ from leadflow import (
     Crm,
     Deal,
     Dictionary,
+    F,
     Lead,
     Money,
     Utm,
@@ -262,7 +263,8 @@ def test_a_list_of_parties_has_a_row_for_each(crm: Crm, olena: Contact) -> None:
     assert "<caption>Everybody: 2</caption>" in drawn
     assert (
         f"<code>{olena.id}</code></td><td>Olena Kovalenko</td><td>Client</td>"
-        "<td>+380441234567</td><td>olena@kyivlog.example</td><td>Trade show</td>"
+        '<td class="d">+380441234567</td><td>olena@kyivlog.example</td>'
+        "<td>Trade show</td>"
         '<td>borys</td><td class="d">2026-01-05 09:00</td><td class="d"></td></tr>'
     ) in drawn
     assert '<th scope="col" class="d">Last activity at</th></tr>' in drawn
@@ -312,6 +314,22 @@ def test_a_card_speaks_the_language_of_the_firm(crm: Crm) -> None:
     assert "Як почалося" in str(crm.parties.of(won_by))
 
 
+def test_a_selection_is_not_everybody(crm: Crm, olena: Contact) -> None:
+    """Mission 0.11: the title of a list says whether it was chosen."""
+    drawn = crm.parties.where(F.role == "client")._repr_html_()
+
+    assert olena.last_name in drawn
+    assert "<caption>Found: " in drawn
+
+
+def test_a_number_is_drawn_in_one_line(crm: Crm) -> None:
+    """Mission 0.11: a phone that is broken into three lines cannot be read."""
+    crm.leads.add(Lead(last_name="Koval", phones="+380 44 123 45 67"))
+    drawn = crm.parties.select()._repr_html_()
+
+    assert '<td class="d">+380 44 123 45 67</td>' in drawn
+
+
 def test_little_is_drawn_of_little(crm: Crm) -> None:
     """Mission 0.6: what is not there has no line; much has the number of the rest."""
     firm = crm.companies.add(Company(name="Kyivlog"))
@@ -335,7 +353,7 @@ def test_words_that_went_out_of_use_are_shown_as_they_are(crm: Crm) -> None:
     card = attrs.evolve(crm.parties.of(lead), workspace=Workspace())
 
     assert "· fair ·" in str(card)
-    assert "<td>fair</td>" in listed([party], 1, Workspace())
+    assert "<td>fair</td>" in listed([party], 1, Workspace(), title="parties")
 
 
 def test_a_party_tells_what_a_list_shows(crm: Crm, done: Sale) -> None:

@@ -89,7 +89,7 @@ def _drawn(report: AgeingReport, form: str) -> str:
         heads=tuple(word(name, language) for name in names),
         rows=tuple(_row(report, each) for each in report.rows),
         numbers=frozenset({4, 5}),
-        dates=frozenset({3}),
+        unbroken=frozenset({3}),
         colors=tuple(COLORS[each.color] for each in report.rows),
         language=language,
         notes=(*notes, " · ".join(summary)),

@@ -23,7 +23,7 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
     """The places of columns that end in line."""
-    dates: frozenset[int] = frozenset()
+    unbroken: frozenset[int] = frozenset()
     """The places of columns whose texts are not broken."""
     colors: tuple[str, ...] = field(default=())
     """A colour for the beginning of each row, for HTML; nothing for no row."""
@@ -101,4 +101,4 @@ def _row(sheet: Sheet, number: int) -> str:
 def _class(sheet: Sheet, place: int) -> str:
     if place in sheet.numbers:
         return "n"
-    return "d" if place in sheet.dates else ""
+    return "d" if place in sheet.unbroken else ""

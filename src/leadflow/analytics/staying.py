@@ -100,7 +100,7 @@ def _drawn(history: StageHistory, form: str) -> str:
         heads=tuple(word(name, language) for name in names),
         rows=tuple(_row(history, stay) for stay in history.stays),
         numbers=frozenset({4}),
-        dates=frozenset({2, 3}),
+        unbroken=frozenset({2, 3}),
         language=language,
     )
     return sheets.drawn(sheet, form)

@@ -83,7 +83,8 @@ class PartySelection:
                 total = min(total, self.size)
             rows = known.rows(reader, limit=min(total, ROWS))
             found = [row.party for row in rows]
-            return listed(found, total, self.desk.workspace(reader))
+            title = "parties" if self.condition == ALWAYS else "found"
+            return listed(found, total, self.desk.workspace(reader), title=title)
 
     def where(self, *conditions: Condition | str) -> "PartySelection":
         """Return the parties for which these conditions hold as well.

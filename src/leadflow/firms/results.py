@@ -183,7 +183,7 @@ def _drawn(
         title=title,
         heads=heads,
         rows=rows[:_ROWS],
-        dates=frozenset(range(len(heads) - days, len(heads))),
+        unbroken=frozenset(range(len(heads) - days, len(heads))),
         language=language,
         notes=(f"{word('more', language)}: {rest}",) if rest > 0 else (),
     )

@@ -183,14 +183,19 @@ def _deal(deal: Deal, at: datetime | None, workspace: Workspace) -> str:
     return " · ".join(each for each in told if each)
 
 
-def listed(parties: Sequence[Party], total: int, workspace: Workspace) -> str:
-    """Return some parties as a table of HTML; ``total`` is how many there are."""
+def listed(
+    parties: Sequence[Party], total: int, workspace: Workspace, *, title: str
+) -> str:
+    """Return some parties as a table of HTML; ``total`` is how many there are.
+
+    ``title`` is the word for all of them: ``parties``, or ``found``.
+    """
     language = workspace.language
     count = number(total, language)
     if len(parties) < total:
         count = f"{number(len(parties), language)} / {count}"
     sheet = sheets.Sheet(
-        title=f"{word('parties', language)}: {count}",
+        title=f"{word(title, language)}: {count}",
         heads=(
             "",
             word("name", language),
@@ -199,7 +204,7 @@ def listed(parties: Sequence[Party], total: int, workspace: Workspace) -> str:
         ),
         rows=tuple(_cells(each, workspace) for each in parties),
         colors=tuple(_COLORS[each.role] for each in parties),
-        dates=frozenset({7, 8}),
+        unbroken=frozenset({3, 7, 8}),
         language=language,
     )
     return sheets.html(sheet)

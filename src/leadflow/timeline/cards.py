@@ -31,7 +31,7 @@ def drawn(
         heads=(*(word(name, language) for name in names), word("result", language)),
         rows=tuple(row for row, _ in rows),
         colors=tuple(color for _, color in rows),
-        dates=frozenset({0}),
+        unbroken=frozenset({0}),
         language=language,
         notes=_notes(rest, bool(rows), language),
     )

@@ -82,7 +82,7 @@ class ActivityList:
             title=f"{workspace.label('activities')}: {word(self.state, language)}",
             heads=(word("moment", language), *names),
             rows=tuple(self._row(each) for each in self.activities[:_ROWS]),
-            dates=frozenset({0}),
+            unbroken=frozenset({0}),
             language=language,
             notes=(f"{word('more', language)}: {rest}",) if rest > 0 else (),
         )
