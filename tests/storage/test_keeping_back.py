@@ -296,6 +296,18 @@ def test_the_workspace_is_asked_once_until_it_is_replaced(desk: Desk) -> None:
     assert 'language = "uk"' == desk.gathered.workspace()[0]
 
 
+def test_keys_and_numbers_are_known_at_once(desk: Desk) -> None:
+    """P3, F3: nothing of them is kept back, and nothing else is written for them."""
+    command = Command(actor="ada", key="k", verb="v", request="", result="")
+    desk.take(stored(a_lead())[1])
+    assert None is desk.gathered.command("ada", "k")
+    desk.gathered.remember(command)
+
+    assert command == desk.gathered.command("ada", "k")
+    assert 1 == desk.gathered.next_number("n") == desk.gathered.last_number("n")
+    assert [] == desk.heard.asked
+
+
 def test_a_record_of_nobody_is_none(desk: Desk) -> None:
     """P10: what is not there is not there, however often it is asked for."""
     for _ in range(2):

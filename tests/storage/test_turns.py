@@ -113,3 +113,16 @@ def test_a_turn_is_given_back_where_the_wait_was_too_long() -> None:
     assert isinstance(missed, StoreBusy)
     with turns.take():
         assert turns.waiting == 0
+
+
+def test_a_turn_ends_with_its_block_also_where_somebody_keeps_it() -> None:
+    """P8: what is held is the block, not the object."""
+    turns = Turns(deadline=30)
+    kept = turns.take()
+    with kept:
+        assert turns.waiting == 0
+    with turns.take():
+        assert turns.waiting == 0
+
+    with kept:
+        assert turns.waiting == 0

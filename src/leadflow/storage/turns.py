@@ -54,7 +54,6 @@ class Turns:
     def waiting(self) -> int:
         """Return how many wait behind the one whose turn it is."""
         with self._lock:
-            self._drop_gone()
             return max(len(self._queue) - 1, 0)
 
     def wait(self, block: object) -> None:
