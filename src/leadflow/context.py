@@ -11,7 +11,7 @@ from leadflow.access.admitting import denials
 from leadflow.access.masking import filled, given, shown
 from leadflow.deferred import by_value
 from leadflow.entities import ENTITIES, R, Record, entity_named, entity_of
-from leadflow.entities.shapes import altered
+from leadflow.entities.shapes import altered, altered_by
 from leadflow.errors import Fault, NotFound
 from leadflow.events import Act, Change
 from leadflow.expressions import Condition, Path, Truth, compile_condition
@@ -237,7 +237,7 @@ class Context:
         ``records`` grow with the steps: each sees what the ones before made.
         """
         act = Act(actor=self.act.actor, now=self.act.now, cause=cause)
-        return altered(self, act=act, pending=records)
+        return altered_by(self, {"act": act, "pending": records})
 
     def after(self, change: Change) -> "Context":
         """Return the context as it will be once a change is written."""

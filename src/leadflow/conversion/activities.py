@@ -16,6 +16,7 @@ from leadflow.workspace import Conversion
 
 # A copy is a thing of its own, and nothing in the other system stands for it.
 _NOT_COPIED = ("bindings", "created_at", "custom", "origin")
+_NO_CHANGE = Change()
 
 
 def bound(
@@ -29,7 +30,7 @@ def bound(
     """
     known = _open(context, source)
     if not known:
-        return Change()
+        return _NO_CHANGE
     changes = []
     faults: list[Fault] = []
     for activity in known:

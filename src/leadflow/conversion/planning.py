@@ -18,7 +18,12 @@ from leadflow.conversion.mapping import used
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
 from leadflow.conversion.targets import Planner
 from leadflow.conversion.ties import Ties
-from leadflow.conversion.wishes import Wishes, chosen_variant, require_known
+from leadflow.conversion.wishes import (
+    Wishes,
+    chosen_variant,
+    require_known,
+    why_chosen,
+)
 from leadflow.entities import Lead, Quote, Staged, entity_of
 from leadflow.entities.records import blank, differences
 from leadflow.entities.schema import Kind
@@ -49,13 +54,12 @@ def decide(context: Context, record: Source, wishes: Wishes) -> Decision:
     It rests on what the actor may see, and on nothing else (C10): a client that is
     hidden matches nothing, a hidden field is empty and stays where it is.
     """
-    planner, _ = _planner(context, record, wishes)
-    return _decided(planner, record)
+    return _decided(_planner(context, record, wishes), record)
 
 
 def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
     """Return what ``decide`` does, told in full; raises as it does."""
-    planner, why = _planner(context, record, wishes)
+    planner = _planner(context, record, wishes)
     made = _decided(planner, record)
     context, record, variant = planner.context, planner.record, planner.variant
     linked = [context.live(each.id) for each in made.targets if each.action == LINK]
@@ -63,7 +67,7 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
         id=made.id,
         source=record.id,
         variant=variant.code,
-        why=why,
+        why=why_chosen(variant, wishes),
         targets=made.targets,
         activities=planned(context, record, variant),
         dropped=tuple(_dropped(planner, made.targets)),
@@ -73,15 +77,15 @@ def plan(context: Context, record: Source, wishes: Wishes) -> ConversionPlan:
     )
 
 
-def _planner(context: Context, record: Source, wishes: Wishes) -> tuple[Planner, str]:
-    """Return what plans the targets of the variant that fits, and why it fits."""
+def _planner(context: Context, record: Source, wishes: Wishes) -> Planner:
+    """Return what plans the targets of the variant that fits."""
     if context.seen is not None:
         context, record = context.as_seen(), context.shown(record)
         context.require_settable(wishes.values)
     require_convertible(context, record)
-    variant, why = chosen_variant(context, record, wishes)
+    variant = chosen_variant(context, record, wishes)
     require_known(context, record, variant, wishes)
-    return Planner.of(context, record, variant, wishes), why
+    return Planner.of(context, record, variant, wishes)
 
 
 def _decided(planner: Planner, source: Source) -> Decision:

@@ -71,7 +71,8 @@ class Ties:
         if not company or (known and self._works_there(known, company)):
             return
         title = getattr(self.record, "job_title", "")
-        place = _place(company, title, "", primary_of(known) is None, None, None)
+        is_main = not known or primary_of(known) is None
+        place = _place(company, title, "", is_main, None, None)
         united = affiliations((*known, place)) if known else (place,)
         filling.tie("companies", united, before=known)
 

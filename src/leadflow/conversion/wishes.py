@@ -13,7 +13,7 @@ from leadflow.errors import (
     NoVariant,
     UnknownName,
 )
-from leadflow.workspace import Conversion
+from leadflow.workspace import Conversion, Workspace
 from leadflow.workspace.conversions import CHAINS
 from leadflow.workspace.maps import target_field_names
 
@@ -44,30 +44,41 @@ class Wishes:
         return {name: each for target, _, name, each in parts if target == entity}
 
 
-def chosen_variant(
-    context: Context, record: Record, wishes: Wishes
-) -> tuple[Conversion, str]:
-    """Return the variant asked for, or the first that fits, and why (C2).
+def chosen_variant(context: Context, record: Record, wishes: Wishes) -> Conversion:
+    """Return the variant asked for, or the first that fits (C2).
 
     Raises ``NoVariant`` with the reason of each that did not fit.
     """
     if wishes.variant:
-        return _named(context, record, wishes), "asked for"
+        return _named(context, record, wishes)
     entity = NAMES[type(record)]
     _require_direction(record, wishes)
-    tried = []
     for variant in context.workspace.conversions:
+        if variant.source != entity or (wishes.to and not variant.makes(wishes.to)):
+            continue
+        if variant.when is None or context.holds(variant.when, record):
+            return variant
+    raise NoVariant(record.id, tuple(_unfit(context.workspace, entity, wishes)))
+
+
+def _unfit(workspace: Workspace, entity: str, wishes: Wishes) -> Iterator[Fault]:
+    """Yield why each variant did not fit, where none did."""
+    for variant in workspace.conversions:
         if variant.source != entity:
             continue
         if wishes.to and not variant.makes(wishes.to):
-            tried.append(Fault(variant.code, f"it makes no {wishes.to}"))
-            continue
-        if variant.when is None:
-            return variant, f"it is for all {entity_of(record).plural}"
-        if context.holds(variant.when, record):
-            return variant, f"the {entity} has {variant.when}"
-        tried.append(Fault(variant.code, f"the {entity} has not {variant.when}"))
-    raise NoVariant(record.id, tuple(tried))
+            yield Fault(variant.code, f"it makes no {wishes.to}")
+        else:
+            yield Fault(variant.code, f"the {entity} has not {variant.when}")
+
+
+def why_chosen(variant: Conversion, wishes: Wishes) -> str:
+    """Return why a variant was taken; only who looks at a plan is told."""
+    if wishes.variant:
+        return "asked for"
+    if variant.when is None:
+        return f"it is for all {entity_named(variant.source).plural}"
+    return f"the {variant.source} has {variant.when}"
 
 
 def _named(context: Context, record: Record, wishes: Wishes) -> Conversion:

@@ -255,15 +255,13 @@ def _source(context: Context, record: Source | str) -> Source:
     """
     name = _source_id(record)
     stored = context.live(name)
-    entity = entity_of(stored).name
-    if entity not in SOURCES:
+    if not isinstance(stored, Source):
         ways = ", ".join(entity_named(each).plural for each in SOURCES)
-        raise InvalidValue(
-            "id", f"names {with_article(entity)}; only {ways} are converted"
-        )
+        found = with_article(entity_of(stored).name)
+        raise InvalidValue("id", f"names {found}; only {ways} are converted")
     if not isinstance(record, str) and getattr(stored, "converted_at", None) is None:
         latest(context, record, stored)
-    return cast("Source", stored)
+    return stored
 
 
 def _require_shown(context: Context, source: Record) -> None:

@@ -130,6 +130,8 @@ class SQLiteReader:
             rows = self._session.rows(_LINKS_TO_ONE, targets)
         else:
             rows = self._session.rows(_LINKS, (to_text(list(targets)),))
+        if not rows:
+            return []
         return [attrs.evolve(Backlink(*row), primary=bool(row[-1])) for row in rows]
 
     def holders(self, kind: str, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
