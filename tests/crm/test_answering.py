@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import leadflow
-from leadflow import Crm, InvalidValue, Lead
+from leadflow import Crm, InvalidValue, Lead, UnknownName
 from leadflow.crm.answering import answered
 
 
@@ -44,6 +44,10 @@ Wrong = Callable[[Any], object]
         (
             lambda crm: crm.history(),
             "history() needs 'record'; write it as in crm.history(lead)",
+        ),
+        (
+            lambda crm: crm.segments.freeze("vip"),
+            "freeze() needs 'name'; write it as in crm.segments.freeze(",
         ),
         (
             lambda crm: crm.access.explain(),
@@ -117,6 +121,14 @@ def test_words_of_other_libraries_are_understood(
     """F4: whoever comes from elsewhere is shown the word that is used here."""
     with pytest.raises(AttributeError, match=f"did you mean '{meant}'"):
         getattr(crm.leads, slip)
+
+
+def test_a_misspelt_word_of_a_conversion_is_no_target(crm: Crm) -> None:
+    """F4: whatever has a name of its own in the call is offered too."""
+    lead: Any = crm.leads.add(Lead(title="Forklifts"))
+
+    with pytest.raises(UnknownName, match="did you mean 'variant'"):
+        crm.convert(lead, varient="b2b")
 
 
 def test_a_move_says_where_to(crm: Crm) -> None:

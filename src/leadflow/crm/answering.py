@@ -75,9 +75,11 @@ def explain(
     elif count > len(placed):
         told = _too_many(count, placed, named)
     else:
+        open_ones = (*placed[count:], *named)
         needed = [p.name for p in own if p.default is Parameter.empty]
-        told = _missing([each for each in needed if each in placed[count:]], values)
-    raise TypeError(f"{verb.__name__}() {told}{_way(verb, own)}") from None
+        told = _missing([each for each in needed if each in open_ones], values)
+    way = "" if told.endswith("?") else _way(verb, own)
+    raise TypeError(f"{verb.__name__}() {told}{way}") from None
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:

@@ -48,6 +48,9 @@ from leadflow.values.converters import text
 from leadflow.workspace.conversions import SOURCES, TARGETS
 
 
+# What a call may say besides its targets, for whoever misspells it.
+_WORDS = ("variant", "to", "key", "values", "participants")
+
 Choice: TypeAlias = Record | str | None
 """What is said about a target: a record, its id, ``new``, or nothing."""
 
@@ -208,7 +211,7 @@ def _is_known(desk: Desk, hand: Hand, key: str) -> bool:
 def _chosen(entity: str, choice: Record | str) -> str:
     """Return ``new`` or the id that a choice names; which entity, the plan judges."""
     if entity not in TARGETS:
-        raise UnknownName("conversion target", entity, TARGETS)
+        raise UnknownName("conversion target", entity, (*TARGETS, *_WORDS))
     hint = f"give a {entity}, its id, or 'new'"
     try:
         return choice if choice == NEW else known_id(choice, hint, unstored=_MAKE)
