@@ -1,5 +1,6 @@
 """Checking: from the cells of a row to a record, with all its faults at once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
@@ -91,6 +92,8 @@ class _Cells:
     name: str
     read: Read
     put: Put
+    is_alone: bool = False
+    """No other column speaks of the field, so that nothing can be there already."""
 
     def fill(self, drafts: Iterable[Draft], rows: Iterable[Sequence[str]]) -> None:
         """Set in each draft what its row says.
@@ -100,14 +103,18 @@ class _Cells:
         spreadsheets leave out empty cells.
         """
         index, name, put = self.column.index, self.name, self.put
-        known: dict[str, object] = {}
+        is_alone, known = self.is_alone, dict[str, object]()
         for draft, cells in zip(drafts, rows, strict=True):
             cell = cells[index] if index < len(cells) else ""
             if (value := known.get(cell)) is None:
                 value = known[cell] = self._value(cell)
             if type(value) is Fault:
                 draft.faults.append(value)
-            elif value is not _BLANK:
+            elif value is _BLANK:
+                continue
+            elif is_alone:
+                draft.held[name] = value
+            else:
                 put(draft, name, value)
 
     def _value(self, cell: str) -> object:
@@ -132,10 +139,17 @@ class Checker:
     def of(cls, columns: Sequence[Column], settings: Settings) -> "Checker":
         """Return the checker of a mapped table."""
         waits = any(column.target == CURRENCY for column in columns)
-        filling = tuple(
+        filling = [
             _cells(column, settings, waits=waits) for column in columns if column.target
+        ]
+        several = Counter(each.name for each in filling)
+        marked = (
+            attrs.evolve(
+                each, is_alone=each.put is Draft.hold and several[each.name] == 1
+            )
+            for each in filling
         )
-        return cls(filling, settings, len(columns))
+        return cls(tuple(marked), settings, len(columns))
 
     def draft(self, cells: Sequence[str]) -> Draft:
         """Return what one row says."""
@@ -145,7 +159,7 @@ class Checker:
         """Return what rows say, each with every fault of its cells."""
         drafts = [Draft() for _ in rows]
         for draft, cells in zip(drafts, rows, strict=True):
-            if any(cell.strip() for cell in cells[self.width :]):
+            if len(cells) > self.width and any(map(str.strip, cells[self.width :])):
                 draft.faults.append(_too_wide(len(cells), self.width))
         for column in self.columns:
             column.fill(drafts, rows)

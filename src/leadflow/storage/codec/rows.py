@@ -91,6 +91,14 @@ class Codec:
             wrong = map(partial(_unfit, record), self.cells)
             raise next(filter(None, wrong), error) from None
 
+    def rows(self, records: Sequence[Record]) -> list[tuple[Column, ...]]:
+        """Return the columns of several records, as ``row`` does of one."""
+        try:
+            return list(map(self.written, records))
+        except _UNFIT:
+            # Which of them it is, and in which field, is told one by one.
+            return list(map(self.row, records))
+
     def record(self, row: Row) -> Record:
         """Return the record that a row holds, or raise ``Unreadable``."""
         try:

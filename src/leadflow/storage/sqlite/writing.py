@@ -177,7 +177,7 @@ class SQLiteWriter(SQLiteReader):
         self._session.change("RELEASE inner")
 
     def _insert(self, plan: Plan, records: Sequence[Record]) -> None:
-        rows = list(map(plan.codec.row, records))
+        rows = plan.codec.rows(records)
         before = self._session.connection.total_changes
         try:
             self._session.change_each(*plan.insertion(rows))
