@@ -19,7 +19,8 @@ from leadflow.events import FieldChange, StageMark
 from leadflow.storage.port import Reader
 from leadflow.storage.sqlite import SQLiteStore
 from leadflow.storage.sqlite.failures import failure
-from leadflow.testing import a_lead, digest, stored
+from leadflow.testing import a_lead, digest, disks, stored
+from leadflow.testing.disks import FailingDisk
 from leadflow.testing.suite.ledger import ask, fill, id_of
 
 
@@ -268,3 +269,43 @@ def test_a_value_that_cannot_be_handed_over_is_the_callers(
                 act(reader)
 
         assert ("", 0) == reader.workspace()
+
+
+def test_tables_that_are_gone_are_told_as_soon_as_a_block_opens(
+    store: SQLiteStore, place: Path
+) -> None:
+    """P23: reading and writing say so; neither leaves the store locked."""
+    spoil(place, "DROP TABLE workspace")
+    with pytest.raises(StoreFailed, match="the tables were changed"), store.read():
+        pass
+    with pytest.raises(StoreFailed, match="the tables were changed"), store.write():
+        pass
+    spoil(place, "DROP TABLE numbers")
+
+
+def test_a_write_that_nobody_ended_is_undone_by_the_next(store: SQLiteStore) -> None:
+    """P1: it may have been interrupted while it ended."""
+    fill(store)
+    before = digest(store)
+    left = store.writing_session()
+    left.begin()
+    left.run("DELETE FROM leads")
+    with store.write():
+        pass
+
+    assert before == digest(store)
+
+
+@pytest.mark.skipif(bool(disks.unavailable()), reason=disks.unavailable() or "can")
+def test_a_copy_on_a_full_disk_says_so_and_is_not_there(tmp_path: Path) -> None:
+    """P23: whoever looks for the copy finds none, or a whole one."""
+    copied = tmp_path / "copy.db"
+    disk = FailingDisk(tmp_path)
+    with disk, closing(SQLiteStore(tmp_path / "sales.db")) as store:
+        with store.read() as reader:
+            disk.fail(at=1, code=sqlite3.SQLITE_FULL, lasts=True)
+            with pytest.raises(StoreFailed, match="the disk is full"):
+                reader.copy_to(copied)
+        disk.fail(at=0)
+
+    assert not copied.exists()

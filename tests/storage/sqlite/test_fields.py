@@ -97,3 +97,19 @@ def test_a_field_that_is_filled_can_get_an_index(tmp_path: Path) -> None:
     with closing(sqlite3.connect(place)) as file:
         file.execute("""UPDATE deals SET custom = '{"x":6}'""")
         assert [("ok",)] == file.execute("PRAGMA integrity_check").fetchall()
+
+
+def test_an_index_that_is_as_before_is_not_made_anew(tmp_path: Path) -> None:
+    """F5: of a million deals that takes a while; another field's is made beside it."""
+    place, more = tmp_path / "sales.db", CustomField("y", entity="deal", indexed=True)
+    query = "SELECT rootpage FROM sqlite_schema WHERE name GLOB 'own_deals_x'"
+    with leadflow.open(place, workspace=firm()) as crm:
+        with closing(sqlite3.connect(place)) as file:
+            before = file.execute(query).fetchall()
+        crm.configure(Workspace(fields=[*firm().fields, more]))
+        with closing(sqlite3.connect(place)) as file:
+            after = file.execute(query).fetchall()
+
+    assert 1 == len(before)
+    assert before == after
+    assert 2 == len(indexes(place))

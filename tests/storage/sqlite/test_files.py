@@ -187,6 +187,15 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         SQLiteStore(tmp_path / "no" / "sales.db")
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "link"])
+def test_a_file_that_cannot_be_made_is_told(tmp_path: Path, name: str) -> None:
+    """P23: a name that is too long, and a link that leads nowhere."""
+    (tmp_path / "link").symlink_to(tmp_path / "no" / "sales.db")
+
+    with pytest.raises(StoreFailed, match="the file or its folder cannot be opened"):
+        SQLiteStore(tmp_path / name)
+
+
 def test_a_damaged_file_is_told(place: Path) -> None:
     """P23: damage is a documented error, wherever it is met."""
     SQLiteStore(place).close()

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -140,21 +140,22 @@ def _explaining(place: Place) -> Iterator[None]:
 
 def _make_file(path: Path) -> None:
     """Make an empty file that only its owner may read, unless there is one."""
+    try:
+        _require_place(path)
+        # Another process may be quicker, and a link to nothing is there as well.
+        with _MAKING, suppress(FileExistsError):
+            if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError:
+        raise StoreFailed("the file or its folder cannot be opened") from None
+
+
+def _require_place(path: Path) -> None:
     if path.is_dir():
         raise NotAStore(str(path), "it is a folder")
     if not path.parent.is_dir():
         reason = f"there is no folder '{path.parent}'; make it first"
         raise NotAStore(str(path), reason)
-    with _MAKING:
-        if path.exists():
-            return
-        try:
-            file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-        except FileExistsError:  # another process was quicker
-            return
-        except OSError:
-            raise StoreFailed("the file or its folder cannot be opened") from None
-        os.close(file)
 
 
 def _examine(place: Place) -> _Found:
