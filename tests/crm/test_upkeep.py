@@ -230,6 +230,26 @@ def test_a_finding_stands_for_one_thing(
     assert found == [re.sub("_[0-9a-z]{26}", "", each) for each in told]
 
 
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE events SET version = 4 WHERE version = 2", ["gap", "differs"]),
+        ("DELETE FROM events WHERE entity = 'product'", ["no_history", "gap"]),
+        ("DELETE FROM products", ["no_record"]),
+        ("UPDATE events SET record = 'x' WHERE seq = 4", ["no_history", "no_record"]),
+        ("UPDATE events SET kind = 'purged' WHERE version = 2", ["no_history"]),
+        ("UPDATE workspace SET text = 'name = \"x\"'", ["differs"]),
+        ("UPDATE links SET role = 'x'", ["index"]),
+        ("UPDATE points SET key = 'other.example'", ["index"]),
+    ],
+)
+def test_a_finding_has_a_code(small: Path, statement: str, found: list[str]) -> None:
+    """P14: programs compare codes, people read sentences."""
+    spoil(small, statement)
+
+    assert found == codes(small)
+
+
 def test_each_record_and_each_event_is_counted(small: Path) -> None:
     """P14: how much agrees is part of the answer."""
     with leadflow.open(small) as crm:

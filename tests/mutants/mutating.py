@@ -199,6 +199,8 @@ def _is_told(node: ast.AST) -> bool:
     match node:
         case ast.Expr(value=ast.Constant()) | ast.JoinedStr():
             return True
+        case ast.Assign(targets=[ast.Name(id="hint")], value=ast.Constant()):
+            return True
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
             return name in _TOLD
         case ast.arguments():

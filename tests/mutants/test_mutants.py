@@ -57,6 +57,13 @@ def test_sentences_for_people_are_left_alone() -> None:
     assert not any("people" in each and "''" in each for each in shown(MODULE))
 
 
+def test_a_hint_is_for_people_wherever_it_stands() -> None:
+    """A line of its own makes no code of it."""
+    source = 'def fail():\n    hint = "give it a ZONE"\n    raise ValueError(hint)\n'
+
+    assert ["raise ValueError(hint) → (left out)"] == shown(source)
+
+
 def test_what_only_mypy_reads_is_left_alone() -> None:
     """The name of a type in ``cast`` is told to nobody when the program runs."""
     source = 'def first(one):\n    return cast("Lead", one)[0]\n'
