@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from leadflow import (
+    Affiliation,
     Company,
     Contact,
     Crm,
+    Deal,
     DuplicatePolicy,
     DuplicateWarning,
     Lead,
@@ -141,3 +143,31 @@ def test_a_policy_on_companies_is_of_companies(opened: Callable[..., Crm]) -> No
 
     with pytest.raises(DuplicateFound, match="company"):
         crm.convert(crm.leads.add(LEAD))
+
+
+@pytest.mark.parametrize(
+    ("until", "places"), [("2026-01-05", 1), ("2030-12-31", 1), ("2026-01-04", 2)]
+)
+def test_who_works_there_still_gets_no_second_place(
+    crm: Crm, until: str, places: int
+) -> None:
+    """C6: re-linking what is linked changes nothing; a place that is over is none."""
+    firm = crm.companies.add(Company(name="Kyivlog LLC"))
+    olena = Contact(last_name="Lys", companies=[Affiliation(firm, until=until)])
+    known = crm.contacts.add(olena)
+    lead = crm.leads.add(Lead(title="Forklifts", last_name="Lys", company_name="K"))
+    client = crm.convert(lead, company=firm, contact=known).contact
+
+    assert client is not None
+    assert places == len(client.companies)
+
+
+def test_a_deal_that_is_there_keeps_its_people(crm: Crm) -> None:
+    """C15: whoever comes with another lead joins those who are there."""
+    first = crm.contacts.add(Contact(last_name="Melnyk"))
+    deal = crm.deals.add(Deal(title="Forklifts", contacts=first))
+    done = crm.convert(crm.leads.add(LEAD), deal=deal)
+    assert done.deal is not None
+    assert done.contact is not None
+
+    assert [first.id, done.contact.id] == [each.contact for each in done.deal.contacts]

@@ -80,6 +80,15 @@ def test_a_company_can_be_made_of_given_values(crm: Crm) -> None:
     assert "Kyiv Logistics" == done.company.name
 
 
+def test_a_value_for_one_target_makes_no_other(crm: Crm) -> None:
+    """C6: a company only of company data, also where values for the deal are given."""
+    lead = crm.leads.add(a_lead(company_name=""))
+    done = crm.convert(lead, values={"deal.amount": "7 UAH"})
+
+    assert done.deal is not None
+    assert (None, Money("7", "UAH")) == (done.company, done.deal.amount)
+
+
 def test_a_value_is_written_into_another_person_too(crm: Crm) -> None:
     """C6: what the lead says is not taken for somebody else, what one says is."""
     other = crm.contacts.add(Contact(last_name="Petrenko"))
