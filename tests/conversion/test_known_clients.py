@@ -171,3 +171,15 @@ def test_a_deal_that_is_there_keeps_its_people(crm: Crm) -> None:
     assert done.contact is not None
 
     assert [first.id, done.contact.id] == [each.contact for each in done.deal.contacts]
+
+
+def test_a_deal_that_is_there_keeps_its_company(crm: Crm) -> None:
+    """C6, C15: what it has already stays, whoever comes with another lead."""
+    firm = crm.companies.add(Company(name="Lviv Port"))
+    done = crm.convert(
+        crm.leads.add(LEAD), deal=crm.deals.add(Deal(title="Forklifts", company=firm))
+    )
+    assert done.deal is not None
+    assert done.company is not None
+
+    assert firm.id == done.deal.company != done.company.id

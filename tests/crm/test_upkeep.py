@@ -256,6 +256,7 @@ def test_each_record_and_each_event_is_counted(small: Path) -> None:
         found = crm.upkeep.verify()
 
     assert (4, 5) == (found.records, found.events)
+    assert re.fullmatch("5:[0-9a-f]{64}", found.head)
     assert "4 records and 5 events agree" == str(found)
 
 

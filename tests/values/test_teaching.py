@@ -15,6 +15,7 @@ from leadflow import (
     Origin,
     PersonName,
     Pipeline,
+    ProductRow,
     Recurrence,
     Requisites,
     Role,
@@ -143,3 +144,9 @@ def test_the_parts_of_a_value_keep_their_way() -> None:
     assert ("company.city",) == tuple(
         each.path for each in faults_in(placed(inner, "company"))
     )
+
+
+def test_several_slips_are_told_of_what_it_is_in_words() -> None:
+    """F4: the sentence above all of them says "product row", as people do."""
+    with pytest.raises(InvalidData, match="^product row is not valid: 2 faults"):
+        ProductRow(pric="5 UAH", quantit=1)  # type: ignore[call-arg]  # that is the test
