@@ -10,6 +10,7 @@ from functools import lru_cache
 import attrs
 from attrs import frozen
 
+from leadflow.access import Rights
 from leadflow.access.masking import unwritable
 from leadflow.context import Context
 from leadflow.conversion.activities import planned
@@ -137,21 +138,21 @@ def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
         if target.takes_part:
             ties.tie(recipe, target, siblings)
             siblings[entity] = target.id
-        found.append(target if context.seen is None else _writable(context, target))
+        if context.seen is not None and target.action == LINK:
+            target = _writable(context, target, context.seen.rights)
+        found.append(target)
     return tuple(found)
 
 
-def _writable(context: Context, target: TargetPlan) -> TargetPlan:
-    """Return the plan of a target without what the actor may not write (C10).
+def _writable(context: Context, target: TargetPlan, rights: Rights) -> TargetPlan:
+    """Return the plan of a linked target without what the actor may not write (C10).
 
     A client that one may not change is linked as it is; what is hidden in it stays.
     """
-    if context.seen is None or target.action != LINK:
-        return target
     existing = context.live(target.id)
-    if not context.seen.rights.allows(UPDATE, existing):
+    if not rights.allows(UPDATE, existing):
         return attrs.evolve(target, fields=())
-    closed = unwritable(context.seen.rights, existing)
+    closed = unwritable(rights, existing)
     fields = tuple(each for each in target.fields if each.field not in closed)
     return attrs.evolve(target, fields=fields)
 
