@@ -31,7 +31,7 @@ from leadflow.entities import (
     entity_of,
     evolve,
 )
-from leadflow.entities.records import as_changes, blank, filled
+from leadflow.entities.records import as_changes, blank, differences, filled
 from leadflow.entities.shapes import altered_by, shape
 from leadflow.errors import (
     ConversionInvalid,
@@ -215,7 +215,8 @@ class _Work:
         if target.action == LINK:
             known = self.context.live(target.id)
             after = copied(known, values)
-            record, change = update(self.context, known, after, _CARRIED)
+            differing = differences(known, after)
+            record, change = update(self.context, known, differing, _CARRIED)
             change = attributed(change, target.id, origins)
             if said:
                 record, noted = note_consents(
@@ -268,14 +269,14 @@ class _Work:
         ties: dict[str, object] = {n: made[n].id for n in names if n in made}
         if isinstance(source, Lead):
             ties["converted_at"] = now.act.now
-        after = altered_by(source, ties)
         to = self._end()
         if to is None:
+            after = altered_by(source, ties)
             return changed(source, after, now.act, kind=CONVERTED)
         way = passage(now, source, to)
         if faults := tuple(moving_faults(now, source, way.there)):
             self._blame(entity_of(source).name, faults)
-        return take(now, source, after, to, way)
+        return take(now, source, ties, to, way)
 
     def _end(self) -> Destination | None:
         """Return where the source ends; deals and quotes stay where they are.

@@ -12,7 +12,7 @@ from leadflow.crm.retrying import retried
 from leadflow.crm.selection import Page, Selection
 from leadflow.crm.watching import Upserted, Watch, watch_of, wish_of
 from leadflow.deferred import collected_later
-from leadflow.entities import ENTITIES, R, evolve
+from leadflow.entities import ENTITIES, R
 from leadflow.entities.points import point_key
 from leadflow.errors import (
     ConversionRefused,
@@ -24,7 +24,7 @@ from leadflow.errors import (
 )
 from leadflow.expressions import Condition, FieldPath
 from leadflow.modes.admitting import update
-from leadflow.records import USUAL, Options, delete, purge, restore
+from leadflow.records import USUAL, Options, asked, delete, purge, restore
 from leadflow.storage.port import is_knowing
 from leadflow.values import Money
 from leadflow.workspace.policies import REPLACE
@@ -181,9 +181,9 @@ class Collection(Generic[R, I]):
         with self._desk.writing() as writer:
             context = self._desk.context(writer, self._hand.act())
             stored = self._live(context, record)
-            given = context.shown(stored) if isinstance(record, str) else record
-            after = context.given(stored, evolve(given, **changes))
-            new, change = update(context, stored, after, options)
+            held = None if isinstance(record, str) else record
+            differing = asked(context, stored, changes, held=held)
+            new, change = update(context, stored, differing, options)
             save(writer, change)
         return context.shown(new)
 

@@ -152,7 +152,7 @@ def _moves(
     query = _asked(context, gone.entity, gone.standing)
     for record in cast("list[Staged]", list(context.reader.find(query))):
         refuse_winning(after.workspace, record, stage, place=gone.place)
-        yield move(after, record, record, to)[1]
+        yield move(after, record, to)[1]
 
 
 def _arrival(workspace: Workspace, gone: _Gone, to: Destination) -> Stage:

@@ -8,12 +8,12 @@ from leadflow.crm.batches import MOVED, Alone, Batch, name_of
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
 from leadflow.crm.retrying import retried
-from leadflow.entities import S, Staged, entity_of, evolve
+from leadflow.entities import S, Staged, entity_of
 from leadflow.errors import InvalidValue, UnknownName, with_article
 from leadflow.ids import StagedId
 from leadflow.modes.admitting import move
 from leadflow.pipelines import Destination, approve, passage
-from leadflow.records import latest
+from leadflow.records import asked, latest
 from leadflow.storage.gathering import Gathering
 from leadflow.storage.port import Writer
 from leadflow.workspace import LOST, Pipeline
@@ -269,8 +269,8 @@ class Moving:
                 # Before anything else: reading again does not mend a misspelt stage.
                 passage(context, stored, to)
                 stored = _latest(context, record, stored)
-            after = context.given(stored, evolve(context.shown(stored), **changes))
-            there, change = move(context, stored, after, to)
+            differing = asked(context, stored, changes)
+            there, change = move(context, stored, differing, to)
             save(writer, change)
             return context.shown(there)
 

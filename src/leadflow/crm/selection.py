@@ -16,7 +16,7 @@ from leadflow.entities.records import blank
 from leadflow.errors import InvalidValue
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse, path_of
 from leadflow.modes.admitting import update
-from leadflow.records import Options
+from leadflow.records import Options, asked
 from leadflow.storage.port import Reader
 from leadflow.storage.query import (
     DELETED,
@@ -214,8 +214,8 @@ class Selection(Generic[R]):
             updated = []
             for found in list(self._found(seen, self._query(seen))):
                 stored = context.whole(found)
-                after = context.given(stored, evolve(found, **changes))
-                record, change = update(context, stored, after, options)
+                differing = asked(context, stored, changes)
+                record, change = update(context, stored, differing, options)
                 save(writer, change)
                 updated.append(context.shown(record))
         return updated

@@ -14,6 +14,7 @@ from leadflow.deferred import by_value
 from leadflow.duplicates import Candidate, DuplicateWarning
 from leadflow.entities import Counterparty, Lead, R, Record
 from leadflow.entities.points import KINDS, points
+from leadflow.entities.records import differences
 from leadflow.errors import (
     AmbiguousDuplicate,
     DuplicateFound,
@@ -169,7 +170,8 @@ class _Watching:
         )
         stored = self.context.whole(known)
         options = self.options or Options()
-        return update(self.context, stored, self.context.given(stored, after), options)
+        differing = differences(stored, self.context.given(stored, after))
+        return update(self.context, stored, differing, options)
 
     def _found(self, record: Counterparty) -> Sequence[Candidate]:
         """Return who is there already, of those whom the actor may see (P19)."""

@@ -47,20 +47,26 @@ def evolve(record: R, /, **changes: object) -> R:
     >>> str(evolve(Lead(title="Forklifts"), amount="5 UAH").amount)
     '5.00 UAH'
     """
-    if not changes:
-        return record
-    entity, known = entity_of(record), SHAPES[type(record)]
-    draft = known.copy(record)
+    return altered_by(record, converted(record, changes)) if changes else record
+
+
+def converted(record: Record, changes: Mapping[str, object]) -> dict[str, object]:
+    """Return changes as ``evolve`` makes them: values as the record's fields keep them.
+
+    >>> from leadflow.entities import Lead
+    >>> converted(Lead(title="Forklifts"), {"amount": "5 UAH", "notes": None})
+    {'amount': Money('5.00 UAH'), 'notes': ''}
+    """
+    entity, values = entity_of(record), dict[str, object]()
     wrong: list[Wrong] = []
     for name, value in changes.items():
         try:
-            setattr(draft, name, _converted(entity.spec(name), record, value))
+            values[name] = _converted(entity.spec(name), record, value)
         except (InvalidValue, UnknownName, InvalidData) as error:
             wrong.append(error)
     if wrong:
         raise together(entity.name, wrong)
-    made: R = known.finished(draft)
-    return made
+    return values
 
 
 def _converted(spec: FieldSpec, record: Record, value: object) -> object:
@@ -117,6 +123,20 @@ def differences(before: R, after: R) -> list[Difference]:
     if before is after:
         return []
     return SHAPES[type(after)].differing(before, after)
+
+
+def differences_by(before: Record, values: Mapping[str, Any]) -> list[Difference]:
+    """Return the same of a record that would be given values by name.
+
+    >>> from leadflow.entities import Lead
+    >>> differences_by(Lead(title="Forklifts"), {"title": "Cranes", "notes": ""})
+    [('title', 'Forklifts', 'Cranes')]
+    """
+    return [
+        (name, was, now)
+        for name in sorted(values, key=SHAPES[type(before)].places.__getitem__)
+        if (was := getattr(before, name)) is not (now := values[name]) and was != now
+    ]
 
 
 @cache

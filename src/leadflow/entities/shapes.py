@@ -30,6 +30,11 @@ class Shape(Generic[T]):
         self.names = tuple(each.name for each in attrs.fields(cast("Any", cls)))
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Return where each field stands, in declared order."""
+        return {name: place for place, name in enumerate(self.names)}
+
+    @cached_property
     def draft(self) -> Callable[..., Any]:
         """Return what takes all values by position, and can still be written.
 

@@ -11,6 +11,7 @@ from leadflow.events.changes import (
     created,
     creation,
     first_signed,
+    succeeding,
     succession,
 )
 from leadflow.events.facts import (
@@ -94,6 +95,7 @@ __all__ = [
     "first_signed",
     "reason",
     "replay",
+    "succeeding",
     "succession",
     "successions",
 ]

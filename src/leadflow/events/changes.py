@@ -4,7 +4,7 @@ Verbs are pure: they return a ``Change`` and write nothing. ``Crm`` alone stores
 its records and appends its events, in one transaction (H1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.deferred import by_value
 from leadflow.entities import NAMES, R, Record
 from leadflow.entities.records import Difference, differences, with_values
-from leadflow.entities.shapes import SHAPES
+from leadflow.entities.shapes import SHAPES, altered_by
 from leadflow.events.facts import IMPLIED, Creation, Event, StageMark, Succession
 from leadflow.events.kinds import CREATED, NOTED, TOUCHED, UPDATED
 from leadflow.events.origins import NO_ORIGINS, Origins
@@ -100,33 +100,45 @@ def changed(
     *,
     kind: str = UPDATED,
     stage: StageMark | None = None,
-    differing: Iterable[Difference] | None = None,
 ) -> tuple[R, Change]:
     """Return ``after`` as the next version of ``before``, and the change.
 
-    Where nothing differs nothing is written: the change is empty. ``differing`` is
-    what differs, where that is known already.
+    Where nothing differs nothing is written: the change is empty.
     """
-    known = differences(before, after) if differing is None else differing
-    told = [each for each in known if each[0] not in IMPLIED]
+    told = [each for each in differences(before, after) if each[0] not in IMPLIED]
     if kind in (UPDATED, TOUCHED) and not told:
         return before, Change()
     new = with_values(after, version=before.version + 1, **signed(kind, act))
     return new, succession(new, act, told, kind=kind, stage=stage)
 
 
+def succeeding(before: R, values: Mapping[str, object], act: Act) -> R:
+    """Return the next version of a record, with other values and signed.
+
+    The values are leadflow's own, and taken as they are.
+    """
+    signed = {
+        "version": before.version + 1,
+        "updated_at": act.now,
+        "updated_by": act.actor,
+    }
+    return altered_by(before, {**values, **signed})
+
+
 def succession(
     new: Record,
     act: Act,
-    differing: Iterable[Difference],
+    told: Iterable[Difference],
     *,
     kind: str,
     stage: StageMark | None = None,
 ) -> Change:
-    """Return the change that stores a next version, which is as it is to be stored."""
-    told = [each for each in differing if each[0] not in IMPLIED]
-    succeeding = Succession(tuple(told))
-    return Change((new,), (_event(kind, new, succeeding, act, stage),))
+    """Return the change that stores a next version, which is as it is to be stored.
+
+    ``told`` is how it differs from the one before, but for what every fact implies.
+    """
+    succession = Succession(tuple(told))
+    return Change((new,), (_event(kind, new, succession, act, stage),))
 
 
 def signed(kind: str, act: Act) -> dict[str, object]:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from leadflow.context import Context
 from leadflow.entities import Affiliation, Company, Contact, evolve
 from leadflow.entities.links import affiliations
+from leadflow.entities.records import differences
 from leadflow.entities.shapes import altered
 from leadflow.errors import InvalidValue
 from leadflow.events import Change
-from leadflow.records.changing import update
+from leadflow.records import latest, update
 
 
 _DAY = timedelta(days=1)
@@ -126,4 +127,6 @@ def _placed(
     changed = after if links == after.companies else evolve(after, companies=links)
     if changed == stored:
         return stored, Change()
-    return update(context, stored, changed)
+    return update(
+        context, stored, differences(stored, latest(context, changed, stored))
+    )

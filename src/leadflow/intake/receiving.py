@@ -18,7 +18,7 @@ from leadflow.entities import (
     Record,
     entity_of,
 )
-from leadflow.entities.records import with_values
+from leadflow.entities.records import differences, with_values
 from leadflow.errors import (
     ConversionRefused,
     EntityDisabled,
@@ -310,7 +310,8 @@ class _Work:
             return record
         stored = self.context.whole(record)
         after = self.context.given(stored, after)
-        return self._changed(update(self.context, stored, after))
+        differing = differences(stored, after)
+        return self._changed(update(self.context, stored, differing))
 
     def _owner_of(self, record: Record | None) -> str:
         known: str = getattr(record, "owner", "")

@@ -5,6 +5,7 @@ technical ones of simple mode, and those that are moved by hand into their succe
 stage where the firm says ``auto_convert``.
 """
 
+from collections.abc import Sequence
 from typing import TypeAlias, cast
 
 import attrs
@@ -14,7 +15,7 @@ from leadflow.context import Context
 from leadflow.conversion.result import Converted
 from leadflow.deferred import by_value
 from leadflow.entities import NAMES, Lead, R, Record, S
-from leadflow.entities.records import differences, with_values
+from leadflow.entities.records import Difference, with_values
 from leadflow.errors import (
     ConversionInvalid,
     ConversionRefused,
@@ -89,21 +90,25 @@ def add(context: Context, record: R, options: Options) -> tuple[R, Change]:
     return cast("R", done.lead), change + more
 
 
-def update(context: Context, stored: R, after: R, options: Options) -> tuple[R, Change]:
+def update(
+    context: Context, stored: R, differing: Sequence[Difference], options: Options
+) -> tuple[R, Change]:
     """Return the next version of a record; a lead that is won is converted (C13)."""
-    written = rewrite(context, stored, after, options)
+    written = rewrite(context, stored, differing, options)
     if not _is_newly_won(context, stored, written[0]):
         return written
-    by_hand = _by_hand(stored, after, written, overridden=bool(options.override))
+    by_hand = _by_hand(stored, differing, written, overridden=bool(options.override))
     return cast("tuple[R, Change]", _carried_on(context, by_hand))
 
 
-def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
+def move(
+    context: Context, stored: S, differing: Sequence[Difference], to: Destination
+) -> tuple[S, Change]:
     """Return a record on another stage; a lead that is won is converted (C13)."""
-    written = change_stage(context, stored, after, to)
+    written = change_stage(context, stored, differing, to)
     if not _is_newly_won(context, stored, written[0]):
         return written
-    by_hand = _by_hand(stored, after, written, overridden=bool(to.override))
+    by_hand = _by_hand(stored, differing, written, overridden=bool(to.override))
     return cast("tuple[S, Change]", _carried_on(context, by_hand))
 
 
@@ -140,7 +145,11 @@ class _ByHand:
 
 
 def _by_hand(
-    stored: Record, after: Record, written: tuple[Record, Change], *, overridden: bool
+    stored: Record,
+    differing: Sequence[Difference],
+    written: tuple[Record, Change],
+    *,
+    overridden: bool,
 ) -> _ByHand:
     """Return a move in two facts: what was set on the way, and the move.
 
@@ -150,7 +159,7 @@ def _by_hand(
     lead, (event,) = cast("Lead", record), change.events
     if overridden:
         return _ByHand(Change(), change, lead, event.cause)
-    set_too = {name for name, _, _ in differences(stored, after)} - _PLACE
+    set_too = {name for name, _, _ in differing} - _PLACE
     values = {name: getattr(record, name) for name in set_too}
     act = Act(actor=event.actor, now=event.at)
     between, first = changed(stored, with_values(stored, **values), act)

@@ -16,6 +16,7 @@ from leadflow.conversion.applying import problems
 from leadflow.conversion.planning import plan as plan_conversion
 from leadflow.conversion.wishes import Wishes
 from leadflow.entities import Activity, Lead
+from leadflow.entities.records import differences
 from leadflow.errors import (
     ConversionRefused,
     Fault,
@@ -248,7 +249,7 @@ def completed(context: Context, lead: LeadStep) -> Change:
         if not (each.deleted_at or each.is_done):
             done = attrs.evolve(each, done_at=context.act.now)
             # Each activity touches the lead, so that it must see those before it.
-            change += update(because.after(change), each, done)[1]
+            change += update(because.after(change), each, differences(each, done))[1]
     return change
 
 

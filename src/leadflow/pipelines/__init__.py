@@ -12,14 +12,14 @@ from leadflow.pipelines.moving import (
     pass_through,
     require_room,
     standing,
-    stay,
     take,
 )
 from leadflow.pipelines.passages import Destination, Passage, entrance, mark, passage
-from leadflow.pipelines.probability import said_by_hand
+from leadflow.pipelines.probability import SAID, said_by_hand
 
 
 __all__ = [
+    "SAID",
     "Ageing",
     "Destination",
     "Passage",
@@ -39,6 +39,5 @@ __all__ = [
     "room_faults",
     "said_by_hand",
     "standing",
-    "stay",
     "take",
 ]

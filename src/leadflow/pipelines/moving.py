@@ -1,14 +1,21 @@
 """Moving a record along its pipeline (S3 to S8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from leadflow.context import Context
 from leadflow.entities import S, Staged, entity_of
-from leadflow.entities.records import Difference, differences, with_values
-from leadflow.entities.shapes import altered_by
+from leadflow.entities.records import Difference, differences_by, with_values
 from leadflow.errors import Fault, MoveRefused
-from leadflow.events import APPROVED, Act, Change, changed, succession
+from leadflow.events import (
+    APPROVED,
+    UPDATED,
+    Act,
+    Change,
+    changed,
+    succeeding,
+    succession,
+)
 from leadflow.pipelines.gates import room_faults
 from leadflow.pipelines.overrides import passing
 from leadflow.pipelines.passages import (
@@ -18,7 +25,7 @@ from leadflow.pipelines.passages import (
     passage,
     pipeline_of,
 )
-from leadflow.pipelines.probability import likelihood, resettled, said_on
+from leadflow.pipelines.probability import likelihood, said_on
 from leadflow.workspace import OPEN, Pipeline, Stage
 
 
@@ -41,104 +48,61 @@ def arriving(
     return values
 
 
-def move(context: Context, before: S, record: S, to: Destination) -> tuple[S, Change]:
+def move(context: Context, before: S, to: Destination) -> tuple[S, Change]:
     """Return a stored record on another stage and the change that moves it.
 
-    ``record`` may be ``before`` with other fields changed as well: the gates judge
-    it as it would be (S4). On its own stage nothing is moved.
+    On its own stage nothing is moved.
     Raises ``MoveRefused``, ``ReadOnly``, ``UnknownName``.
     """
-    return take(context, before, record, to, passage(context, before, to))
+    return take(context, before, {}, to, passage(context, before, to))
 
 
 def take(
-    context: Context, before: S, record: S, to: Destination, way: Passage
+    context: Context,
+    before: S,
+    values: Mapping[str, object],
+    to: Destination,
+    way: Passage,
 ) -> tuple[S, Change]:
-    """Return what ``move`` does, by a passage that was found already."""
-    if way.stays:
-        return stay(context, before, record, to, way)
-    new, told = arrived(context, before, record, way)
-    return pass_through(context, new, told, to, way)
+    """Return what ``move`` does, by a passage that was found already.
+
+    ``values`` are set on the way: the gates judge the record as it would be (S4).
+    """
+    new, told = arrived(context, before, values, way)
+    return pass_through(context, new, told, to, way) if told else (before, Change())
 
 
 def arrived(
-    context: Context, before: S, record: S, way: Passage
+    context: Context, before: S, values: Mapping[str, object], way: Passage
 ) -> tuple[S, list[Difference]]:
-    """Return the next version of a record, as it is stored on its new stage.
+    """Return the next version of a record, as it is stored where a passage leads.
 
-    And how it differs from the one before.
+    And how it differs from the one before; where it does not, it is that one.
+    ``values`` are what else is changed.
     """
     act = context.act
-    values: dict[str, object] = {
-        **way.values,
-        "stage_entered_at": act.now,
-        "moved_by": act.actor,
-        **said_on(context, before, record, way),
-    }
-    if way.stage.kind != OPEN:
-        values["closed_at"] = _closed_at(act.now, before, record, way)
-    signed = {
-        "version": before.version + 1,
-        "updated_at": act.now,
-        "updated_by": act.actor,
-    }
-    new = altered_by(record, {**values, **signed})
-    if record is not before:
-        return new, differences(before, new)
-    # Nothing else was changed, so nothing else can differ.
-    told = [
-        (name, was, now)
-        for name, now in values.items()
-        if (was := getattr(before, name)) != now
-    ]
-    told.sort(key=lambda each: _TOLD.index(each[0]))
-    return new, told
-
-
-_TOLD = (
-    "pipeline",
-    "stage",
-    "stage_kind",
-    "stage_entered_at",
-    "moved_by",
-    "closed_at",
-    "loss_reason",
-    "loss_note",
-    "probability",
-    "probability_source",
-)
-"""What a move sets, in the order in which records declare it and facts tell it."""
+    wanted = {**values, **said_on(context, before, values, way)}
+    if not way.stays:
+        wanted |= way.values
+        wanted |= {"stage_entered_at": act.now, "moved_by": act.actor}
+        if way.stage.kind != OPEN:
+            wanted["closed_at"] = _closed_at(act.now, before, values, way)
+    told = differences_by(before, wanted)
+    if not told and way.kind == UPDATED:
+        return before, told
+    return succeeding(before, wanted, act), told
 
 
 def pass_through(
-    context: Context, new: S, told: Iterable[Difference], to: Destination, way: Passage
+    context: Context, new: S, told: Sequence[Difference], to: Destination, way: Passage
 ) -> tuple[S, Change]:
     """Return a record that has arrived, and its change, if the gates let it in."""
+    if not told and way.kind == UPDATED:
+        return new, Change()
     # A stage that goes away pushes its records out: nobody asks for an exception.
     clearing = context.because(to.override).act if to.clearing else None
-    act = clearing or let_through(context, new, way, to.override)
+    act = clearing or let_through(context, new, way, to.override, to.overridden)
     return new, succession(new, act, told, kind=way.kind, stage=way.mark)
-
-
-def stay(
-    context: Context,
-    before: S,
-    record: S,
-    to: Destination,
-    way: Passage,
-    differing: Iterable[Difference] | None = None,
-) -> tuple[S, Change]:
-    """Change a record where it stands; a conversion is a fact also then.
-
-    ``differing`` is what differs in the record, where that is known already.
-    """
-    if to.converting:
-        return changed(before, record, context.act, kind=way.kind, stage=way.mark)
-    found = to.overridden
-    act = passing(context, before, there=way.there, found=found, override=to.override)
-    after = resettled(before, record, way.stage)
-    known = differing if after is record else None
-    return changed(before, after, act, differing=known)
 
 
 def standing(context: Context, record: Staged) -> tuple[Pipeline, Stage]:
@@ -191,21 +155,28 @@ def on_stage(record: S, pipeline: Pipeline, stage: Stage) -> S:
 
 
 def _closed_at(
-    now: datetime, before: Staged, record: Staged, way: Passage
-) -> datetime | None:
+    now: datetime, before: Staged, values: Mapping[str, object], way: Passage
+) -> object:
     """Return when a record was closed that stands on a closed stage now (S6)."""
-    given = record.closed_at if record.closed_at != before.closed_at else None
+    given = values.get("closed_at")
     kept = before.closed_at if way.within else None
     # A clock that was put back must not close a record before it came in (P16).
     return given or kept or max(now, before.created_at or now)
 
 
-def let_through(context: Context, new: Staged, way: Passage, override: str) -> Act:
+def let_through(
+    context: Context,
+    new: Staged,
+    way: Passage,
+    override: str,
+    kept: Iterable[Fault] = (),
+) -> Act:
     """Return the act that brings a record through the gates of a passage.
 
     It tells which of them were passed over. Raises ``MoveRefused`` when one is closed.
+    ``kept`` is what the stage on which it stays demands of it.
     """
     if not (way.gates or override):
         return context.act
-    found = way.closed(context, new)
+    found = (*kept, *way.closed(context, new))
     return passing(context, new, there=way.there, found=found, override=override)

@@ -23,6 +23,7 @@ from leadflow.events import (
     MOVED,
     PIPELINE_CHANGED,
     REOPENED,
+    UPDATED,
     StageMark,
     reason,
 )
@@ -55,7 +56,8 @@ class Passage:
     stage: Stage
     kind: str
     """What the fact is called: ``moved``, ``closed``, …"""
-    mark: StageMark
+    mark: StageMark | None
+    """The stage that it leads to; nothing where the fact is not about stages."""
     gates: tuple[Gate, ...] = ()
     values: Mapping[str, object] = field(factory=dict)
     """What every record holds for standing there, whatever it held before (S6)."""
@@ -166,12 +168,14 @@ def _passage(
     )
     # What a new record says of its end is judged.
     cleared = {} if here == _NOWHERE else _cleared(entity, stage)
+    kind = CONVERTED if converting else _kind(here, place)
     return Passage(
         pipeline=pipeline,
         stage=stage,
-        kind=CONVERTED if converting else _kind(here, place),
-        mark=mark(workspace, pipeline.code, stage.code),
-        gates=tuple(gates(workspace, way)),
+        kind=kind,
+        mark=None if kind == UPDATED else mark(workspace, pipeline.code, stage.code),
+        # Who stands there has come in.
+        gates=() if stays else tuple(gates(workspace, way)),
         values={**dict(zip(PLACE, place, strict=True)), **cleared},
         differing=frozenset(
             name for at, name in enumerate(PLACE) if here[at] != place[at]
@@ -209,6 +213,8 @@ def _left(pipeline: Pipeline, here: _Place) -> Stage | None:
 def _kind(here: _Place, there: _Place) -> str:
     if here == _NOWHERE:
         return CREATED
+    if there[:2] == here[:2]:
+        return UPDATED
     if there[0] != here[0]:
         return PIPELINE_CHANGED
     if there[2] == here[2]:

@@ -1,21 +1,18 @@
 """How likely a deal is: what the stage says, a person, or a model (S7)."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from leadflow.context import Context
-from leadflow.entities import Deal, S, Staged
-from leadflow.entities.records import with_values
+from leadflow.entities import Deal, Staged
+from leadflow.entities.shapes import altered_by
 from leadflow.pipelines.passages import Passage
 from leadflow.workspace import OPEN, Stage
 
 
 STAGE, MANUAL = "stage", "manual"
-
-
-def settled(record: S, stage: Stage) -> S:
-    """Return a record with the probability that it has on a stage."""
-    return with_values(record, **likelihood(record, stage))
+SAID = frozenset({"probability", "probability_source"})
+"""The fields that tell how likely a deal is, and who says so."""
 
 
 def likelihood(record: Staged, stage: Stage) -> Mapping[str, object]:
@@ -30,38 +27,30 @@ def likelihood(record: Staged, stage: Stage) -> Mapping[str, object]:
     return _NOTHING if said == _said(record) else _named(said)
 
 
-def resettled(before: S, record: S, stage: Stage) -> S:
-    """Return a record that stays on its stage; one that was released follows it.
-
-    A stage's definition may have changed since: that changes no record.
-    """
-    if _said(before) == _said(record):
-        return record
-    return settled(record, stage)
-
-
 def said_on(
-    context: Context, before: S, record: S, way: Passage
+    context: Context, before: Staged, values: Mapping[str, object], way: Passage
 ) -> Mapping[str, object]:
-    """Return how likely a record is on the stage that it enters, by field.
+    """Return how likely a record is where a passage leads, by field.
 
-    A reopened deal gets back the probability that it had before it was closed.
+    ``values`` are what else is changed. A reopened deal gets back the probability
+    that it had before it was closed; one that was released follows its stage.
     """
-    if not isinstance(record, Deal):
+    if not isinstance(before, Deal):
         return _NOTHING
-    value, source = _said(record)
-    if way.reopens and _said(before) == (value, source):
+    is_said = not SAID.isdisjoint(values)
+    if way.stays and not is_said:
+        # A stage's definition may have changed since: that changes no record.
+        return _NOTHING
+    value, source = _said(altered_by(before, values)) if is_said else _said(before)
+    if way.reopens and not is_said:
         value = _before_closing(context, before)
     return _named(_said_on(value, source, way.stage))
 
 
-def said_by_hand(before: Deal, after: Deal) -> Deal:
-    """Return the deal; a value that was given is the giver's, not the stage's."""
-    if _said(before) == _said(after) or after.probability is None:
-        return after
-    if after.probability_source != before.probability_source:
-        return after
-    return with_values(after, probability_source=MANUAL)
+def said_by_hand(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what is given of a deal; how likely it is, the giver says, no stage."""
+    is_by_hand = values.get("probability") is not None
+    return {"probability_source": MANUAL, **values} if is_by_hand else values
 
 
 _Said: TypeAlias = tuple[int | None, str]

@@ -1,7 +1,7 @@
 """Records: what is checked and kept whenever any record is written."""
 
 from leadflow.records.billing import billed_by, billing_faults, claimed, is_shown
-from leadflow.records.changing import move, update
+from leadflow.records.changing import asked, move, update
 from leadflow.records.checks import Check
 from leadflow.records.customs import moving_faults
 from leadflow.records.purging import Removal, purge
@@ -19,6 +19,7 @@ __all__ = [
     "Check",
     "Options",
     "Removal",
+    "asked",
     "billed_by",
     "billing_faults",
     "claimed",

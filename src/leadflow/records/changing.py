@@ -1,13 +1,15 @@
 """Changing a stored record: its fields, and the stage on which it stands."""
 
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias, cast
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias, cast
 
 import attrs
 
 from leadflow.context import Context
 from leadflow.entities import (
     ENTITIES,
+    NAMES,
     Activity,
     Deal,
     Lead,
@@ -15,12 +17,19 @@ from leadflow.entities import (
     Record,
     S,
     Staged,
-    entity_of,
+    evolve,
 )
-from leadflow.entities.records import Difference, differences, with_values
+from leadflow.entities.records import (
+    Difference,
+    converted,
+    differences,
+    differences_by,
+)
+from leadflow.entities.shapes import altered_by
 from leadflow.errors import Fault, ReadOnly, UnknownName
-from leadflow.events import Change, changed
+from leadflow.events import UPDATED, Change, succeeding, succession
 from leadflow.pipelines import (
+    SAID,
     Destination,
     Passage,
     arrived,
@@ -29,7 +38,6 @@ from leadflow.pipelines import (
     pass_through,
     passage,
     said_by_hand,
-    stay,
 )
 from leadflow.records.checks import PLACE, Check
 from leadflow.records.customs import accepted
@@ -39,46 +47,71 @@ from leadflow.records.writing import USUAL, Options, refuse
 from leadflow.workspace.forming import AFTER_CONVERSION
 
 
+def asked(
+    context: Context,
+    stored: R,
+    changes: Mapping[str, object] = MappingProxyType({}),
+    *,
+    held: R | None = None,
+) -> list[Difference]:
+    """Return what an actor wants to be otherwise: by name, and in a record it holds.
+
+    Raises ``Conflict`` when that was made from an older version (H2), ``Denied`` for
+    what the actor may not set (A5), and what ``evolve`` raises.
+    """
+    if held is None and context.seen is None:
+        # Nothing else can differ, so nothing else is copied or compared.
+        return differences_by(stored, converted(stored, changes)) if changes else []
+    mine = context.shown(stored) if held is None else held
+    after = context.given(stored, evolve(mine, **changes))
+    return differences(stored, latest(context, after, stored))
+
+
 def update(
-    context: Context, stored: R, after: R, options: Options | None = None
+    context: Context,
+    stored: R,
+    differing: Iterable[Difference],
+    options: Options | None = None,
 ) -> tuple[R, Change]:
     """Return the next version of a stored record and the change.
 
+    ``differing`` is what is to be otherwise, as ``asked`` and ``differences`` tell it.
     A changed stage is a move, through the same gates as any other (S4).
-    Raises ``Conflict`` when ``after`` was made from an older version (H2),
-    ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong values.
+    Raises ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong
+    values.
     """
     how = options or USUAL
-    after = latest(context, after, stored)
+    values = _values(context, stored, differing)
     if isinstance(stored, Staged):
-        here, there = cast("Staged", stored), cast("Staged", after)
-        wanted = _wanted(context, here, there, how)
-        return cast("tuple[R, Change]", _moved(context, here, there, wanted, how))
-    after, differing = _prepared(context, stored, after)
-    names = _names(differing)
-    check = Check(record=after, before=stored, carried=how.converting, changed=names)
+        wanted = _wanted(context, stored, values, how)
+        return _moved(context, stored, values, wanted, how)
+    act, told = context.act, differences_by(stored, values)
+    new = succeeding(stored, values, act) if told else stored
+    names = frozenset(values)
+    check = Check(record=new, before=stored, carried=how.converting, changed=names)
     require_valid(context, check)
-    new, change = changed(stored, after, context.act, differing=differing)
+    change = succession(new, act, told, kind=UPDATED) if told else Change()
     if isinstance(stored, Activity):
         change += touches(context, stored, cast("Activity", new))
     return new, change
 
 
-def move(context: Context, stored: S, after: S, to: Destination) -> tuple[S, Change]:
+def move(
+    context: Context, stored: S, differing: Iterable[Difference], to: Destination
+) -> tuple[S, Change]:
     """Return a stored record on another stage, with what is changed on the way.
 
-    ``after`` is ``stored`` with other fields changed; they are judged as those of
-    any update, on the stage where the record would stand.
+    ``differing`` are other fields, as for ``update``; they are judged as those of any
+    update, on the stage where the record would stand.
     Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
     """
     wanted = to, passage(context, stored, to), _NO_FAULTS
-    after = latest(context, after, stored)
     how = Options(override=to.override) if to.override else USUAL
-    return _moved(context, stored, after, wanted, how)
+    return _moved(context, stored, _values(context, stored, differing), wanted, how)
 
 
 _SYSTEM = {
-    entity.name: frozenset(s.name for s in entity.fields.values() if s.system)
+    entity.cls: frozenset(s.name for s in entity.fields.values() if s.system)
     for entity in ENTITIES.values()
 }
 _NO_FAULTS: tuple[Fault, ...] = ()
@@ -87,83 +120,76 @@ _NO_FAULTS: tuple[Fault, ...] = ()
 _Wanted: TypeAlias = tuple[Destination, Passage, tuple[Fault, ...]]
 """Where a record is to go, or to stay; and what was said of it that is nowhere."""
 _HERE = Destination()
+_Values: TypeAlias = Mapping[str, Any]
+"""The fields that are to be otherwise, and what they are to hold."""
 
 
-def _wanted(context: Context, stored: Staged, after: Staged, how: Options) -> _Wanted:
+def _values(
+    context: Context, stored: Record, differing: Iterable[Difference]
+) -> _Values:
+    """Return what is to be otherwise as it will be kept, if it may be at all."""
+    values = {name: now for name, _, now in differing}
+    if not values:
+        return values
+    _require_writable(stored, values)
+    if isinstance(stored, Deal):
+        values = said_by_hand(values)
+    if "custom" in values:
+        custom = accepted(context, NAMES[type(stored)], values.pop("custom"))
+        if custom != stored.custom:
+            values["custom"] = custom
+    return values
+
+
+def _wanted(context: Context, stored: Staged, values: _Values, how: Options) -> _Wanted:
     """Return where a changed record says that it stands."""
     here = passage(context, stored, _HERE)
     to = Destination(override=how.override) if how.override else _HERE
-    leaves = after.stage != stored.stage
-    if not leaves and after.pipeline in ("", stored.pipeline):
+    if PLACE.isdisjoint(values):
         return to, here, _NO_FAULTS
-    stage = after.stage if leaves else ""
-    to = attrs.evolve(to, stage=stage, pipeline=after.pipeline)
+    wrong = tuple(_nowhere(values))
+    stage, pipeline = values.get("stage", ""), values.get("pipeline", stored.pipeline)
+    to = attrs.evolve(to, stage=stage, pipeline=pipeline)
     try:
-        return to, passage(context, stored, to), _NO_FAULTS
+        return to, passage(context, stored, to), wrong
     except UnknownName as error:
-        return to, here, (attrs.evolve(error, path=error.path or "stage").fault,)
+        unknown = attrs.evolve(error, path=error.path or "stage").fault
+        return to, here, (unknown, *wrong)
+
+
+def _nowhere(values: _Values) -> Iterator[Fault]:
+    for name in ("pipeline", "stage"):
+        if not values.get(name, name):
+            yield Fault(name, "is missing", "a stored record stands on a stage")
 
 
 def _moved(
-    context: Context, stored: S, after: S, wanted: _Wanted, how: Options
+    context: Context, stored: S, values: _Values, wanted: _Wanted, how: Options
 ) -> tuple[S, Change]:
     """Judge the record where it would stand, then let it through the gates."""
-    (to, way, wrong), kept, names = wanted, _NO_FAULTS, wanted[1].differing
-    after, differing = _prepared(context, stored, after)
-    new, told = (
-        (after, differing) if way.stays else arrived(context, stored, after, way)
-    )
+    (to, way, wrong), kept = wanted, _NO_FAULTS
+    given = {name: value for name, value in values.items() if name not in PLACE}
+    names = way.differing.union(given)
+    new, told = arrived(context, stored, given, way)
     judged = new
-    if differing:
+    if given and not (way.stays and SAID.isdisjoint(given)):
         # What was given is judged before the stage takes some of it back.
-        judged = on_stage(after, *way.there)
-        names |= _names(differing) - PLACE
-        wrong += tuple(_nowhere(after))
-        if way.stays:
-            kept = tuple(kept_faults(context, after, way.stage, names))
+        judged = on_stage(altered_by(stored, given), *way.there)
+    if given and way.stays:
+        kept = tuple(kept_faults(context, judged, way.stage, names))
     check = Check(record=judged, before=stored, carried=how.converting, changed=names)
     if how.override:
         to, kept = attrs.evolve(to, overridden=kept), _NO_FAULTS
     refuse(judged, (*wrong, *faults(context, check), *kept))
-    if way.stays:
-        return stay(context, stored, judged, to, way, told)
     return pass_through(context, new, told, to, way)
 
 
-def _nowhere(after: Staged) -> Iterator[Fault]:
-    for name, code in (("pipeline", after.pipeline), ("stage", after.stage)):
-        if not code:
-            yield Fault(name, "is missing", "a stored record stands on a stage")
-
-
-def _prepared(context: Context, stored: R, after: R) -> tuple[R, list[Difference]]:
-    """Return the record as it will be kept, if its fields may be changed at all.
-
-    And how it differs from the stored one.
-    """
-    if after is stored:
-        return after, []
-    if isinstance(stored, Deal):
-        after = cast("R", said_by_hand(stored, cast("Deal", after)))
-    differing = differences(stored, after)
-    names = _names(differing)
-    _require_writable(stored, names)
-    if "custom" not in names:
-        return after, differing
-    after = with_values(after, custom=accepted(context, after))
-    return after, differences(stored, after)
-
-
-def _names(differing: Iterable[Difference]) -> frozenset[str]:
-    return frozenset([name for name, _, _ in differing])
-
-
-def _require_writable(stored: Record, names: frozenset[str]) -> None:
-    entity = entity_of(stored)
-    if kept := names & _SYSTEM[entity.name]:
-        raise ReadOnly(entity.name, stored.id, tuple(sorted(kept)), "leadflow keeps it")
+def _require_writable(stored: Record, values: _Values) -> None:
+    name = NAMES[type(stored)]
+    if kept := values.keys() & _SYSTEM[type(stored)]:
+        raise ReadOnly(name, stored.id, tuple(sorted(kept)), "leadflow keeps it")
     if not isinstance(stored, Lead) or stored.converted_at is None:
         return
-    if locked := tuple(sorted(names - AFTER_CONVERSION)):
+    if locked := tuple(sorted(values.keys() - AFTER_CONVERSION)):
         why = "the lead was converted; only its notes stay open"
-        raise ReadOnly(entity.name, stored.id, locked, why)
+        raise ReadOnly(name, stored.id, locked, why)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from leadflow.context import Context, binder
-from leadflow.entities import NAMES, Custom, Record, Staged, entity_of
+from leadflow.entities import NAMES, Custom, Staged, entity_of
 from leadflow.entities.custom import EMPTY
 from leadflow.errors import Fault, InvalidValue, UnknownName
 from leadflow.expressions import F
@@ -15,16 +15,16 @@ from leadflow.workspace import CustomField, Dictionary, Pipeline, Stage
 from leadflow.workspace.types import DICTIONARY, USER
 
 
-def accepted(context: Context, record: Record) -> Custom:
-    """Return the custom values in the form their definitions keep them.
+def accepted(context: Context, entity: str, custom: Custom) -> Custom:
+    """Return custom values in the form their definitions keep them.
 
     What they do not accept stays as it is, for ``faults`` to tell.
     """
-    if record.custom is EMPTY:
+    if custom is EMPTY:
         return EMPTY
-    known = context.workspace.fields_of(NAMES[type(record)])
+    known = context.workspace.fields_of(entity)
     kept: dict[str, object] = {}
-    for name, value in record.custom.items():
+    for name, value in custom.items():
         try:
             kept[name] = known[name].accept(value) if name in known else value
         except (InvalidValue, UnknownName):

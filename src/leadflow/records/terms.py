@@ -41,7 +41,7 @@ def terms_of(
 
 def completed(context: Context, record: Record, terms: Terms) -> Custom:
     """Return the custom values of a new record, with the defaults of others (F2)."""
-    custom = accepted(context, record)
+    custom = accepted(context, NAMES[type(record)], record.custom)
     blank = [each for each in terms.defaults if each.code not in custom]
     if not blank:
         return custom

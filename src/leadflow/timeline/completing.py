@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 from leadflow.context import Context
 from leadflow.entities import ENTITIES, Activity, Custom, evolve
-from leadflow.entities.records import with_values
+from leadflow.entities.records import differences, with_values
 from leadflow.entities.shapes import altered
 from leadflow.errors import InvalidValue
 from leadflow.events import Change
-from leadflow.records import create, update
+from leadflow.records import create, latest, update
 from leadflow.timeline.results import Completed
 
 
@@ -36,7 +36,8 @@ def complete(
     """
     if stored.is_done:
         return Completed(activity=stored, next=_planned(context, stored)), Change()
-    done, change = update(context, stored, given)
+    differing = differences(stored, latest(context, given, stored))
+    done, change = update(context, stored, differing)
     # What the next one takes over was there before: rules see all of it.
     whole = altered(context, seen=None)
     coming = following(whole, stored)
@@ -127,7 +128,7 @@ def reschedule(
     if stored.recurrence is not None and slot is not None:
         rule = stored.recurrence.anchored(slot)
         moved = evolve(moved, recurrence=rule, occurs_at=slot)
-    return update(context, stored, moved)
+    return update(context, stored, differences(stored, latest(context, moved, stored)))
 
 
 def _moved(activity: Activity, to: datetime) -> dict[str, datetime]:
