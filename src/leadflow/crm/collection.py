@@ -384,7 +384,7 @@ class Collection(Generic[R, I]):
         return id_in(self._entity, record)
 
     def _live(self, context: Context, record: R | I) -> R:
-        return cast("R", context.live(self._id(record)))
+        return cast("R", context.live(id_in(self._entity, record)))
 
     def _stored(self, context: Context, id: str) -> R:  # as above
         found = context.load(self._entity.name, id)

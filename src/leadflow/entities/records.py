@@ -12,7 +12,7 @@ from leadflow.entities.catalog import ENTITIES, R, Record, entity_of
 from leadflow.entities.custom import EMPTY
 from leadflow.entities.fieldsets import FieldSet
 from leadflow.entities.references import Ref
-from leadflow.entities.schema import EntityType, FieldSpec, Kind
+from leadflow.entities.schema import EntityType, Kind
 from leadflow.entities.shapes import SHAPES, altered, altered_by, shape
 from leadflow.errors import InvalidData, InvalidValue, UnknownName
 from leadflow.values.teaching import Wrong, together
@@ -61,19 +61,15 @@ def converted(record: Record, changes: Mapping[str, object]) -> dict[str, object
     wrong: list[Wrong] = []
     for name, value in changes.items():
         try:
-            values[name] = _converted(entity.spec(name), record, value)
+            spec, given = entity.spec(name), value
+            if spec.kind is Kind.CUSTOM and isinstance(given, Mapping):
+                given = record.custom.merged(given)
+            values[name] = spec.convert(given)
         except (InvalidValue, UnknownName, InvalidData) as error:
             wrong.append(error)
     if wrong:
         raise together(entity.name, wrong)
     return values
-
-
-def _converted(spec: FieldSpec, record: Record, value: object) -> object:
-    """Return a value as the field keeps it."""
-    if spec.kind is Kind.CUSTOM and isinstance(value, Mapping):
-        value = getattr(record, spec.name).merged(value)
-    return spec.convert(value)
 
 
 def with_values(record: R, /, **values: object) -> R:
@@ -132,11 +128,12 @@ def differences_by(before: Record, values: Mapping[str, Any]) -> list[Difference
     >>> differences_by(Lead(title="Forklifts"), {"title": "Cranes", "notes": ""})
     [('title', 'Forklifts', 'Cranes')]
     """
-    return [
-        (name, was, now)
-        for name in sorted(values, key=SHAPES[type(before)].places.__getitem__)
-        if (was := getattr(before, name)) is not (now := values[name]) and was != now
-    ]
+    found = list[Difference]()
+    for name in sorted(values, key=SHAPES[type(before)].places.__getitem__):
+        was, now = getattr(before, name), values[name]
+        if was is not now and was != now:
+            found.append((name, was, now))
+    return found
 
 
 @cache

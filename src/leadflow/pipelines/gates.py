@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from leadflow.context import Asked, Context, binder, compiled
-from leadflow.entities import Staged, entity_of
+from leadflow.entities import NAMES, Staged, entity_of
 from leadflow.errors import Fault
 from leadflow.events import APPROVED
 from leadflow.expressions import Condition, F, IsEmpty
@@ -180,7 +180,7 @@ def kept_faults(
     context: Context, record: Staged, stage: Stage, names: frozenset[str]
 ) -> Iterator[Fault]:
     """Yield what a stage demanded and these changed fields no longer give (S4)."""
-    if is_dormant(context.workspace, entity_of(record).name):
+    if is_dormant(context.workspace, NAMES[type(record)]):
         return
     for name in stage.require:
         if name.partition(".")[0] in names:

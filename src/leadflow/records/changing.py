@@ -1,6 +1,7 @@
 """Changing a stored record: its fields, and the stage on which it stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
@@ -122,13 +123,14 @@ _Wanted: TypeAlias = tuple[Destination, Passage, tuple[Fault, ...]]
 _HERE = Destination()
 _Values: TypeAlias = Mapping[str, Any]
 """The fields that are to be otherwise, and what they are to hold."""
+_NAMED = itemgetter(0, 2)
 
 
 def _values(
     context: Context, stored: Record, differing: Iterable[Difference]
 ) -> _Values:
     """Return what is to be otherwise as it will be kept, if it may be at all."""
-    values = {name: now for name, _, now in differing}
+    values: dict[str, Any] = dict(map(_NAMED, differing))
     if not values:
         return values
     _require_writable(stored, values)
@@ -168,7 +170,9 @@ def _moved(
 ) -> tuple[S, Change]:
     """Judge the record where it would stand, then let it through the gates."""
     (to, way, wrong), kept = wanted, _NO_FAULTS
-    given = {name: value for name, value in values.items() if name not in PLACE}
+    given = values
+    if not PLACE.isdisjoint(values):
+        given = {name: each for name, each in values.items() if name not in PLACE}
     names = way.differing.union(given)
     new, told = arrived(context, stored, given, way)
     judged = new
@@ -180,7 +184,8 @@ def _moved(
     check = Check(record=judged, before=stored, carried=how.converting, changed=names)
     if how.override:
         to, kept = attrs.evolve(to, overridden=kept), _NO_FAULTS
-    refuse(judged, (*wrong, *faults(context, check), *kept))
+    if found := (*wrong, *faults(context, check), *kept):
+        refuse(judged, found)
     return pass_through(context, new, told, to, way)
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from operator import attrgetter
 from typing import TypeAlias
 
 from leadflow.entities import NAMES, Record, entity_of
@@ -38,6 +39,7 @@ _MOST_SEEN = 5_000
 """How many rows a transaction keeps in mind."""
 
 
+_ID = attrgetter("id")
 _Version: TypeAlias = tuple[str, int]
 """A record's id, and one of its versions."""
 
@@ -63,16 +65,16 @@ class SQLiteWriter(SQLiteReader):
 
     def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Store new records and new versions of known ones, all or none."""
-        several = list(records)
+        several, told = list(records), list(facts)
         if len(several) <= 1:
             # One statement is undone by SQLite itself, and what follows it by whoever
             # opened the transaction.
-            self._put(several, facts)
+            self._put(several, told)
             return
         with self.savepoint():
-            self._put(several, facts)
+            self._put(several, told)
 
-    def _put(self, several: Sequence[Record], facts: Iterable[Event]) -> None:
+    def _put(self, several: Sequence[Record], facts: Sequence[Event]) -> None:
         try:
             for (entity, is_new), records in _batches(several):
                 if is_new:
@@ -231,11 +233,11 @@ class SQLiteWriter(SQLiteReader):
 
     def _known(self, plan: Plan, records: Sequence[Record]) -> Mapping[str, Record]:
         """Return what is stored of records, by id, and maybe of others."""
-        asked = [record.id for record in records if record.id not in self._seen]
+        asked = {*map(_ID, records)} - self._seen.keys()
         if not asked:
             return self._seen
         seen = dict(self._seen)
-        return seen | self._records(plan.name, self._rows(plan.name, asked))
+        return seen | self._records(plan.name, self._rows(plan.name, list(asked)))
 
     def _reindex(self, several: Iterable[tuple[Record, Record, Sequence[str]]]) -> None:
         """Replace what finds records by what finds their new versions.
