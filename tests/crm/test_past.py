@@ -325,6 +325,7 @@ def test_both_ways_agree_where_clocks_went_back_and_records_are_gone(
 
     assert one == other
     assert [moved] == crm.as_of(later(5)).deals.all()
+    assert [] == list(crm.as_of(later(5)).history(gone.id))
 
 
 @settings(max_examples=25)

@@ -21,6 +21,7 @@ from leadflow import (
     Product,
     ProductRow,
 )
+from leadflow.errors import StoreError
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.testing import a_lead, digest
@@ -269,6 +270,13 @@ def test_what_sqlite_finds_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) 
 
     assert ["damaged"] == [each.code for each in found.findings]
     assert "1 finding:\nthe store says: page 3 is lost" == str(found)
+
+
+def test_a_damaged_fact_stops_the_past(file: Path) -> None:
+    """H7, P14: the store says what is damaged, and nothing is made up."""
+    spoil(file, "UPDATE events SET changes = '[5]' WHERE entity = 'company'")
+    with leadflow.open(file) as crm, pytest.raises(StoreError):
+        crm.as_of(99).companies.all()
 
 
 def test_a_finding_names_the_record_and_the_field_but_no_data(file: Path) -> None:
