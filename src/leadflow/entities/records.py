@@ -55,7 +55,7 @@ def converted(record: Record, changes: Mapping[str, object]) -> dict[str, object
 
     >>> from leadflow.entities import Lead
     >>> converted(Lead(title="Forklifts"), {"amount": "5 UAH", "notes": None})
-    {'amount': Money('5.00 UAH'), 'notes': ''}
+    {'amount': Money('5.00', 'UAH'), 'notes': ''}
     """
     entity, values = entity_of(record), dict[str, object]()
     wrong: list[Wrong] = []
