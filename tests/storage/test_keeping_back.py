@@ -286,6 +286,17 @@ def test_what_was_purged_is_nowhere(desk: Desk, known: Sequence[Lead]) -> None:
     assert [known[1].id] == list(desk.gathered.holders("phone", [PHONE])[PHONE])
 
 
+def test_what_was_put_and_purged_in_one_go_is_nowhere(desk: Desk) -> None:
+    """H3, H5: what is kept back is written before anything is taken away."""
+    lead, change = stored(a_lead())
+    desk.take(change)
+    desk.gathered.drop([lead])
+    desk.gathered.flush()
+
+    assert {} == desk.gathered.get("lead", [lead.id])
+    assert ["put", "append"] == desk.heard.asked[:2]
+
+
 def test_the_workspace_is_asked_once_until_it_is_replaced(desk: Desk) -> None:
     """C7: a batch reads it once, and sees the new one where it has changed."""
     before = desk.gathered.workspace()
