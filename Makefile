@@ -24,7 +24,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile \
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 
 # Rooms of which tests reach every line and every branch; none leaves the list.
-WHOLE := access deferred errors events expressions firms ids markup merging parties \
+WHOLE := access deferred duplicates errors events expressions firms ids markup merging parties \
   presets privacy timeline values
 comma := ,
 empty :=
