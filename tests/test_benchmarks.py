@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.agreement import Disagreement, agree, agree_in_numbers
+from benchmarks.calls import main as count_calls
 from benchmarks.chart import drawn
 from benchmarks.contender import Contender
 from benchmarks.directory import filled, held, measured
@@ -125,3 +126,13 @@ def test_the_directory_is_measured(tmp_path: Path) -> None:
         assert 2 == crm.parties.where("role == 'client'").count()
         assert 7 == len(figures)
         assert held(crm, 300) > 0
+
+
+def test_calls_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Speed: what an act touches is told in calls, beside the program by hand."""
+    count_calls(["create"])
+    nothing, create = capsys.readouterr().out.splitlines()[1:]
+    _, by_hand, _, ours, _ = create.split()
+
+    assert nothing.startswith("nothing")
+    assert 0 < int(by_hand) < int(ours)
