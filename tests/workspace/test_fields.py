@@ -74,6 +74,15 @@ def test_what_was_accepted_is_accepted_again() -> None:
         assert kept == field.accept(field.accept(given))
 
 
+def test_choices_may_come_with_their_labels() -> None:
+    """F2: by code, in one language or several, as those of a dictionary."""
+    sizes = {"small": "Small one", "big": {"en": "Big one", "uk": "Великий"}}
+    field = CustomField("size", entity="deal", type="choice", choices=sizes)
+
+    assert ["Small one", "Big one"] == [each.title() for each in field.choices]
+    assert "Великий" == field.choices[1].title("uk")
+
+
 def test_a_choice_is_one_of_the_choices() -> None:
     """F1, F4: an unknown choice answers with the nearest."""
     field = CustomField("size", entity="deal", type="choice", choices=["small", "big"])

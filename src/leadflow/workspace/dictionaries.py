@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -37,21 +37,25 @@ class Entry:
         return self.label.text(language) or readable(self.code)
 
 
-def _entries(
-    value: Iterable[Entry | str] | Mapping[str, str | Mapping[str, str]],
-) -> tuple[Entry, ...]:
-    if isinstance(value, Mapping):
-        return tuple(Entry(name, label=text) for name, text in value.items())
+Entries: TypeAlias = Iterable[Entry | str] | Mapping[str, str | Mapping[str, str]]
+"""Entries, or their codes alone, or their labels by code."""
+
+
+def _entries(value: Entries) -> tuple[Entry, ...]:
     return entries(value, "entries")
 
 
-def entries(value: Iterable[Entry | str], what: str) -> tuple[Entry, ...]:
-    """Return entries as a tuple; a code alone is one.
+def entries(value: Entries, what: str) -> tuple[Entry, ...]:
+    """Return entries as a tuple; a code alone is one, and so is one with its label.
 
     >>> [each.code for each in entries(["web", Entry("fair")], "entries")]
     ['web', 'fair']
+    >>> [each.title() for each in entries({"web": "Our site"}, "entries")]
+    ['Our site']
     """
     given: Any = value
+    if isinstance(given, Mapping):
+        given = [Entry(name, label=text) for name, text in given.items()]
     if isinstance(given, str) or not isinstance(given, Iterable):
         return all_of(given, Entry, what)
     named = (Entry(each) if isinstance(each, str) else each for each in given)

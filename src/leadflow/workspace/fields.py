@@ -22,7 +22,7 @@ from leadflow.values.teaching import teach_names
 from leadflow.workspace.codes import own_code, whole
 from leadflow.workspace.conditions import condition
 from leadflow.workspace.counting import number_format
-from leadflow.workspace.dictionaries import Entry, entries
+from leadflow.workspace.dictionaries import Entries, Entry, entries
 from leadflow.workspace.labels import Label, label as as_label, readable
 from leadflow.workspace.limits import Limits
 from leadflow.workspace.patterns import checked_pattern
@@ -59,7 +59,7 @@ def _entities(value: Iterable[str] | str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_entity(each) for each in given))
 
 
-def _choices(value: Iterable[Entry | str]) -> tuple[Entry, ...]:
+def _choices(value: Entries) -> tuple[Entry, ...]:
     return entries(value, "choices")
 
 
