@@ -25,7 +25,6 @@ from leadflow.events import (
     reason,
     replay,
 )
-from leadflow.events.changes import succession
 from leadflow.testing import a_company, a_lead, nth_id, stored
 
 
@@ -134,16 +133,6 @@ def test_what_every_fact_tells_is_no_change() -> None:
 
     assert ["title"] == [each.field for each in change.events[0].changes]
     assert (lead, Change()) == changed(lead, evolve(lead, updated_by="eve"), BOB)
-
-
-def test_a_known_difference_is_told_without_what_every_fact_tells() -> None:
-    """H1: whoever knows what differs may know of versions too."""
-    lead, _ = stored(a_lead(title="Cranes"))
-    differing = [("version", 1, 2), ("title", "Cranes", "Lifts")]
-    new = evolve(lead, title="Lifts")
-    change = succession(new, BOB, differing, kind="updated")
-
-    assert (FieldChange("title", "Cranes", "Lifts"),) == change.events[0].changes
 
 
 def test_who_asks_once_is_told_the_same_again() -> None:

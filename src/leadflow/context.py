@@ -169,11 +169,9 @@ class Context:
 
     def require_settable(self, names: Iterable[str]) -> None:
         """Raise ``Denied`` for fields, ``deal.amount``, that the actor may not set."""
-        if self.seen is None:
-            return
         for entity, _, name in (each.partition(".") for each in names):
             # What is no name at all is told by whoever reads it.
-            if entity in ENTITIES:
+            if self.seen is not None and entity in ENTITIES:
                 self.seen.rights.require_settable(entity, name)
 
     def denials(self, change: Change) -> Iterator[Fault]:

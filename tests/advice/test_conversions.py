@@ -438,3 +438,12 @@ def test_what_no_variant_makes_of_a_deal_is_not_missed() -> None:
     assert ["a deal that fits none of 'bills' cannot be converted"] == [
         each.message for each in gaps
     ]
+
+
+def test_a_deal_is_asked_only_for_what_some_variant_makes() -> None:
+    """M7, C16: where nobody makes quotes, variants to invoices hide no other."""
+    late = Conversion("late", source="deal", when="amount > 5").invoice()
+    every = Conversion("every", source="deal").invoice()
+
+    assert [] == found(firm(late, every), "variant_never_chosen")
+    assert ["conversions.late.when"] == found(firm(every, late), "variant_never_chosen")

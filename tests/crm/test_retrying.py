@@ -110,3 +110,14 @@ def test_a_crm_has_its_desk_too() -> None:
             return self.tries
 
     assert 2 == Office(clerk(Patient(), failing=0).desk).work()
+
+
+def test_a_wrong_type_inside_a_host_s_function_is_told_as_it_is() -> None:
+    """F4: such a call fits the verb, so nobody tells how it is called."""
+
+    def ids(prefix: str) -> str:
+        return f"{prefix}{sum(prefix)}"  # type: ignore[arg-type]  # the point
+
+    crm = leadflow.open(MemoryStore(), actor="ada", ids=ids)
+    with pytest.raises(TypeError, match="unsupported operand"):
+        crm.leads.add(leadflow.Lead(title="Forklifts"))

@@ -271,8 +271,10 @@ def test_the_firm_itself_is_not_taken_for_who_writes_to_it(
 ) -> None:
     """I3, D1: a form that names our own company comes from nobody that we know."""
     crm = opened(workspace=firm("warn", company="warn"))
-    crm.companies.add(Company(name="ТОВ Київлог", is_ours=is_ours))
-    crm.receive(Inquiry(channel="webform", company_name="Kyivlog LLC"))
-    done = crm.receive(Inquiry(channel="webform", company_name="Київлог"))
+    site = "kyivlog.example"
+    crm.companies.add(Company(name="ТОВ Київлог", websites=site, is_ours=is_ours))
+    done = crm.receive(
+        Inquiry(channel="webform", company_name="Київлог", emails=f"sales@{site}")
+    )
 
     assert ("new_lead", told) == (done.route, len(done.candidates))

@@ -302,6 +302,14 @@ def test_custom_values_are_kept_in_their_form(opened: Open) -> None:
     }
 
 
+def test_the_same_value_in_another_form_changes_nothing(opened: Open) -> None:
+    """F4, H1: it is the same as soon as it is kept, so there is nothing to tell."""
+    crm = opened(workspace=FIELDS)
+    lead = crm.leads.add(Lead(title="A", custom={"budget": "5 UAH", "seats": 3}))
+
+    assert lead == crm.leads.update(lead.id, custom={"budget": "5.0 UAH"})
+
+
 def test_wrong_custom_values_are_told_all_at_once(opened: Open) -> None:
     """F4: each with its path, the missing ones too."""
     crm = opened(workspace=FIELDS)

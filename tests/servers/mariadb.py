@@ -59,6 +59,12 @@ class MariaDB:
             raise
 
     @property
+    def _temporary(self) -> str:
+        # A server that starts removes what others have left where temporary tables
+        # are, and takes those of a server that runs for such: each has its own place.
+        return f"--tmpdir={self.folder}"
+
+    @property
     def data(self) -> Path:
         """The folder in which the server keeps everything."""
         return self.folder / "data"
@@ -127,6 +133,7 @@ class MariaDB:
             self.program,
             "--no-defaults",
             f"--datadir={self.data}",
+            self._temporary,
             f"--socket={self.socket}",
             f"--pid-file={self.folder / 'pid'}",
             "--skip-networking",
@@ -148,6 +155,7 @@ class MariaDB:
             program("mariadb-install-db"),
             "--no-defaults",
             f"--datadir={self.data}",
+            self._temporary,
             "--auth-root-authentication-method=normal",
             "--innodb-log-file-size=32M",
             "--skip-name-resolve",

@@ -313,7 +313,12 @@ def test_what_a_host_breaks_is_told() -> None:
     own = CustomField("stars", entity="lead", type=RATING)
     liar = FieldType("liar", convert=len)
 
+    day = FieldType("day", kind="date", convert=date.fromisoformat)
+
     assert 5 == own.accept("5")
+    assert date(2026, 3, 1) == CustomField("d", entity="lead", type=day).accept(
+        "2026-03-01"
+    )
     with pytest.raises(InvalidValue, match="cannot be taken: ValueError"):
         own.accept("Olena")
     with pytest.raises(InvalidValue, match="became a int, not a str"):

@@ -38,8 +38,6 @@ class Wishes:
 
     def values_of(self, entity: str) -> Mapping[str, object]:
         """Return the values given for one target, by field."""
-        if not self.values:
-            return self.values
         parts = ((*name.partition("."), each) for name, each in self.values.items())
         return {name: each for target, _, name, each in parts if target == entity}
 

@@ -68,13 +68,11 @@ def _named(said: _Said) -> Mapping[str, object]:
     return {"probability": said[0], "probability_source": said[1]}
 
 
-def _said(record: Staged) -> _Said:
-    if not isinstance(record, Deal):
-        return None, ""
+def _said(record: Deal) -> _Said:
     return record.probability, record.probability_source
 
 
-def _before_closing(context: Context, before: Staged) -> int | None:
+def _before_closing(context: Context, before: Deal) -> int | None:
     """Return what was said while the deal was open; nothing where it never was."""
     value = _said(before)[0]
     for event in reversed(list(context.reader.history(before.id))):

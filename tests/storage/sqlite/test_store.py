@@ -1,11 +1,14 @@
 """Blocks, streams, threads and processes of one store."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from weakref import WeakSet
 
 import attrs
 import pytest
@@ -21,7 +24,12 @@ from leadflow.errors import (
     UnknownName,
 )
 from leadflow.expressions import OneOf
-from leadflow.storage.sqlite import SQLiteStore
+from leadflow.storage.sqlite import (
+    SQLiteStore,
+    connections,
+    locking,
+    store as opening,
+)
 from leadflow.testing import a_lead, digest, nth_id, stored
 from leadflow.testing.suite.ledger import ask, fill, found
 from leadflow.values import Money
@@ -35,7 +43,12 @@ FORKED = """
 import os, sys
 from leadflow.errors import StoreClosed
 from leadflow.expressions import OneOf
-from leadflow.storage.sqlite import SQLiteStore
+from leadflow.storage.sqlite import (
+    SQLiteStore,
+    connections,
+    locking,
+    store as opening,
+)
 store = SQLiteStore(sys.argv[1])
 def refused(act):
     try:
@@ -110,6 +123,80 @@ def test_a_forked_process_is_refused(place: Path) -> None:
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
 
     assert "0 parent 1" == ran.stdout.strip()
+
+
+def test_a_file_that_somebody_else_made_meanwhile_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H6: whoever waited to make the tables looks again when the turn comes."""
+    place, judged = tmp_path / "sales.db", connections.use_wal
+
+    def overtaken(connection: sqlite3.Connection) -> None:
+        judged(connection)
+        monkeypatch.setattr(connections, "use_wal", judged)
+        with closing(SQLiteStore(place)) as other, other.write() as writer:
+            writer.save_workspace("theirs")
+
+    monkeypatch.setattr(connections, "use_wal", overtaken)
+    with closing(SQLiteStore(place)) as store, store.read() as reader:
+        assert ("theirs", 1) == reader.workspace()
+
+
+def test_in_a_forked_process_every_store_is_left_to_the_parent(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P7: whatever was opened before is refused from then on."""
+    monkeypatch.setattr(opening, "_STORES", WeakSet([store]))
+    monkeypatch.setattr(locking, "_HOLDS", WeakSet())
+    opening._leave_to_parent()  # noqa: SLF001  # as the system calls it
+
+    with pytest.raises(StoreClosed, match="another process"), store.read():
+        pass
+
+
+def test_a_block_of_a_store_that_was_closed_meanwhile_begins_nothing(
+    store: SQLiteStore,
+) -> None:
+    """P23: it gives its turn back, too."""
+    block = store.write()
+    store.close()
+    for _ in range(2):
+        with pytest.raises(StoreClosed):
+            block.__enter__()
+
+
+def test_a_block_is_left_once(store: SQLiteStore) -> None:
+    """P8: the turn that it had is somebody else's by then."""
+    first, second = store.write(), store.write()
+    first.__enter__()
+    first.__exit__(None, None, None)
+    with second as writer:
+        with pytest.raises(StoreClosed, match="has ended"):
+            first.__exit__(None, None, None)
+        writer.save_workspace("kept")
+
+    with store.read() as reader:
+        assert ("kept", 1) == reader.workspace()
+
+
+class Lost:
+    """A connection to a file whose disk is gone."""
+
+    in_transaction = True
+
+    def execute(self, _: str) -> None:
+        """Fail as SQLite does."""
+        raise sqlite3.OperationalError("disk I/O error")
+
+
+def test_where_the_file_is_lost_nothing_is_left_to_undo(store: SQLiteStore) -> None:
+    """P23: SQLite rolls back when it is opened next."""
+    session = store.writing_session()
+    session.connection = Lost()  # type: ignore[assignment]  # as much as is asked
+    session.end()
+
+    with pytest.raises(StoreClosed, match="has ended"):
+        session.check()
 
 
 def test_a_session_that_has_ended_undoes_nothing_more(store: SQLiteStore) -> None:

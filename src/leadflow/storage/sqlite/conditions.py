@@ -300,7 +300,5 @@ def _told(name: str, value: str) -> Sql:
 
 
 def _linked(info: PathInfo, alias: str, value: str) -> Sql:
-    if info.spec.kind is Kind.VALUES and not hasattr(info.spec.type, "key"):
-        return FALSE
     listed = 'SELECT "record" FROM "links" WHERE "target" = ? AND "field" = ?'
     return sql(f'{alias}."id" IN ({listed})', value, info.spec.name)

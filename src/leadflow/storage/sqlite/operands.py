@@ -218,8 +218,6 @@ def _custom(info: PathInfo, place: Json) -> Operand:
 
 
 def _custom_part(info: PathInfo, place: Json) -> Operand:
-    if not info.part:
-        return Operand()
     found = place.part(_inner(info))
     if info.kind is not Kind.TEXT:
         return _plain(info.kind, found)
