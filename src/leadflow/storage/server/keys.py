@@ -132,11 +132,8 @@ def _parts(name: str, value: object) -> Iterator[Found]:
     kind: Any = type(value)
     for part in _getters(kind):
         found = getattr(value, part)
-        if type(found) is str:
-            if not found.isascii():
-                yield f"{name}.{part}", fold(found)
-        elif type(found) is Decimal:
-            yield f"{name}.{part}", decimal_key(found)
+        if type(found) is str and not found.isascii():
+            yield f"{name}.{part}", fold(found)
 
 
 def _text(name: str, value: str) -> Iterator[Found]:

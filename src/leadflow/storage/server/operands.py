@@ -206,7 +206,7 @@ def _custom_part(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
     place = place_of(frame, info, end)
     inner = place.at(*_inner(info))
     if info.kind is not Kind.TEXT:
-        return _inside(frame, info, end, inner)
+        return _inside(info, inner)
     text = _part_text(place, inner)
     names = ("custom", *place.path, *info.part)
     return Operand(text=text, folded=_folded(frame, end, text, *names))
@@ -244,7 +244,7 @@ def _part(frame: Frame, info: PathInfo, end: FromClause) -> Operand:
     place = Json(frame.speech, end.c[column_of(info.spec)])
     inner = place.at(info.part[0])
     if info.kind is not Kind.TEXT:
-        return _inside(frame, info, end, inner)
+        return _inside(info, inner)
     text = _part_text(place, inner)
     names = (info.spec.name, *info.part)
     return Operand(text=text, folded=_folded(frame, end, text, *names))
@@ -255,19 +255,11 @@ def _part_text(place: Json, inner: Json) -> Expr:
     return case((place.kind.is_not(None), func.coalesce(inner.content, "")))
 
 
-def _inside(frame: Frame, info: PathInfo, end: FromClause, inner: Json) -> Operand:
-    """Return what is no text inside a value in JSON."""
-    if info.kind is Kind.DECIMAL:
-        names = (info.spec.name, *info.part)
-        if info.custom is not None:
-            names = ("custom", info.custom.code, *info.part)
-        return Operand(decimal=keys_of(frame, end, *names).content)
-    if info.kind in _TEXTS:
-        return _text(inner)
-    name = _NAMES.get(info.kind)
-    found = {"whole": inner.number, "flag": inner.flag}.get(name or "", inner.content)
-    told: dict[str, Any] = {name: found} if name else {}
-    return Operand(is_native=False, **told)
+def _inside(info: PathInfo, inner: Json) -> Operand:
+    """Return what is no text inside a value in JSON: a whole number, or a day."""
+    if info.kind is Kind.INTEGER:
+        return Operand(whole=inner.number)
+    return Operand(day=inner.content, is_native=False)
 
 
 def _plain(frame: Frame, info: PathInfo, end: FromClause) -> Operand:

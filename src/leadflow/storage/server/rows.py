@@ -12,14 +12,11 @@ from attrs import frozen
 
 from leadflow.entities import Kind, Record
 from leadflow.entities.records import values_of
-from leadflow.errors import InvalidValue
 from leadflow.storage.codec import AS_TEXT, Codec, EventCodec, Steps, codec_of
 from leadflow.storage.server.keys import Folding, folding_of
 
 
 Row: TypeAlias = Sequence[Any]
-
-_WRONG = (InvalidValue, ValueError, TypeError, AttributeError)
 
 
 def written_instant(value: datetime) -> datetime:
@@ -59,11 +56,7 @@ class Rows:
     def row(self, tenant: str, record: Record) -> tuple[Any, ...]:
         """Return the columns of a record, in the order of its table."""
         row = self.codec.row(record)
-        try:
-            keys = self.folding.keys(values_of(record))
-        except _WRONG as error:
-            raise _unfit(self.codec.entity.name, error) from None
-        return (tenant, *row, keys)
+        return (tenant, *row, self.folding.keys(values_of(record)))
 
     def record(self, row: Row) -> Record:
         """Return the record that a row holds, or raise ``Unreadable``."""
@@ -75,9 +68,3 @@ def rows_of(entity: str) -> Rows:
     """Return what writes and reads an entity's rows."""
     codec = codec_of(entity, NATIVE)
     return Rows(codec, folding_of(entity), len(codec.cells) + len(codec.monies))
-
-
-def _unfit(name: str, error: Exception) -> InvalidValue:
-    if isinstance(error, InvalidValue):
-        return error.at(name)
-    return InvalidValue("value", "is of a type that the field does not hold", "", name)

@@ -4,7 +4,7 @@ import math
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from random import random
@@ -33,6 +33,8 @@ from leadflow.storage.server.writing import ServerWriter
 
 
 T = TypeVar("T")
+
+_TRIES = 3
 
 
 class ServerStore:
@@ -164,15 +166,12 @@ class ServerStore:
 
     def _prepare(self, *, migrate: bool) -> None:
         """See that the tables are there, and a row for the tenant."""
-        for left in reversed(range(_TRIES)):
-            try:
+        for _ in range(0 if self._source.host is not None else _TRIES - 1):
+            # Others opened it at the same time, or the connection was an old one.
+            with suppress(TransactionUndone):
                 self._prepare_once(migrate=migrate)
-            except TransactionUndone:
-                # Others opened it at the same time, or the connection was an old one.
-                if not left or self._source.host is not None:
-                    raise
-            else:
                 return
+        self._prepare_once(migrate=migrate)
 
     def _prepare_once(self, *, migrate: bool) -> None:
         connection = self._source.borrow(self._deadline)
@@ -211,25 +210,24 @@ class ServerStore:
             self._end(session)
         return dict(zip(names, row, strict=True))
 
-    def _opened(self, begin: Callable[[Session], T]) -> tuple[Session, T]:
+    def _opened(
+        self, begin: Callable[[Session], T], tries: int = _TRIES
+    ) -> tuple[Session, T]:
         """Begin a block; a connection that was lost meanwhile is replaced."""
-        for left in reversed(range(_TRIES)):
-            self._check()
-            connection = self._source.borrow(self._deadline)
-            session = Session(connection, self._statements, self._deadline)
-            self._sessions.add(session)
-            try:
-                if self._source.host is not None:
-                    session.enclose()
-                return session, begin(session)
-            except TransactionUndone:
-                self._end(session)
-                if not (left and connection.invalidated):
-                    raise
-            except BaseException:
-                self._end(session)
+        self._check()
+        connection = self._source.borrow(self._deadline)
+        session = Session(connection, self._statements, self._deadline)
+        self._sessions.add(session)
+        try:
+            if self._source.host is not None:
+                session.enclose()
+            return session, begin(session)
+        except BaseException as error:
+            self._end(session)
+            is_lost = isinstance(error, TransactionUndone) and connection.invalidated
+            if not is_lost or tries == 1:
                 raise
-        raise AssertionError  # pragma: no cover  # the last try raises
+        return self._opened(begin, tries - 1)
 
     def _begun_reading(self, session: Session) -> ServerReader:
         statements, tenant = self._statements, (self._known.tenant,)
@@ -315,7 +313,6 @@ def _commits_itself(connection: Connection) -> bool:
     return bool(asked()) if asked else getattr(driver, "autocommit", False) is True
 
 
-_TRIES = 3
 _PAUSE, _LONGEST_PAUSE = 0.002, 0.5
 """Seconds."""
 _SNAPSHOT = (Task("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),)
