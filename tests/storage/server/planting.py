@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 import pymysql
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, NullPool, create_engine
 
 from leadflow.storage.server import sessions
 from leadflow.storage.server.wires import Outcome, Task, Wire, wire_of
@@ -54,13 +54,19 @@ class _Planted:
 
 def cut(connection: Connection) -> None:
     """End a connection from outside, as a server that goes down does."""
-    driver: Any = connection.connection.driver_connection
-    with connection.engine.connect() as other:
-        if connection.dialect.name == "postgresql":
+    end(connection.engine, connection.connection.driver_connection)
+
+
+def end(engine: Engine, driver: Any) -> None:  # noqa: ANN401  # of two packages
+    """End a driver's connection from outside, whoever holds it."""
+    # A connection of its own: the pool might give the very one that is to end.
+    other = create_engine(engine.url, poolclass=NullPool)
+    with other.connect() as admin:
+        if engine.dialect.name == "postgresql":
             pid = driver.info.backend_pid
-            other.exec_driver_sql("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+            admin.exec_driver_sql("SELECT pg_terminate_backend(%s, 5000)", (pid,))
         else:
-            other.exec_driver_sql(f"KILL CONNECTION {driver.thread_id()}")
+            admin.exec_driver_sql(f"KILL CONNECTION {driver.thread_id()}")
 
 
 def _conflict(connection: Connection) -> Exception:

@@ -121,3 +121,20 @@ def test_a_report_leaves_the_host_its_settings(
     assert steps[0].count == 1
     if connection.dialect.name == "postgresql":
         assert connection.scalar(text("SHOW enable_nestloop")) == "on"
+
+
+def test_a_host_may_be_the_first_of_a_tenant(
+    connection: Connection, engine: Engine, tenant: str
+) -> None:
+    """P19: its room is made with the first act, inside the host's transaction."""
+    new = f"{tenant} new"
+    crm = leadflow.open(ServerStore(connection, tenant=new), actor="ada")
+    assert [] == crm.leads.all()
+    crm.leads.add(Lead(title="Forklifts"))
+    asked = text("SELECT count(*) FROM leadflow_tenants WHERE tenant = :tenant")
+    with engine.connect() as other:
+        before = other.scalar(asked, {"tenant": new})
+    connection.commit()
+
+    assert 0 == before
+    assert ["Forklifts"] == titles(engine, new)

@@ -7,8 +7,8 @@ from sqlalchemy import Engine, MetaData, inspect, text
 
 import leadflow
 from leadflow import Lead
-from leadflow.errors import NotAStore, StoreTooNew
-from leadflow.storage.server import ServerStore, metadata
+from leadflow.errors import NotAStore, StoreBusy, StoreTooNew
+from leadflow.storage.server import ServerStore, metadata, migrations
 from leadflow.storage.server.tables import FORMAT
 
 
@@ -117,3 +117,33 @@ def test_a_migration_that_fails_leaves_nothing_behind(
         ServerStore(postgres_engine, schema=name)
 
     assert [] == inspect(postgres_engine).get_table_names(name)
+
+
+def test_tables_of_an_older_format_get_its_steps_once(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P24: in the order of their numbers, and never a second time."""
+    with leadflow.open(ServerStore(empty_engine)) as crm:
+        lead = crm.leads.add(Lead(title="Forklifts"))
+    add = "UPDATE leadflow_leads SET title = concat(title, ' {}')"
+    steps = {
+        FORMAT + 1: (add.format("b"), add.format("c")),
+        FORMAT + 2: (add.format("d"),),
+    }
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    monkeypatch.setattr(migrations, "FORMAT", FORMAT + 2)
+    for _ in range(2):
+        with leadflow.open(ServerStore(empty_engine)) as newer:
+            assert "Forklifts b c d" == newer.leads.get(lead.id).title
+
+
+def test_who_waits_too_long_for_a_migration_is_told(empty_engine: Engine) -> None:
+    """P24: while another one makes the tables; afterwards they are there."""
+    with empty_engine.begin() as other:
+        migrations._lock(other, 1)  # noqa: SLF001  # as one that migrates does
+        with pytest.raises(StoreBusy):
+            ServerStore(empty_engine, deadline=0.05)
+        migrations._unlock(other)  # noqa: SLF001  # as above
+
+    ServerStore(empty_engine).close()
+    assert "leadflow_leads" in inspect(empty_engine).get_table_names()

@@ -11,6 +11,7 @@ import leadflow
 from leadflow import Lead
 from leadflow.errors import InvalidValue, MissingExtra, StoreFailed
 from leadflow.storage.server import ServerStore
+from tests.servers.mariadb import MariaDB
 
 
 def url_of(engine: Engine) -> str:
@@ -235,3 +236,32 @@ def test_what_no_server_can_hold_is_simply_not_there(
         assert [] == list(reader.history(text))
         assert [] == list(reader.links_to([text]))
         assert 0 == reader.last_number("a")
+
+
+def test_mysql_is_refused(
+    mariadb_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H4: it speaks the same protocol, and has other SQL behind it."""
+    monkeypatch.setattr(mariadb_engine.dialect, "is_mariadb", False)
+    with pytest.raises(InvalidValue) as caught:
+        ServerStore(mariadb_engine)
+
+    assert "is MySQL" in caught.value.reason
+    assert "MariaDB" in caught.value.hint
+
+
+def test_a_careful_mariadb_is_durable(mariadb: MariaDB, tenant: str) -> None:
+    """P4: where it writes each commit down before it answers."""
+    engine = create_engine(mariadb.database())
+    setting = "innodb_flush_log_at_trx_commit"
+    store = ServerStore(engine, tenant=tenant)
+    careless = store.promises()
+    with engine.connect() as admin:
+        admin.execute(text(f"SET GLOBAL {setting} = 1"))
+        careful = store.promises()
+        admin.execute(text(f"SET GLOBAL {setting} = 0"))
+    engine.dispose()
+
+    assert (False, True) == (careless.durable, careful.durable)
+    assert f"{setting} = 0" in careless.note
+    assert "" == careful.note

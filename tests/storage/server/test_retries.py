@@ -1,11 +1,11 @@
 """What becomes of a transaction that the server undoes, or never answers."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 import leadflow
@@ -14,7 +14,7 @@ from leadflow.errors import OutcomeUnknown, StoreBusy, TransactionUndone
 from leadflow.interchange import import_records
 from leadflow.storage.server import ServerStore
 from leadflow.storage.server.wires import Task, wire_of
-from tests.storage.server.planting import Plant, cut
+from tests.storage.server.planting import Plant, cut, end
 
 
 @pytest.fixture
@@ -138,11 +138,34 @@ def test_a_connection_that_broke_while_it_was_idle_is_replaced(
     crm: Crm, engine: Engine
 ) -> None:
     """P23: a server that was restarted over night disturbs nobody."""
-    crm.leads.count()
-    with engine.connect() as idle:
-        cut(idle)
+    with ExitStack() as several:
+        pooled = [several.enter_context(engine.connect()) for _ in range(5)]
+        drivers = [each.connection.driver_connection for each in pooled]
+    for driver in drivers:
+        end(engine, driver)
 
     assert 0 == crm.leads.count()
+    assert "A" == crm.leads.add(Lead(title="A")).title
+
+
+def test_a_connection_that_breaks_before_it_is_used_is_given_back(
+    mariadb_engine: Engine, tenant: str
+) -> None:
+    """P23: opening begins anew, and the pool loses no place to a broken one."""
+    fresh = create_engine(mariadb_engine.url)
+    broken: list[object] = []
+
+    def breaks(driver: object, *_: object) -> None:
+        if not broken:
+            broken.append(driver)
+            end(mariadb_engine, driver)
+
+    event.listen(fresh, "connect", breaks)
+    with leadflow.open(ServerStore(fresh, tenant=tenant)) as crm:
+        assert 0 == crm.leads.count()
+    assert broken
+    assert 0 == fresh.pool.checkedout()  # type: ignore[attr-defined]  # a queue
+    fresh.dispose()
 
 
 def test_a_broken_commit_has_an_unknown_outcome(

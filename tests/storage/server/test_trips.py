@@ -1,10 +1,10 @@
 """How often leadflow and the server speak to each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 import leadflow
 from leadflow import Company, Contact, Crm, Lead
@@ -14,6 +14,7 @@ from leadflow.events import Change
 from leadflow.storage.server import ServerStore
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.tables import tables_of
+from leadflow.storage.server.wires import Task
 from leadflow.testing import a_lead, stored
 from leadflow.testing.suite.ledger import ask
 from tests.storage.server.planting import Plant
@@ -198,3 +199,21 @@ def test_who_points_at_a_record_is_found_by_it(postgres_engine: Engine) -> None:
         connection.exec_driver_sql("DEALLOCATE pointing")
 
     assert "Index Cond: ((tenant = $1) AND (target = $2))" in plan
+
+
+def test_leads_without_contact_points_are_converted_together(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C7: there is nothing to look up of them, and nothing is asked."""
+    asked: list[str] = []
+
+    def hear(_: Connection, tasks: Sequence[Task]) -> None:
+        asked.extend(task.text for task in tasks if "leadflow_points" in task.text)
+
+    leads = crm.leads.add_many([Lead(title=f"{n}", last_name="K") for n in range(3)])
+    plant = Plant(monkeypatch)
+    plant.act = hear
+    crm.convert_many(leads)
+
+    assert ["0", "1", "2"] == sorted(deal.title for deal in crm.deals)
+    assert [] == asked

@@ -258,6 +258,9 @@ class Session:
         known = self._said(error)
         if known.is_lost and not self.connection.invalidated:
             self.connection.invalidate()
+            # Those that wait in the pool broke with it, where a server went down;
+            # SQLAlchemy sees to it where it runs the statement itself.
+            self.connection.engine.dispose()
         return failure(error, known, self._deadline)
 
 

@@ -215,6 +215,14 @@ class ServerStore:
     ) -> tuple[Session, T]:
         """Begin a block; a connection that was lost meanwhile is replaced."""
         self._check()
+        try:
+            return self._begun(begin)
+        except TransactionUndone:
+            if self._source.host is not None or tries == 1:
+                raise
+        return self._opened(begin, tries - 1)
+
+    def _begun(self, begin: Callable[[Session], T]) -> tuple[Session, T]:
         connection = self._source.borrow(self._deadline)
         session = Session(connection, self._statements, self._deadline)
         self._sessions.add(session)
@@ -222,12 +230,9 @@ class ServerStore:
             if self._source.host is not None:
                 session.enclose()
             return session, begin(session)
-        except BaseException as error:
+        except BaseException:
             self._end(session)
-            is_lost = isinstance(error, TransactionUndone) and connection.invalidated
-            if not is_lost or tries == 1:
-                raise
-        return self._opened(begin, tries - 1)
+            raise
 
     def _begun_reading(self, session: Session) -> ServerReader:
         statements, tenant = self._statements, (self._known.tenant,)
