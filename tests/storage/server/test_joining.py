@@ -9,7 +9,7 @@ import leadflow
 from leadflow import Crm, Lead
 from leadflow.errors import InvalidValue, NotAStore, TransactionUndone
 from leadflow.storage.server import ServerStore
-from tests.storage.server.planting import Plant
+from tests.storage.server.planting import Plant, cut
 
 
 @pytest.fixture
@@ -138,3 +138,18 @@ def test_a_host_may_be_the_first_of_a_tenant(
 
     assert 0 == before
     assert ["Forklifts"] == titles(engine, new)
+
+
+def test_a_hosts_connection_is_not_replaced(
+    connection: Connection, joined: Crm, engine: Engine, tenant: str
+) -> None:
+    """P23: what the host had written is gone with it, which the host has to know."""
+    joined.leads.add(Lead(title="Forklifts"))
+    cut(connection)
+    with pytest.raises(TransactionUndone):
+        joined.leads.count()
+    connection.rollback()
+    joined.leads.add(Lead(title="Trucks"))
+    connection.commit()
+
+    assert ["Trucks"] == titles(engine, tenant)

@@ -201,19 +201,36 @@ def test_who_points_at_a_record_is_found_by_it(postgres_engine: Engine) -> None:
     assert "Index Cond: ((tenant = $1) AND (target = $2))" in plan
 
 
-def test_leads_without_contact_points_are_converted_together(
-    crm: Crm, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """C7: there is nothing to look up of them, and nothing is asked."""
+@pytest.fixture
+def asked_of_points(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the statements about contact points that are sent from now on."""
     asked: list[str] = []
 
     def hear(_: Connection, tasks: Sequence[Task]) -> None:
         asked.extend(task.text for task in tasks if "leadflow_points" in task.text)
 
+    assert crm.promises().shared
+    Plant(monkeypatch).act = hear
+    return asked
+
+
+def test_of_a_lead_without_contact_points_none_is_looked_up(
+    crm: Crm, asked_of_points: list[str]
+) -> None:
+    """C6: nothing is asked of the server where the answer is known."""
+    lead = crm.leads.add(Lead(title="Forklifts", last_name="Kovalenko"))
+    done = crm.convert(lead.id)
+
+    assert [done.deal] == crm.deals.all()
+    assert [] == asked_of_points
+
+
+def test_of_several_leads_without_contact_points_none_is_looked_up(
+    crm: Crm, asked_of_points: list[str]
+) -> None:
+    """C7: as of one."""
     leads = crm.leads.add_many([Lead(title=f"{n}", last_name="K") for n in range(3)])
-    plant = Plant(monkeypatch)
-    plant.act = hear
     crm.convert_many(leads)
 
     assert ["0", "1", "2"] == sorted(deal.title for deal in crm.deals)
-    assert [] == asked
+    assert [] == asked_of_points

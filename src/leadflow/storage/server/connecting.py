@@ -1,6 +1,7 @@
 """Whose connection it is: leadflow's own, one of a host's engine, or the host's."""
 
 import os
+from contextlib import suppress
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -72,10 +73,11 @@ class Source:
         try:
             connection.close()
         except SQLAlchemyError:
-            # It broke halfway; the server rolls back when it notices.
-            if not connection.closed:
-                connection.invalidate()
-                connection.close()
+            # It broke halfway; the server rolls back when it notices. Whether it is
+            # closed by now depends on SQLAlchemy's version, and a closed one says so.
+            for release in (connection.invalidate, connection.close):
+                with suppress(SQLAlchemyError):
+                    release()
 
     def close(self) -> None:
         """Close the connections that were made here."""
