@@ -73,6 +73,17 @@ def test_a_call_that_the_server_undid_is_done_again(crm: Crm, plant: Plant) -> N
     assert crm.upkeep.verify().is_sound
 
 
+def test_what_the_server_undoes_at_the_end_is_done_again(
+    crm: Crm, plant: Plant
+) -> None:
+    """P8: events wait until the commit, and what is undone there is no other thing."""
+    plant.undone(times=2, word="INSERT INTO leadflow_events")
+    lead = crm.leads.add(Lead(title="Forklifts"))
+
+    assert 2 == plant.failed
+    assert [lead] == crm.leads.all()
+
+
 def test_trying_again_has_an_end(crm: Crm, plant: Plant) -> None:
     """P8: after so many attempts the caller is told, and nothing was written."""
     plant.undone(times=100)
