@@ -163,7 +163,7 @@ def test_hostile_text_ends_quickly(text: str) -> None:
     start = thread_time()
     fault = fault_of(text)
 
-    assert 1 > thread_time() - start
+    assert 2 > thread_time() - start
     assert 500 > len(fault)
 
 
