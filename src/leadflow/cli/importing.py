@@ -57,6 +57,13 @@ def parser() -> Parser:
         metavar="'HEADER=FIELD'",
         help="which field a column fills; 'HEADER=' ignores it; may be repeated",
     )
+    _add_running(made)
+    _add_format(made)
+    return made
+
+
+def _add_running(made: Parser) -> None:
+    """Add how the import is done, and by whom."""
     made.add_argument(
         "--dry-run", action="store_true", help="report everything, write nothing"
     )
@@ -76,8 +83,6 @@ def parser() -> Parser:
         default="",
         help="stores rows again that were imported before under another key",
     )
-    _add_format(made)
-    return made
 
 
 def _add_format(made: Parser) -> None:
