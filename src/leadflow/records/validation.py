@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import compress
-from operator import ne
+from operator import is_not
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -348,6 +348,7 @@ def _rules_about(
 _RARE: Mapping[type, FieldSet] = {
     entity.cls: FieldSet.of(entity, _rare(entity)) for entity in ENTITIES.values()
 }
+_CUSTOM = frozenset({"custom"})
 _USUAL: Mapping[type, frozenset[str]] = {
     cls: EVERY_FIELD[cls].difference(rare.names) for cls, rare in _RARE.items()
 }
@@ -359,8 +360,9 @@ def told_by(given: Record, new: Record) -> frozenset[str]:
     ``given`` is what it was before leadflow filled in its part, custom defaults among
     it. A rule has nothing to say of what nobody told.
     """
-    rare, usual = _RARE[type(given)], _USUAL[type(given)]
+    rare, told = _RARE[type(given)], _USUAL[type(given)]
     held = rare.held(given)
-    if held == rare.empty and new.custom is EMPTY:
-        return usual
-    return usual.union(compress(rare.names, map(ne, held, rare.empty)), ("custom",))
+    if held != rare.empty:
+        # By identity: what is empty in other words is asked about in vain, and no more.
+        told = told.union(compress(rare.names, map(is_not, held, rare.empty)))
+    return told if new.custom is EMPTY else told | _CUSTOM
