@@ -33,6 +33,13 @@ def test_zero_and_no_are_values() -> None:
     assert {"a": 0, "b": False} == dict(Custom({"a": 0, "b": False}))
 
 
+def test_of_several_values_the_filled_ones_are_kept() -> None:
+    """F1, F4: what is empty is absent, alone and among others."""
+    given = {"sizes": ("a", "", None), "none": ["", None]}
+
+    assert {"sizes": ("a",)} == dict(Custom(given))
+
+
 def test_all_types_of_fields_are_held() -> None:
     """F1: text, numbers, money, days, times, and several of them."""
     values = {

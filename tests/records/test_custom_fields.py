@@ -48,6 +48,14 @@ def faults(caught: pytest.ExceptionInfo[InvalidData]) -> list[tuple[str, str]]:
     return [(fault.path, fault.code) for fault in caught.value.faults]
 
 
+@pytest.mark.parametrize("type_", ["money", "date", "datetime", "text", "phone"])
+def test_a_blank_among_several_values_is_none(opened: Opened, type_: str) -> None:
+    """F1, F4: a form sends empty lines along, of every type."""
+    crm = opened(workspace=deals(type=type_, multiple=True))
+
+    assert Custom() == crm.deals.add(Deal(title="A", custom={"x": ["", " "]})).custom
+
+
 def test_a_new_record_gets_the_defaults(opened: Opened) -> None:
     """F2, mission 2.29: what is not said is the default; later it can be cleared."""
     crm = opened(workspace=deals(type="money", default="5 UAH"))

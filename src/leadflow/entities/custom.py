@@ -31,6 +31,8 @@ _EMPTIES = (None, "", ())
 class Custom(Mapping[str, CustomValue]):
     """An unchangeable mapping from field code to value; empty values are absent.
 
+    Of several values those that are filled are kept.
+
     >>> Custom({"budget": 5, "note": None})
     Custom({'budget': 5})
     """
@@ -86,7 +88,8 @@ def _checked(name: str, value: object) -> Any:  # noqa: ANN401  # or None: it is
     if value is None:
         return None
     if isinstance(value, tuple | list):
-        return tuple(_checked(name, each) for each in value)
+        several = [_checked(name, each) for each in value]
+        return tuple(each for each in several if each not in _EMPTIES)
     if isinstance(value, Address) and value.is_empty:
         return None
     if hasattr(value, "id"):

@@ -139,6 +139,8 @@ def _truth(value: object) -> bool:
 
 def _moment(value: datetime | str) -> datetime | None:
     if isinstance(value, str):
+        if not value.strip():
+            return None
         try:
             value = datetime.fromisoformat(value)
         except ValueError:
