@@ -1,5 +1,6 @@
 """Blocks, streams, threads and processes of one store."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -152,6 +153,17 @@ def test_in_a_forked_process_every_store_is_left_to_the_parent(
 
     with pytest.raises(StoreClosed, match="another process"), store.read():
         pass
+
+
+def test_a_process_closes_no_connection_of_its_parent(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P7: to close what it forgot would drop the locks of whoever opened it."""
+    process, opened = os.getpid(), store._opened  # noqa: SLF001  # as at its end
+    monkeypatch.setattr(os, "getpid", lambda: process + 1)
+    opening._close_all(opened, process)  # noqa: SLF001  # as its end calls it
+
+    assert [(1,)] == opened[0].execute("SELECT 1").fetchall()
 
 
 def test_a_block_of_a_store_that_was_closed_meanwhile_begins_nothing(
