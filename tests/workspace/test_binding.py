@@ -22,6 +22,9 @@ FIELDS = [
     CustomField("since", entity="lead", type="date"),
     CustomField("size", entity="lead", type="choice", choices=["small", "big"]),
     CustomField("sizes", entity="lead", type="integer", multiple=True),
+    CustomField("site", entity="lead", type="address"),
+    CustomField("sites", entity="lead", type="address", multiple=True),
+    CustomField("scan", entity="lead", type="file"),
 ]
 
 
@@ -154,6 +157,18 @@ def test_a_value_of_another_type_is_refused(text: str) -> None:
         ("custom.sizes.between(1, 2)", ".contains"),
         ("utm == 'spring'", "part"),
         ("address.between('a', 'b')", "part"),
+        ("utm.contains('spring')", "F.utm.campaign"),
+        ("address.contains('Kyiv')", "F.address.city"),
+        ("custom.site.contains('Kyiv')", "F.custom.site.city"),
+        ("custom.site.startswith('K')", "F.custom.site.city"),
+        ("custom.scan.contains('a')", "F.custom.scan.name"),
+        ("custom.sites.contains('Kyiv')", ".is_empty()"),
+        ("custom.sites == 'Kyiv'", ".is_empty()"),
+        ("rows.contains('crane')", ".is_empty()"),
+        ("origin.contains('x')", "F.origin."),
+        ("amount.contains('5')", "F.amount == …"),
+        ("birth_date.startswith('2026')", "F.birth_date == …"),
+        ("open_to_all.contains('t')", "F.open_to_all == …"),
     ],
 )
 def test_what_has_several_values_is_asked_in_another_way(text: str, hint: str) -> None:

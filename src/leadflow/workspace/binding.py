@@ -31,6 +31,7 @@ from leadflow.expressions import (
 from leadflow.values import Email, Money, Phone
 from leadflow.values.converters import money
 from leadflow.workspace import apologies
+from leadflow.workspace.asking import require_askable
 from leadflow.workspace.definitions import Definitions
 from leadflow.workspace.paths import PathInfo, Paths
 from leadflow.workspace.pipelines import KINDS
@@ -80,33 +81,22 @@ class Binder:
 
     def _leaf(self, leaf: Leaf) -> Condition:
         info = self.paths[leaf.path]
+        require_askable(info, leaf)
         match leaf:
             case IsEmpty():
                 return leaf
             case Contains(path, value):
                 return Contains(path, self._member(info, value))
             case StartsWith(path, value):
-                self._refuse_several(info, "startswith")
                 return StartsWith(path, _text(value))
             case OneOf(path, values):
-                self._refuse_several(info, "in")
                 return self._one_of(info, path, values)
             case Between(path, low, high):
-                self._refuse_several(info, "between")
                 return self._compare(info, path, "ge", low) & self._compare(
                     info, path, "le", high
                 )
             case Compare(path, op, value):
-                self._refuse_several(info, op)
                 return self._compare(info, path, op, value)
-
-    def _refuse_several(self, info: PathInfo, asked: str) -> None:
-        if info.several:
-            reason = f"holds several values, which '{asked}' cannot compare"
-            raise InvalidValue("field", reason, "ask with .contains(…)")
-        if info.kind in (Kind.VALUE, Kind.CUSTOM):
-            hint = "name a part of it, as in F.utm.campaign"
-            raise InvalidValue("field", "is a value of several parts", hint)
 
     def _one_of(
         self, info: PathInfo, path: Path, values: Iterable[Literal]

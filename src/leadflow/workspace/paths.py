@@ -219,7 +219,7 @@ def _parts(info: PathInfo, more: Path, whole: Path) -> PathInfo:
     )
     if not more:
         return info
-    known = _known_parts(info)
+    known = parts_of(info)
     if len(more) > 1 or more[0] not in known:
         raise _no_part(whole, more[-1], tuple(known))
     kind, kind_type = known[more[0]]
@@ -235,7 +235,8 @@ def _parts(info: PathInfo, more: Path, whole: Path) -> PathInfo:
     )
 
 
-def _known_parts(info: PathInfo) -> Mapping[str, tuple[Kind, type]]:
+def parts_of(info: PathInfo) -> Mapping[str, tuple[Kind, type]]:
+    """Return the parts of a value that a path can step into, with their types."""
     if info.several:
         return _LINK_PARTS.get(info.type, {}) if info.custom is None else {}
     if info.kind is Kind.MONEY:
