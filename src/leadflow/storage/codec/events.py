@@ -56,6 +56,8 @@ class EventCodec:
 
     write_instant: Callable[[datetime], Any]
     read_instant: Callable[[Any], datetime]
+    nowhere: str | None = None
+    """What is handed over in place of a stage by a fact that tells of none."""
 
     def row(self, event: Event, stored: Stored | None = None) -> tuple[Any, ...]:
         """Return an event as the columns of its row, without its number.
@@ -69,7 +71,7 @@ class EventCodec:
         except (AttributeError, TypeError, ValueError):
             reason = "tells of a value that its field cannot hold"
             raise InvalidValue("event", reason, path=event.kind) from None
-        stage = event.stage
+        stage, nowhere = event.stage, self.nowhere
         return (
             event.record,
             event.version,
@@ -79,10 +81,10 @@ class EventCodec:
             event.actor,
             event.cause,
             told,
-            stage.pipeline if stage else None,
-            stage.stage if stage else None,
-            stage.label if stage else None,
-            stage.kind if stage else None,
+            stage.pipeline if stage else nowhere,
+            stage.stage if stage else nowhere,
+            stage.label if stage else nowhere,
+            stage.kind if stage else nowhere,
             " ".join(event.overridden),
         )
 

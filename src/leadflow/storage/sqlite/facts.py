@@ -12,18 +12,30 @@ from leadflow.storage.query import instant_text
 from leadflow.storage.sqlite.sql import Value
 
 
-EVENTS: Final = EventCodec(instant_text, read_instant)
+EVENTS: Final = EventCodec(instant_text, read_instant, nowhere="")
+
+_STAGE = ("pipeline", "stage", "stage_label", "stage_kind")
+
+
+def _given(name: str) -> str:
+    """Return what stands for the value of a column that is handed over.
+
+    Of ``None`` SQLite's module asks whether somebody adapts it, for most of what an
+    insertion takes; so no stage is handed over as a text, and stored as NULL.
+    """
+    return "nullif(?, '')" if name in _STAGE else "?"
+
 
 _WRITTEN = ", ".join(f'"{name}"' for name in EVENT_COLUMNS)
 _GIVEN = ", ".join(f'"{name}" = ?' for name in REWRITTEN)
-_MARKS = ", ".join("?" * len(EVENT_COLUMNS))
+_VALUES = ", ".join(map(_given, EVENT_COLUMNS))
 SELECTED = f'"seq", {_WRITTEN}'
 # Without a value for it, SQLite numbers on from the greatest seq: no gap.
-ADD_EVENT = f'INSERT INTO "events" ({_WRITTEN}) VALUES ({_MARKS})'
+ADD_EVENT = f'INSERT INTO "events" ({_WRITTEN}) VALUES ({_VALUES})'
 
 # Whatever an event tells of besides changes and cause must be what is stored.
 REWRITE_EVENT = f'UPDATE "events" SET {_GIVEN} WHERE "seq" = ? AND ' + " AND ".join(
-    f'"{name}" IS ?' for name in FIXED
+    f'"{name}" IS {_given(name)}' for name in FIXED
 )
 
 

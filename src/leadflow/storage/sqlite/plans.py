@@ -5,9 +5,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import compress
+from operator import ne, or_
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
@@ -20,8 +22,15 @@ Rows: TypeAlias = Sequence[Sequence[Column]]
 Written: TypeAlias = tuple[str, Iterable[Sequence[Column]]]
 """A statement, and the values of each time that it is run."""
 
-_FEW = 8
-"""Rows for which it does not pay to look for columns that are empty in all."""
+Marks: TypeAlias = tuple[bool, ...]
+"""By column, whether something stands in it."""
+
+_WAYS = 64
+"""So many statements of its own an entity's rows may have; SQLite keeps a few hundred.
+
+Most records of a firm are filled alike. Where they are not, texts are handed over even
+if they are empty, which leaves few ways to fill the rest.
+"""
 
 
 @frozen(eq=False)
@@ -36,21 +45,23 @@ class Plan:
     delete: str
     indexed: frozenset[str]
     """The fields that find a record from elsewhere."""
+    _ways: dict[Marks, tuple[str, Marks]] = field(factory=dict, init=False)
 
     def insertion(self, rows: Rows) -> Written:
-        """Return what inserts rows.
+        """Return what inserts rows, of which there is one at least.
 
-        Handing a value over takes SQLite's module longer than storing it. So what
-        is empty in all of many rows stands in the text, as the constant that it is.
+        Handing a value over takes SQLite's module longer than storing it, and of
+        ``None`` it asks first whether somebody adapts it. So what is empty in all rows
+        stands in the text, as the constant that it is.
         """
-        if len(rows) < _FEW:
-            return self._whole, rows
+        if len(rows) == 1:
+            text, marks = self._way(tuple(map(ne, rows[0], self.empty)))
+            return text, (tuple(compress(rows[0], marks)),)
         columns = list(zip(*rows, strict=True))
-        pairs = enumerate(zip(columns, self.empty, strict=True))
-        filled = tuple([at for at, (own, no) in pairs if own.count(no) < len(own)])
+        pairs = zip(columns, self.empty, strict=True)
+        text, marks = self._way(tuple([own.count(no) < len(own) for own, no in pairs]))
         # A table may have so few rows that even ids look alike: there is one always.
-        values = zip(*[columns[at] for at in filled], strict=True)
-        return _insert(self, filled), values
+        return text, zip(*compress(columns, marks), strict=True)
 
     def replacement(self, names: tuple[str, ...], records: Iterable[Record]) -> Written:
         """Return what puts records in place of older versions, by what differs.
@@ -61,16 +72,29 @@ class Plan:
         text, row = _update(self, names)
         return text, [(*row(each), each.id, each.version - 1) for each in records]
 
+    def _way(self, marks: Marks) -> tuple[str, Marks]:
+        """Return what inserts rows that are filled so, and which columns it takes."""
+        known = self._ways.get(marks)
+        if known is not None:
+            return known
+        if len(self._ways) >= _WAYS:
+            marks = tuple(map(or_, marks, self._texts))
+        found = _insert(self, marks), marks
+        if len(self._ways) < _WAYS:
+            self._ways[marks] = found
+        return found
+
     @cached_property
-    def _whole(self) -> str:
-        """The statement that inserts rows with a value for every column."""
-        return _insert(self, range(len(self.empty)))
+    def _texts(self) -> Marks:
+        """The columns that hold something even where nothing is filled."""
+        return tuple([no is not None for no in self.empty])
 
 
 @lru_cache(maxsize=1024)
-def _insert(plan: Plan, filled: Sequence[int]) -> str:
+def _insert(plan: Plan, marks: Marks) -> str:
     names = ", ".join(plan.table.columns)
-    values = ["?" if at in filled else _literal(no) for at, no in enumerate(plan.empty)]
+    pairs = zip(marks, plan.empty, strict=True)
+    values = ["?" if is_filled else _literal(no) for is_filled, no in pairs]
     return f"INSERT INTO {plan.table.name} ({names}) VALUES ({', '.join(values)})"
 
 
