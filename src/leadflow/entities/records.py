@@ -1,8 +1,8 @@
 """What can be done with any record: copy it with changes, compare, follow links."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 from attrs import frozen
@@ -20,6 +20,9 @@ from leadflow.values.teaching import Wrong, together
 
 Difference: TypeAlias = tuple[str, Any, Any]
 """A field, and its values before and after."""
+
+Link: TypeAlias = tuple[str, str, str, str, bool]
+"""A link's field, target, position, role, and whether it is the primary one."""
 
 
 def build(cls: type[R], values: tuple[Any, ...]) -> R:
@@ -157,19 +160,35 @@ class Reference:
 
 def references(record: Record) -> Iterator[Reference]:
     """Give every link from this record to others, whatever field holds it."""
+    return (_made(*each) for each in links(record))
+
+
+def links(record: Record) -> list[Link]:
+    """Return the same as tuples: field, target, position, role, whether it is primary.
+
+    >>> from leadflow.entities import Deal
+    >>> [(field, role) for field, _, _, role, _ in links(Deal(lead="lead_" + "0" * 26))]
+    [('lead', '')]
+    """
     linking = LINKING[type(record)]
-    held = linking.held(record)
+    held, at, found = linking.held(record), LINK_ENDS, list[Link]()
     if held == linking.empty and record.custom is EMPTY:
-        return
+        return found
     for name, value in zip(linking.names, held, strict=True):
         if not value:
             continue
-        if isinstance(value, str):
-            yield _made(name, value, *_BARE)
-        else:
-            yield from _references(name, value)
+        for each in (value,) if isinstance(value, str) else value:
+            target = each if isinstance(each, str) else getattr(each, at[type(each)])
+            if target:
+                role, primary = (
+                    getattr(each, "role", ""),
+                    getattr(each, "primary", False),
+                )
+                position = getattr(each, "position", "")
+                found.append((name, target, position, role, primary))
     if record.custom is not EMPTY:
-        yield from _custom_references(record.custom)
+        found += _custom_links(record.custom)
+    return found
 
 
 def ends(record: Record) -> list[str]:
@@ -181,53 +200,30 @@ def ends(record: Record) -> list[str]:
     True
     """
     linking = LINKING[type(record)]
-    found: list[str] = []
-    held = linking.held(record)
+    held, at, found = linking.held(record), LINK_ENDS, list[str]()
     if held == linking.empty and record.custom is EMPTY:
         return found
     for value in held:
         if not value:
             continue
-        if isinstance(value, str):
-            found.append(value)
-        else:
-            found += [end for each in value if (end := _end(each))]
+        for each in (value,) if isinstance(value, str) else value:
+            target = each if isinstance(each, str) else getattr(each, at[type(each)])
+            if target:
+                found.append(target)
     if record.custom is not EMPTY:
-        found += [each.target for each in _custom_references(record.custom)]
+        found += [target for _, target, *_ in _custom_links(record.custom)]
     return found
 
 
-def _custom_references(custom: Mapping[str, object]) -> Iterator[Reference]:
+def _custom_links(custom: Mapping[str, object]) -> Iterator[Link]:
     """Yield the links in the fields that a workspace added (F6)."""
     for code, value in custom.items():
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Ref):
-                yield Reference(f"custom.{code}", each)
-
-
-def _references(name: str, values: Iterable[object]) -> Iterator[Reference]:
-    for each in values:
-        if target := _end(each):
-            yield _made(
-                name,
-                target,
-                getattr(each, "position", ""),
-                getattr(each, "role", ""),
-                getattr(each, "primary", False),
-            )
+                yield f"custom.{code}", each, "", "", False
 
 
 _made = shape(Reference).made
-# Position, role and primacy of a link that is an id and no more.
-_BARE: Final = ("", "", False)
-
-
-def _end(value: object) -> str:
-    """Return the record at which one of several links points, or ``""``."""
-    if isinstance(value, str):
-        return value
-    end: str | None = getattr(value, LINK_ENDS[type(value)])
-    return end or ""
 
 
 def _link_end(cls: type) -> str:

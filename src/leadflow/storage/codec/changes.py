@@ -69,8 +69,8 @@ def _creation_to_text(entity: str, told: Creation, stored: Stored | None) -> str
     row = stored[0] if stored and is_known else codec_of(entity).row(record)
     if not origins.entries:
         return _creations(entity)(record, row)
-    source, around = quote(origins.source), _around(origins.entries, origins.variant)
-    texts = {field: source.join(parts) for field, parts in around.items()}
+    fields, around = _around(origins.entries, origins.variant)
+    texts = dict(zip(fields, map(quote(origins.source).join, around), strict=True))
     return _carried_creations(entity)(record, row, texts.get)
 
 
@@ -131,12 +131,12 @@ def _around_the_source(
 @lru_cache(maxsize=1024)
 def _around(
     entries: tuple[tuple[str, str, str], ...], variant: str
-) -> Mapping[str, tuple[str, ...]]:
-    """Return, by field, what stands before, between and behind the source's ids."""
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return fields, and of each what stands before, between, behind the source's ids."""
     mark = "\0"
     known = Origins(mark, variant, entries).carried
-    told = {field: _origin(carried) for field, carried in known.items()}
-    return {field: tuple(text.split(quote(mark))) for field, text in told.items()}
+    told = [_origin(carried).split(quote(mark)) for carried in known.values()]
+    return tuple(known), tuple(map(tuple, told))
 
 
 def changes_from_text(entity: str, text: str) -> tuple[FieldChange, ...]:

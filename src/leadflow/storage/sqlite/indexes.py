@@ -7,8 +7,9 @@ from typing import TypeAlias, TypeVar
 
 from attrs import define, field
 
-from leadflow.entities import NAMES, Kind, Record, references
+from leadflow.entities import NAMES, Kind, Record
 from leadflow.entities.points import POINTED, points
+from leadflow.entities.records import links
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.values import Requisites
 
@@ -59,22 +60,13 @@ def points_of(record: Record) -> list[Point]:
 def links_of(record: Record) -> list[Link]:
     """Return the rows of a record's links."""
     entity, id = NAMES[type(record)], record.id
-    links: dict[tuple[str, str], Link] = {}
-    for each in references(record):
-        # Several rows may name one product: they are one link.
-        links.setdefault(
-            (each.target, each.field),
-            (
-                each.target,
-                id,
-                each.field,
-                entity,
-                each.role,
-                each.position,
-                int(each.primary),
-            ),
-        )
-    return list(links.values())
+    found: dict[tuple[str, str], Link] = {}
+    for name, target, position, role, primary in links(record):
+        # Several rows may name one product: they are one link, the first one.
+        if (target, name) not in found:
+            row = (target, id, name, entity, role, position, int(primary))
+            found[target, name] = row
+    return list(found.values())
 
 
 def is_indexed(spec: FieldSpec) -> bool:
