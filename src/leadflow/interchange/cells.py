@@ -100,6 +100,8 @@ def _by_kind(kind: Kind, settings: Settings, index: int) -> Read | None:
         Kind.DECIMAL: lambda text: Decimal(read_number(text, sign)),
         Kind.INTEGER: lambda text: _whole(read_number(text.rstrip("% "), sign)),
         Kind.BOOLEAN: read_truth,
+        # Most programs write semicolons between several values of one cell.
+        Kind.TEXTS: lambda text: text.replace(";", ",").split(","),
     }
     return readers.get(kind)
 

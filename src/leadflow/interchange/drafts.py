@@ -1,7 +1,7 @@
 """Checking: from the cells of a row to a record, with all its faults at once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -17,6 +17,7 @@ from leadflow.interchange.captions import CURRENCY
 from leadflow.interchange.cells import Settings, custom_reader, field_reader
 from leadflow.interchange.columns import Column, base_of
 from leadflow.interchange.report import original
+from leadflow.interchange.rows import Row
 from leadflow.values import Address, Messenger, Origin, PersonName, Requisites, Utm
 from leadflow.values.converters import emails, phones
 from leadflow.values.teaching import Wrong, faults_in, placed
@@ -153,11 +154,15 @@ class Checker:
 
     def draft(self, cells: Sequence[str]) -> Draft:
         """Return what one row says."""
-        return self.drafts([cells])[0]
+        return self.drafts([Row(1, tuple(cells))])[0]
 
-    def drafts(self, rows: Sequence[Sequence[str]]) -> list[Draft]:
+    def drafts(self, table: Sequence[Row]) -> list[Draft]:
         """Return what rows say, each with every fault of its cells."""
-        drafts = [Draft() for _ in rows]
+        drafts = [Draft() for _ in table]
+        rows = [row.cells for row in table]
+        for draft, row in zip(drafts, table, strict=True):
+            if row.unfit:
+                draft.faults.extend(self._unfit(row))
         for draft, cells in zip(drafts, rows, strict=True):
             if len(cells) > self.width and any(map(str.strip, cells[self.width :])):
                 draft.faults.append(_too_wide(len(cells), self.width))
@@ -167,6 +172,11 @@ class Checker:
             if draft.parts:
                 self._finish(draft)
         return drafts
+
+    def _unfit(self, row: Row) -> Iterator[Fault]:
+        for each in self.columns:
+            if fault := row.unfit.get(each.column.index):
+                yield attrs.evolve(fault, path=each.column.target)
 
     def _finish(self, draft: Draft) -> None:
         currency = draft.parts.pop(CURRENCY, {}).get("code", "")

@@ -12,15 +12,17 @@ def drawn(
     columns: Sequence[tuple[str, str]],
     rejected: Iterable[tuple[int, tuple[Fault, ...]]],
     notes: Iterable[str],
+    counted: str,
 ) -> str:
     """Return how the table was understood, and what is wrong with its rows.
 
-    ``columns`` are headers with the fields they fill, ``rejected`` lines with faults.
+    ``columns`` are headers with the fields they fill, ``rejected`` lines with faults,
+    or rows, as ``counted`` says.
     """
     top = f"{element('p', title, class_='t')}{element('p', how)}"
     mapped = [(header, target or "ignored") for header, target in columns]
     wrong = [(f"{line:,}", str(fault)) for line, own in rejected for fault in own]
-    tables = _table(("column", "field"), mapped), _table(("line", "rejected"), wrong)
+    tables = _table(("column", "field"), mapped), _table((counted, "rejected"), wrong)
     items = "".join(element("li", note) for note in notes)
     below = f"<ul>{items}</ul>" if items else ""
     return framed(f"{top}{''.join(tables)}{below}")

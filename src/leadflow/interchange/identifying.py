@@ -16,8 +16,9 @@ from leadflow.interchange.delimiters import (
     known_delimiter,
     said_delimiter,
 )
+from leadflow.interchange.mappings import MappedSource
 from leadflow.interchange.report import Layout, original
-from leadflow.interchange.rows import Row, rows
+from leadflow.interchange.rows import Row
 from leadflow.interchange.sources import Source
 from leadflow.workspace import Workspace
 
@@ -63,7 +64,7 @@ def identify(
     known.
     """
     vocabulary = Vocabulary.of(workspace, entity)
-    delimiter = wishes.delimiter or _delimiter(source, vocabulary)
+    delimiter = _delimiter(source, vocabulary, wishes)
     table = below_header(source, delimiter)
     header = next(table, None)
     if header is None or header.fault:
@@ -93,7 +94,7 @@ def identify(
 
 def below_header(source: Source, delimiter: str) -> Iterator[Row]:
     """Give the header and the rows below it, without what stands above."""
-    table = rows(source.lines(), delimiter)
+    table = source.rows(delimiter)
     for row in table:
         said = row.line == 1 and said_delimiter(delimiter.join(row.cells))
         if not row.is_blank and not said:
@@ -108,7 +109,9 @@ def _unmarked(row: Row) -> Row:
     return Row(row.line, (first.removeprefix("\ufeff"), *others), row.fault)
 
 
-def _delimiter(source: Source, vocabulary: Vocabulary) -> str:
+def _delimiter(source: Source, vocabulary: Vocabulary, wishes: Wishes) -> str:
+    if wishes.delimiter or isinstance(source, MappedSource):
+        return wishes.delimiter
     lines = [line[:_LONGEST_SAMPLE] for line in islice(source.lines(), _SAMPLE)]
     said = said_delimiter(lines[0]) if lines else ""
     return said or detect_delimiter(lines, lambda text: bool(vocabulary.target(text)))

@@ -1,9 +1,7 @@
 """Importing records from a table: identify, map, check, store (X2)."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TypeAlias
 
 import attrs
 from attrs import frozen
@@ -20,13 +18,9 @@ from leadflow.interchange.report import ImportReport, Layout
 from leadflow.interchange.resuming import identity
 from leadflow.interchange.rows import Row
 from leadflow.interchange.running import Progress, Run, collection_of, undone
-from leadflow.interchange.sources import Source, source_of
+from leadflow.interchange.sources import Source, Table, source_of
 from leadflow.workspace import Workspace
 from leadflow.workspace.policies import REPLACE
-
-
-Table: TypeAlias = str | os.PathLike[str] | Iterable[str]
-"""The path of a file, or lines of text."""
 
 
 def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open
@@ -72,6 +66,8 @@ def import_records(  # noqa: PLR0913  # as above
 ) -> ImportReport:
     """Store the records of a CSV file, and return what became of each row.
 
+    ``table`` is the path of a file, lines of text, or an iterable of mappings, whose
+    names are read as headers are: ``[{"Name": "Olena", "Amount": Decimal(5)}]``.
     ``entity`` says what they are: ``leads``, ``contacts``, ``companies``, ``deals``,
     ``activities`` … ``columns`` names the field of a header
     (``{"Budget": "custom.budget"}``); an empty name ignores the column. A link is
@@ -104,8 +100,8 @@ def import_records(  # noqa: PLR0913  # as above
     >>> report = import_records(crm, rows)
     >>> print(report.stored, report.rejected[0])
     1 line 3: emails: e-mail has no valid domain; write it like 'olena@kyivlog.example'
-    >>> import_records(crm, ["Deal,Amount", "Cranes,5 UAH"], entity="deals").stored
-    1
+    >>> import_records(crm, [{"Deal": "Cranes", "Amount": "5 UAH"}], entity="deals")
+    <ImportReport: rows: 1 rows: 1 stored, 0 rejected, 0 blank>
     """
     require(crm, Crm, "crm", "open one: leadflow.open()")
     wishes = Wishes(
@@ -150,6 +146,7 @@ def _imported(task: _Task, progress: Progress | None) -> ImportReport:
         checker=Checker.of(layout.columns, _settings(view, layout, entity)),
         identity=identity(source, layout, entity, task.told),
         wish=task.wish,
+        counted=source.counted,
         total=layout.rows,
         progress=progress,
     )

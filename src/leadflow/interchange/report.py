@@ -35,6 +35,8 @@ class Rejection:
     faults: tuple[Fault, ...]
     cells: tuple[str, ...] = field(repr=False)
     """The row as it was read: somebody's data, not for logs."""
+    counted: str = "line"
+    """What rows are counted by: ``row`` where they were mappings."""
 
     @property
     def reason(self) -> str:
@@ -51,7 +53,7 @@ class Rejection:
         return ("",) * width + self.cells if unread else self.cells
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
+        return f"{self.counted} {self.line}: {self.reason}"
 
 
 @frozen
@@ -64,9 +66,12 @@ class FoundRow:
     """``merged`` into that record, ``replaced`` its values, or ``skipped``."""
     record: str
     """The id of that record."""
+    counted: str = "line"
+    """As for ``Rejection``."""
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.outcome}, as {self.record} is there already"
+        where = f"{self.counted} {self.line}"
+        return f"{where}: {self.outcome}, as {self.record} is there already"
 
 
 @frozen(kw_only=True)
@@ -76,6 +81,7 @@ class Layout:
     encoding: str = ""
     """Empty when it was text already."""
     delimiter: str
+    """Empty for rows that are mappings."""
     columns: tuple[Column, ...]
     dates: tuple[tuple[str, str], ...] = ()
     """Header and order of the days in it: ``dmy``, ``mdy``, ``ymd``, or unknown."""
@@ -92,6 +98,8 @@ class Layout:
     def _lines(self) -> Iterator[str]:
         sign = _SIGNS.get(self.delimiter, f"'{self.delimiter}'")
         parts = [self.encoding or "text", f"cells between {sign}"]
+        if not self.delimiter:
+            parts = ["values by name"]
         if self.decimal:
             parts.append(f"decimals after '{self.decimal}'")
         orders = dict.fromkeys(order for _, order in self.dates if order)
@@ -155,7 +163,7 @@ class ImportReport:
         with Path(path).open(
             "w", encoding="utf-8-sig", errors="backslashreplace", newline=""
         ) as file:
-            writer = csv.writer(file, delimiter=self.layout.delimiter)
+            writer = csv.writer(file, delimiter=self.layout.delimiter or ",")
             writer.writerow(headers)
             writer.writerows(_safe(row) for row in rows)
         return len(self.rejected)
@@ -173,7 +181,8 @@ class ImportReport:
         columns = [(shown(each.header), each.target) for each in self.layout.columns]
         how, *_ = str(self.layout).splitlines()
         notes = [*map(str, self.layout.notes), *self._rest()]
-        return drawn(self._headline(), how, columns, rejected, notes)
+        counted = self.rejected[0].counted if self.rejected else ""
+        return drawn(self._headline(), how, columns, rejected, notes, counted)
 
     def _headline(self) -> str:
         stored = "would be stored" if self.dry_run else "stored"

@@ -6,7 +6,7 @@ closed costs the row in which it stands, not all that follow (P17, P25).
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -21,6 +21,7 @@ UNREADABLE = "unreadable_row"
 """The code of a fault for which a row has no cells, only its first line."""
 _MOST_BROKEN = 100
 _SHOWN = 200
+_NONE: Mapping[int, Fault] = {}
 
 
 @frozen
@@ -31,11 +32,14 @@ class Row:
     """Where it begins, counted from 1."""
     cells: tuple[str, ...]
     fault: Fault | None = None
+    unfit: Mapping[int, Fault] = _NONE
+    """By index: the faults of values that no cell can hold."""
 
     @property
     def is_blank(self) -> bool:
         """Return whether nothing stands in it."""
-        return self.fault is None and not any(map(str.strip, self.cells))
+        whole = self.fault is None and not self.unfit
+        return whole and not any(map(str.strip, self.cells))
 
 
 class _TooLong(Exception):

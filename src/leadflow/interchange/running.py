@@ -81,6 +81,8 @@ class Run:
     identity: str
     """Equal for the same rows, read in the same way."""
     wish: Wish
+    counted: str
+    """What rows are counted by: ``line`` or ``row``."""
     total: int
     progress: Progress | None
     done: int = 0
@@ -144,7 +146,7 @@ class Run:
                 self._reject(row, (row.fault,))
             else:
                 whole.append(row)
-        drafts = self.checker.drafts([row.cells for row in whole])
+        drafts = self.checker.drafts(whole)
         found = map(self._candidate, whole, drafts)
         return [each for each in found if each is not None]
 
@@ -195,7 +197,8 @@ class Run:
             return False
         if not done.is_new:
             line = candidate.row.line
-            self.found.append(FoundRow(line, done.outcome, done.record.id))
+            told = line, done.outcome, done.record.id, self.counted
+            self.found.append(FoundRow(*told))
         return done.is_new
 
     def _store(self, candidates: Sequence[_Candidate]) -> list[int]:
@@ -219,4 +222,4 @@ class Run:
         return [each.row.line for each in candidates]
 
     def _reject(self, row: Row, faults: tuple[Fault, ...]) -> None:
-        self.rejected.append(Rejection(row.line, faults, row.cells))
+        self.rejected.append(Rejection(row.line, faults, row.cells, self.counted))

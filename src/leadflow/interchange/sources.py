@@ -6,11 +6,12 @@ hold, and for the rows. What can be read only once is kept aside in a file.
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Protocol, TextIO, cast
+from typing import Protocol, TextIO, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -21,7 +22,8 @@ from leadflow.interchange.encodings import (
     detect_encoding,
     known_encoding,
 )
-from leadflow.interchange.rows import LONGEST_LINE
+from leadflow.interchange.mappings import keep
+from leadflow.interchange.rows import LONGEST_LINE, Row, rows
 
 
 _IN_MEMORY = 1 << 23
@@ -43,8 +45,17 @@ class Source(Protocol):
         """Return the encoding, or ``""`` where it was text already."""
         ...
 
+    @property
+    def counted(self) -> str:
+        """Return what its rows are counted by: ``line`` or ``row``."""
+        ...
+
     def lines(self) -> Iterator[str]:
         """Give all lines from the beginning, each with its end."""
+        ...
+
+    def rows(self, delimiter: str) -> Iterator[Row]:
+        """Give all rows from the beginning, the header among them."""
         ...
 
 
@@ -54,6 +65,7 @@ class FileSource:
 
     path: Path
     encoding: str
+    counted: str = "line"
 
     @property
     def name(self) -> str:
@@ -66,6 +78,10 @@ class FileSource:
             encoding=self.encoding, errors=BROKEN_BYTES, newline=""
         ) as file:
             yield from _bounded(file)
+
+    def rows(self, delimiter: str) -> Iterator[Row]:
+        """Give the rows."""
+        return rows(self.lines(), delimiter)
 
 
 def _bounded(file: TextIO) -> Iterator[str]:
@@ -84,6 +100,7 @@ class LineSource:
     open: Callable[[], Iterable[str]] = field(repr=False)
     name: str = "lines"
     encoding: str = ""
+    counted: str = "line"
 
     def lines(self) -> Iterator[str]:
         """Give the lines."""
@@ -91,12 +108,20 @@ class LineSource:
         for line in self.open():  # noqa: UP028
             yield line
 
+    def rows(self, delimiter: str) -> Iterator[Row]:
+        """Give the rows."""
+        return rows(self.lines(), delimiter)
+
+
+Table: TypeAlias = (
+    str | os.PathLike[str] | Iterable[str] | Iterable[Mapping[str, object]]
+)
+"""The path of a file, lines of text, or rows as mappings."""
+
 
 @contextmanager
-def source_of(
-    given: str | os.PathLike[str] | Iterable[str], encoding: str = ""
-) -> Iterator[Source]:
-    """Give a source of a path or of lines for a block.
+def source_of(given: Table, encoding: str = "") -> Iterator[Source]:
+    """Give a source of a path, of lines or of mappings for a block.
 
     Raises ``UnknownName`` for an encoding that there is not, ``OSError`` for a
     file that cannot be read.
@@ -104,14 +129,38 @@ def source_of(
     table: object = given
     if isinstance(given, str | os.PathLike):
         yield _file(given, encoding)
-    elif isinstance(given, list | tuple):
-        yield LineSource(lambda: map(_text, given))
-    elif not isinstance(table, Iterable):
-        reason = f"cannot be of type {type(table).__name__}"
-        raise InvalidValue("table", reason, "give the path of a file, or lines")
+    elif isinstance(table, Mapping):
+        hint = "give a list of such rows, or the lines of a table"
+        raise InvalidValue("table", "is one row", hint)
+    elif not isinstance(table, Iterable) or hasattr(table, "to_dict"):
+        raise _no_table(table)
     else:
-        with _kept(given) as file:
-            yield LineSource(lambda: _again(file))
+        first, items = _begun(table)
+        with _aside() as file:
+            if isinstance(first, Mapping):
+                yield keep(items, file)
+            elif isinstance(table, list | tuple):
+                yield LineSource(lambda: map(_text, table))
+            else:
+                # One by one, as "writelines" would hold all of them in memory.
+                for each in items:
+                    file.write(_text(each))
+                yield LineSource(lambda: _again(file))
+
+
+def _no_table(table: object) -> InvalidValue:
+    reason = f"cannot be of type {type(table).__name__}"
+    hint = "give the path of a file, lines, or a list of dictionaries"
+    if hasattr(table, "to_dict"):
+        hint = "give its rows: frame.to_dict('records'), or to_dicts() of polars"
+    return InvalidValue("table", reason, hint)
+
+
+def _begun(table: Iterable[object]) -> tuple[object, Iterable[object]]:
+    """Return the first of some things, or ``None``, and all of them."""
+    things = iter(table)
+    first = list(islice(things, 1))
+    return (first[0] if first else None), chain(first, things)
 
 
 def _file(given: str | os.PathLike[str], encoding: str) -> FileSource:
@@ -141,18 +190,12 @@ def _text(line: object) -> str:
     return line if line.endswith(("\n", "\r")) else f"{line}\n"
 
 
-def _kept(lines: Iterable[str]) -> TextIO:
-    """Return a temporary file with lines that can be read only once."""
+def _aside() -> TextIO:
+    """Return a temporary file for what can be read only once."""
     # Lone surrogates are somebody's broken bytes: they must reach their row.
     file = SpooledTemporaryFile(  # noqa: SIM115  # the caller closes it
         _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
     )
-    try:
-        for line in lines:
-            file.write(_text(line))
-    except BaseException:
-        file.close()
-        raise
     return cast("TextIO", file)
 
 
