@@ -16,7 +16,7 @@ from leadflow.entities.contact import Contact
 from leadflow.entities.inquiry import Inquiry
 from leadflow.entities.lead import Lead
 from leadflow.errors import InvalidValue, UnknownName
-from leadflow.values import Email, Messenger, Phone, Requisites, Website
+from leadflow.values import Email, Messenger, Phone, Website
 from leadflow.values.emails import FREE_MAIL, is_usual
 from leadflow.values.legal_forms import LEGAL_FORMS
 from leadflow.values.numbers import bare
@@ -101,26 +101,18 @@ def points(record: Record) -> Iterable[tuple[str, str]]:
     return dict.fromkeys(of(record)) if of else ()
 
 
-def _of_lead(lead: Lead) -> list[tuple[str, str]]:
-    return _of_anybody(lead, lead.company_name, None)
-
-
-def _of_company(company: Company) -> list[tuple[str, str]]:
-    return _of_anybody(company, company.name, company.requisites)
-
-
-def _of_contact(contact: Contact) -> list[tuple[str, str]]:
-    return _of_anybody(contact, "", contact.requisites)
-
-
 def _of_inquiry(inquiry: Inquiry) -> list[tuple[str, str]]:
     return [(DELIVERY, key) for key in inquiry.delivery_keys]
 
 
-def _of_anybody(
-    record: Lead | Contact | Company, name: str, requisites: Requisites | None
-) -> list[tuple[str, str]]:
-    found = [*zip(_PHONES, map(_key, record.phones), strict=False)]
+def _of_anybody(record: Lead | Contact | Company) -> list[tuple[str, str]]:
+    if isinstance(record, Lead):
+        name, requisites = record.company_name, None
+    else:
+        name = record.name if isinstance(record, Company) else ""
+        requisites = record.requisites
+    # The number of a phone is its key, and needs no call to say so.
+    found = [*zip(_PHONES, map(_number, record.phones), strict=False)]
     found += zip(_EMAILS, map(_key, record.emails), strict=False)
     # Most have none of these: not to ask is quicker than to find nothing.
     if record.messengers:
@@ -135,7 +127,7 @@ def _of_anybody(
     return found
 
 
-_key = attrgetter("key")
+_key, _number = attrgetter("key"), attrgetter("number")
 _PHONES, _EMAILS, _MESSENGERS = repeat(PHONE), repeat(EMAIL), repeat(MESSENGER)
 
 
@@ -147,8 +139,8 @@ POINTED = frozenset(
 """The fields that contact points are made of."""
 
 _POINTS: Mapping[type, Callable[[Any], list[tuple[str, str]]]] = {
-    Lead: _of_lead,
-    Company: _of_company,
-    Contact: _of_contact,
+    Lead: _of_anybody,
+    Company: _of_anybody,
+    Contact: _of_anybody,
     Inquiry: _of_inquiry,
 }

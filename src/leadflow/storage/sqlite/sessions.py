@@ -136,6 +136,16 @@ class Session:
         except (sqlite3.Error, UnicodeError, OverflowError) as error:
             raise self.failed(error) from None
 
+    def change_all(self, several: Iterable[tuple[str, Sequence[Row]]]) -> None:
+        """Run statements that write, each once for each of its rows."""
+        self._settle()
+        try:
+            for text, rows in several:
+                if rows:
+                    self.connection.executemany(text, rows)
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise self.failed(error) from None
+
     def check(self) -> None:
         """Raise if the block has ended, the store was closed, or it failed."""
         gone = self.gone or self.fate.gone

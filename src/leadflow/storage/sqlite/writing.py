@@ -29,7 +29,7 @@ from leadflow.storage.sqlite.indexes import (
     links_of,
     points_of,
 )
-from leadflow.storage.sqlite.plans import Plan, plan_of
+from leadflow.storage.sqlite.plans import Plan, Rows, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.storage.sqlite.sessions import Row, Session
 from leadflow.workspace import CustomField
@@ -104,11 +104,27 @@ class SQLiteWriter(SQLiteReader):
 
     def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
         """Store what a verb has done; whoever opened the block undoes it if need be."""
-        told = list(events)
-        if several := list(records):
+        several, told = list(records), list(events)
+        if len(several) == 1 == len(told) and several[0].version == 1:
+            self._begin(several[0], told[0])
+            return
+        if several:
             self._put(several, told)
         if told:
             self._append(told)
+
+    def _begin(self, record: Record, fact: Event) -> None:
+        """Store a new record and what tells of it: most verbs write no more."""
+        plan = plan_of(NAMES[type(record)])
+        row = plan.codec.row(record)
+        self._store(plan, (record,), (row,))
+        self._session.change_all(
+            (
+                (_LINK, links_of(record)),
+                (_POINT, points_of(record)),
+                (ADD_EVENT, (EVENTS.row(fact, (row, record)),)),
+            )
+        )
 
     def rewrite(self, events: Iterable[Event]) -> None:
         """Replace changes and cause of stored events, all or none."""
@@ -180,22 +196,26 @@ class SQLiteWriter(SQLiteReader):
 
     def _insert(self, plan: Plan, records: Sequence[Record]) -> None:
         rows = plan.codec.rows(records)
+        self._store(plan, records, rows)
+        pairs = zip(rows, records, strict=True)
+        self._inserted.update(zip(map(_ID, records), pairs, strict=True))
+        for record in records:
+            self._links += links_of(record)
+            self._points += points_of(record)
+
+    def _store(self, plan: Plan, records: Sequence[Record], rows: Rows) -> None:
+        """Insert the rows of new records, or tell which one there is already."""
         before = self._session.connection.total_changes
         try:
             self._session.change_each(*plan.insertion(rows))
-        except sqlite3.IntegrityError:
+        except sqlite3.IntegrityError as error:
             done = self._session.connection.total_changes - before
             record = records[done]
             stored = self.get(plan.name, [record.id]).get(record.id)
             if stored is None:
-                raise
+                raise self._session.failed(error) from None
             raise Conflict(plan.name, record.id, 0, stored.version) from None
-        new: dict[str, Record] = {record.id: record for record in records}
-        self._note(new)
-        self._inserted.update(zip(new, zip(rows, records, strict=True), strict=True))
-        for record in records:
-            self._links += links_of(record)
-            self._points += points_of(record)
+        self._note(dict(zip(map(_ID, records), records, strict=True)))
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
         found = super()._records(entity, rows)
