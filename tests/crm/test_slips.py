@@ -66,6 +66,37 @@ def test_other_things_than_records_are_refused(
         slip(crm)
 
 
+@pytest.mark.parametrize(
+    ("slip", "answer"),
+    [
+        (lambda crm: len(crm.leads), r"is no list; count it with \.count\(\)"),
+        (lambda crm: len(crm.parties.limit(5)), r"no list; count it with \.count\(\)"),
+        (lambda crm: bool(crm.leads.where()), r"true nor false; ask it, as in \.first"),
+        (
+            lambda crm: crm.agenda("ada"),
+            "no function; it has all, calendar, done, idle",
+        ),
+        (lambda crm: crm.reports("funnel"), "is no function; it has ageing, funnel"),
+        (lambda crm: crm.leads("web"), r"is no function; ask it, as in \.where\(…\)"),
+        (lambda crm: crm("deal", stage="won"), r"ask it, as in \.move\(…\)"),
+    ],
+)
+def test_what_is_no_list_and_no_function_says_how_it_is_asked(
+    crm: Crm, slip: Slip, answer: str
+) -> None:
+    """F4: Python's own sentence would leave everybody where they were."""
+    with pytest.raises(TypeError, match=answer):
+        slip(crm)
+
+
+def test_a_collection_is_listed_all_the_same(crm: Crm) -> None:
+    """H4: ``list`` would like to know the length, and goes on without it."""
+    lead = crm.leads.add(Lead(title="A"))
+
+    assert [lead] == list(crm.leads) == list(crm.leads.where())
+    assert [lead.id] == [each.record.id for each in crm.parties]
+
+
 def test_what_has_no_stages_is_told_what_has(crm: Crm) -> None:
     """S1: only leads, deals, quotes and invoices move."""
     contact: Any = crm.contacts.add(Contact(last_name="K"))

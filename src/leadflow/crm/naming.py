@@ -26,6 +26,11 @@ _ELSEWHERE: Mapping[str, str] = {
 }
 
 
+# What is asked most often, of those that have more than a few things to ask.
+_USUAL = ("where", "move")
+_FEW = 12
+
+
 def spelling(cls: type[T]) -> type[T]:
     """Let a class tell the nearest right name of a misspelt attribute.
 
@@ -41,6 +46,9 @@ def spelling(cls: type[T]) -> type[T]:
     type.__setattr__(cls, "__getattr__", _misspelt)
     if hasattr(cls, "limit"):
         type.__setattr__(cls, "__getitem__", _no_list)
+        type.__setattr__(cls, "__len__", _not_counted)
+        type.__setattr__(cls, "__bool__", _not_true)
+    type.__setattr__(cls, "__call__", _no_function)
     methods = {
         name: each for base in cls.__mro__[::-1] for name, each in vars(base).items()
     }
@@ -54,6 +62,25 @@ def _no_list(given: object, key: object) -> Never:
     kind = type(given)
     way = "get(id)" if isinstance(key, str) and hasattr(kind, "get") else "limit(5)"
     raise TypeError(f"'{kind.__name__}' is no list; ask it, as in .{way}")
+
+
+def _not_counted(given: object) -> Never:
+    # "list" asks for the length too, and goes on without it.
+    raise TypeError(f"'{type(given).__name__}' is no list; count it with .count()")
+
+
+def _not_true(given: object) -> Never:
+    told = f"'{type(given).__name__}' is neither true nor false"
+    raise TypeError(f"{told}; ask it, as in .first() or .count()")
+
+
+def _no_function(given: object, *_: object, **__: object) -> Never:
+    kind = type(given)
+    known = [name for name in dir(kind) if not name.startswith("_")]
+    usual = next((name for name in _USUAL if name in known), known[0])
+    few = len(known) <= _FEW
+    way = f"it has {', '.join(known)}" if few else f"ask it, as in .{usual}(…)"
+    raise TypeError(f"'{kind.__name__}' is no function; {way}")
 
 
 def room(cls: type[T]) -> type[T]:
