@@ -10,7 +10,7 @@ from leadflow.context import Context
 from leadflow.conversion.activities import bound
 from leadflow.conversion.fields import Filling
 from leadflow.conversion.mapping import misfits
-from leadflow.conversion.matching import MATCHERS
+from leadflow.conversion.matching import NOBODY, alike
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan, asked
 from leadflow.conversion.planning import (
     Decision,
@@ -128,9 +128,11 @@ def _is_as_read(context: Context, id: str, version: int) -> bool:
 
 def _new_matches(context: Context, plan: ConversionPlan, lead: Lead) -> Iterator[str]:
     """Yield the records that would have been linked, had they been there."""
-    for target in plan.targets:
-        if target.reason == UNMATCHED and target.entity in MATCHERS:
-            yield from MATCHERS[target.entity](context.as_seen(), context.shown(lead))
+    made = [each.entity for each in plan.targets if each.reason == UNMATCHED]
+    if not NOBODY.keys().isdisjoint(made):
+        found = alike(context.as_seen(), context.shown(lead))
+        for entity in made:
+            yield from found.get(entity, ())
 
 
 def _require_answers(source: str, targets: Iterable[TargetPlan]) -> None:

@@ -6,61 +6,63 @@ of another name is not the same person; a name in other letters, in another form
 with a slip is no other name (D1).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import attrgetter
+from typing import Final, TypeAlias
 
 from leadflow.context import Context
 from leadflow.duplicates.namesakes import is_other_person
 from leadflow.entities import Company, Contact, Lead
 from leadflow.entities.points import EMAIL, NAME, PHONE, company_key
+from leadflow.storage.holding import holders_of
 
 
-def contacts(context: Context, lead: Lead) -> tuple[str, ...]:
-    """Return the ids of live contacts that look like the lead's person."""
-    emails = [email.key for email in lead.emails]
-    phones = [phone.key for phone in lead.phones]
-    found = _holders(context, "contact", {EMAIL: emails, PHONE: phones})
-    if not found:
-        return ()
-    people = context.reader.get("contact", found)
-    return tuple(
-        each
-        for each in found
-        if isinstance(person := people.get(each), Contact)
-        and not is_other_person(lead, person)
+Alike: TypeAlias = Mapping[str, tuple[str, ...]]
+"""By entity, the ids of live clients that look like a lead's."""
+
+NOBODY: Final[Alike] = {"company": (), "contact": ()}
+
+
+def alike(context: Context, lead: Lead) -> Alike:
+    """Return the clients that look like the lead's firm and its person.
+
+    One question asks for both: mostly neither is there.
+    """
+    asked = [
+        *zip(repeat(EMAIL), map(_key, lead.emails), strict=False),
+        *zip(repeat(PHONE), map(_key, lead.phones), strict=False),
+    ]
+    if key := company_key(lead.company_name):
+        asked.append((NAME, key))
+    found = dict[str, None]()
+    for (kind, _), ids in holders_of(context.reader, asked).items() if asked else ():
+        prefix = "company_" if kind == NAME else "contact_"
+        for each in ids:
+            if each.startswith(prefix):
+                found[each] = None
+    return _known(context, lead, sorted(found)) if found else NOBODY
+
+
+def _known(context: Context, lead: Lead, ids: Sequence[str]) -> Alike:
+    """Return those of the clients with these ids who may be the lead's, by entity."""
+    firms, people = (
+        context.reader.get(name, [id for id in ids if id.startswith(f"{name}_")])
+        for name in NOBODY
     )
+    return {
+        "company": tuple(
+            each
+            for each in ids
+            if isinstance(firm := firms.get(each), Company) and not firm.is_ours
+        ),
+        "contact": tuple(
+            each
+            for each in ids
+            if isinstance(person := people.get(each), Contact)
+            and not is_other_person(lead, person)
+        ),
+    }
 
 
-def companies(context: Context, lead: Lead) -> tuple[str, ...]:
-    """Return the ids of live companies that look like the lead's firm."""
-    key = company_key(lead.company_name)
-    found = _holders(context, "company", {NAME: [key]}) if key else ()
-    if not found:
-        return ()
-    firms = context.reader.get("company", found)
-    return tuple(
-        each
-        for each in found
-        if isinstance(firm := firms.get(each), Company) and not firm.is_ours
-    )
-
-
-Matcher: TypeAlias = Callable[[Context, Lead], tuple[str, ...]]
-"""Gives the ids of live clients that look like a lead's."""
-MATCHERS: Mapping[str, Matcher] = {
-    "company": companies,
-    "contact": contacts,
-}
-
-
-def _holders(
-    context: Context, entity: str, keys: Mapping[str, Sequence[str]]
-) -> tuple[str, ...]:
-    ids: set[str] = set()
-    for kind, wanted in keys.items():
-        # Mostly nobody has them.
-        if wanted and (found := context.reader.holders(kind, wanted)):
-            ids.update(*found.values())
-    if not ids:
-        return ()
-    return tuple(sorted([each for each in ids if each.startswith(f"{entity}_")]))
+_key = attrgetter("key")

@@ -11,7 +11,6 @@ from attrs import frozen
 
 from leadflow.context import Context
 from leadflow.conversion.fields import Filling
-from leadflow.conversion.matching import MATCHERS, Matcher
 from leadflow.conversion.plan import Source
 from leadflow.conversion.steps import Step, steps
 from leadflow.entities import ENTITIES, Record
@@ -39,8 +38,8 @@ class Recipe:
     steps: tuple[Step, ...]
     met: str
     """What becomes of a client that is there already (D2)."""
-    look: Matcher | None
-    """What looks for such clients, where they matter."""
+    looks: bool
+    """Whether such clients are looked for."""
     back: str
     """The field that ties it to what it is made of, if it has one."""
     placed: tuple[tuple[str, str], ...]
@@ -84,7 +83,7 @@ def _recipe(workspace: Workspace, variant: Conversion, entity: str) -> Recipe:
         empty=blank(known),
         steps=steps(workspace, variant, entity),
         met=met,
-        look=MATCHERS.get(entity) if source == "lead" and met != ALLOW else None,
+        looks=source == "lead" and entity in CLIENTS and met != ALLOW,
         back=source if source in known.fields else "",
         placed=tuple((name, code) for name, code in placed if code),
     )

@@ -3,10 +3,11 @@
 import warnings
 from collections.abc import Container, Iterator, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.conversion.fields import GIVEN, FieldPlan, Filling
+from leadflow.conversion.matching import alike
 from leadflow.conversion.plan import Source, TargetPlan
 from leadflow.conversion.recipes import CLIENTS, Recipe, recipes
 from leadflow.conversion.steps import fit
@@ -63,6 +64,8 @@ class Planner:
     """How the variant makes its targets."""
     clients: Mapping[str, str]
     """What a repeat lead is tied to already, by entity (C12)."""
+    alike: dict[str, tuple[str, ...]] = field(factory=dict)
+    """Who looks like the lead's client, by entity, once somebody asked."""
 
     @classmethod
     def of(
@@ -103,9 +106,11 @@ class Planner:
         return filling
 
     def _candidates(self, recipe: Recipe) -> tuple[str, ...]:
-        if recipe.look is None or not isinstance(self.record, Lead):
+        if not (recipe.looks and isinstance(self.record, Lead)):
             return ()
-        return recipe.look(self.context, self.record)
+        if not self.alike:
+            self.alike.update(alike(self.context, self.record))
+        return self.alike[recipe.entity]
 
     def _linked_or_created(
         self, recipe: Recipe, filling: Filling, candidates: tuple[str, ...]

@@ -4,10 +4,13 @@ A command decides before it writes, so what it has read stays true until then.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import filterfalse
 
 from leadflow.entities import Record
+from leadflow.storage.holding import Holders, holders_of
 from leadflow.storage.passing import Passing
 from leadflow.storage.port import Backlink, Reader
+from leadflow.storage.sharing import Point
 
 
 class Remembering(Passing):
@@ -51,6 +54,19 @@ class Remembering(Passing):
             found.update(answers)
             for key in asked:
                 known[kind, key] = answers.get(key, ())
+        return found
+
+    def holders_of(self, points: Sequence[Point]) -> Holders:
+        """Return the same by point; points that nobody has are left out."""
+        known, found = self._holders, dict[Point, Sequence[str]]()
+        asked = list(filterfalse(known.__contains__, points))
+        if asked:
+            answers = holders_of(self._asked, asked)
+            for point in asked:
+                known[point] = answers.get(point, ())
+        for point in points:
+            if ids := known[point]:
+                found[point] = ids
         return found
 
     def links_to(self, targets: Sequence[str]) -> Sequence[Backlink]:

@@ -132,7 +132,7 @@ def _around_the_source(
 def _around(
     entries: tuple[tuple[str, str, str], ...], variant: str
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return fields, and of each what stands before, between, behind the source's ids."""
+    """Return fields, and of each what stands round the source's ids."""
     mark = "\0"
     known = Origins(mark, variant, entries).carried
     told = [_origin(carried).split(quote(mark)) for carried in known.values()]

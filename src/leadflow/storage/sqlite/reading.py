@@ -6,6 +6,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from leadflow.errors import NotAStore, UnknownName
 from leadflow.events import Event
 from leadflow.storage.codec import Unreadable, codec_of, picker_of, to_text
 from leadflow.storage.codec.customs import read_instant
+from leadflow.storage.holding import Holders
 from leadflow.storage.picking import Picked
 from leadflow.storage.port import Backlink, Command, Group, Setting, Told, Visit
 from leadflow.storage.query import Query
@@ -143,6 +145,16 @@ class SQLiteReader:
         found: dict[str, list[str]] = {}
         for key, record in rows:
             found.setdefault(key, []).append(record)
+        return found
+
+    def holders_of(self, points: Sequence[Point]) -> Holders:
+        """Return, by contact point, the ids of the live records that hold it."""
+        found: dict[Point, list[str]] = {}
+        for start in range(0, len(points), _AT_ONCE):
+            some = points[start : start + _AT_ONCE]
+            values = list(chain.from_iterable(some))
+            for kind, key, record in self._session.rows(_held_text(len(some)), values):
+                found.setdefault((kind, key), []).append(record)
         return found
 
     def known_by(self, entity: str, kind: str, key: str) -> Sequence[Record]:
@@ -318,6 +330,12 @@ def _sharing_text(entity: str, count: int) -> str:
 
 
 @cache
+def _held_text(count: int) -> str:
+    # Each part comes in the order of its index, which is that of the records.
+    return " UNION ALL ".join([_HOLDERS_OF_A_POINT] * count)
+
+
+@cache
 def _known_text(entity: str) -> str:
     return (
         f'SELECT {selected(entity, "t")} FROM "points" p '
@@ -368,6 +386,10 @@ _EVERY_POINT = (
 _HOLDERS_OF_ONE = (
     'SELECT "key", "record" FROM "points" WHERE "kind" = ? AND "key" = ? '
     f'AND CASE "entity" {_DELETED} END IS NULL ORDER BY "record"'
+)
+_HOLDERS_OF_A_POINT = (
+    'SELECT "kind", "key", "record" FROM "points" WHERE "kind" = ? AND "key" = ? '
+    f'AND CASE "entity" {_DELETED} END IS NULL'
 )
 _HOLDERS = (
     'SELECT "key", "record" FROM "points" '
