@@ -113,11 +113,14 @@ class Gathering(Remembering):
 
     def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Keep records back, to be stored in order."""
-        told = successions(facts)
-        for record in records:
-            self._forget_answers(record, told.get((record.id, record.version)))
+        several = list(records)
+        if self._holders or self._links:
+            told = successions(facts)
+            for record in several:
+                self._forget_answers(record, told.get((record.id, record.version)))
+        for record in several:
             self._records[record.id] = record
-            self._records_back.append(record)
+        self._records_back += several
 
     def append(self, events: Iterable[Event]) -> None:
         """Keep events back, to be added in order."""
@@ -125,8 +128,6 @@ class Gathering(Remembering):
 
     def _forget_answers(self, record: Record, told: Succession | None) -> None:
         """Forget what was read and may be no longer true once a record is put."""
-        if not (self._holders or self._links):
-            return
         before = self._records.get(record.id)
         if before is None and record.version > 1:
             self._forget_all()

@@ -188,10 +188,12 @@ def test_a_flag_is_true_or_false(flag: str) -> None:
 
 
 def test_some_fields_are_written_as_in_a_row() -> None:
-    """H4: part of a codec gives the columns, and says where they stand."""
+    """H4: part of a codec gives the columns, and which version they replace."""
     codec, deal = codec_of("deal"), Deal(title="Forklifts", amount="5 UAH", tax="1 UAH")
     whole = codec.row(deal)
     part, places = codec.part(("title", "amount"))
 
-    assert part.row(deal) == tuple(whole[at] for at in places)
-    assert ("Forklifts", 50_000, "UAH") == part.row(deal)
+    key = deal.id, deal.version - 1
+
+    assert part.row(deal) == (*(whole[at] for at in places), *key)
+    assert ("Forklifts", 50_000, "UAH", *key) == part.row(deal)

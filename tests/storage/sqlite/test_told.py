@@ -7,7 +7,7 @@ import pytest
 
 from leadflow.entities import Record
 from leadflow.entities.records import differences
-from leadflow.events import Succession
+from leadflow.events import Event, Succession
 from leadflow.storage.sqlite import SQLiteStore, store as opening
 from leadflow.storage.sqlite.plans import Plan
 from leadflow.storage.sqlite.writing import SQLiteWriter
@@ -28,10 +28,18 @@ class Doubting(SQLiteWriter):
         known = self._known(plan, records)
         for record in records:
             if fact := told.get((record.id, record.version)):
-                differing = {each[0] for each in differences(known[record.id], record)}
-                assert differing <= set(fact.names)
-                Doubting.believed += 1
+                self._doubt(known[record.id], record, fact.names)
         super()._update(plan, records, told)
+
+    def _continue(
+        self, plan: Plan, record: Record, fact: Event, names: tuple[str, ...]
+    ) -> None:
+        self._doubt(self._known(plan, [record])[record.id], record, names)
+        super()._continue(plan, record, fact, names)
+
+    def _doubt(self, old: Record, new: Record, names: Sequence[str]) -> None:
+        assert {each[0] for each in differences(old, new)} <= set(names)
+        Doubting.believed += 1
 
 
 @pytest.mark.parametrize("operation", ALL)

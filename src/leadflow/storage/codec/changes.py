@@ -54,11 +54,13 @@ def told_to_text(event: Event, stored: Stored | None = None) -> str:
 
 
 def _succession_to_text(entity: str, told: Succession) -> str:
-    writers = _writers(entity)
-    texts = [
-        f"{_values(writers[name], before, after)}]"
-        for name, before, after in told.differing
-    ]
+    writers, texts = _writers(entity), list[str]()
+    for name, before, after in told.differing:
+        # The lines of ``_values``, which every update and every move goes through.
+        start, opening, empty, write = writers[name]
+        if before is not empty:
+            opening = f"{start},{'null' if before is None else write(before)}"
+        texts.append(f"{opening},{'null' if after is None else write(after)}]")
     return f"[{','.join(texts)}]"
 
 

@@ -330,15 +330,21 @@ def _read_instant(source: _Source, column: str) -> None:
 
 
 def row_writer(
-    cls: type, cells: Sequence[Cell], units: Callable[..., int]
+    cls: type,
+    cells: Sequence[Cell],
+    units: Callable[..., int],
+    behind: Sequence[str] = (),
 ) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what gives a record as a row: its fields, then the currencies."""
+    """Return what gives a record as a row: its fields, then the currencies.
+
+    What stands behind these is told as it is to be written, of a ``record``.
+    """
     source = _Source("def made(record):")
     source.named(units, "units")
     source.line("moment = None")
     given = [_cell_written(source, number, cell) for number, cell in enumerate(cells)]
     given += [f"m_{cell.name}" for cell in cells if cell.is_money]
-    source.line(f"return ({', '.join(given)},)")
+    source.line(f"return ({', '.join((*given, *behind))},)")
     write: Callable[[Any], tuple[Any, ...]] = source.function(f"writing {cls.__name__}")
     return write
 

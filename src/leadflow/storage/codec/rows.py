@@ -73,11 +73,15 @@ class Codec:
         return tuple(cell.name for cell in self.cells if cell.is_money)
 
     def part(self, names: Collection[str]) -> tuple["Codec", tuple[int, ...]]:
-        """Return what writes some fields alone, and their places in a row."""
+        """Return what writes some fields of a next version, and their places in a row.
+
+        Behind them stand id and version of the one that it replaces.
+        """
         columns = (*(cell.name for cell in self.cells), *self.monies)
         places = tuple(at for at, name in enumerate(columns) if name in names)
         cells = tuple(cell for cell in self.cells if cell.name in names)
-        written = row_writer(self.entity.cls, cells, stored_units)
+        replaced = ("record.id", "record.version - 1")
+        written = row_writer(self.entity.cls, cells, stored_units, replaced)
         return attrs.evolve(self, cells=cells, written=written), places
 
     def row(self, record: Record) -> tuple[Column, ...]:

@@ -3,7 +3,7 @@
 # Names are the schema's; whatever users give is a value, never text.
 # ruff: noqa: S608
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import compress
 from operator import ne, or_
@@ -63,14 +63,16 @@ class Plan:
         # A table may have so few rows that even ids look alike: there is one always.
         return text, zip(*compress(columns, marks), strict=True)
 
-    def replacement(self, names: tuple[str, ...], records: Iterable[Record]) -> Written:
+    def replacement(
+        self, names: tuple[str, ...], records: Sequence[Record]
+    ) -> tuple[str, list[tuple[Column, ...]]]:
         """Return what puts records in place of older versions, by what differs.
 
         Only columns of these fields are set: SQLite then leaves alone the indexes of
         all others.
         """
-        text, row = _update(self, names)
-        return text, [(*row(each), each.id, each.version - 1) for each in records]
+        text, part = _update(self, names)
+        return text, part.rows(records)
 
     def _way(self, marks: Marks) -> tuple[str, Marks]:
         """Return what inserts rows that are filled so, and which columns it takes."""
@@ -99,13 +101,11 @@ def _insert(plan: Plan, marks: Marks) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _update(
-    plan: Plan, names: tuple[str, ...]
-) -> tuple[str, Callable[[Record], tuple[Column, ...]]]:
+def _update(plan: Plan, names: tuple[str, ...]) -> tuple[str, Codec]:
     part, places = plan.codec.part(names)
     sets = ", ".join(f"{plan.table.columns[at]} = ?" for at in places)
     text = f'UPDATE {plan.table.name} SET {sets} WHERE "id" = ? AND "version" = ?'
-    return text, part.row
+    return text, part
 
 
 def _literal(value: Column) -> str:

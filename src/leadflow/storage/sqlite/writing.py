@@ -105,13 +105,39 @@ class SQLiteWriter(SQLiteReader):
     def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
         """Store what a verb has done; whoever opened the block undoes it if need be."""
         several, told = list(records), list(events)
-        if len(several) == 1 == len(told) and several[0].version == 1:
-            self._begin(several[0], told[0])
+        if len(several) == 1 == len(told) and self._is_done(several[0], told[0]):
             return
         if several:
             self._put(several, told)
         if told:
             self._append(told)
+
+    def _is_done(self, record: Record, fact: Event) -> bool:
+        """Store one record with its fact in one step, if that is enough of it."""
+        if record.version == 1:
+            self._begin(record, fact)
+            return True
+        told = fact.told
+        if not isinstance(told, Succession) or fact.record != record.id:
+            return False
+        names, plan = told.names, plan_of(NAMES[type(record)])
+        if not plan.indexed.isdisjoint(names):
+            return False
+        self._continue(plan, record, fact, names)
+        return True
+
+    def _continue(
+        self, plan: Plan, record: Record, fact: Event, names: tuple[str, ...]
+    ) -> None:
+        """Store a next version that is found from elsewhere as it was, and its fact."""
+        id = record.id
+        old = self._seen.get(id) or self.get(plan.name, [id]).get(id)
+        if old is None or record.version != old.version + 1:
+            raise _conflict(record, old)
+        self._session.change_all(
+            (plan.replacement(names, (record,)), (ADD_EVENT, (EVENTS.row(fact),)))
+        )
+        self._seen[id] = record
 
     def _begin(self, record: Record, fact: Event) -> None:
         """Store a new record and what tells of it: most verbs write no more."""
@@ -237,16 +263,15 @@ class SQLiteWriter(SQLiteReader):
         known = self._known(plan, records)
         for record in records:
             old = known.get(record.id)
-            version = old.version if old else 0
-            if old is None or record.version != version + 1:
-                raise Conflict(plan.name, record.id, record.version - 1, version)
+            if old is None or record.version != old.version + 1:
+                raise _conflict(record, old)
             fact = told.get((record.id, record.version))
             names = fact.names if fact else _differing(old, record)
             alike.setdefault(names, {})[record.id] = record
             if not plan.indexed.isdisjoint(names):
                 reindexed.append((old, record, names))
         for names, several in alike.items():
-            self._session.change_each(*plan.replacement(names, several.values()))
+            self._session.change_each(*plan.replacement(names, [*several.values()]))
             self._note(several)
         if reindexed:
             self._reindex(reindexed)
@@ -294,6 +319,11 @@ class SQLiteWriter(SQLiteReader):
             self._session.change_each(text, rows)
         except sqlite3.IntegrityError as error:
             raise self._session.failed(error) from None
+
+
+def _conflict(record: Record, old: Record | None) -> Conflict:
+    version = old.version if old else 0
+    return Conflict(NAMES[type(record)], record.id, record.version - 1, version)
 
 
 def _differing(old: Record, new: Record) -> tuple[str, ...]:
