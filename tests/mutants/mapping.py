@@ -35,10 +35,14 @@ class Layer:
     data: CoverageData
     lasted: Mapping[str, float]
     sources: Mapping[str, str]
+    _found: dict[str, Mapping[int, Sequence[str]]] = field(factory=dict)
+    """What was read of each module; a room asks a thousand times."""
 
     def of(self, path: str, line: int, now: Sequence[str]) -> Iterator[str]:
         """Give the names of the tests that come to a line of a module."""
-        found = self.data.contexts_by_lineno(path)
+        if path not in self._found:
+            self._found[path] = self.data.contexts_by_lineno(path)
+        found = self._found[path]
         for former in _former(self.sources.get(path, ""), tuple(now), line):
             yield from (each.rpartition("|")[0] for each in found.get(former, []))
 

@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FunctionType
@@ -27,6 +27,8 @@ KILLED, SURVIVED, LATE, UNTESTED, ASIDE, EQUAL = (
     *("killed", "survived", "too late"),
     *("no test comes here", "cannot be put in", "does the same"),
 )
+_FAR = 40
+"""As many lines away as another function; a test of the module is likelier there."""
 
 
 @frozen(kw_only=True)
@@ -69,8 +71,10 @@ class Runner:
     heard: Callable[[Outcome], None] = print
     """What is told of each outcome at once."""
     outcomes: list[Outcome] = field(factory=list)
-    _killers: dict[Path, Counter[str]] = field(factory=lambda: defaultdict(Counter))
-    """Which tests noticed mistakes of a module, and how many."""
+    _killers: dict[Path, dict[str, list[int]]] = field(
+        factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    """Which tests noticed mistakes of a module, and in which lines."""
     _living: dict[Path, list[FunctionType]] = field(factory=dict)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -110,16 +114,16 @@ class Runner:
         return _Copy(task, number, heard, time.monotonic() + 20 + limit)
 
     def _chosen(self, task: Task) -> Iterator[str]:
-        """Give the tests that are run: what killed before, what is quick."""
+        """Give the tests that are run: what killed nearby before, what is quick."""
         # Tests mirror the tree: those of the module, then of its room.
         room, own = task.path.parent.name, f"test_{task.path.stem}"
         near = f"tests/{room}/", f"tests/test_{room}.py"
-        killers = self._killers[task.path]
+        killers, here = self._killers[task.path], task.mutant.line
         left = self.each
         for name in sorted(
             task.tests,
             key=lambda each: (
-                -killers[each],
+                min((_FAR, *(abs(line - here) for line in killers.get(each, ())))),
                 own not in each,
                 not each.startswith(near),
                 self.lasted.get(each, 0.1),
@@ -134,7 +138,9 @@ class Runner:
         outcome = copy.outcome()
         if outcome is None:
             return False
-        self._killers[outcome.task.path][outcome.killer] += bool(outcome.killer)
+        if outcome.killer:
+            lines = self._killers[outcome.task.path][outcome.killer]
+            lines.append(outcome.task.mutant.line)
         self.outcomes.append(outcome)
         self.heard(outcome)
         return True
