@@ -102,3 +102,12 @@ def test_the_usual_form_is_read_as_any_other(whole: int, part: str, code: str) -
         part = ""
 
     assert Money.parse(f"{code} {whole}{part}") == Money.parse(f"{whole}{part} {code}")
+
+
+def test_a_long_amount_is_read_up_to_its_bound() -> None:
+    """P25: zeros and spaces may fill 120 characters, and not one more."""
+    longest = f"+{'000 ' * 28}005 UAH"
+
+    assert (120, Money(5, "UAH")) == (len(longest), Money.parse(longest))
+    with pytest.raises(InvalidValue):
+        Money.parse(longest.replace("+", "+ "))

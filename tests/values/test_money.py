@@ -62,6 +62,14 @@ class TestMaking:
         with pytest.raises(InvalidValue, match="amount"):
             Money(amount, "UAH")  # type: ignore[arg-type]
 
+    def test_a_long_number_is_read_up_to_its_bound(self) -> None:
+        """P25: a hundred characters are read, and not one more."""
+        longest = "5".rjust(100, "0")
+
+        assert uah(5) == uah(longest)
+        with pytest.raises(InvalidValue):
+            uah(f"0{longest}")
+
     def test_a_float_is_told_the_way_out(self) -> None:
         """N1: the message shows what to write."""
         with pytest.raises(InvalidValue, match=r"write Money\('1.5', 'UAH'\)"):
@@ -104,9 +112,26 @@ class TestMaking:
         with pytest.raises(InvalidValue, match="currency"):
             currency(code)
 
+    @pytest.mark.parametrize(
+        ("text", "is_repeated"),
+        [
+            *(("UAHX", True), ("XX", True)),
+            *(("OLENA", False), ("U1H", False), ("ГРН", False), ("+380", False)),
+        ],
+    )
+    def test_only_what_looks_like_a_code_is_repeated(
+        self, text: str, *, is_repeated: bool
+    ) -> None:
+        """N1: four Latin letters are a slip; anything else may be somebody's."""
+        with pytest.raises(InvalidValue) as failed:
+            currency(text)
+
+        assert is_repeated is (text in str(failed.value))
+
     def test_the_table_has_the_usual_exponents(self) -> None:
-        """Spot check of ISO 4217."""
+        """Spot check of ISO 4217, of codes in force and of withdrawn ones."""
         expected = {"UAH": 2, "JPY": 0, "KWD": 3, "CLF": 4, "ISK": 0, "HUF": 2}
+        expected |= {"HRK": 2, "BYR": 0}
 
         assert expected == {code: EXPONENTS[code] for code in expected}
 

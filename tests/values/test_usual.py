@@ -56,8 +56,10 @@ def test_a_usual_amount_is_what_it_would_become(text: str) -> None:
 @pytest.mark.parametrize("value", [3, None, b"5 UAH", 1.5, ["5 UAH"]])
 def test_what_is_no_text_is_no_amount(value: Any) -> None:  # noqa: ANN401  # no text
     """N1: whoever hands over something else than text is told so in our words."""
-    with pytest.raises(InvalidValue):
+    with pytest.raises(InvalidValue) as failed:
         Money.parse(value)
+
+    assert "money" == failed.value.what
 
 
 def amount(text: str) -> object:

@@ -25,6 +25,7 @@ _TWO_KINDS = expression(
 _THOUSANDS = expression(r"[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _DECIMAL = expression(r"[0-9]+(?:[.,][0-9]+)?")
 _DOUBTFUL = expression(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_SPACES = str.maketrans("", "", " '’")
 _LONGEST = 120
 _HINT = "write it like '120000.50 UAH'"
 
@@ -39,8 +40,8 @@ def read(text: str) -> tuple[str, str]:
     """
     line = one_line(text, "money")
     # Most amounts come from programs, which write them in one way.
-    if (usual := _USUAL().fullmatch(line)) and usual[2] in EXPONENTS:
-        return usual[1], usual[2]
+    if usual := _USUAL().fullmatch(line):
+        return usual[1], currency(usual[2])
     found = _PARTS().fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
         raise InvalidValue("money", "is not an amount with a currency", _HINT)
@@ -76,7 +77,5 @@ def _is_canonical(digits: str, code: str) -> bool:
 
 
 def _with_point(digits: str) -> str:
-    at = max(digits.rfind("."), digits.rfind(","))
-    if at < 0:
-        return re.sub("[^0-9]", "", digits)
-    return f"{re.sub('[^0-9]', '', digits[:at])}.{digits[at + 1 :]}"
+    *whole, last = re.split("[.,]", digits.translate(_SPACES))
+    return f"{''.join(whole)}.{last}" if whole else last

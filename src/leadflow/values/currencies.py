@@ -23,16 +23,14 @@ _WITHDRAWN = "ANG BGN BYR CUC EEK GHC HRK LTL LVL MRO SLL STD TRL VEF ZMK ZWL"
 _WITHDRAWN_DECIMALS = {"BYR": 0}
 
 
-def _table() -> dict[str, int]:
-    table = dict.fromkeys(_TWO_DECIMALS.split(), 2)
-    table |= dict.fromkeys(_NO_DECIMALS.split(), 0)
-    table |= dict.fromkeys(_THREE_DECIMALS.split(), 3)
-    table |= dict.fromkeys(_FOUR_DECIMALS.split(), 4)
-    withdrawn = dict.fromkeys(_WITHDRAWN.split(), 2) | _WITHDRAWN_DECIMALS
-    return table | withdrawn
-
-
-EXPONENTS: Final = _table()
+EXPONENTS: Final = {
+    **dict.fromkeys(_TWO_DECIMALS.split(), 2),
+    **dict.fromkeys(_NO_DECIMALS.split(), 0),
+    **dict.fromkeys(_THREE_DECIMALS.split(), 3),
+    **dict.fromkeys(_FOUR_DECIMALS.split(), 4),
+    **dict.fromkeys(_WITHDRAWN.split(), 2),
+    **_WITHDRAWN_DECIMALS,
+}
 """Code to the number of decimals of the minor unit.
 
 Metals, test codes and drawing rights (XAU, XTS, XDR …) have none and are left out.
