@@ -39,5 +39,6 @@ class FieldSet:
 def _taker(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
-    # Of one name alone there would be no tuple.
-    return lambda record: tuple([getattr(record, name) for name in names])
+    # Of one name alone there would be no tuple, and of none no getter.
+    get = attrgetter(*names) if names else None
+    return lambda record: (get(record),) if get else ()

@@ -10,7 +10,7 @@ of text; the text holds nothing but names of fields.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
@@ -151,6 +151,31 @@ def altered_by(value: T, changes: Mapping[str, object]) -> T:
     draft.__class__ = type(value)
     made: T = draft
     return made
+
+
+@cache
+def copier(cls: type[T], names: tuple[str, ...]) -> Callable[..., T]:
+    """Return what copies a value with others in these fields, given by position.
+
+    For what is copied time and again with the same fields: nothing is looked for by
+    its name, and what is replaced is not copied.
+
+    >>> from leadflow.entities import Lead
+    >>> copier(Lead, ("version", "owner"))(Lead(title="Forklifts"), 1, "ada")
+    Lead(version=1, title='Forklifts', owner='ada')
+    """
+    own = shape(cls)
+    kept = [name for name in own.names if name not in names]
+    text = (
+        f"def copied(of, {', '.join(names)}):\n"
+        " made = new(Draft)\n"
+        f"{_lines(f' made.{name} = {name}' for name in names)}"
+        f"{_lines(f' made.{name} = of.{name}' for name in kept)}"
+        " made.__class__ = Finished\n"
+        " return made"
+    )
+    known = {"new": object.__new__, "Draft": own.draft, "Finished": cls}
+    return cast("Callable[..., T]", _written(text, "copied", **known))
 
 
 def _lines(several: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from leadflow.pipelines.moving import (
     take,
 )
 from leadflow.pipelines.passages import Destination, Passage, entrance, mark, passage
-from leadflow.pipelines.probability import SAID, said_by_hand
+from leadflow.pipelines.probability import SAID, likelihood, said_by_hand
 
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "entrance",
     "kept_faults",
     "let_through",
+    "likelihood",
     "mark",
     "move",
     "on_stage",

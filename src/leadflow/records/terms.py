@@ -1,11 +1,14 @@
 """What a workspace asks of all new records of an entity, found out once for all."""
 
+from typing import Any
+
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.entities import NAMES, Custom, R, Record
+from leadflow.entities import ENTITIES, NAMES, Custom, R, Record
 from leadflow.entities.records import with_values
 from leadflow.records.customs import accepted
+from leadflow.records.straight import Straight, straight_way
 from leadflow.records.usage import require_used
 from leadflow.workspace import CustomField, Workspace, once_each
 from leadflow.workspace.counting import written
@@ -19,6 +22,8 @@ class Terms:
     """The fields that say what they hold where nothing else is said (F2)."""
     counters: tuple[CustomField, ...]
     """The fields that are counted on (F3)."""
+    straight: Straight[Any] | None
+    """The way of those that say nothing of which more is to be asked."""
 
 
 @once_each
@@ -36,6 +41,8 @@ def terms_of(
     return Terms(
         defaults=tuple(each for each in own if each.default is not None),
         counters=tuple(each for each in own if each.is_read_only),
+        # More is asked of what is converted at once.
+        straight=None if technical else straight_way(workspace, ENTITIES[entity]),
     )
 
 

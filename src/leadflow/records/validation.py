@@ -217,7 +217,7 @@ def _no_end(context: Context, name: str, target: str) -> Fault:
 
 
 _PERSON = "first_name last_name phones emails messengers websites"
-_LEAST: Mapping[type, tuple[FieldSet, str]] = {
+LEAST: Mapping[type, tuple[FieldSet, str]] = {
     cls: (FieldSet.of(ENTITIES[NAMES[cls]], fields.split()), hint)
     for cls, fields, hint in (
         (
@@ -236,7 +236,7 @@ _LEAST: Mapping[type, tuple[FieldSet, str]] = {
 
 
 def _substance(_: Context, check: Check) -> Iterable[Fault]:
-    fields, hint = _LEAST[type(check.record)]
+    fields, hint = LEAST[type(check.record)]
     if any(fields.held(check.record)):
         return ()
     return (Fault("", "it says too little", hint, "required"),)
@@ -315,7 +315,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         *(((_NUMBERS, _numbers),) if "requisites" in entity.fields else ()),
         *(((_PARENT, group_faults),) if entity.cls is Company else ()),
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
-        *(((None, _substance),) if entity.cls in _LEAST else ()),
+        *(((None, _substance),) if entity.cls in LEAST else ()),
         (_TIMES, _times),
         *(((_RECURRING, _recurring),) if entity.cls is Activity else ()),
         *(((_CLOSING, _closing),) if entity.in_pipeline else ()),
@@ -345,13 +345,23 @@ def _rules_about(
     )
 
 
-_RARE: Mapping[type, FieldSet] = {
+RARE: Mapping[type, FieldSet] = {
     entity.cls: FieldSet.of(entity, _rare(entity)) for entity in ENTITIES.values()
 }
+"""The fields that rules of their own look at; few records fill any."""
 _CUSTOM = frozenset({"custom"})
 _USUAL: Mapping[type, frozenset[str]] = {
-    cls: EVERY_FIELD[cls].difference(rare.names) for cls, rare in _RARE.items()
+    cls: EVERY_FIELD[cls].difference(rare.names) for cls, rare in RARE.items()
 }
+
+
+def is_asked_little(entity: EntityType) -> bool:
+    """Return whether of the usual new record nothing is asked but what stands in it.
+
+    That is what its choices and amounts are, and whether it says enough.
+    """
+    asked = _rules_about(entity.name, _USUAL[entity.cls], has_own=False)
+    return {*asked} <= {_fields, _substance}
 
 
 def told_by(given: Record, new: Record) -> frozenset[str]:
@@ -360,7 +370,7 @@ def told_by(given: Record, new: Record) -> frozenset[str]:
     ``given`` is what it was before leadflow filled in its part, custom defaults among
     it. A rule has nothing to say of what nobody told.
     """
-    rare, told = _RARE[type(given)], _USUAL[type(given)]
+    rare, told = RARE[type(given)], _USUAL[type(given)]
     held = rare.held(given)
     if held != rare.empty:
         # By identity: what is empty in other words is asked about in vain, and no more.

@@ -50,6 +50,7 @@ from leadflow.pipelines import (
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.repeats import repeat_flags
+from leadflow.records.straight import Straight
 from leadflow.records.terms import Terms, completed, numbered, terms_of
 from leadflow.records.touches import touches
 from leadflow.records.usage import nameless_faults
@@ -90,6 +91,9 @@ def create(
     """
     how = options or USUAL
     terms = terms_of(context.workspace, NAMES[type(record)], how.technical)
+    straight: Straight[R] | None = terms.straight
+    if how is USUAL and straight is not None and straight.takes(record):
+        return straight.take(context, record)
     _require_new(record)
     way, misplaced = _way_in(context, record, converting=how.converting)
     new = altered_by(record, _filled_in(context, record, way, terms))

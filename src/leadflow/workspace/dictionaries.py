@@ -105,7 +105,7 @@ class Dictionary:
         >>> kinds.accepts("site_visit"), kinds.accepts("cal")
         (True, False)
         """
-        return name in self._usable or (self.is_open and not self.slip_of(name))
+        return name in self.usable or (self.is_open and not self.slip_of(name))
 
     def slip_of(self, name: str) -> str:
         """Return the value that is one slip of the pen away, or ``""``.
@@ -116,11 +116,12 @@ class Dictionary:
         codes = [each.code for each in self.entries]
         if name in codes:
             return ""
-        near = (each for each in codes if each in self._usable and _is_slip(name, each))
+        near = (each for each in codes if each in self.usable and _is_slip(name, each))
         return next(near, "")
 
     @cached_property
-    def _usable(self) -> frozenset[str]:
+    def usable(self) -> frozenset[str]:
+        """The values of its own that a new record may hold (S5)."""
         return frozenset(each.code for each in self.entries if not each.is_retired)
 
 
