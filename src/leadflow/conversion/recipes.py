@@ -9,10 +9,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from leadflow.context import Context
-from leadflow.conversion.fields import Filling
-from leadflow.conversion.plan import Source
-from leadflow.conversion.steps import Step, steps
+from leadflow.conversion.steps import Fill, filler
 from leadflow.entities import ENTITIES, Record
 from leadflow.entities.records import blank
 from leadflow.workspace import Conversion, Target, Workspace
@@ -35,7 +32,8 @@ class Recipe:
     """Whether the office has such records at all (M6)."""
     empty: Record
     """One without anything in it."""
-    steps: tuple[Step, ...]
+    filling: Fill
+    """Gives what fills a new one, each value with its provenance (C4)."""
     met: str
     """What becomes of a client that is there already (D2)."""
     looks: bool
@@ -44,17 +42,6 @@ class Recipe:
     """The field that ties it to what it is made of, if it has one."""
     placed: tuple[tuple[str, str], ...]
     """Where the variant puts a new one, by field."""
-
-    def filling(self, context: Context, record: Source) -> Filling:
-        """Return what fills a new target, each value with its provenance (C4).
-
-        Each is as the target will hold it; one that does not fit is left as it is,
-        and ``misfits`` tells why.
-        """
-        made = Filling()
-        for step in self.steps:
-            step(context, record, made)
-        return made
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +68,7 @@ def _recipe(workspace: Workspace, variant: Conversion, entity: str) -> Recipe:
         is_mentioned=variant.mentions(entity),
         is_used=workspace.uses(entity),
         empty=blank(known),
-        steps=steps(workspace, variant, entity),
+        filling=filler(workspace, variant, entity),
         met=met,
         looks=source == "lead" and entity in CLIENTS and met != ALLOW,
         back=source if source in known.fields else "",

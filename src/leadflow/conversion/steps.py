@@ -2,26 +2,25 @@
 
 A map says the same of every record: which entries of the variant lie over which of
 the default map, where their paths lead, what converts the values. All that is found
-out when the first record is converted; of it remains a function for each entry,
-which takes a record and fills in its part of the target. Neighbours that hand values
-on as they are, which most do, share one.
+out when the first record is converted; of it remains one function for a target, which
+takes a record. Values that are handed on as they are, which most are, it takes itself;
+for each other entry there is a function that fills in its part.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import groupby
-from operator import add
 from typing import TypeAlias, assert_never
 
 import attrs
 
 from leadflow.context import Asked, Context, binder, compiled
 from leadflow.conversion.defaults import DEFAULT_MAPS
-from leadflow.conversion.fields import COPIED, Filling, Fit
+from leadflow.conversion.fields import COPIED, Entry, Filling, Fit
 from leadflow.deferred import expression
 from leadflow.entities import ENTITIES, Lead, Record
 from leadflow.entities.schema import converts_alike
 from leadflow.errors import InvalidValue, UnknownName
+from leadflow.expressions import Compare
 from leadflow.values import Phone
 from leadflow.workspace import (
     Constant,
@@ -39,8 +38,10 @@ from leadflow.workspace.maps import WHOLE_NAME, counterpart
 from leadflow.workspace.transforms import Transform, transform_named
 
 
+Fill: TypeAlias = Callable[[Context, Record], Filling]
+"""Gives what a record fills a target with."""
 Step: TypeAlias = Callable[[Context, Record, Filling], None]
-"""What fills in some fields; those for which there is something to carry."""
+"""What fills in a field, if there is something to carry."""
 Read: TypeAlias = Callable[[Context, Record], object]
 """What reads a path of the source."""
 Taken: TypeAlias = tuple[object, str, str]
@@ -48,17 +49,39 @@ Taken: TypeAlias = tuple[object, str, str]
 Take: TypeAlias = Callable[[Context, Record], Taken]
 
 _EMPTY = (None, "", ())
+_UNTRUE = (*_EMPTY, False)
 _SLOT = expression(r"\{\s*([^{}]*?)\s*\}")
 
 
-def steps(workspace: Workspace, variant: Conversion, entity: str) -> tuple[Step, ...]:
-    """Return the steps that fill a target, in the order of its map."""
+def filler(workspace: Workspace, variant: Conversion, entity: str) -> Fill:
+    """Return what fills a target, in the order of its map (C4).
+
+    Each value is as the target will hold it; one that does not fit is left as it is,
+    and ``misfits`` tells why.
+    """
     source, target = variant.source, variant.target(entity)
     entries = (
         *_layered(source, target, variant),
         *_same_custom(workspace, source, target),
     )
-    return tuple(_steps(workspace, source, entity, entries))
+    parts = tuple([_part(workspace, source, entity, each) for each in entries])
+
+    def fill(context: Context, record: Record) -> Filling:
+        filling = Filling()
+        values, told = filling.values, filling.entries
+        for step, path, entry, asked, nothing in parts:
+            if step is not None:
+                step(context, record, filling)
+                continue
+            value = getattr(record, path)
+            # Most often there is nothing to carry, and so nothing to ask about.
+            if not value and value in nothing:
+                continue
+            if asked is None or asked(context.load, record) is True:
+                values[entry[0]], told[entry[0]] = value, entry
+        return filling
+
+    return fill
 
 
 @lru_cache(maxsize=1024)
@@ -110,42 +133,32 @@ def _same_custom(workspace: Workspace, source: str, target: Target) -> Iterator[
 # What each of them does.
 
 
-def _steps(
-    workspace: Workspace, source: str, target: str, entries: Iterable[Mapped]
-) -> Iterator[Step]:
-    """Give a step for each entry, and one for neighbours that just hand on."""
+_Part: TypeAlias = tuple[Step | None, str, Entry, Asked | None, tuple[object, ...]]
+"""What an entry does: a step of its own, or a value that is handed on as it is.
 
-    def hands_on(entry: Mapped) -> bool:
-        return _holds_the_same(source, target, entry)
-
-    for alike, some in groupby(entries, hands_on):
-        if alike:
-            copies = [each for each in some if isinstance(each, Copy)]
-            yield _handing_on(workspace, source, copies)
-        else:
-            yield from (_step(workspace, source, target, each) for each in some)
+Of such a one the source's field, what is told of it, its condition, if it has one, and
+what is nothing to hand on.
+"""
 
 
-def _handing_on(workspace: Workspace, source: str, copies: Sequence[Copy]) -> Step:
-    """Return what hands values on into fields that hold just the same."""
-    several = [
-        (each.source, each.to, (each.to, COPIED, each.source), asked)
-        for each in copies
-        for asked in [_asked(workspace, source, each)]
-    ]
+def _part(workspace: Workspace, source: str, target: str, entry: Mapped) -> _Part:
+    if not (isinstance(entry, Copy) and _holds_the_same(source, target, entry)):
+        step = _step(workspace, source, target, entry)
+        return step, "", ("", "", ""), None, ()
+    told = (entry.to, COPIED, entry.source)
+    if _is_its_own_condition(entry):
+        return None, entry.source, told, None, _UNTRUE
+    asked = _asked(workspace, source, entry)
+    return None, entry.source, told, asked, _EMPTY
 
-    def carry(context: Context, record: Record, filling: Filling) -> None:
-        values, entries = filling.values, filling.entries
-        for path, name, entry, asked in several:
-            value = getattr(record, path)
-            # Most often there is nothing to carry, and so nothing to ask about.
-            if not value and value in _EMPTY:
-                continue
-            if asked is None or asked(context.load, record) is True:
-                values[name] = value
-                entries[name] = entry
 
-    return carry
+def _is_its_own_condition(entry: Copy) -> bool:
+    """Return whether a flag is handed on where it is set: then it need not be asked."""
+    match entry.when:
+        case Compare(path=(name,), op="eq", value=True):
+            return name == entry.source
+        case _:
+            return False
 
 
 def _asked(workspace: Workspace, source: str, entry: Mapped) -> Asked | None:
@@ -172,6 +185,8 @@ def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> 
     fitting = fit(workspace, target, entry.to)
     if isinstance(entry, Copy) and entry.by:
         return _transforming(_reading(workspace, source, entry.source), entry, fitting)
+    if isinstance(entry, FirstOf):
+        return _first(workspace, source, target, entry)
     take, name = _taking(workspace, source, entry), entry.to
 
     def carry(context: Context, record: Record, filling: Filling) -> None:
@@ -182,17 +197,21 @@ def _carrying(workspace: Workspace, source: str, target: str, entry: Mapped) -> 
     return carry
 
 
-def _holds_the_same(source: str, target: str, entry: Mapped) -> bool:
+def _holds_the_same(source: str, target: str, entry: Copy) -> bool:
+    return not entry.by and _alike(source, entry.source, target, entry.to)
+
+
+def _alike(source: str, path: str, target: str, name: str) -> bool:
     """Return whether one field holds just what the other does: nothing to convert."""
-    if not isinstance(entry, Copy) or entry.by:
-        return False
     one, other = ENTITIES[source].fields, ENTITIES[target].fields
-    if entry.source not in one or entry.to not in other:
+    if path not in one or name not in other:
         return False
-    return converts_alike(one[entry.source], other[entry.to])
+    return converts_alike(one[path], other[name])
 
 
-def _taking(workspace: Workspace, source: str, entry: Mapped) -> Take:
+def _taking(
+    workspace: Workspace, source: str, entry: Copy | Constant | Template
+) -> Take:
     match entry:
         case Copy(source=path):
             read = _reading(workspace, source, path)
@@ -201,8 +220,6 @@ def _taking(workspace: Workspace, source: str, entry: Mapped) -> Take:
             return lambda _, __: (value, "", "constant")
         case Template(text=text):
             return _filling(workspace, source, text)
-        case FirstOf(sources=paths):
-            return _first(workspace, source, paths)
         case _:
             assert_never(entry)
 
@@ -232,8 +249,10 @@ def _filling(workspace: Workspace, source: str, text: str) -> Take:
     fields = ", ".join(names)
 
     def take(context: Context, record: Record) -> Taken:
-        told = [_text(read(context, record)) for read in reads]
-        filled = first + "".join(map(add, told, words))
+        filled = first
+        for read, word in zip(reads, words, strict=True):
+            value = read(context, record)
+            filled += (value if type(value) is str else _text(value)) + word
         return filled.strip(), fields, "template"
 
     return take
@@ -248,17 +267,31 @@ def _text(value: object) -> str:
     return value.number if isinstance(value, Phone) else str(value)
 
 
-def _first(workspace: Workspace, source: str, paths: tuple[str, ...]) -> Take:
-    reads = [(path, _reading(workspace, source, path)) for path in paths]
+def _first(workspace: Workspace, source: str, target: str, entry: FirstOf) -> Step:
+    name = entry.to
+    several = [
+        (
+            _reading(workspace, source, path),
+            (name, "first filled", path),
+            None
+            if _alike(source, path, target, name)
+            else fit(workspace, target, name),
+        )
+        for path in entry.sources
+    ]
 
-    def take(context: Context, record: Record) -> Taken:
-        for path, read in reads:
+    def carry(context: Context, record: Record, filling: Filling) -> None:
+        for read, told, fitting in several:
             value = read(context, record)
-            if value or value not in _EMPTY:
-                return value, path, "first filled"
-        return None, "", "first filled"
+            if not value and value in _EMPTY:
+                continue
+            if fitting is None:
+                filling.values[name], filling.entries[name] = value, told
+            else:
+                filling.put_fitting(told, value, fitting)
+            return
 
-    return take
+    return carry
 
 
 def _transforming(read: Read, entry: Copy, fitting: Fit) -> Step:

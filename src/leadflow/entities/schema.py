@@ -257,6 +257,8 @@ def converts_alike(one: FieldSpec, other: FieldSpec) -> bool:
     True
     """
     mine, theirs = (getattr(each.convert, "__wrapped__", each) for each in (one, other))
+    if isinstance(mine, partial) and isinstance(theirs, partial):
+        return (mine.func, mine.args) == (theirs.func, theirs.args)
     return mine is theirs
 
 
