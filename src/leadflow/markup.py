@@ -3,6 +3,7 @@
 Whatever draws itself in a notebook stands in one frame and has one style.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -45,6 +46,25 @@ border-bottom:1px solid rgba(128,128,128,.35)}
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 )
+
+# Signs that turn the direction of everything behind them, and non-characters.
+_HARMFUL = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
+)
+
+
+def shown(text: str) -> str:
+    r"""Return text on one line, without signs that a page or terminal obeys.
+
+    >>> shown("Visit\n\x1b[31mred")
+    'Visit [31mred'
+    """
+    kept = (
+        " " if unicodedata.category(sign) == "Cc" else sign
+        for sign in text
+        if sign not in _HARMFUL
+    )
+    return " ".join("".join(kept).split())
 
 
 def escaped(text: str) -> str:

@@ -3,7 +3,8 @@ from fractions import Fraction
 import pytest
 
 from leadflow.analytics.steps import FunnelStep
-from leadflow.analytics.wording import monies, number, percent, shown
+from leadflow.analytics.wording import monies, number, percent
+from leadflow.markup import shown
 from leadflow.values import Money
 
 

@@ -11,9 +11,8 @@ from leadflow.analytics.wording import (
     monies,
     number,
     percent,
-    shown,
 )
-from leadflow.markup import attributes, element, escaped, framed
+from leadflow.markup import attributes, element, escaped, framed, shown
 from leadflow.workspace.naming import word
 
 

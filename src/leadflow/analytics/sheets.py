@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import field, frozen
 
 from leadflow.analytics.measuring import clip, columns, pad
-from leadflow.analytics.wording import shown
-from leadflow.markup import cell, element, framed
+from leadflow.markup import cell, element, framed, shown
 
 
 TEXT, HTML = "text", "html"

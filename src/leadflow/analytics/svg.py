@@ -7,15 +7,8 @@ from attrs import frozen
 
 from leadflow.analytics.measuring import breadth, wrap
 from leadflow.analytics.steps import CUMULATIVE, Drawable, FunnelStep
-from leadflow.analytics.wording import (
-    entered,
-    number,
-    percent,
-    shown,
-    subtitle,
-    summary,
-)
-from leadflow.markup import BLUE, GREEN, RED, attributes, element, escaped
+from leadflow.analytics.wording import entered, number, percent, subtitle, summary
+from leadflow.markup import BLUE, GREEN, RED, attributes, element, escaped, shown
 from leadflow.workspace.naming import word
 
 

@@ -12,10 +12,10 @@ from leadflow.analytics.wording import (
     monies,
     number,
     percent,
-    shown,
     subtitle,
     summary,
 )
+from leadflow.markup import shown
 from leadflow.workspace.naming import word
 
 

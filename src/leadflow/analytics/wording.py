@@ -1,12 +1,12 @@
 """Numbers, shares and words as reports show them, by language."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from leadflow.analytics.steps import Drawable, FunnelStep
+from leadflow.markup import shown
 from leadflow.values import Money
 from leadflow.workspace.labels import base_language
 from leadflow.workspace.naming import word
@@ -19,24 +19,6 @@ _ENTERED: Mapping[str, str] = {"uk": "починають тут", "ru": "нач�
 # A no-break space keeps a number together wherever lines are broken.
 _THOUSANDS: Mapping[str, str] = {"uk": "\u00a0", "ru": "\u00a0"}
 _POINT: Mapping[str, str] = {"uk": ",", "ru": ","}
-# Signs that turn the direction of everything behind them, and non-characters.
-_HARMFUL = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
-)
-
-
-def shown(text: str) -> str:
-    r"""Return text on one line, without signs that a page or terminal obeys.
-
-    >>> shown("Visit\n\x1b[31mred")
-    'Visit [31mred'
-    """
-    kept = (
-        " " if unicodedata.category(sign) == "Cc" else sign
-        for sign in text
-        if sign not in _HARMFUL
-    )
-    return " ".join("".join(kept).split())
 
 
 def number(value: int, language: str) -> str:

@@ -9,7 +9,6 @@ from typing import Final, cast
 import attrs
 from attrs import define, field
 
-from leadflow.analytics.wording import shown
 from leadflow.audience import filling
 from leadflow.audience.composed import ComposedLetter
 from leadflow.audience.filling import Manner, Wording
@@ -17,7 +16,7 @@ from leadflow.context import Context, binder
 from leadflow.entities import Company, Counterparty, ProductRow, Record, User, entity_of
 from leadflow.errors import InvalidValue
 from leadflow.expressions import F
-from leadflow.markup import escaped
+from leadflow.markup import escaped, shown
 from leadflow.storage.query import Query
 from leadflow.workspace import Letter, PathInfo
 from leadflow.workspace.labels import base_language

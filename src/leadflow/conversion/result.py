@@ -45,6 +45,14 @@ class Converted:
         became = ", ".join(self.targets) or "nothing"
         return f"<Converted {self.source.id} into {became}>"
 
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import listed  # noqa: PLC0415  # drawn on use
+
+        made = (self.company, self.contact, self.deal, self.quote, self.invoice)
+        found = [(type(each).__name__, each) for each in (self.source, *made) if each]
+        by = f" by '{self.variant}'" if self.variant else ""
+        return listed(f"Converted{by}", found, id=self.id)
+
 
 Done: TypeAlias = Converted | Record | ConversionId | LeadId
 """What names a conversion: its result, its id, or the record that was converted."""

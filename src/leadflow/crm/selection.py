@@ -46,6 +46,13 @@ class Page(Generic[R]):
     def __len__(self) -> int:
         return len(self.items)
 
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import listed  # noqa: PLC0415  # drawn on use
+
+        parts = [(f"{number:,}", each) for number, each in enumerate(self.items, 1)]
+        title = f"Page: {len(self.items):,}{', more follow' if self.next else ''}"
+        return listed(title, parts)
+
 
 @spelling
 @by_value

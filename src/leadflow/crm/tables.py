@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from leadflow.analytics.wording import money, number, shown
+from leadflow.analytics.wording import money, number
 from leadflow.entities import ENTITIES, R
 from leadflow.entities.schema import FieldSpec, Kind
 from leadflow.errors import UnknownName
-from leadflow.markup import cell, element, framed
+from leadflow.markup import cell, element, framed, shown
 from leadflow.values import Money
 from leadflow.workspace import Workspace
 

@@ -11,6 +11,7 @@ from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.naming import known_id, spelling
 from leadflow.deferred import by_value
 from leadflow.entities import Record, entity_named
+from leadflow.entities.cards import title_of
 from leadflow.errors import InvalidValue
 from leadflow.ids import is_id
 from leadflow.timeline.told import (
@@ -177,7 +178,7 @@ class Timeline:
             wanted, back = self.wanted, self.is_reversed
             entries = feed.entries_of(context, record, wanted, is_reversed=back)
             purchase = kin.first_purchase(context, kin.kin_of(context, record))
-            title = kin.title_of(record)
+            title = title_of(record)
             return cards.drawn(title, entries, purchase, context.workspace, form)
 
         return self._asked(read)

@@ -66,6 +66,11 @@ class Upserted(Generic[R]):
     def __repr__(self) -> str:
         return f"<Upserted {self.record.id}: {self.outcome}>"
 
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import card  # noqa: PLC0415  # drawn on use
+
+        return card(self.record, kind=f"{type(self.record).__name__} {self.outcome}")
+
 
 Met: TypeAlias = tuple[Upserted[R], Change]
 Watch: TypeAlias = Callable[[R], Met[R] | None]

@@ -272,13 +272,14 @@ def noun(cls: type[T]) -> type[T]:
     """Give a finished attrs class what all entities share.
 
     Its constructor teaches names. Its repr tells only what is filled in, and masks
-    what tells who a person is. Records are equal when all their fields are. One
-    copy of these serves all entities: attrs would write and compile fifty lines
-    for each, at every import.
+    what tells who a person is; a notebook draws all of it. Records are equal when all
+    their fields are. One copy of these serves all entities: attrs would write and
+    compile fifty lines for each, at every import.
     """
     cls.__repr__ = _repr  # type: ignore[method-assign]
     cls.__eq__ = _equal  # type: ignore[method-assign]
     cls.__hash__ = _hash  # type: ignore[method-assign]
+    type.__setattr__(cls, "_repr_html_", _drawn)
     return _filling(teach_names(cls))
 
 
@@ -340,6 +341,12 @@ def _repr(self: object) -> str:
         for each, value in filled
     )
     return f"{type(self).__name__}({', '.join(texts)})"
+
+
+def _drawn(self: object) -> str:
+    from leadflow.entities.cards import card  # noqa: PLC0415  # drawn on use
+
+    return card(self)
 
 
 def _equal(self: object, other: object) -> bool:

@@ -88,7 +88,7 @@ class CompanyGroup:
         return f"<CompanyGroup of {self.root.id}: {len(self)}>"
 
     def __str__(self) -> str:
-        from leadflow.analytics.wording import shown  # noqa: PLC0415  # drawn on use
+        from leadflow.markup import shown  # noqa: PLC0415  # drawn on use
 
         lines = (
             f"{mark}{shown(each.company.name)}"

@@ -99,3 +99,12 @@ class Received:
 
     def __repr__(self) -> str:
         return f"<Received {self.inquiry.id}: {self.route}>"
+
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import listed  # noqa: PLC0415  # drawn on use
+
+        made = [(f"made: {type(e).__name__.lower()}", e) for e in self.created]
+        known = [(f"known: {type(e).__name__.lower()}", e) for e in self.touched]
+        again = "Received before" if self.is_repeated else "Received"
+        parts = [("inquiry", self.inquiry), *made, *known]
+        return listed(f"{again}: {self.reason}", parts)

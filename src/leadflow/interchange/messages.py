@@ -3,9 +3,9 @@
 from email.headerregistry import Address
 from email.message import EmailMessage
 
-from leadflow.analytics.wording import shown
 from leadflow.audience import ComposedLetter
 from leadflow.errors import InvalidValue
+from leadflow.markup import shown
 
 
 def email_from_letter(letter: ComposedLetter, *, sender: str) -> EmailMessage:

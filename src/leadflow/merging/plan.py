@@ -119,6 +119,13 @@ class Merged(Generic[R]):
     def __repr__(self) -> str:
         return f"<Merged {len(self.merged)} into {self.survivor.id}>"
 
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import listed  # noqa: PLC0415  # drawn on use
+
+        parts = [("survivor", self.survivor), *(("merged", id) for id in self.merged)]
+        relinked = [("links to it now", id) for id in self.relinked]
+        return listed("Merged", [*parts, *relinked], id=self.id)
+
 
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from leadflow.analytics import sheets
 from leadflow.analytics.measuring import columns, pad
-from leadflow.analytics.wording import day_in, minute_in, money, number, shown
+from leadflow.analytics.wording import day_in, minute_in, money, number
 from leadflow.entities import (
     ENTITIES,
     Company,
@@ -16,10 +16,10 @@ from leadflow.entities import (
     Lead,
     entity_of,
 )
+from leadflow.entities.cards import title_of
 from leadflow.errors import UnknownName
-from leadflow.markup import BLUE, GREEN, YELLOW, element, framed
+from leadflow.markup import BLUE, GREEN, YELLOW, element, framed, shown
 from leadflow.parties.party import CLIENT, CONTACT, LEAD, Party
-from leadflow.timeline.kin import title_of
 from leadflow.timeline.told import Touch
 from leadflow.values import Money
 from leadflow.workspace import Workspace

@@ -44,6 +44,11 @@ class Party:
     def __repr__(self) -> str:
         return f"<Party {self.id}: {self.role}>"
 
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import card  # noqa: PLC0415  # drawn on use
+
+        return card(self.record, kind=self.role.capitalize())
+
     @property
     def id(self) -> str:
         """Return the id of the record."""

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from leadflow.entities import Activity, Inquiry, Record
+from leadflow.entities.cards import title_of
 from leadflow.events import TOUCHED, UPDATED, Event
 from leadflow.records.touches import happened_at
-from leadflow.timeline.kin import title_of
 from leadflow.timeline.states import kind_title, state_of
 from leadflow.timeline.told import TimelineEntry
 from leadflow.workspace import Workspace

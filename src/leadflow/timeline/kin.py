@@ -20,6 +20,7 @@ from leadflow.entities import (
     Staged,
     entity_of,
 )
+from leadflow.entities.cards import title_of
 from leadflow.errors import InvalidValue, with_article
 from leadflow.ids import prefix_of
 from leadflow.timeline.told import Purchase
@@ -146,16 +147,3 @@ def first_purchase(context: Context, kin: Kin) -> Purchase | None:
         return None
     at, id, first = min(known, key=lambda one: one[:2])
     return Purchase(at=at, record=id, title=title_of(first), amount=first.amount)
-
-
-def title_of(record: Record) -> str:
-    """Return what a record is called in a story.
-
-    >>> title_of(Deal(title="Forklifts"))
-    'Forklifts'
-    """
-    for name in ("title", "subject", "number"):
-        if told := getattr(record, name, ""):
-            return str(told)
-    name = getattr(record, "name", "")
-    return name if isinstance(name, str) else str(name.full())

@@ -40,6 +40,12 @@ class Completed:
     next: Activity | None = None
     """The next occurrence of what comes back; ``None`` where there is none."""
 
+    def _repr_html_(self) -> str:
+        from leadflow.entities.cards import listed  # noqa: PLC0415  # drawn on use
+
+        following = [("next", self.next)] if self.next else []
+        return listed("Completed", [(self.activity.kind, self.activity), *following])
+
 
 @by_value
 @frozen(kw_only=True, eq=False, repr=False)

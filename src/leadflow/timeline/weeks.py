@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from leadflow.analytics.wording import shown
-from leadflow.markup import BLUE, GREEN, RED, element, escaped, framed
+from leadflow.markup import BLUE, GREEN, RED, element, escaped, framed, shown
 from leadflow.timeline.states import (
     DONE,
     OVERDUE,
