@@ -30,7 +30,8 @@ from benchmarks.ours import lead_of
 from benchmarks.samples import person
 from leadflow import Crm, Lead
 from leadflow.storage.server import ServerStore, sessions
-from leadflow.storage.server.wires import Outcome, Task, Wire, wire_of
+from leadflow.storage.server.tasks import Outcome, Task
+from leadflow.storage.server.wires import Wire, wire_of
 from leadflow.testing import CountingIds, FixedClock
 from tests.servers.postgres import Postgres
 

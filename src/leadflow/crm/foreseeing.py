@@ -29,16 +29,12 @@ Foresee: TypeAlias = Callable[[], Foreseen]
 
 def opened(store: Store, foresee: Foresee) -> AbstractContextManager[Writer]:
     """Open a transaction of a store, with what is foreseen."""
-    if not _has(type(store), Prepared):
-        return store.write()
-    assert isinstance(store, Prepared)  # noqa: S101  # asked one line above
-    return store.write_foreseeing(foresee())
+    return store.write_foreseeing(foresee()) if _is_prepared(store) else store.write()
 
 
 def look_at(writer: Writer, record: Record) -> None:
     """Read together who holds the contact points of a record."""
-    if _has(type(writer), Foreseeing):
-        assert isinstance(writer, Foreseeing)  # noqa: S101  # asked one line above
+    if _is_foreseeing(writer):
         writer.foresee(Foreseen(points=tuple(points(record))))
 
 
@@ -52,6 +48,14 @@ def written(writer: Writer, change: Change) -> None:
         writer.put(change.records, facts=change.events)
     if change.events:
         writer.append(change.events)
+
+
+def _is_prepared(store: Store) -> TypeGuard[Prepared]:
+    return _has(type(store), Prepared)
+
+
+def _is_foreseeing(writer: Writer) -> TypeGuard[Foreseeing]:
+    return _has(type(writer), Foreseeing)
 
 
 def _is_saving(writer: Writer) -> TypeGuard[Saving]:

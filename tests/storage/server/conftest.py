@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Engine, create_engine
 
 from leadflow.storage.server import ServerStore
+from leadflow.storage.server.connecting import engine_at
 
 
 _TENANTS = count(1)
@@ -12,7 +13,7 @@ _TENANTS = count(1)
 
 @pytest.fixture(scope="session")
 def postgres_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Return an engine for a database on PostgreSQL."""
+    """Return an engine for a database on PostgreSQL, as leadflow makes it."""
     yield from _engine(request, "postgres")
 
 
@@ -20,6 +21,14 @@ def postgres_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 def mariadb_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Return an engine for a database on MariaDB."""
     yield from _engine(request, "mariadb")
+
+
+@pytest.fixture(scope="session")
+def hosts_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Return an engine of a host's, for a database on PostgreSQL."""
+    engine = create_engine(request.getfixturevalue("postgres").database())
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(params=["postgres", "mariadb"])
@@ -51,6 +60,6 @@ def store(engine: Engine, tenant: str) -> Iterator[ServerStore]:
 
 
 def _engine(request: pytest.FixtureRequest, server: str) -> Iterator[Engine]:
-    engine = create_engine(request.getfixturevalue(server).database())
+    engine = engine_at(request.getfixturevalue(server).database())
     yield engine
     engine.dispose()

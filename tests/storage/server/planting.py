@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, Engine, NullPool, create_engine
 
 from leadflow.storage.server import sessions
-from leadflow.storage.server.wires import Outcome, Task, Wire, wire_of
+from leadflow.storage.server.tasks import Outcome, Task
+from leadflow.storage.server.wires import Wire, wire_of
 
 
 Act = Callable[[Connection, Sequence[Task]], None]

@@ -13,7 +13,8 @@ from leadflow import Crm, Lead
 from leadflow.errors import OutcomeUnknown, StoreBusy, TransactionUndone
 from leadflow.interchange import import_records
 from leadflow.storage.server import ServerStore
-from leadflow.storage.server.wires import Task, wire_of
+from leadflow.storage.server.tasks import Task
+from leadflow.storage.server.wires import wire_of
 from tests.storage.server.planting import Plant, cut, end
 
 

@@ -12,7 +12,8 @@ from leadflow import Lead
 from leadflow.entities import Record, evolve
 from leadflow.errors import Conflict, StoreClosed, StoreFailed, TransactionUndone
 from leadflow.storage.server import ServerStore, writing
-from leadflow.storage.server.wires import Task, wire_of
+from leadflow.storage.server.tasks import Task
+from leadflow.storage.server.wires import wire_of
 from leadflow.testing import a_lead, stored
 from leadflow.testing.suite.ledger import ask
 from tests.storage.server.planting import Act, Plant

@@ -36,6 +36,15 @@ class TestPostgreSQL(ServerSuite):
         cls.engine = postgres_engine
 
 
+class TestOfAHost(ServerSuite):
+    """P15: so does PostgreSQL where a host's engine leads to it."""
+
+    @pytest.fixture(autouse=True, scope="class")
+    @classmethod
+    def _server(cls, hosts_engine: Engine) -> None:
+        cls.engine = hosts_engine
+
+
 class TestMariaDB(ServerSuite):
     """P15: MariaDB keeps what memory and SQLite keep."""
 

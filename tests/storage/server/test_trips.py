@@ -14,7 +14,7 @@ from leadflow.events import Change
 from leadflow.storage.server import ServerStore
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.tables import tables_of
-from leadflow.storage.server.wires import Task
+from leadflow.storage.server.tasks import Task
 from leadflow.testing import a_lead, stored
 from leadflow.testing.suite.ledger import ask
 from tests.storage.server.planting import Plant

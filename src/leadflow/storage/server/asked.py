@@ -5,7 +5,7 @@ from hashlib import sha256
 import attrs
 
 from leadflow.storage.port import Backlink
-from leadflow.storage.server.wires import Row
+from leadflow.storage.server.tasks import Row
 
 
 def digest_of(*texts: str) -> str:

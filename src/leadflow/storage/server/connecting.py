@@ -1,8 +1,9 @@
 """Whose connection it is: leadflow's own, one of a host's engine, or the host's."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 from sqlalchemy import URL, Connection, Engine, create_engine
@@ -12,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from leadflow.errors import InvalidValue, MissingExtra
 from leadflow.storage.server.sessions import told
 from leadflow.storage.server.sql import SPEECHES
+from leadflow.storage.server.wires import OWN
 
 
 Place: TypeAlias = str | URL | Engine | Connection
@@ -24,6 +26,13 @@ LATEST: Final = "READ COMMITTED"
 """The isolation of writers: nobody else writes for the tenant meanwhile, so each
 statement sees what the one before saw; and the first sees what was committed while it
 waited."""
+_TOLD_TO_PSYCOPG: Final[Mapping[str, Any]] = {
+    # It comes with psycopg's BEGIN, which spares a statement.
+    "isolation_level": LATEST,
+    "execution_options": {OWN: True},
+    # What it prepares it lets the server forget, and all else that is prepared.
+    "connect_args": {"prepare_threshold": None, "client_encoding": "utf8"},
+}
 _DRIVERS: Final = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
@@ -109,7 +118,7 @@ def source_of(place: Place) -> Source:
     elif isinstance(place, Engine):
         source = Source(place)
     else:
-        source = Source(_engine(place), is_own=True)
+        source = Source(engine_at(place), is_own=True)
     if source.engine.dialect.name not in SPEECHES:
         reason = f"is of the kind '{source.engine.dialect.name}'"
         raise InvalidValue("database", reason, "take PostgreSQL or MariaDB")
@@ -133,7 +142,8 @@ def _missing(url: URL) -> MissingExtra | InvalidValue:
     return MissingExtra(f"a store at '{name}://…'{also}", _EXTRAS.get(name, "all"))
 
 
-def _engine(place: str | URL) -> Engine:
+def engine_at(place: str | URL) -> Engine:
+    """Return an engine of leadflow's own."""
     try:
         url = make_url(place)
     except (ArgumentError, ValueError):
@@ -143,9 +153,8 @@ def _engine(place: str | URL) -> Engine:
     if "+" not in url.drivername:
         url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
     try:
-        # psycopg says it with its BEGIN, which spares a statement.
-        level = {"isolation_level": LATEST} if url.drivername in _POSTGRES else {}
-        return create_engine(url, pool_size=20, max_overflow=10, **level)
+        told = _TOLD_TO_PSYCOPG if url.drivername in _POSTGRES else {}
+        return create_engine(url, pool_size=20, max_overflow=10, **told)
     except ModuleNotFoundError:
         raise _missing(url) from None
     except (NoSuchModuleError, ArgumentError):

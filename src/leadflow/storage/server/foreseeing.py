@@ -11,7 +11,7 @@ from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.reading import ServerReader
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.state import Known, State
-from leadflow.storage.server.wires import Outcome
+from leadflow.storage.server.tasks import Outcome
 
 
 class ForeseeingReader(ServerReader):

@@ -13,7 +13,7 @@ from leadflow.storage.server.asked import backlink, digest_of, is_text
 from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.rows import rows_of
 from leadflow.storage.server.statements import Statements
-from leadflow.storage.server.wires import Outcome, Row, Task
+from leadflow.storage.server.tasks import Outcome, Row, Task
 
 
 _POINTS = 8

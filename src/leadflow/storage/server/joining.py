@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from leadflow.storage.server.making import renumbered
-from leadflow.storage.server.wires import Task
+from leadflow.storage.server.tasks import Task
 
 
 @cache

@@ -18,7 +18,8 @@ from leadflow.errors import (
 from leadflow.storage.server.failures import FAILURES, Said, failure, said
 from leadflow.storage.server.joining import joined
 from leadflow.storage.server.statements import Statements
-from leadflow.storage.server.wires import Outcome, Row, Task, wire_of
+from leadflow.storage.server.tasks import Outcome, Row, Task
+from leadflow.storage.server.wires import wire_of
 
 
 def again(error: LeadflowError) -> LeadflowError:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from leadflow.storage.server.wires import Row
+from leadflow.storage.server.tasks import Row
 
 
 _MOST_TEXTS = 8

@@ -28,7 +28,7 @@ from leadflow.storage.server.sessions import Session, again, told
 from leadflow.storage.server.state import Known, State
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.tables import FORMAT, LONGEST_TENANT, tables_of
-from leadflow.storage.server.wires import Task
+from leadflow.storage.server.tasks import Task
 from leadflow.storage.server.writing import ServerWriter
 
 

@@ -1,39 +1,19 @@
 """How statements get to the server: one by one, or several in one round trip."""
 
-from collections.abc import Sequence
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from attrs import frozen
 from sqlalchemy import Connection, Dialect
 
+from leadflow.storage.server.exchanging import Exchange
+from leadflow.storage.server.tasks import Outcome, Task
 
-Row: TypeAlias = Sequence[Any]
 
+OWN = "leadflow_own"
+"""The option of engines whose connections nobody but leadflow talks over."""
 _WORTH_COPYING = 50
 """So many rows are copied in faster than they are inserted."""
-
-
-@frozen
-class Task:
-    """A statement with the values of each of its runs; ``()`` is a run without."""
-
-    text: str
-    runs: Sequence[Sequence[Any]] = ((),)
-    copy: str = ""
-    """What copies the same rows in, where the server can."""
-    table: str = ""
-    """What it writes to; tasks of several tables may then become one statement."""
-    count: int = -1
-    """How many rows it must write; else nothing of the transaction may be kept."""
-
-
-@frozen
-class Outcome:
-    """What came of a task."""
-
-    count: int
-    """Rows written, -1 where nobody counted."""
-    rows: Sequence[Row] = ()
 
 
 class Wire(Protocol):
@@ -66,15 +46,15 @@ class PlainWire:
 
 @frozen
 class Pipeline:
-    """Sends several statements at once, through psycopg.
+    """Sends several statements at once, through psycopg; copies many rows in.
 
     They do not pass SQLAlchemy's events for cursors.
     """
 
     driver: Any
     """psycopg's connection."""
-    cursor: Any
-    """What makes a cursor that takes the texts as they are."""
+    talk: Callable[[Sequence[Task]], list[Outcome]]
+    """What runs statements in one round trip."""
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Run tasks in order, in as few round trips as there can be."""
@@ -82,15 +62,32 @@ class Pipeline:
         waiting: list[Task] = []
         for task in tasks:
             if task.copy and len(task.runs) >= _WORTH_COPYING:
-                outcomes += [*self._together(waiting), self._copied(task)]
+                if waiting:
+                    outcomes += self.talk(waiting)
+                outcomes.append(self._copied(task))
                 waiting = []
             else:
                 waiting.append(task)
-        return [*outcomes, *self._together(waiting)]
+        return [*outcomes, *self.talk(waiting)] if waiting else outcomes
 
-    def _together(self, tasks: Sequence[Task]) -> list[Outcome]:
-        if not tasks:
-            return []
+    def _copied(self, task: Task) -> Outcome:
+        cursor = self.driver.cursor()
+        with cursor.copy(task.copy) as copy:
+            for row in task.runs:
+                copy.write_row(row)
+        return Outcome(cursor.rowcount)
+
+
+@frozen
+class Cursors:
+    """Runs statements by psycopg's cursors, on a connection that a host may use."""
+
+    driver: Any
+    cursor: Any
+    """What makes a cursor that takes the texts as they are."""
+
+    def run(self, tasks: Sequence[Task]) -> list[Outcome]:
+        """Run tasks in order, in one round trip."""
         if len(tasks) == 1 and len(tasks[0].runs) == 1:
             return [_outcome(self._sent(tasks[0]))]
         with self.driver.pipeline():
@@ -104,13 +101,6 @@ class Pipeline:
         else:
             cursor.executemany(task.text, task.runs)
         return cursor
-
-    def _copied(self, task: Task) -> Outcome:
-        cursor = self.driver.cursor()
-        with cursor.copy(task.copy) as copy:
-            for row in task.runs:
-                copy.write_row(row)
-        return _outcome(cursor)
 
 
 def is_piped(dialect: Dialect) -> bool:
@@ -126,9 +116,21 @@ def wire_of(connection: Connection) -> Wire:
     """Return the quickest wire that the connection's driver allows."""
     if not is_piped(connection.dialect):
         return PlainWire(connection)
+    driver: Any = connection.connection.driver_connection
+    if OWN in connection.get_execution_options():
+        return Pipeline(driver, _exchange(connection).run)
     from psycopg import RawCursor  # noqa: PLC0415  # an optional package
 
-    return Pipeline(connection.connection.driver_connection, RawCursor)
+    return Pipeline(driver, Cursors(driver, RawCursor).run)
+
+
+def _exchange(connection: Connection) -> Exchange:
+    """Return what talks over a connection; it lasts as long as the driver's does."""
+    found: Exchange | None = connection.info.get(OWN)
+    if found is None:
+        found = Exchange(connection.connection.driver_connection)
+        connection.info[OWN] = found
+    return found
 
 
 def _outcome(cursor: Any) -> Outcome:  # noqa: ANN401  # psycopg's

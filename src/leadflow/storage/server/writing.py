@@ -20,7 +20,7 @@ from leadflow.storage.server.keys import shortened
 from leadflow.storage.server.rows import EVENTS, Row, rows_of, written_instant
 from leadflow.storage.server.sessions import Session
 from leadflow.storage.server.state import Known, State
-from leadflow.storage.server.wires import Task
+from leadflow.storage.server.tasks import Task
 
 
 _UNLINK = ("target", "record", "field")

@@ -1,0 +1,32 @@
+"""What a server is told to do, and what came of it."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+
+Row: TypeAlias = Sequence[Any]
+
+
+@frozen
+class Task:
+    """A statement with the values of each of its runs; ``()`` is a run without."""
+
+    text: str
+    runs: Sequence[Sequence[Any]] = ((),)
+    copy: str = ""
+    """What copies the same rows in, where the server can."""
+    table: str = ""
+    """What it writes to; tasks of several tables may then become one statement."""
+    count: int = -1
+    """How many rows it must write; else nothing of the transaction may be kept."""
+
+
+@frozen
+class Outcome:
+    """What came of a task."""
+
+    count: int
+    """Rows written, -1 where nobody counted."""
+    rows: Sequence[Row] = ()

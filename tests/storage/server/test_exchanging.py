@@ -1,0 +1,108 @@
+"""How leadflow's own connections talk to PostgreSQL."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, Engine
+
+from leadflow.storage.server import exchanging
+from leadflow.storage.server.exchanging import Exchange, written
+from leadflow.storage.server.tasks import Task
+from leadflow.storage.server.wires import Wire, wire_of
+from tests.storage.server.planting import cut
+
+
+@pytest.fixture
+def connection(postgres_engine: Engine) -> Iterator[Connection]:
+    """Return a connection of leadflow's own that nobody used before."""
+    postgres_engine.dispose()
+    with postgres_engine.connect() as connection:
+        yield connection
+
+
+def asked(wire: Wire, number: int) -> Any:  # noqa: ANN401  # a value
+    """Return what a statement of its own answers."""
+    text = f"SELECT $1::integer + {number}"
+    return wire.run([Task(text, ((0,),))])[0].rows[0][0]
+
+
+def kept(connection: Connection) -> int:
+    """Return how many statements the server keeps for a connection."""
+    text = "SELECT count(*) FROM pg_prepared_statements"
+    ((count,),) = wire_of(connection).run([Task(text)])[0].rows
+    return int(count)
+
+
+def is_closed(connection: Connection) -> bool:
+    """Tell whether the driver's connection is closed."""
+    driver: Any = connection.connection.driver_connection
+    return bool(driver.closed)
+
+
+class Colour(StrEnum):
+    """A text of some class."""
+
+    RED = "red"
+
+
+def test_a_value_is_written_as_its_class_is() -> None:
+    """P15: a text of a host's own class is a text."""
+    assert [b"red"] == written([Colour.RED])
+
+
+def test_the_server_keeps_so_many_statements_and_no_more(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P25: those that were used first go, and are sent again when they come again."""
+    monkeypatch.setattr(exchanging, "_MOST", 3)
+    wire = wire_of(connection)
+    answers = [asked(wire, number) for number in (1, 2, 3, 4, 5, 1)]
+    connection.connection.rollback()
+
+    assert [1, 2, 3, 4, 5, 1] == answers
+    assert 3 == kept(connection)
+
+
+def test_a_statement_that_failed_is_not_believed_to_be_kept(
+    connection: Connection,
+) -> None:
+    """P23: what stood behind the error was not heard of."""
+    wire = wire_of(connection)
+    wrong, right = Task("SELECT 1 / $1::integer", ((0,),)), Task("SELECT $1", (("a",),))
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        wire.run([wrong, right])
+    connection.connection.rollback()
+
+    assert [("a",)] == wire.run([right])[0].rows
+
+
+def test_a_connection_that_broke_says_so(connection: Connection) -> None:
+    """P23: whatever the server said last."""
+    wire = wire_of(connection)
+    assert 7 == asked(wire, 7)
+    cut(connection)
+    with pytest.raises(psycopg.OperationalError):
+        asked(wire, 8)
+
+    assert is_closed(connection)
+    connection.invalidate()
+
+
+def test_who_goes_before_all_is_answered_leaves_the_connection(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P23: what is still to come must not answer the next question."""
+
+    def interrupt(_: Exchange) -> None:
+        raise KeyboardInterrupt
+
+    wire = wire_of(connection)
+    monkeypatch.setattr(Exchange, "_received", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        asked(wire, 7)
+
+    assert is_closed(connection)
+    connection.invalidate()
