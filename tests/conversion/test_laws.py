@@ -103,6 +103,29 @@ def test_a_twin_of_a_client_changes_nothing_on_it(lead: Lead) -> None:
     assert (first.company, first.contact) == (second.company, second.contact)
 
 
+def converted(*leads: Lead) -> tuple[list[object], str]:
+    """Return what comes of some leads, one after the other, and all that is stored."""
+    crm, store = open_memory()
+    came: list[object] = []
+    for each in added(crm, *leads):
+        try:
+            came.append(crm.convert(each))
+        except ConversionRefused as error:
+            came.append(str(error))
+    return came, digest(store)
+
+
+@given(st.lists(any_leads, min_size=1, max_size=3))
+def test_the_straight_way_leads_where_the_long_one_does(leads: list[Lead]) -> None:
+    """P15, C9: what a glance lets through is what all rules let through."""
+    straight = converted(*leads)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("leadflow.records.writing.straight_over", lambda *_: None)
+        long = converted(*leads)
+
+    assert long == straight
+
+
 # Nothing half done
 
 

@@ -32,7 +32,7 @@ from leadflow.entities import (
     evolve,
 )
 from leadflow.entities.records import as_changes, blank, differences, filled
-from leadflow.entities.shapes import altered_by, shape
+from leadflow.entities.shapes import altered_by
 from leadflow.errors import (
     ConversionInvalid,
     Fault,
@@ -44,7 +44,7 @@ from leadflow.errors import (
 from leadflow.events import CONVERTED, Change, Event, Origins, changed
 from leadflow.ids import prefix_of
 from leadflow.pipelines import Destination, passage, take
-from leadflow.records import Options, create, is_latest, moving_faults, update
+from leadflow.records import Options, carry_over, is_latest, moving_faults, update
 from leadflow.records.consenting import note_consents
 from leadflow.values import Consent
 from leadflow.workspace import WON, Workspace, once_each
@@ -52,7 +52,6 @@ from leadflow.workspace.conversions import CREATE, LINK
 
 
 _CARRIED = Options(converting=True)
-_options = shape(Options).made
 _NOTHING: Mapping[str, tuple[Consent, ...]] = {}
 # What a source remembers of its targets, where it can hold it (C9).
 _TIES: Mapping[type, tuple[str, ...]] = {
@@ -234,10 +233,7 @@ class _Work:
             if said:
                 usual["consents"] = said
             new = copied(blank(ENTITIES[target.entity]), {**usual, **values})
-            how = _options(
-                override="", converting=True, origins=origins, technical=False
-            )
-            record, change = create(self.context, new, how)
+            record, change = carry_over(self.context, new, origins)
         self._add(change)
         return record
 

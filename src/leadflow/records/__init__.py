@@ -9,7 +9,14 @@ from leadflow.records.repeats import clients
 from leadflow.records.touches import is_latest, latest
 from leadflow.records.usage import disabled
 from leadflow.records.validation import ROLES, WITH_ROLES, faults, require_valid
-from leadflow.records.writing import USUAL, Options, create, delete, restore
+from leadflow.records.writing import (
+    USUAL,
+    Options,
+    carry_over,
+    create,
+    delete,
+    restore,
+)
 
 
 __all__ = [
@@ -22,6 +29,7 @@ __all__ = [
     "asked",
     "billed_by",
     "billing_faults",
+    "carry_over",
     "claimed",
     "clients",
     "create",

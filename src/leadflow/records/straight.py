@@ -15,17 +15,26 @@ from typing import Any, Generic, cast
 from attrs import frozen
 
 from leadflow.context import Context
-from leadflow.entities import EntityType, Kind, R, Staged
+from leadflow.entities import (
+    ENTITIES,
+    Company,
+    Contact,
+    EntityType,
+    Kind,
+    R,
+    Record,
+    Staged,
+)
 from leadflow.entities.fieldsets import FieldSet
-from leadflow.entities.records import blank
+from leadflow.entities.records import LINKING, blank, links
 from leadflow.entities.shapes import copier
 from leadflow.errors import InvalidValue
-from leadflow.events import Change, creation
+from leadflow.events import NO_ORIGINS, Change, Origins, creation
 from leadflow.pipelines import Passage, entrance, likelihood
 from leadflow.records.validation import LEAST, RARE, is_asked_little
 from leadflow.values import Money
 from leadflow.values.money import stored_units
-from leadflow.workspace import OPEN, CustomField, Workspace
+from leadflow.workspace import OPEN, CustomField, Workspace, once_each
 
 
 # What a new record may say, and is then looked at more closely.
@@ -63,14 +72,17 @@ class Straight(Generic[R]):
             and all(map(_is_kept, map(getattr, repeat(record), self.amounts)))
         )
 
-    def take(self, context: Context, record: R) -> tuple[R, Change]:
+    def take(
+        self, context: Context, record: R, origins: Origins = NO_ORIGINS
+    ) -> tuple[R, Change]:
         """Return a record as it is first stored, and the change that stores it."""
         act, way = context.act, self.way
         now, actor = act.now, act.actor
         signed = (record.owner or actor, 1, now, actor, now, actor)
         place = () if way is None else (now, actor, *self.place)
-        new = self.begun(record, context.new_id(self.entity), *signed, *place)
-        return new, creation(new, act, stage=way.mark if way is not None else None)
+        id, mark = record.id or context.new_id(self.entity), way.mark if way else None
+        new = self.begun(record, id, *signed, *place)
+        return new, creation(new, act, stage=mark, origins=origins)
 
 
 def straight_way(workspace: Workspace, entity: EntityType) -> Straight[Any] | None:
@@ -79,27 +91,68 @@ def straight_way(workspace: Workspace, entity: EntityType) -> Straight[Any] | No
     There is none where a gate stands in it, and where the firm fills in a field of its
     own or asks for one.
     """
+    return _straight(workspace, entity, _quiet(entity), converting=False)
+
+
+@once_each
+def straight_over(workspace: Workspace, entity: str) -> Straight[Any] | None:
+    """Return the straight way of what conversions make, if there is one.
+
+    It comes with an id and with ties; to what, ``is_tied_within`` tells.
+    """
+    if not workspace.uses(entity):
+        return None
+    known = ENTITIES[entity]
+    quiet = _quiet(known).difference(LINKING[known.cls].names, ("id",))
+    return _straight(workspace, known, quiet, converting=True)
+
+
+def is_tied_within(context: Context, record: Record) -> bool:
+    """Return whether a record is tied to what the same change makes, and in no role.
+
+    Its clients are new then, and had no earlier deals (S10).
+    """
+    making = context.pending
+    for _, target, _, role, _ in links(record):
+        other = making.get(target)
+        if other is None or role:
+            return False
+        if other.version != 1 and isinstance(other, Company | Contact):
+            return False
+    return True
+
+
+def _quiet(entity: EntityType) -> frozenset[str]:
+    """Return the fields that rules of their own look at, and those of leadflow's."""
+    system = [spec.name for spec in entity.fields.values() if spec.system]
+    return _SAID.union(RARE[entity.cls].names, system)
+
+
+def _straight(
+    workspace: Workspace, entity: EntityType, names: Container[str], *, converting: bool
+) -> Straight[Any] | None:
+    """Return the way of those in whom these fields are empty, if there is one."""
     own = workspace.fields_of(entity.name).values()
     if any(map(_speaks, own)) or not is_asked_little(entity):
         return None
     if not entity.in_pipeline:
-        return _straight(workspace, entity, None, {})
-    way = entrance(workspace, entity.name, ("", ""), False)  # noqa: FBT003  # asked by position
+        return _leading(workspace, entity, names, None, {})
+    way = entrance(workspace, entity.name, ("", ""), converting)
     if way.gates or way.stage.kind != OPEN:
         return None
     likely = likelihood(cast("Staged", blank(entity)), way.stage)
-    return _straight(workspace, entity, way, {**way.values, **likely})
+    return _leading(workspace, entity, names, way, {**way.values, **likely})
 
 
-def _straight(
+def _leading(
     workspace: Workspace,
     entity: EntityType,
+    names: Container[str],
     way: Passage | None,
     place: Mapping[str, object],
 ) -> Straight[Any]:
     specs = entity.fields.values()
-    rare = _SAID.union(RARE[entity.cls].names)
-    quiet = [spec for spec in specs if spec.system or spec.name in rare]
+    quiet = [spec for spec in specs if spec.name in names]
     choices = [s for s in specs if s.kind is Kind.CHOICE and s not in quiet]
     amounts = [s for s in specs if s.kind is Kind.MONEY and s not in quiet]
     usable = [workspace.dictionary(spec.dictionary).usable for spec in choices]

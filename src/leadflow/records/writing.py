@@ -50,7 +50,7 @@ from leadflow.pipelines import (
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import Check
 from leadflow.records.repeats import repeat_flags
-from leadflow.records.straight import Straight
+from leadflow.records.straight import Straight, is_tied_within, straight_over
 from leadflow.records.terms import Terms, completed, numbered, terms_of
 from leadflow.records.touches import touches
 from leadflow.records.usage import nameless_faults
@@ -116,6 +116,17 @@ def create(
     if isinstance(new, Activity) and not how.converting:
         change += touches(context, None, new)
     return new, change
+
+
+def carry_over(context: Context, record: R, origins: Origins) -> tuple[R, Change]:
+    """Return what a conversion makes, as ``create`` does.
+
+    ``origins`` say where its values were taken from.
+    """
+    straight = straight_over(context.workspace, NAMES[type(record)])
+    if straight and straight.takes(record) and is_tied_within(context, record):
+        return straight.take(context, record, origins)
+    return create(context, record, Options(converting=True, origins=origins))
 
 
 def _filled_in(
