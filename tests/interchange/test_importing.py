@@ -431,6 +431,15 @@ def test_a_column_of_its_own_says_more_than_the_page_s_address(crm: Crm) -> None
     assert Utm(source="x", campaign="spring") == crm.leads.all()[0].utm
 
 
+def test_a_query_without_its_link_names_the_campaign(crm: Crm) -> None:
+    """X1: what names nothing is rejected, and not read as empty."""
+    table = ["title,utm\n", "A,utm_source=x&utm_campaign=spring\n", "B,spring\n"]
+    report = import_records(crm, table)
+
+    assert Utm(source="x", campaign="spring") == crm.leads.all()[0].utm
+    assert [(3, ["utm"])] == refusals(report)
+
+
 def test_a_line_that_is_no_text_leaves_nothing_behind(crm: Crm) -> None:
     """X2: of lines that can be read only once, none is stored before all are read."""
     with pytest.raises(InvalidValue, match="must be text, not int"):

@@ -1,7 +1,6 @@
 """Lists of a day: who was in a segment when it was frozen (Z7)."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -9,6 +8,7 @@ from attrs import field, frozen
 
 from leadflow.deferred import by_value
 from leadflow.errors import InvalidValue
+from leadflow.storage.keeping import answer_in, as_kept
 from leadflow.storage.port import Command
 from leadflow.values.text import clean
 
@@ -92,12 +92,12 @@ def command(
     # In hexadecimal: what erases people looks for their days and numbers in it.
     moment = f"{round(at.timestamp() * _SECOND):x}"
     told = {"segment": segment, "at": moment, "ids": " ".join(ids)}
-    return Command(actor=actor, key=key, verb=VERB, request="", result=json.dumps(told))
+    return Command(actor=actor, key=key, verb=VERB, request="", result=as_kept(told))
 
 
 def read(command: Command) -> FrozenSegment:
     """Return the list that a command keeps."""
-    known: Mapping[str, str] = json.loads(command.result)
+    known = answer_in(command)
     return FrozenSegment(
         name=command.key.removeprefix(_KEY),
         segment=known["segment"],

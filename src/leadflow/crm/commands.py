@@ -10,6 +10,7 @@ from attrs import field, frozen
 from leadflow.entities import Record, entity_of
 from leadflow.entities.records import blank, differences
 from leadflow.errors import InvalidValue, KeyReused
+from leadflow.storage.keeping import answer_in, as_kept
 from leadflow.storage.port import Command, Writer
 from leadflow.values.text import clean
 
@@ -42,8 +43,7 @@ def answer_to(writer: Writer, request: Request) -> Mapping[str, str] | None:
         return None
     if (known.verb, known.request) != (request.verb, request.asked):
         raise KeyReused(request.key, known.verb)
-    found: dict[str, str] = json.loads(known.result)
-    return found
+    return answer_in(known)
 
 
 def remember(writer: Writer, request: Request, result: Mapping[str, str]) -> None:
@@ -55,7 +55,7 @@ def remember(writer: Writer, request: Request, result: Mapping[str, str]) -> Non
         key=request.key,
         verb=request.verb,
         request=request.asked,
-        result=json.dumps(dict(result)),
+        result=as_kept(result),
     )
     writer.remember(command)
 

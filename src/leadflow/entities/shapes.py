@@ -102,12 +102,6 @@ class Shape(Generic[T]):
         known = {"new": object.__new__, "Draft": self.draft, "Finished": self.cls}
         return cast("Callable[..., T]", _written(text, "made", **known))
 
-    def finished(self, draft: Any) -> T:  # noqa: ANN401  # any draft
-        """Return a draft as what it has become."""
-        draft.__class__ = self.cls
-        made: T = draft
-        return made
-
 
 class _Shapes(dict[type, Shape[Any]]):
     """The shapes of classes, each made when it is first needed."""
@@ -127,7 +121,8 @@ def shape(cls: type[T]) -> Shape[T]:
     >>> leads = shape(Lead)
     >>> draft = leads.copy(Lead(title="Forklifts"))
     >>> draft.version = 1
-    >>> leads.finished(draft)
+    >>> draft.__class__ = Lead
+    >>> draft
     Lead(version=1, title='Forklifts')
     """
     return SHAPES[cls]

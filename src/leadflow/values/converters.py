@@ -53,6 +53,8 @@ __all__ = [
     "websites",
 ]
 
+_LINK_SIGNS = frozenset("/?=.:#&")
+
 T = TypeVar("T", Utm, Origin, Requisites, PartySnapshot)
 
 
@@ -107,7 +109,13 @@ def percent(value: int | None) -> int | None:
 
 
 def utm(value: Utm | str | None) -> Utm | None:
-    """Return campaign marks; text is the link that the visitor followed."""
+    """Return campaign marks; text is the link that the visitor followed, or its query.
+
+    A word alone is refused: nobody knows which mark it is.
+    """
+    if isinstance(value, str) and value.strip() and not _LINK_SIGNS & set(value):
+        hint = "write 'utm_campaign=…', or give the whole link"
+        raise InvalidValue("utm", "is no link and no query", hint)
     marks = Utm.from_url(value) if isinstance(value, str) else value
     return _of(Utm, marks)
 

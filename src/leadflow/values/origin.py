@@ -27,13 +27,16 @@ class Utm:
     def from_url(cls, url: str) -> "Utm":
         """Return the tags in the query of ``url``; without any, an empty value.
 
+        The query may stand alone, as some systems export it.
+
         >>> Utm.from_url("https://kyivlog.example/?utm_source=ads&utm_term=crane")
         Utm(source='ads', medium='', campaign='', content='', term='crane')
         """
         # Loaded on use: only forms and calls bring links.
         from urllib.parse import parse_qsl  # noqa: PLC0415
 
-        query = clean(url, "link").partition("?")[2].partition("#")[0]
+        link, mark, query = clean(url, "link").partition("#")[0].partition("?")
+        query = query if mark else link
         pairs = parse_qsl(query, errors="replace", max_num_fields=None)
         # The first of repeated tags is what the visitor's browser was sent with.
         tags = {name.lower(): value.replace("\0", "") for name, value in pairs[::-1]}

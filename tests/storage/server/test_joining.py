@@ -32,14 +32,19 @@ def titles(engine: Engine, tenant: str) -> list[str]:
         return [lead.title for lead in crm.leads.all()]
 
 
+def rows(engine: Engine, table: str, tenant: str) -> object:
+    """Return how many rows of a tenant others see in a table."""
+    asked = text(f"SELECT count(*) FROM leadflow_{table} WHERE tenant = :tenant")
+    with engine.connect() as other:
+        return other.scalar(asked, {"tenant": tenant})
+
+
 def test_what_the_host_commits_is_there(
     connection: Connection, joined: Crm, engine: Engine, tenant: str
 ) -> None:
     """P1: it is seen by others after the host's commit, and no earlier."""
     joined.leads.add(Lead(title="Forklifts"))
-    with engine.connect() as other:
-        asked = text("SELECT count(*) FROM leadflow_leads WHERE tenant = :tenant")
-        before = other.scalar(asked, {"tenant": tenant})
+    before = rows(engine, "leads", tenant)
     connection.commit()
 
     assert 0 == before
@@ -131,9 +136,7 @@ def test_a_host_may_be_the_first_of_a_tenant(
     crm = leadflow.open(ServerStore(connection, tenant=new), actor="ada")
     assert [] == crm.leads.all()
     crm.leads.add(Lead(title="Forklifts"))
-    asked = text("SELECT count(*) FROM leadflow_tenants WHERE tenant = :tenant")
-    with engine.connect() as other:
-        before = other.scalar(asked, {"tenant": new})
+    before = rows(engine, "tenants", new)
     connection.commit()
 
     assert 0 == before
