@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, TextClause, text
 
 import leadflow
 from leadflow import Crm, Lead
@@ -32,9 +32,12 @@ def titles(engine: Engine, tenant: str) -> list[str]:
         return [lead.title for lead in crm.leads.all()]
 
 
-def rows(engine: Engine, table: str, tenant: str) -> object:
-    """Return how many rows of a tenant others see in a table."""
-    asked = text(f"SELECT count(*) FROM leadflow_{table} WHERE tenant = :tenant")
+LEADS = text("SELECT count(*) FROM leadflow_leads WHERE tenant = :tenant")
+TENANTS = text("SELECT count(*) FROM leadflow_tenants WHERE tenant = :tenant")
+
+
+def rows(engine: Engine, asked: TextClause, tenant: str) -> object:
+    """Return how many rows of a tenant others see."""
     with engine.connect() as other:
         return other.scalar(asked, {"tenant": tenant})
 
@@ -44,7 +47,7 @@ def test_what_the_host_commits_is_there(
 ) -> None:
     """P1: it is seen by others after the host's commit, and no earlier."""
     joined.leads.add(Lead(title="Forklifts"))
-    before = rows(engine, "leads", tenant)
+    before = rows(engine, LEADS, tenant)
     connection.commit()
 
     assert 0 == before
@@ -136,7 +139,7 @@ def test_a_host_may_be_the_first_of_a_tenant(
     crm = leadflow.open(ServerStore(connection, tenant=new), actor="ada")
     assert [] == crm.leads.all()
     crm.leads.add(Lead(title="Forklifts"))
-    before = rows(engine, "tenants", new)
+    before = rows(engine, TENANTS, new)
     connection.commit()
 
     assert 0 == before
