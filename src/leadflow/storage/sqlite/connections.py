@@ -20,6 +20,7 @@ from leadflow.errors import NotAStore, StoreFailed, StoreTooNew
 from leadflow.storage.query import decimal_key
 from leadflow.storage.sqlite import migrations
 from leadflow.storage.sqlite.failures import failure
+from leadflow.storage.sqlite.handing import Connection
 from leadflow.storage.sqlite.locking import Ticket
 from leadflow.storage.sqlite.schema import APPLICATION_ID, FORMAT
 from leadflow.values.decimals import ROUNDING
@@ -91,7 +92,7 @@ class _Found(Enum):
     CURRENT = "current"
 
 
-def open_or_make(place: Place, ticket: Ticket) -> sqlite3.Connection:
+def open_or_make(place: Place, ticket: Ticket) -> Connection:
     """Return the connection of the writer; make the store where there is none.
 
     The file of an older leadflow is brought to the present format, whole or not
@@ -115,7 +116,7 @@ def open_or_make(place: Place, ticket: Ticket) -> sqlite3.Connection:
     return connection
 
 
-def connect(place: Place, *, is_reader: bool = False) -> sqlite3.Connection:
+def connect(place: Place, *, is_reader: bool = False) -> Connection:
     """Return a connection with everything that leadflow sets."""
     with _explaining(place):
         connection = _connected(place, "rw")
@@ -126,6 +127,7 @@ def connect(place: Place, *, is_reader: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only = ON")
         for name, function in _FUNCTIONS.items():
             connection.create_function(name, 1, function, deterministic=True)
+        connection.accept()
     return connection
 
 
@@ -227,7 +229,7 @@ def use_wal(connection: sqlite3.Connection) -> None:
         raise StoreFailed(reason)
 
 
-def _connected(place: Place, mode: str) -> sqlite3.Connection:
+def _connected(place: Place, mode: str) -> Connection:
     return sqlite3.connect(
         f"{place.path.as_uri()}?mode={mode}",
         uri=True,
@@ -236,6 +238,7 @@ def _connected(place: Place, mode: str) -> sqlite3.Connection:
         # One thread at a time uses a connection; the store sees to it.
         check_same_thread=False,
         cached_statements=256,
+        factory=Connection,
     )
 
 

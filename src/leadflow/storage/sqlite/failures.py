@@ -41,10 +41,11 @@ _DAMAGE: Mapping[int, str] = {
 
 def failure(error: Exception, place: str, deadline: float) -> LeadflowError:
     """Return the documented error for one of the sqlite3 module."""
-    if isinstance(error, UnicodeDecodeError):
-        # SQLite repeats what it found in the file, which is no text.
-        return NotAStore(place, _DAMAGE[sqlite3.SQLITE_CORRUPT])
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    is_module = isinstance(error, sqlite3.OperationalError) and not code
+    if is_module or isinstance(error, UnicodeDecodeError):
+        # The module found no text where the file must have one.
+        return NotAStore(place, _DAMAGE[sqlite3.SQLITE_CORRUPT])
     if code == sqlite3.SQLITE_BUSY:
         return StoreBusy(deadline)
     if code in _DAMAGE:

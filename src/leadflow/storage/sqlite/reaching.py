@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
+from leadflow.storage.sqlite.handing import Row
 from leadflow.storage.sqlite.queries import group_key, matching_sql, money_of
 from leadflow.storage.sqlite.schema import table_of
-from leadflow.storage.sqlite.sessions import Row
 from leadflow.storage.sqlite.sql import Sql, Value, sql
 from leadflow.values import Money
 from leadflow.values.money import from_stored_units

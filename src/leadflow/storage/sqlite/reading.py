@@ -24,6 +24,7 @@ from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
 from leadflow.storage.sharing import Point, Sharers
 from leadflow.storage.sqlite.facts import EVENTS, SELECTED
+from leadflow.storage.sqlite.handing import Row, reading
 from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
 from leadflow.storage.sqlite.reaching import reached_sql, reaches
@@ -31,7 +32,6 @@ from leadflow.storage.sqlite.schema import selected, table_of
 from leadflow.storage.sqlite.sessions import (
     NO_WORKSPACE,
     WORKSPACE,
-    Row,
     Session,
     Stream,
 )
@@ -259,13 +259,12 @@ class SQLiteReader:
 
     def _rows(self, entity: str, ids: Sequence[str]) -> list[Row]:
         """Return the rows with these ids, in any order."""
-        one, several = _get_texts(entity)
         if len(ids) == 1:
-            return self._session.rows(one, (ids[0],))
+            return self._session.one(reading(entity, _ONE), ids[0])
         found: list[Row] = []
         for start in range(0, len(ids), _CHUNK):
             chunk = to_text(list(ids[start : start + _CHUNK]))
-            found += self._session.rows(several, (chunk,))
+            found += self._session.several(reading(entity, _SEVERAL), (chunk,))
         return found
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
@@ -305,13 +304,6 @@ def _by_currency(totals: list[Money]) -> tuple[Money, ...]:
 
 
 @cache
-def _get_texts(entity: str) -> tuple[str, str]:
-    start = f"SELECT {selected(entity, 't')} FROM {table_of(entity).name} t"
-    several = f'{start} WHERE t."id" IN (SELECT value FROM json_each(?))'
-    return f'{start} WHERE t."id" = ?', several
-
-
-@cache
 def _sharing_text(entity: str, count: int) -> str:
     """Return what gives each record once, with the places of what it shares."""
     table = table_of(entity).name
@@ -345,6 +337,8 @@ def _known_text(entity: str) -> str:
     )
 
 
+_ONE = 'WHERE t."id" = ?'
+_SEVERAL = 'WHERE t."id" IN (SELECT value FROM json_each(?))'
 _HISTORY = f'SELECT {SELECTED} FROM "events" WHERE "record" = ? ORDER BY "seq"'
 # The second condition is the index's own: most events have no cause.
 _CAUSED = (

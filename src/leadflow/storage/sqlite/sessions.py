@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
 from weakref import WeakSet
 
 from leadflow.errors import (
@@ -13,10 +12,9 @@ from leadflow.errors import (
     StoreFailed,
 )
 from leadflow.storage.sqlite.connections import Place
+from leadflow.storage.sqlite.handing import NO_ROW, Connection, Reading, Row
 from leadflow.storage.sqlite.sql import Sql, Value
 
-
-Row: TypeAlias = tuple[Any, ...]
 
 _BATCH = 256
 """How many rows a stream holds at a time."""
@@ -63,9 +61,7 @@ class Session:
         "workspace",
     )
 
-    def __init__(
-        self, connection: sqlite3.Connection, place: Place, fate: Fate
-    ) -> None:
+    def __init__(self, connection: Connection, place: Place, fate: Fate) -> None:
         self.connection = connection
         self.place = place
         self.fate = fate
@@ -104,6 +100,43 @@ class Session:
             return self.connection.execute(text, values).fetchall()
         except (sqlite3.Error, UnicodeError, OverflowError) as error:
             raise self.failed(error) from None
+
+    def one(self, reading: Reading, id: str) -> list[Row]:  # the column's name
+        """Return the row with this id, if there is one."""
+        if self.gone is not None or self.fate.gone is not None:
+            self.check()
+        handed = self.connection.handed
+        handed.args = NO_ROW
+        try:
+            self.connection.execute(reading.handing, (id,)).fetchone()
+        except (sqlite3.Error, UnicodeError) as error:
+            return self._told_plainly(reading, (id,), error)
+        row = handed.args
+        return [row] if row else []
+
+    def several(self, reading: Reading, values: Sequence[Value]) -> list[Row]:
+        """Return the rows that are read, in the order in which SQLite finds them."""
+        if self.gone is not None or self.fate.gone is not None:
+            self.check()
+        handed = self.connection.handed
+        handed.args = NO_ROW
+        try:
+            found = self.connection.execute(reading.handing, values)
+            # Each result is fetched when the next row has been handed over already.
+            rows: list[Row] = [handed.args]
+            rows += [handed.args for _ in found]
+        except (sqlite3.Error, UnicodeError) as error:
+            return self._told_plainly(reading, values, error)
+        rows.pop()
+        return rows
+
+    def _told_plainly(
+        self, reading: Reading, values: Sequence[Value], error: Exception
+    ) -> list[Row]:
+        """Read once more what could not be handed over, or tell why not."""
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            return self.rows(reading.plain, values)
+        raise self.failed(error) from None
 
     def fetched(self, cursor: sqlite3.Cursor, count: int) -> list[Row]:
         """Return the next rows of a cursor; all of them for a count of -1."""

@@ -18,6 +18,7 @@ from leadflow.storage.sqlite.connections import (
     connect,
     open_or_make,
 )
+from leadflow.storage.sqlite.handing import Connection
 from leadflow.storage.sqlite.locking import Hold, Ticket, leave_locks_to_parent
 from leadflow.storage.sqlite.reading import SQLiteReader
 from leadflow.storage.sqlite.sessions import Fate, Session, again, sweep
@@ -59,7 +60,7 @@ class SQLiteStore:
         self._guard = threading.RLock()
         # Who writes, if anybody does: whoever was interrupted is forgotten with it.
         self._writing: ref[Session] | None = None
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[Connection] = []
         self._writer = open_or_make(self._place, self._ticket)
         self._opened = [self._writer]
         # Whoever forgets to close the store still leaves a tidy file behind.
@@ -255,7 +256,7 @@ class _Transaction:
             self._ticket.give_back(self, hold)
 
 
-def _close_all(connections: list[sqlite3.Connection], process: int) -> None:
+def _close_all(connections: list[Connection], process: int) -> None:
     # A child's copies are the parent's: closing them would break its locks.
     if os.getpid() == process:
         for connection in connections:
@@ -263,7 +264,7 @@ def _close_all(connections: list[sqlite3.Connection], process: int) -> None:
 
 
 _STORES: "WeakSet[SQLiteStore]" = WeakSet()
-_LEFT_TO_PARENTS: list[sqlite3.Connection] = []
+_LEFT_TO_PARENTS: list[Connection] = []
 
 
 def _leave_to_parent() -> None:

@@ -21,6 +21,7 @@ from leadflow.storage.sqlite.facts import (
     rewriting_row,
 )
 from leadflow.storage.sqlite.fields import FIELD_INDEXES, index_changes
+from leadflow.storage.sqlite.handing import Row
 from leadflow.storage.sqlite.indexes import (
     Entries,
     Link,
@@ -31,7 +32,7 @@ from leadflow.storage.sqlite.indexes import (
 )
 from leadflow.storage.sqlite.plans import Plan, Rows, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
-from leadflow.storage.sqlite.sessions import Row, Session
+from leadflow.storage.sqlite.sessions import Session
 from leadflow.workspace import CustomField
 
 
