@@ -128,8 +128,7 @@ class Moving:
         self._require_place(to)
 
         def begin(writer: Writer) -> Callable[[Staged | str], tuple[str, Staged]]:
-            move = self._mover(writer, to, changes)
-            return lambda record: (MOVED, move(record))
+            return self._mover(writer, to, changes)
 
         alone = Alone(desk=self._desk, begin=begin, stop=stop, foresee=_foresee)
         return alone.of(records, progress)
@@ -255,24 +254,24 @@ class Moving:
         self, record: Staged | str, to: Destination, changes: Mapping[str, object]
     ) -> Staged:
         with self._desk.writing() as writer:
-            return self._mover(writer, to, changes)(record)
+            return self._mover(writer, to, changes)(record)[1]
 
     def _mover(
         self, writer: Writer, to: Destination, changes: Mapping[str, object]
-    ) -> Callable[[Staged | str], Staged]:
+    ) -> Callable[[Staged | str], tuple[str, Staged]]:
         """Return what moves one record after another in an open transaction."""
         context = self._desk.context(writer, self._hand.act())
 
-        def moved(record: Staged | str) -> Staged:
+        def moved(record: Staged | str) -> tuple[str, Staged]:
             stored = _stored(context, record)
             if changes or not isinstance(record, str):
                 # Before anything else: reading again does not mend a misspelt stage.
                 passage(context, stored, to)
                 stored = _latest(context, record, stored)
-            differing = asked(context, stored, changes)
+            differing = asked(context, stored, changes) if changes else ()
             there, change = move(context, stored, differing, to)
             save(writer, change)
-            return context.shown(there)
+            return MOVED, context.shown(there)
 
         return moved
 

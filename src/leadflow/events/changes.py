@@ -12,7 +12,7 @@ from attrs import frozen
 from leadflow.deferred import by_value
 from leadflow.entities import NAMES, R, Record
 from leadflow.entities.records import Difference, differences, with_values
-from leadflow.entities.shapes import SHAPES, altered_by
+from leadflow.entities.shapes import SHAPES
 from leadflow.events.facts import IMPLIED, Creation, Event, StageMark, Succession
 from leadflow.events.kinds import CREATED, NOTED, TOUCHED, UPDATED
 from leadflow.events.origins import NO_ORIGINS, Origins
@@ -117,12 +117,15 @@ def succeeding(before: R, values: Mapping[str, object], act: Act) -> R:
 
     The values are leadflow's own, and taken as they are.
     """
-    signed = {
-        "version": before.version + 1,
-        "updated_at": act.now,
-        "updated_by": act.actor,
-    }
-    return altered_by(before, {**values, **signed})
+    shape = SHAPES[type(before)]
+    draft = shape.copy(before)
+    for name, each in values.items():
+        setattr(draft, name, each)
+    draft.version = before.version + 1
+    draft.updated_at, draft.updated_by = act.now, act.actor
+    draft.__class__ = shape.cls
+    new: R = draft
+    return new
 
 
 def succession(

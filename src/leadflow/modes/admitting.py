@@ -106,7 +106,7 @@ def move(
 ) -> tuple[S, Change]:
     """Return a record on another stage; a lead that is won is converted (C13)."""
     written = change_stage(context, stored, differing, to)
-    if not _is_newly_won(context, stored, written[0]):
+    if not (isinstance(stored, Lead) and _is_newly_won(context, stored, written[0])):
         return written
     by_hand = _by_hand(stored, differing, written, overridden=bool(to.override))
     return cast("tuple[S, Change]", _carried_on(context, by_hand))

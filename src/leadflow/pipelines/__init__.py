@@ -1,7 +1,7 @@
 """Pipelines: how records move from stage to stage, and what the gates ask."""
 
 from leadflow.pipelines.ageing import Ageing, ageing
-from leadflow.pipelines.gates import kept_faults, room_faults
+from leadflow.pipelines.gates import Gate, keeping, kept_faults, room_faults
 from leadflow.pipelines.moving import (
     approve,
     arrived,
@@ -22,12 +22,14 @@ __all__ = [
     "SAID",
     "Ageing",
     "Destination",
+    "Gate",
     "Passage",
     "ageing",
     "approve",
     "arrived",
     "arriving",
     "entrance",
+    "keeping",
     "kept_faults",
     "let_through",
     "likelihood",

@@ -57,7 +57,7 @@ def gates(workspace: Workspace, entry: Entry) -> Iterator[Gate]:
     stage = entry.stage
     if not is_dormant(workspace, entry.entity):
         if stage.require:
-            yield partial(_required, stage)
+            yield partial(_required, stage, stage.require)
         if stage.when is not None:
             asked = compiled(workspace, entry.entity, stage.when)
             yield partial(_condition, stage.when, asked)
@@ -78,8 +78,10 @@ def is_dormant(workspace: Workspace, entity: str) -> bool:
     return entity == "lead" and workspace.mode == SIMPLE
 
 
-def _required(stage: Stage, context: Context, record: Staged) -> Iterator[Fault]:
-    for name in stage.require:
+def _required(
+    stage: Stage, names: Iterable[str], context: Context, record: Staged
+) -> Iterator[Fault]:
+    for name in names:
         yield from _filled(context, record, stage, name)
 
 
@@ -176,17 +178,24 @@ def _approval(
     yield Fault("stage", f"needs the approval of {names}", hint, "approval")
 
 
+def keeping(
+    workspace: Workspace, stage: Stage, entity: str, names: frozenset[str]
+) -> Iterator[Gate]:
+    """Yield the gates that go on asking for these fields once they change (S4)."""
+    if is_dormant(workspace, entity):
+        return
+    if kept := [name for name in stage.require if name.partition(".")[0] in names]:
+        yield partial(_required, stage, kept)
+    if stage.reason_required and names & {"loss_reason", "loss_note"}:
+        yield partial(_loss_said, stage)
+
+
 def kept_faults(
     context: Context, record: Staged, stage: Stage, names: frozenset[str]
 ) -> Iterator[Fault]:
     """Yield what a stage demanded and these changed fields no longer give (S4)."""
-    if is_dormant(context.workspace, NAMES[type(record)]):
-        return
-    for name in stage.require:
-        if name.partition(".")[0] in names:
-            yield from _filled(context, record, stage, name)
-    if names & {"loss_reason", "loss_note"}:
-        yield from _loss_said(stage, context, record)
+    for gate in keeping(context.workspace, stage, NAMES[type(record)], names):
+        yield from gate(context, record)
 
 
 def _loss_said(stage: Stage, context: Context, record: Staged) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from leadflow.context import Context
-from leadflow.entities import S, Staged, entity_of
+from leadflow.entities import Deal, S, Staged, entity_of
 from leadflow.entities.records import Difference, differences_by, with_values
 from leadflow.errors import Fault, MoveRefused
 from leadflow.events import (
@@ -81,7 +81,9 @@ def arrived(
     ``values`` are what else is changed.
     """
     act = context.act
-    wanted = {**values, **said_on(context, before, values, way)}
+    wanted = dict(values)
+    if isinstance(before, Deal):
+        wanted |= said_on(context, before, values, way)
     if not way.stays:
         wanted |= way.values
         wanted |= {"stage_entered_at": act.now, "moved_by": act.actor}
@@ -99,9 +101,12 @@ def pass_through(
     """Return a record that has arrived, and its change, if the gates let it in."""
     if not told and way.kind == UPDATED:
         return new, Change()
-    # A stage that goes away pushes its records out: nobody asks for an exception.
-    clearing = context.because(to.override).act if to.clearing else None
-    act = clearing or let_through(context, new, way, to.override, to.overridden)
+    act = context.act
+    if to.clearing:
+        # A stage that goes away pushes its records out: nobody asks for an exception.
+        act = context.because(to.override).act
+    elif way.gates or to.override:
+        act = let_through(context, new, way, to.override, to.overridden)
     return new, succession(new, act, told, kind=way.kind, stage=way.mark)
 
 

@@ -37,12 +37,13 @@ def said_on(
     """
     if not isinstance(before, Deal):
         return _NOTHING
-    is_said = not SAID.isdisjoint(values)
-    if way.stays and not is_said:
+    value, source = before.probability, before.probability_source
+    if not SAID.isdisjoint(values):
+        value, source = _said(altered_by(before, values))
+    elif way.stays:
         # A stage's definition may have changed since: that changes no record.
         return _NOTHING
-    value, source = _said(altered_by(before, values)) if is_said else _said(before)
-    if way.reopens and not is_said:
+    elif way.reopens:
         value = _before_closing(context, before)
     return _named(_said_on(value, source, way.stage))
 

@@ -9,7 +9,6 @@ import attrs
 
 from leadflow.context import Context
 from leadflow.entities import (
-    ENTITIES,
     NAMES,
     Activity,
     Deal,
@@ -20,6 +19,7 @@ from leadflow.entities import (
     Staged,
     evolve,
 )
+from leadflow.entities.custom import EMPTY
 from leadflow.entities.records import (
     Difference,
     converted,
@@ -42,9 +42,11 @@ from leadflow.pipelines import (
 )
 from leadflow.records.checks import PLACE, Check
 from leadflow.records.customs import accepted
+from leadflow.records.revisions import HERE, SYSTEM, revised, revision
 from leadflow.records.touches import latest, touches
-from leadflow.records.validation import faults, require_valid
+from leadflow.records.validation import faults, require_valid, rules_on
 from leadflow.records.writing import USUAL, Options, refuse
+from leadflow.workspace import once_each
 from leadflow.workspace.forming import AFTER_CONVERSION
 
 
@@ -81,8 +83,12 @@ def update(
     Raises ``ReadOnly`` for fields that leadflow keeps, ``InvalidData`` for wrong
     values.
     """
-    how = options or USUAL
-    values = _values(context, stored, differing)
+    how, several = options or USUAL, list(differing)
+    if not (how.override or how.converting):
+        usual = revision(context, stored, several)
+        if usual is not None:
+            return revised(context, stored, several, usual)
+    values = _values(context, stored, several)
     if isinstance(stored, Staged):
         wanted = _wanted(context, stored, values, how)
         return _moved(context, stored, values, wanted, how)
@@ -106,21 +112,21 @@ def move(
     update, on the stage where the record would stand.
     Raises as ``update`` does, and ``UnknownName`` for a wrong stage.
     """
-    wanted = to, passage(context, stored, to), _NO_FAULTS
+    several, way = list(differing), passage(context, stored, to)
+    if not (several or to.override):
+        return _moved_on(context, stored, to, way)
+    wanted = to, way, _NO_FAULTS
     how = Options(override=to.override) if to.override else USUAL
-    return _moved(context, stored, _values(context, stored, differing), wanted, how)
+    return _moved(context, stored, _values(context, stored, several), wanted, how)
 
 
-_SYSTEM = {
-    entity.cls: frozenset(s.name for s in entity.fields.values() if s.system)
-    for entity in ENTITIES.values()
-}
 _NO_FAULTS: tuple[Fault, ...] = ()
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_rules_on = once_each(rules_on)
 
 
 _Wanted: TypeAlias = tuple[Destination, Passage, tuple[Fault, ...]]
 """Where a record is to go, or to stay; and what was said of it that is nowhere."""
-_HERE = Destination()
 _Values: TypeAlias = Mapping[str, Any]
 """The fields that are to be otherwise, and what they are to hold."""
 _NAMED = itemgetter(0, 2)
@@ -145,8 +151,8 @@ def _values(
 
 def _wanted(context: Context, stored: Staged, values: _Values, how: Options) -> _Wanted:
     """Return where a changed record says that it stands."""
-    here = passage(context, stored, _HERE)
-    to = Destination(override=how.override) if how.override else _HERE
+    here = passage(context, stored, HERE)
+    to = Destination(override=how.override) if how.override else HERE
     if PLACE.isdisjoint(values):
         return to, here, _NO_FAULTS
     wrong = tuple(_nowhere(values))
@@ -163,6 +169,19 @@ def _nowhere(values: _Values) -> Iterator[Fault]:
     for name in ("pipeline", "stage"):
         if not values.get(name, name):
             yield Fault(name, "is missing", "a stored record stands on a stage")
+
+
+def _moved_on(
+    context: Context, stored: S, to: Destination, way: Passage
+) -> tuple[S, Change]:
+    """Let a record through of which nothing else is changed, as of most that move."""
+    new, told = arrived(context, stored, _NOTHING, way)
+    rules = _rules_on(context.workspace, NAMES[type(stored)], way.differing)
+    if mine := rules[new.custom is not EMPTY]:
+        check = Check(record=new, before=stored, changed=way.differing)
+        if found := faults(context, check, mine):
+            refuse(new, found)
+    return pass_through(context, new, told, to, way)
 
 
 def _moved(
@@ -191,7 +210,7 @@ def _moved(
 
 def _require_writable(stored: Record, values: _Values) -> None:
     name = NAMES[type(stored)]
-    if kept := values.keys() & _SYSTEM[type(stored)]:
+    if kept := values.keys() & SYSTEM[type(stored)]:
         raise ReadOnly(name, stored.id, tuple(sorted(kept)), "leadflow keeps it")
     if not isinstance(stored, Lead) or stored.converted_at is None:
         return

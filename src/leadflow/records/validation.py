@@ -44,7 +44,7 @@ from leadflow.records.customs import entry_faults
 from leadflow.records.groups import group_faults
 from leadflow.values import FileRef, Money, Requisites
 from leadflow.values.money import stored_units
-from leadflow.workspace import OPEN, WON
+from leadflow.workspace import OPEN, WON, Workspace
 from leadflow.workspace.numbers import REFUSE
 
 
@@ -54,16 +54,37 @@ ROLES = "contact_role"
 """The dictionary of what people decide."""
 
 
-def faults(context: Context, check: Check) -> list[Fault]:
-    """Return everything that is wrong with a record."""
-    entity, found = NAMES[type(check.record)], list[Fault]()
-    # Where the firm has no fields of its own, nothing is asked of them.
-    has_own = bool(
-        context.workspace.fields_of(entity) or check.record.custom is not EMPTY
-    )
-    for rule in _rules_about(entity, check.changed, has_own=has_own):
+Rule: TypeAlias = Callable[[Context, Check], Iterable[Fault]]
+Rules: TypeAlias = tuple[tuple[Rule, ...], tuple[Rule, ...]]
+"""Those of records with nothing in fields of the firm's own, and those of others."""
+
+
+def faults(
+    context: Context, check: Check, rules: Iterable[Rule] | None = None
+) -> list[Fault]:
+    """Return everything that is wrong with a record.
+
+    ``rules`` are those that look at what changed, for whoever found them already.
+    """
+    found = list[Fault]()
+    if rules is None:
+        entity = NAMES[type(check.record)]
+        # Where the firm has no fields of its own, nothing is asked of them.
+        has_own = bool(
+            context.workspace.fields_of(entity) or check.record.custom is not EMPTY
+        )
+        rules = _rules_about(entity, check.changed, has_own=has_own)
+    for rule in rules:
         found += rule(context, check)
     return found
+
+
+def rules_on(workspace: Workspace, entity: str, changed: frozenset[str]) -> Rules:
+    """Return the rules that look at what changes."""
+    every = _rules_about(entity, changed, has_own=True)
+    if workspace.fields_of(entity):
+        return every, every
+    return _rules_about(entity, changed, has_own=False), every
 
 
 def require_valid(context: Context, check: Check) -> None:
@@ -290,7 +311,6 @@ def _sure(deal: Deal, check: Check) -> Iterator[Fault]:
         yield Fault("probability", message, "reopen the deal first")
 
 
-_Rule: TypeAlias = Callable[[Context, Check], Iterable[Fault]]
 _TIMES = frozenset({"created_at", "closed_at", "done_at"})
 _PLACES = frozenset({"companies"})
 _NUMBERS = frozenset({"requisites"})
@@ -299,7 +319,7 @@ _CLOSING = frozenset({"closed_at", "loss_reason", "probability"})
 _RECURRING = frozenset("recurrence starts_at due_at occurs_at kind done_at".split())
 
 
-def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...]:
+def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, Rule], ...]:
     """Return the rules of an entity, each with the fields that it looks at.
 
     ``None`` stands for more than what changed: such a rule is always asked.
@@ -315,11 +335,17 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, _Rule], ...
         *(((_NUMBERS, _numbers),) if "requisites" in entity.fields else ()),
         *(((_PARENT, group_faults),) if entity.cls is Company else ()),
         *(((None, billing_faults),) if entity.cls is Invoice else ()),
-        *(((None, _substance),) if entity.cls in LEAST else ()),
+        *(((_must(entity), _substance),) if entity.cls in LEAST else ()),
         (_TIMES, _times),
         *(((_RECURRING, _recurring),) if entity.cls is Activity else ()),
         *(((_CLOSING, _closing),) if entity.in_pipeline else ()),
     )
+
+
+def _must(entity: EntityType) -> frozenset[str]:
+    """Return the fields of which a record must fill one."""
+    known = LEAST.get(entity.cls)
+    return frozenset(known[0].names) if known else frozenset()
 
 
 _RULES = {entity.name: _rules(entity) for entity in ENTITIES.values()}
@@ -327,15 +353,17 @@ _RULES = {entity.name: _rules(entity) for entity in ENTITIES.values()}
 
 def _rare(entity: EntityType) -> Iterator[str]:
     """Yield the fields that rules of their own look at."""
-    looked = [names for names, rule in _RULES[entity.name] if rule is not _fields]
-    rare = frozenset[str]().union(*filter(None, looked))
+    rules, must = _RULES[entity.name], _must(entity)
+    looked = [names for names, rule in rules if rule not in (_fields, _substance)]
+    # Of a new record it is always asked whether it says enough.
+    rare = frozenset[str]().union(*filter(None, looked)) - must
     return (name for name in entity.fields if name in rare)
 
 
 @lru_cache(maxsize=1024)
 def _rules_about(
     entity: str, changed: frozenset[str], *, has_own: bool
-) -> tuple[_Rule, ...]:
+) -> tuple[Rule, ...]:
     """Return the rules that look at what changed: most changes touch few of them."""
     return tuple(
         rule

@@ -48,13 +48,9 @@ def told_to_text(event: Event, stored: Stored | None = None) -> str:
     told = event.told
     if isinstance(told, Creation):
         return _creation_to_text(event.entity, told, stored)
-    if isinstance(told, Succession):
-        return _succession_to_text(event.entity, told)
-    return changes_to_text(event.entity, told)
-
-
-def _succession_to_text(entity: str, told: Succession) -> str:
-    writers, texts = _writers(entity), list[str]()
+    if not isinstance(told, Succession):
+        return changes_to_text(event.entity, told)
+    writers, texts = _writers(event.entity), list[str]()
     for name, before, after in told.differing:
         # The lines of ``_values``, which every update and every move goes through.
         start, opening, empty, write = writers[name]
