@@ -8,6 +8,7 @@ from leadflow import (
     Affiliation,
     Company,
     Contact,
+    Conversion,
     Crm,
     Deal,
     DuplicatePolicy,
@@ -93,6 +94,26 @@ def test_blocking_converts_nothing(meeting: Meeting) -> None:
     assert (olena.id,) == refused.value.candidates
     assert lead == crm.leads.get(lead.id)
     assert 1 == crm.contacts.count()
+
+
+def test_nobody_who_was_met_blocks_nothing(meeting: Meeting) -> None:
+    """D2, C6: a lead of somebody new becomes a client whatever the policy."""
+    crm, olena, _ = meeting("block")
+    client = crm.convert(crm.leads.add(Lead(last_name="Bondar"))).contact
+
+    assert client is not None
+    assert olena.id != client.id
+
+
+def test_only_what_differs_is_written_over(opened: Callable[..., Crm]) -> None:
+    """C5, C6: the plan names what is overwritten, and nothing that is equal."""
+    over = Conversion("over").contact(overwrite=["job_title", "first_name"])
+    crm = opened(workspace=Workspace(conversions=[over]))
+    olena = crm.contacts.add(Contact(first_name="Olena", job_title="Clerk"))
+    told = crm.plan_conversion(crm.leads.add(LEAD), contact=olena).target("contact")
+
+    found = {each.field: each.how for each in told.fields}
+    assert ("overwritten", None) == (found["job_title"], found.get("first_name"))
 
 
 def test_who_decides_is_blocked_by_nothing(meeting: Meeting) -> None:

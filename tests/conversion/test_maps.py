@@ -101,6 +101,14 @@ def test_a_template_is_filled(opened: Open) -> None:
     )
 
 
+def test_what_is_empty_leaves_no_word_in_a_template(opened: Open) -> None:
+    """C4: an amount that nobody knows and phones that are none are nothing."""
+    lead = a_lead(title="Forklifts", amount=None, phones=())
+    deal = deal_of(opened, lead, template("{title}:{amount}{phones}", to="title"))
+
+    assert "Forklifts:" == deal.title
+
+
 def test_a_template_is_filled_once(opened: Open) -> None:
     """C4: what a lead says is never read as a template."""
     lead = a_lead(title="{notes}", notes="secret")

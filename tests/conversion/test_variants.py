@@ -67,6 +67,23 @@ def test_nothing_fits_is_an_error(opened: Open) -> None:
     assert "new" == crm.leads.get(lead.id).stage
 
 
+def test_each_variant_that_does_not_fit_says_why(opened: Open) -> None:
+    """C2: what it lacks is the condition, or the thing that was wanted."""
+    crm = opened(workspace=Workspace(conversions=[BIG, FIRMS.quote()]))
+    lead = crm.leads.add(a_lead(amount=None, company_name=""))
+    with pytest.raises(NoVariant) as caught:
+        crm.convert(lead, to="quote")
+    with pytest.raises(NoVariant) as asked:
+        crm.convert(lead)
+
+    big, firms = (each.message for each in caught.value.tried)
+    assert ("quote" in big, str(FIRMS.when) in firms) == (True, True)
+    assert all(
+        str(each.when) in fault.message
+        for each, fault in zip((BIG, FIRMS), asked.value.tried, strict=True)
+    )
+
+
 def test_a_typo_names_the_nearest(opened: Open) -> None:
     """C2: a variant that is not there is not guessed."""
     crm = opened(workspace=Workspace(conversions=[FIRMS, REST]))

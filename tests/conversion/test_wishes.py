@@ -141,6 +141,27 @@ def test_people_who_would_take_part_in_nothing_are_refused(opened: Open) -> None
     assert ["participants"] == [each.path for each in caught.value.faults]
 
 
+def test_who_names_nobody_may_convert_without_a_sale(opened: Open) -> None:
+    """C4: only people who were named would be lost where nothing is sold."""
+    firms = Conversion("firms").contact(policy="skip").deal(policy="skip")
+    crm = opened(workspace=Workspace(conversions=[firms]))
+    given = {"company.name": "Lviv Cranes"}
+    done = crm.convert(crm.leads.add(a_lead()), values=given)
+
+    assert done.company is not None
+    assert "Lviv Cranes" == done.company.name
+
+
+def test_a_value_that_fits_no_several_is_a_fault_beside_a_client(crm: Crm) -> None:
+    """C5: phones that are none are told, though the client has some."""
+    olena = crm.contacts.add(Contact(last_name="Lys", phones="+380671234567"))
+    plan = crm.plan_conversion(
+        crm.leads.add(a_lead()), contact=olena, values={"contact.phones": 5}
+    )
+
+    assert ["contact.phones"] == [each.path for each in plan.faults]
+
+
 def test_wrong_names_of_values_are_told_at_once(crm: Crm) -> None:
     """C3: each with its path and the nearest right name."""
     lead = crm.leads.add(a_lead())
@@ -278,6 +299,17 @@ def test_a_text_that_was_forged_is_no_plan(crm: Crm, part: str, value: str) -> N
         told[part] = given
     with pytest.raises(InvalidValue, match="plan"):
         load_plan(json.dumps(told))
+
+
+def test_a_plan_of_a_lost_lead_is_refused_whatever_its_text_has_read(crm: Crm) -> None:
+    """C8: a version that somebody put into the text makes no lead convertible."""
+    lead = crm.leads.add(a_lead())
+    told = json.loads(dump_plan(crm.plan_conversion(lead)))
+    told["reads"] = [[lead.id, crm.lose(lead, reason="price").version]]
+    with pytest.raises(ConversionInvalid) as refused:
+        crm.convert(load_plan(json.dumps(told)))
+
+    assert ["lead_lost"] == [each.code for each in refused.value.faults]
 
 
 def test_a_text_without_its_lists_is_no_plan(crm: Crm) -> None:

@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FunctionType
@@ -115,24 +115,35 @@ class Runner:
 
     def _chosen(self, task: Task) -> Iterator[str]:
         """Give the tests that are run: what killed nearby before, what is quick."""
-        # Tests mirror the tree: those of the module, then of its room.
-        room, own = task.path.parent.name, f"test_{task.path.stem}"
-        near = f"tests/{room}/", f"tests/test_{room}.py"
-        killers, here = self._killers[task.path], task.mutant.line
         left = self.each
-        for name in sorted(
-            task.tests,
-            key=lambda each: (
-                min((_FAR, *(abs(line - here) for line in killers.get(each, ())))),
-                own not in each,
-                not each.startswith(near),
-                self.lasted.get(each, 0.1),
-            ),
-        ):
+        for name in self._ordered(task):
             yield name
             left -= self.lasted.get(name, 0.1)
             if left < 0:
                 return
+
+    def _ordered(self, task: Task) -> list[str]:
+        # Tests mirror the tree: those of the module, then of its room. What a test
+        # sees on one store it mostly sees on the other. A file of tests looks at one
+        # thing, so each has its turn before another one has its third.
+        room, own = task.path.parent.name, f"test_{task.path.stem}"
+        near = f"tests/{room}/", f"tests/test_{room}.py"
+        is_alike = "storage" not in task.path.parts
+        killers, here = self._killers[task.path], task.mutant.line
+        asked, turns = Counter[str](), dict[str, int]()
+        for name in sorted(task.tests, key=lambda each: self.lasted.get(each, 0.1)):
+            file = name.partition("::")[0]
+            asked[file] += 1
+            turns[name] = asked[file] // (6 if name.startswith(near) else 2)
+        return sorted(
+            turns,
+            key=lambda each: (
+                min((_FAR, *(abs(line - here) for line in killers.get(each, ())))),
+                is_alike and "sqlite" in each.partition("[")[2],
+                own not in each,
+                turns[each],
+            ),
+        )
 
     def _is_over(self, copy: "_Copy") -> bool:
         outcome = copy.outcome()

@@ -200,7 +200,7 @@ class _Work:
     def _blame(self, entity: str, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             # What links to a target that cannot be made is not at fault itself.
-            if fault.code == "not_found" and any(i in fault.message for i in self.lost):
+            if any(each in fault.message for each in self.lost):
                 continue
             path = f"{entity}.{fault.path}".rstrip(".")
             self.faults.append(attrs.evolve(fault, path=path))

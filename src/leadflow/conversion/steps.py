@@ -225,8 +225,8 @@ def _taking(
 
 
 def _reading(workspace: Workspace, source: str, path: str) -> Read:
-    """Return what reads a path; ``name`` of a lead is the whole name."""
-    if path == WHOLE_NAME and source == "lead":
+    """Return what reads a path; ``name``, which only leads have, is the whole name."""
+    if path == WHOLE_NAME:
         return _whole_name
     info = binder(workspace, source).paths[tuple(path.split("."))]
     if info.hops:

@@ -90,10 +90,10 @@ class Ties:
 
         What it has already stays.
         """
-        company = siblings.get("company") or self.clients.get("company")
+        company = siblings.get("company")
         if company and not known.company:
             filling.tie("company", company)
-        person = siblings.get("contact") or self.clients.get("contact")
+        person = siblings.get("contact")
         there = _people(filling, known)
         if there is not None:
             new = (_person(person, "", not there),) if person else ()
