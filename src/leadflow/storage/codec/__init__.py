@@ -21,7 +21,7 @@ from leadflow.storage.codec.events import (
     REWRITTEN,
     EventCodec,
 )
-from leadflow.storage.codec.generated import bare
+from leadflow.storage.codec.parts import bare
 from leadflow.storage.codec.records import record_to_plain, record_to_text
 from leadflow.storage.codec.rows import (
     AS_TEXT,

@@ -21,9 +21,11 @@ from leadflow.events import (
     Origins,
     Succession,
 )
-from leadflow.storage.codec.generated import Step, Telling, bare, creation_writer
+from leadflow.storage.codec.generated import Telling, creation_writer
+from leadflow.storage.codec.parts import bare
 from leadflow.storage.codec.rows import COMPOSITE, Row, codec_of
 from leadflow.storage.codec.shapes import shape_of
+from leadflow.storage.codec.source import Step
 from leadflow.storage.codec.text import Unreadable, from_text, quote
 
 

@@ -18,15 +18,14 @@ from leadflow.entities import ENTITIES, EntityType, FieldSpec, Kind, Record
 from leadflow.errors import InvalidValue
 from leadflow.storage.codec.generated import (
     Cell,
-    Step,
-    bare,
     instant,
     row_reader,
     row_writer,
-    usual_reader,
     values_reader,
 )
+from leadflow.storage.codec.parts import bare, usual_reader
 from leadflow.storage.codec.shapes import is_of_texts, parts_of, shape_of
+from leadflow.storage.codec.source import Step
 from leadflow.storage.codec.text import Unreadable, from_text
 from leadflow.storage.query import instant_text
 from leadflow.values import Money

@@ -20,14 +20,14 @@ from leadflow.storage.codec.customs import (
     read_decimal,
     read_instant,
 )
-from leadflow.storage.codec.generated import (
+from leadflow.storage.codec.parts import (
     MISSING,
     Part,
-    Step,
     value_reader,
     value_writer,
     values_writer,
 )
+from leadflow.storage.codec.source import Step
 from leadflow.storage.codec.text import Unreadable, quote, to_text
 from leadflow.storage.query import instant_text
 
