@@ -11,13 +11,16 @@ what a function of SQL raises is lost: an interruption would come out as an erro
 SQLite. What keeps whatever it is given, and is documented to do so, is an exception.
 """
 
+# Names are the schema's; whatever users give is a value, never text.
+# ruff: noqa: S608
+
 import sqlite3
 from functools import cache
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from leadflow.storage.sqlite.schema import table_of
+from leadflow.storage.sqlite.schema import selected, table_of
 
 
 Row: TypeAlias = tuple[Any, ...]
@@ -43,26 +46,72 @@ class Connection(sqlite3.Connection):
 
 @frozen(eq=False)
 class Reading:
-    """How rows of one entity are selected: ``rest`` follows the table's name, ``t``."""
+    """How rows of one entity are selected, in both ways."""
 
     handing: str
-    """Hands the rows over; its results are their ids."""
+    """Hands the rows over."""
     plain: str
     """Gives the same rows as results. It tells what is wrong where SQLite cannot
     hand a row over: a text that is none."""
 
 
-@cache
-def reading(entity: str, rest: str) -> Reading:
+def _reading(entity: str, source: str, before: str = "") -> Reading:
     """Return how rows of an entity are selected.
 
-    ``rest`` is what follows the table, which is called ``t``. It must not sort: SQLite
-    would hand rows over before, in another order.
+    ``source`` says from where; it calls the table ``t``, and it must not sort: SQLite
+    would hand rows over before, in another order. ``before`` is a column that goes
+    before those of the table.
     """
-    table = table_of(entity)
-    columns = ", ".join(f"t.{column}" for column in table.columns)
-    behind = f"FROM {table.name} t {rest}"
-    return Reading(
-        f"SELECT {FUNCTION}({columns}) {behind}",
-        f"SELECT {columns} {behind}",
+    columns = selected(entity, "t")
+    several = f"{before}, {columns}" if before else columns
+    return Reading(f"SELECT {handed(several)} {source}", f"SELECT {several} {source}")
+
+
+def handed(columns: str) -> str:
+    """Return what hands columns over.
+
+    >>> handed('t."id", t."title"')
+    'handed(t."id", t."title")'
+    """
+    return f"{FUNCTION}({columns})"
+
+
+@cache
+def one_by_id(entity: str) -> Reading:
+    """Return what gives the record with an id."""
+    return _reading(entity, f'FROM {table_of(entity).name} t WHERE t."id" = ?')
+
+
+@cache
+def several_by_id(entity: str) -> Reading:
+    """Return what gives the records with ids, which are an array of JSON."""
+    where = 't."id" IN (SELECT value FROM json_each(?))'
+    return _reading(entity, f"FROM {table_of(entity).name} t WHERE {where}")
+
+
+@cache
+def sharing(entity: str, count: int) -> Reading:
+    """Return what gives each record once, with the places of what it shares."""
+    table = table_of(entity).name
+    several = " UNION ALL ".join(
+        f'SELECT * FROM (SELECT {place} AS place, p."record" AS record '
+        f'FROM "points" p JOIN {table} t ON t."id" = p."record" '
+        'WHERE p."kind" = ? AND p."key" = ? AND t."deleted_at" IS NULL '
+        'ORDER BY p."record" LIMIT ?)'
+        for place in range(count)
     )
+    source = (
+        "FROM (SELECT group_concat(place) AS places, record "
+        f'FROM ({several}) GROUP BY record) f JOIN {table} t ON t."id" = f.record'
+    )
+    return _reading(entity, source, before="f.places")
+
+
+@cache
+def known_by(entity: str) -> Reading:
+    """Return what gives the live records with a contact point: kind and key."""
+    source = (
+        f'FROM "points" p JOIN {table_of(entity).name} t ON t."id" = p."record" '
+        'WHERE p."kind" = ? AND p."key" = ? AND t."deleted_at" IS NULL'
+    )
+    return _reading(entity, source)

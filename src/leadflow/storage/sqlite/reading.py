@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,11 +25,17 @@ from leadflow.storage.query import Query
 from leadflow.storage.reaching import Reach, Track
 from leadflow.storage.sharing import Point, Sharers
 from leadflow.storage.sqlite.facts import EVENTS, SELECTED
-from leadflow.storage.sqlite.handing import Row, reading
+from leadflow.storage.sqlite.handing import (
+    Row,
+    known_by,
+    one_by_id,
+    several_by_id,
+    sharing,
+)
 from leadflow.storage.sqlite.migrations import copy_to
 from leadflow.storage.sqlite.queries import count_sql, find_sql, group_sql, visits_sql
 from leadflow.storage.sqlite.reaching import reached_sql, reaches
-from leadflow.storage.sqlite.schema import selected, table_of
+from leadflow.storage.sqlite.schema import table_of
 from leadflow.storage.sqlite.sessions import (
     NO_WORKSPACE,
     WORKSPACE,
@@ -159,7 +166,8 @@ class SQLiteReader:
 
     def known_by(self, entity: str, kind: str, key: str) -> Sequence[Record]:
         """Return the live records of an entity with this contact point, by id."""
-        rows = self._session.rows(_known_text(entity), (kind, key))
+        rows = self._session.several(known_by(entity), (kind, key))
+        rows.sort(key=itemgetter(0))
         read = codec_of(entity).record
         return [self._read(read, row) for row in rows]
 
@@ -170,7 +178,8 @@ class SQLiteReader:
         for start in range(0, len(asked), _AT_ONCE):
             some = asked[start : start + _AT_ONCE]
             values = [value for point in some for value in (*point, most)]
-            for row in self._session.rows(_sharing_text(entity, len(some)), values):
+            rows = self._session.several(sharing(entity, len(some)), values)
+            for row in sorted(rows, key=itemgetter(1)):
                 record = self._read(read, row[1:])
                 for place in row[0].split(","):
                     found.setdefault(some[int(place)], []).append(record)
@@ -260,11 +269,11 @@ class SQLiteReader:
     def _rows(self, entity: str, ids: Sequence[str]) -> list[Row]:
         """Return the rows with these ids, in any order."""
         if len(ids) == 1:
-            return self._session.one(reading(entity, _ONE), ids[0])
+            return self._session.one(one_by_id(entity), ids[0])
         found: list[Row] = []
         for start in range(0, len(ids), _CHUNK):
             chunk = to_text(list(ids[start : start + _CHUNK]))
-            found += self._session.several(reading(entity, _SEVERAL), (chunk,))
+            found += self._session.several(several_by_id(entity), (chunk,))
         return found
 
     def _records(self, entity: str, rows: Sequence[Row]) -> dict[str, Record]:
@@ -304,41 +313,11 @@ def _by_currency(totals: list[Money]) -> tuple[Money, ...]:
 
 
 @cache
-def _sharing_text(entity: str, count: int) -> str:
-    """Return what gives each record once, with the places of what it shares."""
-    table = table_of(entity).name
-    several = " UNION ALL ".join(
-        f'SELECT * FROM (SELECT {place} AS place, p."record" AS record '
-        f'FROM "points" p JOIN {table} t ON t."id" = p."record" '
-        'WHERE p."kind" = ? AND p."key" = ? AND t."deleted_at" IS NULL '
-        'ORDER BY p."record" LIMIT ?)'
-        for place in range(count)
-    )
-    return (
-        f"SELECT f.places, {selected(entity, 't')} FROM (SELECT "
-        f"group_concat(place) AS places, record FROM ({several}) GROUP BY record) f "
-        f'JOIN {table} t ON t."id" = f.record ORDER BY f.record'
-    )
-
-
-@cache
 def _held_text(count: int) -> str:
     # Each part comes in the order of its index, which is that of the records.
     return " UNION ALL ".join([_HOLDERS_OF_A_POINT] * count)
 
 
-@cache
-def _known_text(entity: str) -> str:
-    return (
-        f'SELECT {selected(entity, "t")} FROM "points" p '
-        f'JOIN {table_of(entity).name} t ON t."id" = p."record" '
-        'WHERE p."kind" = ? AND p."key" = ? AND t."deleted_at" IS NULL '
-        'ORDER BY p."record"'
-    )
-
-
-_ONE = 'WHERE t."id" = ?'
-_SEVERAL = 'WHERE t."id" IN (SELECT value FROM json_each(?))'
 _HISTORY = f'SELECT {SELECTED} FROM "events" WHERE "record" = ? ORDER BY "seq"'
 # The second condition is the index's own: most events have no cause.
 _CAUSED = (
