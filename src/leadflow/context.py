@@ -138,7 +138,7 @@ class Context:
         prefix = prefix_of(id)
         entity = prefix if prefix in ENTITIES else entity_named(prefix).name
         found = self.load(entity, id)
-        if found is None or not self.shows(found):
+        if found is None or not (self.seen is None or self.shows(found)):
             raise NotFound(entity, id)
         if found.deleted_at is not None:
             if into := getattr(found, "merged_into", None):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import leadflow
 from leadflow.crm.desk import Desk
 from leadflow.storage.memory import MemoryStore
 from leadflow.storage.port import Store
@@ -58,3 +59,20 @@ def test_an_interruption_at_any_line_of_a_block_is_all_or_nothing(desk: Desk) ->
 
     assert line > 20
     assert before != digest(desk.store)
+
+
+def test_an_interruption_at_any_line_around_a_verb_is_all_or_nothing(
+    desk: Desk,
+) -> None:
+    """P23: it opens its transaction itself, and leaves none behind."""
+    crm, line = leadflow.open(desk.store, actor="ada"), 1
+    around = in_files("/crm/retrying.py")
+    while Interruption(line, around).strike(lambda: crm.leads.add(a_lead())):
+        line += 1
+        done = crm.leads.count()
+        with crm.transaction():
+            crm.leads.delete(crm.leads.add(a_lead()).id)
+
+        assert done == crm.leads.count()
+
+    assert line > 10

@@ -1,6 +1,7 @@
 """What a server undid is done again, as often as it is of any use (P5, P8)."""
 
 from collections.abc import Iterable
+from inspect import signature
 
 import pytest
 from attrs import define
@@ -121,3 +122,10 @@ def test_a_wrong_type_inside_a_host_s_function_is_told_as_it_is() -> None:
     crm = leadflow.open(MemoryStore(), actor="ada", ids=ids)
     with pytest.raises(TypeError, match="unsupported operand"):
         crm.leads.add(leadflow.Lead(title="Forklifts"))
+
+
+def test_a_verb_is_shown_as_it_is_called() -> None:
+    """F4: of the writer that it is given its callers know nothing."""
+    shown = signature(leadflow.open().leads.update)
+
+    assert ["record", "changes"] == list(shown.parameters)

@@ -259,3 +259,11 @@ def test_an_actor_is_the_same_however_letters_are_put_together(crm: Crm) -> None
     first = one.leads.add(a_lead(), key="once")
 
     assert first.id == other.leads.add(a_lead(), key="once").id
+
+
+def test_a_collection_is_made_once_for_each_view() -> None:
+    """A4: that of another actor is another one."""
+    crm = leadflow.open(actor="ada")
+
+    assert crm.leads is crm.leads
+    assert crm.leads is not crm.acting_as("bob").leads

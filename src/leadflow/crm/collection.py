@@ -8,7 +8,7 @@ from leadflow.crm.adding import Batch, is_limited, made, placed, upserted
 from leadflow.crm.commands import Request, answer_to, fingerprint, remember
 from leadflow.crm.desk import Desk, Hand, released, save
 from leadflow.crm.naming import id_in, spelling
-from leadflow.crm.retrying import retried
+from leadflow.crm.retrying import retried, written
 from leadflow.crm.selection import Page, Selection
 from leadflow.crm.watching import Upserted, Watch, watch_of, wish_of
 from leadflow.deferred import collected_later
@@ -25,7 +25,7 @@ from leadflow.errors import (
 from leadflow.expressions import Condition, FieldPath
 from leadflow.modes.admitting import update
 from leadflow.records import USUAL, Options, asked, delete, purge, restore
-from leadflow.storage.port import is_knowing
+from leadflow.storage.port import Writer, is_knowing
 from leadflow.values import Money
 from leadflow.workspace.policies import REPLACE
 from leadflow.workspace.roles import DELETE
@@ -54,9 +54,16 @@ class Collection(Generic[R, I]):
 
     # Writing
 
-    @retried
+    @written
     def add(
-        self, record: R, *, override: str = "", key: str = "", duplicates: str = ""
+        self,
+        writer: Writer,
+        /,
+        record: R,
+        *,
+        override: str = "",
+        key: str = "",
+        duplicates: str = "",
     ) -> R:
         """Store a new record and return it with its id, owner and stage.
 
@@ -75,17 +82,16 @@ class Collection(Generic[R, I]):
         'new'
         """
         options = Options(override=override) if override else USUAL
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            request = self._request(record, key) if key else None
-            if request and (first := answer_to(writer, request)):
-                return context.shown(self._stored(context, first["id"]))
-            watch: Watch[R] | None
-            watch = watch_of(context, self._entity.name, wish_of(duplicates), options)
-            new, change = made(context, watch, self._checked(record), options)
-            save(writer, change)
-            if request:
-                remember(writer, request, {"id": new.id})
+        context = self._desk.context(writer, self._hand.act())
+        request = self._request(record, key) if key else None
+        if request and (first := answer_to(writer, request)):
+            return context.shown(self._stored(context, first["id"]))
+        watch: Watch[R] | None
+        watch = watch_of(context, self._entity.name, wish_of(duplicates), options)
+        new, change = made(context, watch, self._checked(record), options)
+        save(writer, change)
+        if request:
+            remember(writer, request, {"id": new.id})
         return context.shown(new)
 
     @retried
@@ -124,9 +130,11 @@ class Collection(Generic[R, I]):
                 batch.flush()
         return added
 
-    @retried
+    @written
     def upsert(
         self,
+        writer: Writer,
+        /,
         record: R,
         *,
         by: str | Iterable[str] = (),
@@ -155,14 +163,13 @@ class Collection(Generic[R, I]):
         """
         options = Options(override=override) if override else USUAL
         wish = wish_of(duplicates, by)
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            met, change = upserted(context, self._checked(record), wish, options)
-            save(writer, change)
+        context = self._desk.context(writer, self._hand.act())
+        met, change = upserted(context, self._checked(record), wish, options)
+        save(writer, change)
         return met
 
-    @retried
-    def update(self, record: R | I, **changes: object) -> R:
+    @written
+    def update(self, writer: Writer, /, record: R | I, **changes: object) -> R:
         """Store a changed record and return its next version.
 
         Give the record, changed by ``evolve`` or by keyword, or its id and
@@ -178,24 +185,22 @@ class Collection(Generic[R, I]):
         """
         override = changes.pop("override", "")
         options = Options(override=cast("str", override)) if override else USUAL
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            stored = self._live(context, record)
-            held = None if isinstance(record, str) else record
-            differing = asked(context, stored, changes, held=held)
-            new, change = update(context, stored, differing, options)
-            save(writer, change)
+        context = self._desk.context(writer, self._hand.act())
+        stored = self._live(context, record)
+        held = None if isinstance(record, str) else record
+        differing = asked(context, stored, changes, held=held)
+        new, change = update(context, stored, differing, options)
+        save(writer, change)
         return context.shown(new)
 
-    @retried
-    def delete(self, record: R | I) -> None:
+    @written
+    def delete(self, writer: Writer, /, record: R | I) -> None:
         """Delete a record; ``restore`` brings it back with what went along (H5)."""
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            save(writer, delete(context, self._live(context, record)))
+        context = self._desk.context(writer, self._hand.act())
+        save(writer, delete(context, self._live(context, record)))
 
-    @retried
-    def restore(self, record: R | I, *, override: str = "") -> R:
+    @written
+    def restore(self, writer: Writer, /, record: R | I, *, override: str = "") -> R:
         """Bring a deleted record back, and return it.
 
         Raises ``MoveRefused`` when its stage is full by now; ``override`` says
@@ -210,15 +215,14 @@ class Collection(Generic[R, I]):
         ('Forklifts', True)
         """
         options = Options(override=override)
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            stored = self._stored(context, self._id(record))
-            new, change = restore(context, stored, options)
-            save(writer, change)
+        context = self._desk.context(writer, self._hand.act())
+        stored = self._stored(context, self._id(record))
+        new, change = restore(context, stored, options)
+        save(writer, change)
         return context.shown(new)
 
-    @retried
-    def purge(self, record: R | I, *, unlink: bool = False) -> None:
+    @written
+    def purge(self, writer: Writer, /, record: R | I, *, unlink: bool = False) -> None:
         """Remove a deleted record for good, with its own activities (H5).
 
         That something happened stays told, without data. ``unlink`` clears the links
@@ -234,14 +238,13 @@ class Collection(Generic[R, I]):
         >>> crm.leads.deleted().all()
         []
         """
-        with self._desk.writing() as writer:
-            context = self._desk.context(writer, self._hand.act())
-            stored = self._stored(context, self._id(record))
-            free = released(writer, DELETE, stored, act="purge")
-            removal = purge(context, stored, unlink=unlink)
-            free.rewrite(removal.told)
-            save(free, removal.change)
-            free.drop(removal.gone)
+        context = self._desk.context(writer, self._hand.act())
+        stored = self._stored(context, self._id(record))
+        free = released(writer, DELETE, stored, act="purge")
+        removal = purge(context, stored, unlink=unlink)
+        free.rewrite(removal.told)
+        save(free, removal.change)
+        free.drop(removal.gone)
 
     # Reading
 

@@ -119,7 +119,8 @@ class Conversions:
         """Convert, or return what the same request or plan gave before."""
         wishes = asked.wishes
         request = self._request(key, record, wishes)
-        with self._desk.writing(partial(about, record, request)) as writer:
+        foreseen = partial(about, record, request)
+        with self._desk.giving(self._desk.admitted, foreseen) as writer:
             context = self._desk.context(Remembering.of(writer), self._hand.act())
             if first := answer_to(writer, request):
                 known = _answered(context, first)

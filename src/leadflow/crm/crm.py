@@ -1,7 +1,7 @@
 """``Crm``: the one object through which everything is done."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -106,8 +106,7 @@ class Crm(
         with self._desk.reading() as reader:
             return list(reader.history(name))
 
-    @contextmanager
-    def transaction(self) -> Iterator["Crm"]:
+    def transaction(self) -> AbstractContextManager["Crm"]:
         """Make everything in the block happen together or not at all (H3).
 
         Nested blocks are savepoints: an exception that is caught outside of the
@@ -121,8 +120,7 @@ class Crm(
         >>> crm.leads.get(lead.id).stage
         'in_progress'
         """
-        with self._desk.writing():
-            yield self
+        return self._desk.giving(lambda _: self)
 
     @contextmanager
     def once(self, key: str) -> Iterator[Step]:

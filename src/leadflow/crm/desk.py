@@ -8,23 +8,24 @@ one transaction.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from attrs import define, field, frozen
 
 from leadflow.access import Admitting, Guarded, Rights, guard_of, rights_of
 from leadflow.context import Context, asked_of
 from leadflow.crm.blocks import Current, Reading
-from leadflow.crm.foreseeing import Foresee, opened, written
+from leadflow.crm.foreseeing import Foresee, keeping, opened
 from leadflow.crm.naming import require
 from leadflow.deferred import by_value
 from leadflow.entities import Record
+from leadflow.entities.shapes import SHAPES
 from leadflow.errors import Fault, InvalidValue, InvalidWorkspace
 from leadflow.events import Act, Change
 from leadflow.ids import IdSource
 from leadflow.storage.files import FileStore
 from leadflow.storage.gathering import Gathering
-from leadflow.storage.passing import behind
+from leadflow.storage.passing import Passing, behind
 from leadflow.storage.port import Indexing, Reader, Store, Writer
 from leadflow.workspace import Binder, Workspace
 from leadflow.workspace.maps import transform_faults
@@ -32,6 +33,8 @@ from leadflow.workspace.places import named
 from leadflow.workspace.transforms import TRANSFORMS, Transform
 from leadflow.workspace.types import FieldType, host_type_faults
 
+
+T = TypeVar("T")
 
 _USUAL = Workspace()
 
@@ -98,7 +101,8 @@ class Desk:
         self.new_id = new_id
         self.host = host or Host()
         self.actor = ""
-        self._current = Current()
+        self.current = Current()
+        """What each thread has open."""
         self._known = _Known()
         # What was derived from the data, for all views of one store.
         self.shelf: dict[str, object] = {}
@@ -138,17 +142,17 @@ class Desk:
     @property
     def is_writing(self) -> bool:
         """Return whether this thread has a transaction open."""
-        return self._current.writer is not None
+        return self.current.writer is not None
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Give one instant: of the open transaction, else of the store (P9).
 
         Whoever asks, sees what the actor may see (A3).
         """
-        writer = self._current.writer
+        writer = self.current.writer
         if writer is not None:
             return nullcontext(self.guarded(writer))
-        return Reading(self._current, self.store.read(), self.guarded)
+        return Reading(self.current, self.store.read(), self.guarded)
 
     def guarded(self, reader: Reader) -> Reader:
         """Return a reader of what the actor may see."""
@@ -171,25 +175,27 @@ class Desk:
         rights = rights_of(workspace, self.actor)
         return None if rights.is_whole else rights
 
-    @contextmanager
-    def writing(
-        self,
-        foreseen: Foresee | None = None,
-        *,
-        admit: Callable[[Writer], Writer] | None = None,
-    ) -> Iterator[Writer]:
+    def writing(self) -> AbstractContextManager[Writer]:
         """Open a transaction, or a savepoint inside the open one (H3).
 
-        Rules read everything in it; what is written must be the actor's to write,
-        unless ``admit`` says otherwise. What is foreseen is read at once, where the
-        store can.
+        Rules read everything in it; what is written must be the actor's to write.
         """
-        current, admit = self._current, admit or self.admitted
+        return self.giving(self.admitted)
+
+    @contextmanager
+    def giving(
+        self, give: Callable[[Writer], T], foreseen: Foresee | None = None
+    ) -> Iterator[T]:
+        """Open a transaction as ``writing`` does, for what is made of its writer.
+
+        What is foreseen is read at once, where the store can.
+        """
+        current = self.current
         outer = current.writer
         if outer is not None:
             try:
                 with outer.savepoint():
-                    yield admit(outer)
+                    yield give(outer)
             except BaseException:
                 current.known = None  # it may be another one again
                 raise
@@ -201,7 +207,7 @@ class Desk:
             with store.write() if foreseen is None else opened(store, foreseen) as own:
                 try:
                     current.writer = own
-                    yield admit(own)
+                    yield give(own)
                 finally:
                     current.writer = current.known = None
         finally:
@@ -209,6 +215,8 @@ class Desk:
 
     def admitted(self, writer: Writer) -> Writer:
         """Return a writer of what the actor may write."""
+        if self._present is None and not self.workspace(writer).roles:
+            return writer
         rights = self.rights(writer)
         return writer if rights is None else Admitting(writer, rights)
 
@@ -224,7 +232,7 @@ class Desk:
             self.require(writer, operation, act)
             return writer
 
-        return self.writing(admit=admit)
+        return self.giving(admit)
 
     def require(self, reader: Reader, operation: str, act: str = "") -> None:
         """Raise ``Denied`` unless the actor may do this with everything there is."""
@@ -238,14 +246,14 @@ class Desk:
 
         Raises ``TornError`` where one of them, alone, cannot be undone any more.
         """
-        with self.writing(admit=_as_it_is) as writer:
+        with self.giving(_as_it_is) as writer:
             gathered = Gathering(writer)
-            self._current.writer = gathered
+            self.current.writer = gathered
             try:
                 yield gathered
                 gathered.flush()
             finally:
-                self._current.writer = writer
+                self.current.writer = writer
 
     @property
     def last_known(self) -> Workspace:
@@ -254,19 +262,21 @@ class Desk:
 
     def workspace(self, reader: Reader) -> Workspace:
         """Return the stored workspace; read again when another process changed it."""
-        known = self._current.known
+        known = self.current.known
         # Within one instant there is one; what it began with, it is asked for often.
         if known is not None and known[0] is reader:
             return known[1]
-        source = behind(reader)
-        if known is not None and known[0] is source:
-            return known[1]
+        source = reader
+        if isinstance(reader, Passing):
+            source = behind(reader)
+            if known is not None and known[0] is source:
+                return known[1]
         text, _ = source.workspace()
         last, workspace = self._known.last
         # By its text: the number of a revision that was undone is given again.
         if text != last:
             workspace = self._loaded(text) if text else _USUAL
-        self._current.known = (source, workspace)
+        self.current.known = (source, workspace)
         return workspace
 
     def _loaded(self, text: str) -> Workspace:
@@ -300,7 +310,7 @@ class Desk:
         writer.save_workspace(text, at=at)
         # True of this text whether the transaction ends well or not.
         self._known.last = (text, workspace)
-        self._current.known = None
+        self.current.known = None
         if isinstance(writer, Indexing):
             writer.index(workspace.fields)
 
@@ -309,19 +319,25 @@ class Desk:
 
         Rules see everything, what they are asked about only what the actor may see.
         """
-        writer = self._current.writer
-        workspace = self.workspace(reader)
+        writer, known = self.current.writer, self.current.known
+        if known is not None and known[0] is reader:
+            workspace = known[1]
+        else:
+            workspace = self.workspace(reader)
         is_free = not workspace.roles and self._present is None
-        return Context(
+        # Every act has one: it is filled as a record is, without a call for each field.
+        made: Context = SHAPES[Context].made(
             workspace=workspace,
             reader=reader,
             act=act,
             new_id=self.new_id,
             transforms=self.host.transforms,
+            pending={},
             numbers=writer.next_number if writer is not None else None,
             files=self.host.files,
             seen=None if is_free else self._sight(reader),
         )
+        return made
 
     def _sight(self, reader: Reader) -> Guarded | None:
         """Return what the actor may see of what a reader reads."""
@@ -347,10 +363,17 @@ def released(writer: Writer, operation: str, record: Record, *, act: str) -> Wri
 
 
 def save(writer: Writer, change: Change) -> None:
-    """Write a change: the records first, then the facts about them.
+    """Write a change as the last thing that a verb does: records, then their facts.
 
     Raises ``Denied`` before that, where it is not the actor's to write.
     """
     if isinstance(writer, Admitting):
         writer.admit(change)
-    written(writer, change)
+    if (keep := keeping(type(writer))) is not None:
+        # Whatever is raised ends the verb, and its block is undone as a whole.
+        keep(writer, change.records, change.events)
+        return
+    if change.records:
+        writer.put(change.records, facts=change.events)
+    if change.events:
+        writer.append(change.events)

@@ -12,7 +12,6 @@ from typing import TypeAlias, TypeGuard
 from leadflow.crm.commands import Request
 from leadflow.entities import Deal, Lead, Quote, Record
 from leadflow.entities.points import points
-from leadflow.events import Change
 from leadflow.storage.port import (
     Foreseeing,
     Foreseen,
@@ -38,18 +37,6 @@ def look_at(writer: Writer, record: Record) -> None:
         writer.foresee(Foreseen(points=tuple(points(record))))
 
 
-def written(writer: Writer, change: Change) -> None:
-    """Write a change as the last thing that a verb does."""
-    if _is_saving(writer):
-        # Whatever is raised ends the verb, and its block is undone as a whole.
-        writer.save(change.records, change.events)
-        return
-    if change.records:
-        writer.put(change.records, facts=change.events)
-    if change.events:
-        writer.append(change.events)
-
-
 def _is_prepared(store: Store) -> TypeGuard[Prepared]:
     return _has(type(store), Prepared)
 
@@ -58,8 +45,15 @@ def _is_foreseeing(writer: Writer) -> TypeGuard[Foreseeing]:
     return _has(type(writer), Foreseeing)
 
 
-def _is_saving(writer: Writer) -> TypeGuard[Saving]:
-    return _has(type(writer), Saving)
+@cache
+def keeping(kind: type[Writer]) -> Callable[..., None] | None:
+    """Return the method that writes a verb's change at once, if such writers have it.
+
+    >>> from leadflow.storage.sqlite.writing import SQLiteWriter
+    >>> keeping(SQLiteWriter).__name__
+    'save'
+    """
+    return kind.save if issubclass(kind, Saving) else None
 
 
 def about(record: object, request: Request) -> Foreseen:

@@ -7,7 +7,7 @@ from leadflow.context import Context
 from leadflow.crm.batches import MOVED, Alone, Batch, name_of
 from leadflow.crm.desk import Desk, Hand, save
 from leadflow.crm.naming import id_of
-from leadflow.crm.retrying import retried
+from leadflow.crm.retrying import retried, written
 from leadflow.entities import S, Staged, entity_of
 from leadflow.errors import InvalidValue, UnknownName, with_article
 from leadflow.ids import StagedId
@@ -249,12 +249,16 @@ class Moving:
             context = self._desk.context(reader, self._hand.act())
             return context.workspace.pipeline(_stored(context, record).pipeline)
 
-    @retried
+    @written
     def _moved(
-        self, record: Staged | str, to: Destination, changes: Mapping[str, object]
+        self,
+        writer: Writer,
+        /,
+        record: Staged | str,
+        to: Destination,
+        changes: Mapping[str, object],
     ) -> Staged:
-        with self._desk.writing() as writer:
-            return self._mover(writer, to, changes)(record)[1]
+        return self._mover(writer, to, changes)(record)[1]
 
     def _mover(
         self, writer: Writer, to: Destination, changes: Mapping[str, object]

@@ -71,17 +71,12 @@ class Hold(io.FileIO):
             return self._wait_for(seconds)
         return True
 
-    def give_back(self) -> None:
-        """Let others take the lock, and keep the file."""
-        # A forked process may have the file too: closing ours would not be enough.
-        # One that was forked off has closed its own.
-        if not self.closed:
-            flock(self, LOCK_UN)
-
     def release(self) -> None:
         """Give the lock back and close the file."""
-        self.give_back()
-        self.close()
+        # A forked process may have the file too: closing ours would not be enough.
+        if not self.closed:
+            flock(self, LOCK_UN)
+            self.close()
 
     def _wait_for(self, seconds: float) -> bool:
         # A thread waits for the system's lock, because we wait for so long only.
@@ -130,7 +125,9 @@ class Ticket:
 
     def give_back(self, block: object, hold: Hold) -> None:
         """End the turn of a block, and keep the file for the next one."""
-        hold.give_back()
+        # Whoever was forked off has closed its own.
+        if not hold.closed:
+            flock(hold, LOCK_UN)
         self._hold = hold
         self._turns.leave(block)
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 from leadflow.errors import (
     LeadflowError,
@@ -40,10 +40,13 @@ _ENDED = StoreClosed("the block that this belongs to has ended")
 class Fate:
     """What has become of a store; all its sessions share it."""
 
-    __slots__ = ("gone",)
+    __slots__ = ("gone", "writing")
 
     def __init__(self) -> None:
         self.gone: LeadflowError | None = None
+        # Whoever was interrupted is forgotten with it.
+        self.writing: ref[Session] | None = None
+        """Who writes, if anybody does."""
 
 
 class Session:
@@ -195,6 +198,12 @@ class Session:
 
     def begin(self) -> None:
         """Begin to write, and look at the workspace, which everybody asks for."""
+        # In this order, and without a lock: whoever closes the store meanwhile says so
+        # first and then looks who writes, so that one of both sees the other.
+        self.fate.writing = ref(self)
+        if self.gone is not None or self.fate.gone is not None:
+            self.is_open = False
+            self.check()
         # A write that was interrupted while it ended may have left one.
         if self.connection.in_transaction:
             self.undo()
@@ -207,7 +216,9 @@ class Session:
 
     def commit(self) -> None:
         """Make everything visible and durable, or raise and undo it."""
-        self._settle()
+        is_over = self.gone is not None or self.fate.gone is not None
+        if is_over or self._streams or not self.connection.in_transaction:
+            self._settle()
         try:
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:

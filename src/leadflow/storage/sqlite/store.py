@@ -7,7 +7,7 @@ import sys
 import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
-from weakref import WeakSet, finalize, ref
+from weakref import WeakSet, finalize
 
 from leadflow.errors import InvalidValue, StoreClosed
 from leadflow.storage.port import Promises
@@ -58,8 +58,6 @@ class SQLiteStore:
         self._fate = Fate()
         # Reentrant: an interruption may come just before it is let go of.
         self._guard = threading.RLock()
-        # Who writes, if anybody does: whoever was interrupted is forgotten with it.
-        self._writing: ref[Session] | None = None
         self._idle: list[Connection] = []
         self._writer = open_or_make(self._place, self._ticket)
         self._opened = [self._writer]
@@ -82,7 +80,8 @@ class SQLiteStore:
         """
         if self._fate.gone is not None:
             self.check()
-        return _Transaction(self, self._ticket)
+        session = Session(self._writer, self._place, self._fate)
+        return _Transaction(self, self._ticket, session)
 
     def promises(self) -> Promises:
         """Return how far the store's word goes."""
@@ -105,6 +104,8 @@ class SQLiteStore:
         with self._ticket.held():
             session = self.writing_session()
             try:
+                # It is known by its beginning as the one that writes.
+                session.begin()
                 session.undo()
                 sweep(session)
             finally:
@@ -126,7 +127,7 @@ class SQLiteStore:
         with self._guard:
             self._fate.gone = self._fate.gone or StoreClosed()
             idle, self._idle = self._idle, []
-            session = self._writing() if self._writing else None
+            session = self._fate.writing() if self._fate.writing else None
         # Whatever is in use is closed by the block that uses it.
         if session is None or not session.is_open:
             idle.append(self._writer)
@@ -154,12 +155,7 @@ class SQLiteStore:
 
     def writing_session(self) -> Session:
         """Return the session of whoever has the right to write."""
-        session = Session(self._writer, self._place, self._fate)
-        with self._guard:
-            if self._fate.gone is not None:
-                self.check()
-            self._writing = ref(session)
-        return session
+        return Session(self._writer, self._place, self._fate)
 
     def check(self) -> None:
         """Raise ``StoreClosed`` if the store was closed."""
@@ -217,43 +213,39 @@ class _Transaction:
 
     __slots__ = ("__weakref__", "_hold", "_session", "_store", "_ticket")
 
-    def __init__(self, store: SQLiteStore, ticket: Ticket) -> None:
+    def __init__(self, store: SQLiteStore, ticket: Ticket, session: Session) -> None:
         self._store = store
         self._ticket = ticket
+        self._session = session
         self._hold: Hold | None = None
-        self._session: Session | None = None
 
     def __del__(self) -> None:
         if self._hold is not None:
-            self._end()
+            self.__exit__(BaseException)
 
     def __enter__(self) -> SQLiteWriter:
         self._hold = self._ticket.take(self)
         try:
-            self._session = session = self._store.writing_session()
-            session.begin()
-            return SQLiteWriter(session)
+            self._session.begin()
+            return SQLiteWriter(self._session)
         except BaseException:
-            self._end()
+            self.__exit__(BaseException)
             raise
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        session = self._session
         try:
-            if kind is None and self._session is not None:
-                self._session.commit()
+            if kind is None:
+                session.commit()
         finally:
-            self._end()
-
-    def _end(self) -> None:
-        # In this order: nobody may write before all is undone. Where it is
-        # interrupted, the rest is done when the block goes.
-        if (session := self._session) is not None:
+            # In this order: nobody may write before all is undone. Where it is
+            # interrupted, the rest is done when the block goes.
             session.end()
             if session.fate.gone is not None:
                 self._store.put_back(session)
-        hold, self._hold = self._hold, None
-        if hold is not None:
-            self._ticket.give_back(self, hold)
+            hold, self._hold = self._hold, None
+            if hold is not None:
+                self._ticket.give_back(self, hold)
 
 
 def _close_all(connections: list[Connection], process: int) -> None:
