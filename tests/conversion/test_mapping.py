@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from leadflow import Fault, Money, Workspace
+from leadflow import Deal, Fault, Money, Workspace
 from leadflow.context import Context
 from leadflow.conversion.fields import FieldPlan, Filling
 from leadflow.conversion.mapping import misfits, used
@@ -113,8 +113,8 @@ def test_a_plan_that_was_told_can_still_be_carried_out() -> None:
 def test_a_tie_takes_the_place_of_what_a_map_said() -> None:
     """C9: it is told behind all others; what the caller gave stays, people apart."""
     filling = Filling.of(some_fields())
-    for name in ("title", "amount", "contacts", "notes"):
-        filling.tie(name, "tie", before=())
+    ties = dict.fromkeys(("title", "amount", "contacts", "notes"), "tie")
+    filling.tie(ties, Deal())
 
     told = [(e.field, e.value, e.how, e.before, e.fault) for e in filling.told]
     assert ("amount", "5 UAH", "given", None, None) == told[0]

@@ -20,9 +20,9 @@ _NO_CHANGE = Change()
 
 
 def bound(
-    context: Context, source: Record, targets: tuple[str, ...], variant: Conversion
+    context: Context, source: Record, made: dict[str, Record], variant: Conversion
 ) -> Change:
-    """Return the change that brings open activities to the targets, by policy.
+    """Return the change that brings open activities to what was made, by policy.
 
     ``link`` binds them to the targets as well, ``move`` instead of the source,
     ``copy`` gives the targets copies, ``leave`` does nothing.
@@ -31,6 +31,7 @@ def bound(
     known = _open(context, source)
     if not known:
         return _NO_CHANGE
+    targets = tuple([each.id for each in reversed(made.values())])
     changes = []
     faults: list[Fault] = []
     for activity in known:

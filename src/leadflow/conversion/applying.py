@@ -1,6 +1,7 @@
 """Carrying out a plan: one change, all or nothing (C7, C9)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import cast
 
 import attrs
@@ -11,7 +12,13 @@ from leadflow.conversion.activities import bound
 from leadflow.conversion.fields import Filling
 from leadflow.conversion.mapping import misfits
 from leadflow.conversion.matching import NOBODY, alike
-from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan, asked
+from leadflow.conversion.plan import (
+    TAKING_PART,
+    ConversionPlan,
+    Source,
+    TargetPlan,
+    asked,
+)
 from leadflow.conversion.planning import (
     Decision,
     fingerprint,
@@ -141,7 +148,12 @@ def _require_answers(source: str, targets: Iterable[TargetPlan]) -> None:
 
 
 def _converted(record: Record, values: Mapping[str, object]) -> Record:
-    return evolve(record, **values)
+    return evolve(record, **as_changes(values))
+
+
+@cache
+def _empty(entity: str) -> Record:
+    return blank(ENTITIES[entity])
 
 
 class _Work:
@@ -165,14 +177,17 @@ class _Work:
         """Make the targets, tie them together and close the source."""
         made: dict[str, Record] = {}
         for target in self.decision.targets:
-            if target.takes_part and (record := self._target(target)) is not None:
+            if target.action not in TAKING_PART:
+                continue
+            if (record := self._target(target)) is not None:
                 made[target.entity] = record
         source = self._closed(made)
         if self.faults:
             raise ConversionInvalid(self.source.id, tuple(self.faults))
-        targets = tuple([each.id for each in reversed(made.values())])
         variant = self.decision.variant
-        self._add(bound(self.context, self.source, targets, variant))
+        calls = bound(self.context, self.source, made, variant)
+        if calls.records:
+            self._add(calls)
         done = result(self.decision.id, variant.code, source, made)
         return done, Change(tuple(self.records), tuple(self.events))
 
@@ -206,7 +221,7 @@ class _Work:
             self.faults.append(attrs.evolve(fault, path=path))
 
     def _made(self, target: TargetPlan, filling: Filling) -> Record:
-        values = as_changes(filling.values)
+        values = filling.values
         # What is known to fit is neither judged nor converted once more.
         copied = _converted if filling.unfit else filled
         # Of what no map said (the owner, the stage) only the cause of the fact tells.
@@ -232,7 +247,7 @@ class _Work:
             }
             if said:
                 usual["consents"] = said
-            new = copied(blank(ENTITIES[target.entity]), {**usual, **values})
+            new = copied(_empty(target.entity), {**usual, **values})
             record, change = carry_over(self.context, new, origins)
         self._add(change)
         return record

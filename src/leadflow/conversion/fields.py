@@ -5,13 +5,14 @@ target takes over goes into a few dictionaries, of which its record and its fact
 made at once. Who looks at a plan is told it field by field.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 import attrs
 from attrs import define, frozen
 
 from leadflow.deferred import by_value
+from leadflow.entities import Record
 from leadflow.entities.shapes import shape
 from leadflow.errors import Fault, InvalidValue, UnknownName
 
@@ -122,19 +123,21 @@ class Filling:
             self.put(entry, value)
             self.unfit[entry[0]] = None
 
-    def tie(self, name: str, value: object, before: object = None) -> None:
-        """Fill in a tie, in place of what a map said of that field.
+    def tie(self, ties: Mapping[str, object], known: Record) -> None:
+        """Fill in ties, in place of what a map said of these fields.
 
         What the caller gave stays; people who were given are among those of the tie.
+        ``known`` is what the target was before.
         """
-        if name in self.entries:
-            if self.entries[name][1] == GIVEN and name != "contacts":
-                return
-            self.leave_out(name)
-        self.values[name] = value
-        self.entries[name] = (name, LINKED, "")
-        if before:
-            self.before[name] = before
+        for name, value in ties.items():
+            if name in self.entries:
+                if self.entries[name][1] == GIVEN and name != "contacts":
+                    continue
+                self.leave_out(name)
+            self.values[name] = value
+            self.entries[name] = (name, LINKED, "")
+            if before := getattr(known, name):
+                self.before[name] = before
 
     def leave_out(self, name: str) -> None:
         """Take a field out, if it is there."""

@@ -1,6 +1,7 @@
 """The plan of a conversion: what would happen, field by field, and why (C5)."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import frozen
 
@@ -11,6 +12,9 @@ from leadflow.errors import Fault
 from leadflow.ids import ConversionId, prefix_of
 from leadflow.values.wording import worded
 
+
+TAKING_PART: Final = ("create", "link")
+"""What happens to those targets that there are after the conversion."""
 
 Source = Lead | Deal | Quote
 """What can be converted."""
@@ -52,7 +56,7 @@ class TargetPlan:
     @property
     def takes_part(self) -> bool:
         """Return whether there will be such a record after the conversion."""
-        return self.action in ("create", "link")
+        return self.action in TAKING_PART
 
 
 @by_value
@@ -145,12 +149,11 @@ class ConversionPlan:
 
 def asked(targets: Iterable[TargetPlan]) -> tuple[Question, ...]:
     """Return what somebody has to decide before targets can be made."""
-    return tuple(
-        question
-        for each in targets
-        if each.asks or each.action == "ask"
-        for question in _asked(each)
-    )
+    found: list[Question] = []
+    for each in targets:
+        if each.asks or each.action == "ask":
+            found += _asked(each)
+    return tuple(found)
 
 
 def _asked(target: TargetPlan) -> Iterator[Question]:

@@ -18,7 +18,6 @@ from leadflow.conversion.defaults import OWN
 from leadflow.conversion.mapping import used
 from leadflow.conversion.plan import ConversionPlan, Source, TargetPlan
 from leadflow.conversion.targets import Planner
-from leadflow.conversion.ties import Ties
 from leadflow.conversion.wishes import (
     Wishes,
     chosen_variant,
@@ -85,7 +84,8 @@ def _planner(context: Context, record: Source, wishes: Wishes) -> Planner:
         context.require_settable(wishes.values)
     require_convertible(context, record)
     variant = chosen_variant(context, record, wishes)
-    require_known(context, record, variant, wishes)
+    if wishes.choices or wishes.values:
+        require_known(context, record, variant, wishes)
     return Planner.of(context, record, variant, wishes)
 
 
@@ -93,8 +93,10 @@ def _decided(planner: Planner, source: Source) -> Decision:
     context, record, variant = planner.context, planner.record, planner.variant
     targets = _targets(planner)
     _require_something(record, targets)
-    _require_taken(record, targets, planner.wishes)
-    require_once(context, record, targets)
+    if planner.wishes.values or planner.wishes.participants:
+        _require_taken(record, targets, planner.wishes)
+    if isinstance(record, Quote):
+        require_once(context, record, targets)
     return Decision(
         ConversionId(context.new_id("conversion")),
         source,
@@ -128,16 +130,11 @@ def fingerprint(workspace: Workspace, variant: Conversion) -> str:
 def _targets(planner: Planner) -> tuple[TargetPlan, ...]:
     """Return the targets' plans, each tied to those before it and to the source."""
     context, wishes = planner.context, planner.wishes
-    ties = Ties(context, planner.record, wishes, planner.clients)
     found: list[TargetPlan] = []
-    siblings: dict[str, str] = {}
     for entity, recipe in planner.recipes.items():
         if not (recipe.is_mentioned or entity in wishes.choices):
             continue
         target = planner.target(recipe)
-        if target.takes_part:
-            ties.tie(recipe, target, siblings)
-            siblings[entity] = target.id
         if context.seen is not None and target.action == LINK:
             target = _writable(context, target, context.seen.rights)
         found.append(target)
@@ -158,20 +155,21 @@ def _writable(context: Context, target: TargetPlan, rights: Rights) -> TargetPla
 
 
 def _require_something(record: Source, targets: tuple[TargetPlan, ...]) -> None:
-    if {each.action for each in targets} <= {SKIP}:
-        reasons = "; ".join(f"{each.entity}: {each.reason}" for each in targets)
-        way_out = "let the variant make a deal, or lose the lead: lose(lead)"
-        hint = way_out if isinstance(record, Lead) else reasons
-        fault = Fault("", "there is nothing to make of it", hint, "no_target")
-        raise ConversionInvalid(record.id, (fault,))
+    for each in targets:
+        if each.action != SKIP:
+            return
+    reasons = "; ".join(f"{each.entity}: {each.reason}" for each in targets)
+    way_out = "let the variant make a deal, or lose the lead: lose(lead)"
+    hint = way_out if isinstance(record, Lead) else reasons
+    fault = Fault("", "there is nothing to make of it", hint, "no_target")
+    raise ConversionInvalid(record.id, (fault,))
 
 
 def _require_taken(
     record: Source, targets: tuple[TargetPlan, ...], wishes: Wishes
 ) -> None:
     """Refuse what the caller gives and nothing would take: it would be lost (C4)."""
-    said = wishes.values or wishes.participants
-    if said and (faults := tuple(_untaken(record, targets, wishes))):
+    if faults := tuple(_untaken(record, targets, wishes)):
         raise ConversionInvalid(record.id, faults)
 
 

@@ -40,7 +40,7 @@ class Recipe:
     """Whether such clients are looked for."""
     back: str
     """The field that ties it to what it is made of, if it has one."""
-    placed: tuple[tuple[str, str], ...]
+    placed: Mapping[str, str]
     """Where the variant puts a new one, by field."""
 
 
@@ -72,5 +72,5 @@ def _recipe(workspace: Workspace, variant: Conversion, entity: str) -> Recipe:
         met=met,
         looks=source == "lead" and entity in CLIENTS and met != ALLOW,
         back=source if source in known.fields else "",
-        placed=tuple((name, code) for name, code in placed if code),
+        placed={name: code for name, code in placed if code},
     )

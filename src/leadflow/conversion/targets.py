@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Container, Iterator, Mapping
+from typing import cast
 
 from attrs import field, frozen
 
@@ -11,6 +12,7 @@ from leadflow.conversion.matching import alike
 from leadflow.conversion.plan import Source, TargetPlan
 from leadflow.conversion.recipes import CLIENTS, Recipe, recipes
 from leadflow.conversion.steps import fit
+from leadflow.conversion.ties import Ties
 from leadflow.conversion.wishes import NEW, Wishes
 from leadflow.duplicates import DuplicateWarning
 from leadflow.duplicates.namesakes import is_other_person
@@ -48,6 +50,7 @@ from leadflow.workspace.policies import (
 
 UNMATCHED = "nothing like it yet"
 """Why a target is made; no longer true once a match is added."""
+CANDIDATES = "the variant always makes a new one"
 UNASKED = "the firm looks for nobody"
 WARNED = "the firm makes a new one all the same"
 
@@ -64,6 +67,7 @@ class Planner:
     """How the variant makes its targets."""
     clients: Mapping[str, str]
     """What a repeat lead is tied to already, by entity (C12)."""
+    ties: Ties
     alike: dict[str, tuple[str, ...]] = field(factory=dict)
     """Who looks like the lead's client, by entity, once somebody asked."""
 
@@ -72,22 +76,25 @@ class Planner:
         cls, context: Context, record: Source, variant: Conversion, wishes: Wishes
     ) -> "Planner":
         """Return what plans the targets that a variant makes of a record."""
-        known = recipes(context.workspace, variant)
-        return cls(context, record, variant, wishes, known, _clients(record))
+        known, clients = recipes(context.workspace, variant), _clients(record)
+        ties = Ties(context, record, wishes, clients)
+        return cls(context, record, variant, wishes, known, clients, ties)
 
     def target(self, recipe: Recipe) -> TargetPlan:
-        """Return the plan of one target, without its ties to the others."""
+        """Return the plan of one target, with its ties to those before it."""
         entity, policy = recipe.entity, recipe.target.policy
         chosen = self.wishes.choices.get(entity) or self.clients.get(entity, "")
         if chosen and chosen != NEW:
             return self._link(recipe, self._filling(recipe), chosen)
         if reason := self._left_out(recipe, chosen):
             return TargetPlan(entity=entity, action=SKIP, reason=reason)
-        filling, candidates = self._filling(recipe), self._candidates(recipe)
+        filling = self._filling(recipe)
+        candidates = self._candidates(recipe) if recipe.looks else ()
         if policy == ASK and not chosen:
             return _ask(entity, filling, candidates)
         if chosen == NEW or policy == CREATE:
-            reason = "asked for" if chosen == NEW else _why_new(candidates)
+            always = CANDIDATES if candidates else UNMATCHED
+            reason = "asked for" if chosen == NEW else always
             return self._create(recipe, filling, reason, candidates)
         return self._linked_or_created(recipe, filling, candidates)
 
@@ -106,10 +113,9 @@ class Planner:
         return filling
 
     def _candidates(self, recipe: Recipe) -> tuple[str, ...]:
-        if not (recipe.looks and isinstance(self.record, Lead)):
-            return ()
         if not self.alike:
-            self.alike.update(alike(self.context, self.record))
+            # What is no lead has no client to be found.
+            self.alike.update(alike(self.context, cast("Lead", self.record)))
         return self.alike[recipe.entity]
 
     def _linked_or_created(
@@ -158,9 +164,9 @@ class Planner:
             return f"{ENTITIES[target.entity].plural} are switched off"
         if target.policy == SKIP and chosen != NEW:
             return "the variant leaves it out"
-        if not isinstance(self.record, Lead):
+        if target.entity not in CLIENTS or not isinstance(self.record, Lead):
             return ""
-        if self.clients and target.entity in CLIENTS:
+        if self.clients:
             return "the client is known"
         if self.wishes.values and self.wishes.values_of(target.entity):
             return ""  # the caller says what to make it of
@@ -177,6 +183,7 @@ class Planner:
         if asks:
             asks = tuple(each for each in asks if each not in filling.values)
         id = self.context.new_id(entity)
+        self.ties.tie(recipe, filling, id, None)
         return _planned(entity, CREATE, reason, id, filling, candidates, asks)
 
     def _link(
@@ -196,6 +203,7 @@ class Planner:
             reason, taken = "it is another person than the lead's", filling.given
         over = taken.values if whole else recipe.target.overwrite
         added = _added(existing, taken, over, whole=whole)
+        self.ties.tie(recipe, added, chosen, existing)
         return _planned(entity, LINK, reason, chosen, added, (), ())
 
     def _require_not_lost(self, existing: Record) -> None:
@@ -245,10 +253,6 @@ def _nothing_for(lead: Lead, entity: str) -> str:
     if entity == "contact" and not (person or reachable):
         return "the lead names no person and no way to reach one"
     return ""
-
-
-def _why_new(candidates: tuple[str, ...]) -> str:
-    return "the variant always makes a new one" if candidates else UNMATCHED
 
 
 def _ask(entity: str, filling: Filling, candidates: tuple[str, ...]) -> TargetPlan:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadflow.context import Context
 from leadflow.conversion.fields import Filling
-from leadflow.conversion.plan import Source, TargetPlan
+from leadflow.conversion.plan import Source
 from leadflow.conversion.recipes import Recipe
 from leadflow.conversion.wishes import Wishes
 from leadflow.entities import (
@@ -17,11 +17,11 @@ from leadflow.entities import (
     Invoice,
     Participant,
     Quote,
+    Record,
 )
 from leadflow.entities.links import affiliations, participants, primary_of
 from leadflow.entities.shapes import shape
 from leadflow.errors import InvalidValue
-from leadflow.workspace.conversions import CREATE
 
 
 _Sale: TypeAlias = Deal | Quote | Invoice
@@ -37,44 +37,43 @@ class Ties:
     wishes: Wishes
     clients: Mapping[str, str]
     """Those of a repeat lead, by entity."""
+    siblings: dict[str, str] = field(factory=dict)
+    """The targets that were tied, by entity: the next ones are tied to them."""
 
     def tie(
-        self, recipe: Recipe, target: TargetPlan, siblings: Mapping[str, str]
+        self, recipe: Recipe, filling: Filling, id: str, existing: Record | None
     ) -> None:
-        """Tie a target to those before it, by entity, and to what it is made of.
+        """Tie a target to those before it and to what it is made of.
 
         A repeat lead's client is not touched at all (C12). What came from another
         record already keeps that tie.
         """
-        if target.id in self.clients.values():
-            return
-        filling, is_new = target.filling, target.action == CREATE
-        known = recipe.empty if is_new else self.context.live(target.id)
-        if isinstance(known, Contact):
-            self._affiliate(filling, known, siblings.get("company"))
-        elif isinstance(known, _SALES):
-            self._tie_sale(filling, known, siblings)
-            for name, code in recipe.placed if is_new else ():
-                filling.tie(name, code)
-        if recipe.back and not getattr(known, recipe.back):
-            filling.tie(recipe.back, self.record.id)
+        if not (self.clients and id in self.clients.values()):
+            known = recipe.empty if existing is None else existing
+            ties: dict[str, object] = {}
+            if isinstance(known, Contact):
+                self._affiliate(ties, known)
+            elif isinstance(known, _SALES):
+                self._tie_sale(ties, filling, known)
+                ties |= recipe.placed if existing is None else {}
+            if recipe.back and not getattr(known, recipe.back):
+                ties[recipe.back] = self.record.id
+            filling.tie(ties, known)
+        self.siblings[recipe.entity] = id
 
-    def _affiliate(
-        self, filling: Filling, contact: Contact, company: str | None
-    ) -> None:
+    def _affiliate(self, ties: dict[str, object], contact: Contact) -> None:
         """Give the contact its place in the company.
 
         Who works there already is left alone: linking again changes nothing (C6).
         Who has left comes back with a new place.
         """
-        known = contact.companies
+        known, company = contact.companies, self.siblings.get("company")
         if not company or (known and self._works_there(known, company)):
             return
         title = getattr(self.record, "job_title", "")
         is_main = not known or primary_of(known) is None
         place = _place(company, title, "", is_main, None, None)
-        united = affiliations((*known, place)) if known else (place,)
-        filling.tie("companies", united, before=known)
+        ties["companies"] = affiliations((*known, place)) if known else (place,)
 
     def _works_there(self, places: Iterable[Affiliation], company: str) -> bool:
         today = self.context.today
@@ -84,27 +83,29 @@ class Ties:
         )
 
     def _tie_sale(
-        self, filling: Filling, known: _Sale, siblings: Mapping[str, str]
+        self, ties: dict[str, object], filling: Filling, known: _Sale
     ) -> None:
         """Give a deal or document its client, its deal, its quote.
 
         What it has already stays.
         """
+        siblings = self.siblings
         company = siblings.get("company")
         if company and not known.company:
-            filling.tie("company", company)
+            ties["company"] = company
         person = siblings.get("contact")
-        there = _people(filling, known)
+        is_mapped = "contacts" in filling.values
+        there = _people(filling, known) if is_mapped else known.contacts
         if there is not None:
             new = (_person(person, "", not there),) if person else ()
             said = self.wishes.participants
             united = participants((*there, *new, *said)) if there or said else new
             if len(united) > len(there):
-                filling.tie("contacts", united, before=known.contacts)
+                ties["contacts"] = united
         for name in ("deal", "quote"):
             # What has no such field needs no tie.
             if name in siblings and not getattr(known, name, name):
-                filling.tie(name, siblings[name])
+                ties[name] = siblings[name]
 
 
 def _people(filling: Filling, known: _Sale) -> tuple[Participant, ...] | None:
@@ -112,8 +113,6 @@ def _people(filling: Filling, known: _Sale) -> tuple[Participant, ...] | None:
 
     What says of no people that they take part is told with all other faults.
     """
-    if "contacts" not in filling.values:
-        return known.contacts
     try:
         mapped = participants(
             cast("tuple[Participant, ...]", filling.values["contacts"])

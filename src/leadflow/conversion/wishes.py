@@ -50,7 +50,8 @@ def chosen_variant(context: Context, record: Record, wishes: Wishes) -> Conversi
     if wishes.variant:
         return _named(context, record, wishes)
     entity = NAMES[type(record)]
-    _require_direction(record, wishes)
+    if wishes.to or entity != "lead":
+        _require_direction(entity, wishes)
     for variant in context.workspace.conversions:
         if variant.source != entity or (wishes.to and not variant.makes(wishes.to)):
             continue
@@ -90,13 +91,12 @@ def _named(context: Context, record: Record, wishes: Wishes) -> Conversion:
     return variant
 
 
-def _require_direction(record: Record, wishes: Wishes) -> None:
+def _require_direction(entity: str, wishes: Wishes) -> None:
     """A lead becomes a client; of a deal or a quote one must say what comes (C2)."""
-    entity = NAMES[type(record)]
     known = CHAINS[entity]
     if wishes.to and wishes.to not in known:
         raise UnknownName(f"thing that a {entity} becomes", wishes.to, known, "to")
-    if not wishes.to and entity != "lead":
+    if not wishes.to:
         ways = " or ".join(f"to='{each}'" for each in known)
         raise InvalidValue("target", "is not said", f"say {ways}", "to")
 
@@ -112,7 +112,7 @@ def require_known(
     for entity in wishes.choices:
         if entity not in known:
             raise UnknownName(f"target of a {variant.source}", entity, known)
-    if wishes.values and (faults := tuple(_wrong_values(context, known, wishes))):
+    if faults := tuple(_wrong_values(context, known, wishes)):
         raise ConversionInvalid(record.id, faults)
 
 

@@ -83,8 +83,11 @@ def with_values(record: R, /, **values: object) -> R:
 def filled(record: R, values: Mapping[str, object]) -> R:
     """Return a copy with values that its fields are known to hold.
 
-    As ``evolve``, with nothing to convert; those of ``custom`` are merged as there.
+    As ``evolve``, with nothing to convert; those of ``custom``, whole or one by one by
+    their codes, are merged as there.
     """
+    if "custom" in "".join(values):
+        values = as_changes(values)
     if "custom" in values:
         own = cast("Mapping[str, object]", values["custom"])
         values = {**values, "custom": record.custom.merged(own)}
