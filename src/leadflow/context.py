@@ -130,6 +130,21 @@ class Context:
         """Return a record, deleted or not, or ``None``."""
         return self.pending.get(id) or self.reader.get(entity, [id]).get(id)
 
+    def loaded(self, ids: Iterable[str]) -> list[Record]:
+        """Return the live records of these ids, each once, in the order of the ids.
+
+        All of one entity are read together; what is not there is left out.
+        """
+        wanted = tuple(dict.fromkeys(ids))
+        by_entity: dict[str, list[str]] = {}
+        for each in wanted:
+            by_entity.setdefault(prefix_of(each), []).append(each)
+        found: dict[str, Record] = {}
+        for entity, several in by_entity.items():
+            found.update(self.reader.get(entity, several))
+        known = (self.pending.get(each) or found.get(each) for each in wanted)
+        return [each for each in known if each and each.deleted_at is None]
+
     def live(self, id: str) -> Record:  # as above
         """Return a live record by its id, or raise ``NotFound``.
 

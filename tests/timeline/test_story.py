@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,7 +24,9 @@ from leadflow import (
     Utm,
     Workspace,
 )
+from leadflow.entities import Record
 from leadflow.storage.files import MemoryFiles
+from leadflow.storage.memory.store import MemoryReader
 from tests.access.office import firm, role
 
 
@@ -533,3 +535,29 @@ def test_pages_together_are_the_whole(acts: list[str], size: int, way: int) -> N
     for record in {each.record for each in facts}:
         kinds = [event.kind for event in crm.history(record) if event.kind != "touched"]
         assert kinds == [each.kind for each in facts if each.record == record]
+
+
+def test_a_story_reads_as_often_of_many_records_as_of_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """T3: over a wire each reading is a trip, so what belongs together is read so."""
+    asked: list[str] = []
+    read = MemoryReader.get
+
+    def get(
+        self: MemoryReader, entity: str, ids: Sequence[str]
+    ) -> Mapping[str, Record]:
+        asked.append(entity)
+        return read(self, entity, ids)
+
+    monkeypatch.setattr(MemoryReader, "get", get)
+    crm = leadflow.open(actor="ada")
+    counts = []
+    for size in (2, 20):
+        firm = crm.companies.add(Company(name=f"firm of {size}"))
+        crm.deals.add_many(Deal(title="A", company=firm.id) for _ in range(size))
+        asked.clear()
+        assert size == len(crm.timeline(firm).where(of="deals").page(50))
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

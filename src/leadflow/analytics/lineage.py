@@ -9,7 +9,6 @@ from leadflow.analytics.staying import StageHistory, StageStay
 from leadflow.context import Context
 from leadflow.entities import ENTITIES, Staged, entity_of
 from leadflow.events import APPROVED, CREATED, Event, StageMark
-from leadflow.ids import prefix_of
 
 
 # By these fields a record says what it came from, or what it became.
@@ -47,11 +46,8 @@ def lineages_of(context: Context, records: Iterable[Staged]) -> list[Staged]:
     found: dict[str, Staged] = {each.id: each for each in fresh}
     while fresh:
         ids = dict.fromkeys((*_ends(fresh), *_beginnings(context, fresh)))
-        fresh = [
-            each
-            for each in (_loaded(context, id) for id in ids if id not in found)
-            if each is not None
-        ]
+        others = context.loaded(id for id in ids if id not in found)
+        fresh = [each for each in others if isinstance(each, Staged)]
         found |= {each.id: each for each in fresh}
     return sorted(found.values(), key=lambda one: (_ORDER[entity_of(one).name], one.id))
 
@@ -69,12 +65,6 @@ def _beginnings(context: Context, records: Iterable[Staged]) -> Iterator[str]:
     for link in context.reader.links_to([each.id for each in records]):
         if link.field in _TIES and ENTITIES[link.entity].in_pipeline:
             yield link.record
-
-
-def _loaded(context: Context, id: str) -> Staged | None:
-    found = context.load(prefix_of(id), id)
-    is_there = isinstance(found, Staged) and found.deleted_at is None
-    return found if is_there and isinstance(found, Staged) else None
 
 
 def _stays(context: Context, record: Staged) -> Iterator[StageStay]:

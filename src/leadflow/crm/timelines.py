@@ -172,14 +172,14 @@ class Timeline:
         return self._drawn("html")
 
     def _drawn(self, form: str) -> str:
-        from leadflow.timeline import cards, feed, kin  # noqa: PLC0415  # on use
+        from leadflow.timeline import cards, feed  # noqa: PLC0415  # on use
 
         def read(context: Context, record: Record) -> str:
             wanted, back = self.wanted, self.is_reversed
-            entries = feed.entries_of(context, record, wanted, is_reversed=back)
-            purchase = kin.first_purchase(context, kin.kin_of(context, record))
-            title = title_of(record)
-            return cards.drawn(title, entries, purchase, context.workspace, form)
+            story = feed.story_of(context, record)
+            entries = feed.entries_in(story, context, wanted, is_reversed=back)
+            told = title_of(record), entries, story.purchase
+            return cards.drawn(*told, context.workspace, form)
 
         return self._asked(read)
 

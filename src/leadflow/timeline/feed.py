@@ -150,7 +150,15 @@ def entries_of(
     context: Context, record: Record, which: Filter, *, is_reversed: bool
 ) -> list[TimelineEntry]:
     """Return the entries that are asked for, in the order that is asked for."""
-    rows = _chosen(context, record, which, is_reversed=is_reversed)
+    story = story_of(context, record)
+    return entries_in(story, context, which, is_reversed=is_reversed)
+
+
+def entries_in(
+    story: Story, context: Context, which: Filter, *, is_reversed: bool
+) -> list[TimelineEntry]:
+    """Return the entries of a story that are asked for, in that order."""
+    rows = _chosen(story, context, which, is_reversed=is_reversed)
     return [row.entry for row in rows]
 
 
@@ -161,7 +169,8 @@ def page_of(
 
     Raises ``InvalidValue`` for a mark that is none.
     """
-    rows = _chosen(context, record, which, is_reversed=asked.is_reversed)
+    story = story_of(context, record)
+    rows = _chosen(story, context, which, is_reversed=asked.is_reversed)
     begin = _after(rows, asked) if asked.after else 0
     items = rows[begin : begin + asked.size]
     more = begin + asked.size < len(rows)
@@ -172,11 +181,10 @@ def page_of(
 
 
 def _chosen(
-    context: Context, record: Record, which: Filter, *, is_reversed: bool
+    story: Story, context: Context, which: Filter, *, is_reversed: bool
 ) -> list[Row]:
     zone = context.workspace.zone
-    rows = story_of(context, record).rows
-    found = [row for row in rows if which.fits(row.entry, zone)]
+    found = [row for row in story.rows if which.fits(row.entry, zone)]
     return found[::-1] if is_reversed else found
 
 

@@ -22,7 +22,6 @@ from leadflow.entities import (
 )
 from leadflow.entities.cards import title_of
 from leadflow.errors import InvalidValue, with_article
-from leadflow.ids import prefix_of
 from leadflow.timeline.told import Purchase
 from leadflow.workspace import WON
 
@@ -62,7 +61,7 @@ def kin_of(context: Context, record: Record) -> Kin:
     family = lineages_of(context, sales)
     if not clients:
         ids = dict.fromkeys(id for each in family for id in clients_of(each))
-        clients = [each for id in ids if (each := _live(context, id))]
+        clients = context.loaded(ids)
     records = tuple({each.id: each for each in (*family, *clients)}.values())
     bound = list(_bound(context, [each.id for each in records]))
     return Kin(
@@ -79,11 +78,6 @@ def clients_of(record: Record) -> Iterator[str]:
     yield from (each for each in ends if each)
 
 
-def _live(context: Context, id: str) -> Record | None:
-    found = context.load(prefix_of(id), id)
-    return found if found is not None and found.deleted_at is None else None
-
-
 def _others(context: Context, client: Contact | Company) -> Iterator[Record]:
     """Yield the companies of a person, and the people of a company, as of today.
 
@@ -95,9 +89,8 @@ def _others(context: Context, client: Contact | Company) -> Iterator[Record]:
     else:
         links = context.reader.links_to([client.id])
         ids = [link.record for link in links if link.entity == "contact"]
-    for id in dict.fromkeys(ids):
-        found = _live(context, id)
-        if found and not (isinstance(found, Contact) and _left(found, client, today)):
+    for found in context.loaded(ids):
+        if not (isinstance(found, Contact) and _left(found, client, today)):
             yield found
 
 
@@ -114,9 +107,7 @@ def _sales(context: Context, clients: Iterable[str]) -> Iterator[Staged]:
         for link in links
         if link.field in _CLIENT and ENTITIES[link.entity].in_pipeline
     )
-    for id in ids:
-        if isinstance(found := _live(context, id), Staged):
-            yield found
+    yield from (each for each in context.loaded(ids) if isinstance(each, Staged))
 
 
 def _bound(context: Context, ids: Iterable[str]) -> Iterator[Record]:
