@@ -12,6 +12,8 @@ from leadflow import (
     ConversionInvalid,
     Crm,
     CustomField,
+    Dictionary,
+    Entry,
     Lead,
     UnknownName,
     Workspace,
@@ -87,6 +89,20 @@ def test_a_copy_is_counted_anew(opened: Open) -> None:
     crm.convert(lead)
 
     assert ["1", "2"] == [each.custom["number"] for each in crm.activities]
+
+
+def test_a_copy_keeps_an_entry_that_was_retired_since(opened: Open) -> None:
+    """S5, C1: what the activity was allowed to hold, its copy may hold too."""
+    one = Conversion("one", activities="copy")
+    via = CustomField("via", entity="activity", type="dictionary", dictionary="source")
+    crm = opened(workspace=Workspace(fields=[via], conversions=[one]))
+    lead = crm.leads.add(a_lead())
+    crm.activities.add(Activity(kind="call", bindings=[lead], custom={"via": "web"}))
+    sources = Dictionary("source", [Entry("web", is_retired=True), "trade_show"])
+    crm.configure(attrs.evolve(crm.workspace, dictionaries=[sources]))
+    crm.convert(lead)
+
+    assert ["web", "web"] == [each.custom["via"] for each in crm.activities]
 
 
 def test_what_no_copy_can_be_made_of_is_a_fault_of_the_plan(opened: Open) -> None:

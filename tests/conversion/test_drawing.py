@@ -50,6 +50,21 @@ def test_a_plan_shows_targets_fields_and_sources(crm: Crm) -> None:
     assert [] == reader.open
 
 
+def test_a_plan_has_a_line_for_each_target_and_each_value(crm: Crm) -> None:
+    """C5: what is left out has no id; what somebody gave came from no field."""
+    lead = crm.leads.add(Lead(title="Crane"))
+    plan = crm.plan_conversion(lead, values={"deal.title": "Hoist"})
+    lines = str(plan).splitlines()
+    deal = plan.target("deal")
+
+    assert [
+        f"  {each.action} {each.entity}{f' {each.id}' * bool(each.id)}: {each.reason}"
+        for each in plan.targets
+    ] == [line for line in lines if line[2:].startswith(("skip", "create"))]
+    assert ("", "    title = 'Hoist' (given)") == (plan.target("company").id, lines[4])
+    assert deal.id in lines[3]
+
+
 def test_questions_faults_and_losses_are_shown() -> None:
     """C5: what a person has to decide or to correct stands in the drawing."""
     twin, gate = nth_id("company", 2), Fault("deal.stage", "the gate is closed")

@@ -154,6 +154,7 @@ def test_what_came_from_another_system_says_so(crm: Crm) -> None:
     told = crm.provenance(lead, "title")
 
     assert ("imported", "bitrix24 0042") == (told.how, told.source)
+    assert "kept" == crm.provenance(lead, "stage_entered_at").how
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,8 @@ def test_what_a_conversion_set_without_a_map_is_its_own(crm: Crm) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "nearest"), [("amout", "amount"), ("custom.who", "custom"), ("", "")]
+    ("wrong", "nearest"),
+    [("amout", "amount"), ("custom.who", "custom"), ("custom", "custom"), ("", "")],
 )
 def test_a_wrong_field_is_refused(crm: Crm, wrong: str, nearest: str) -> None:
     """H1: with the nearest right name."""
@@ -262,6 +264,7 @@ def test_a_repeat_lead_gives_its_client_nothing(crm: Crm) -> None:
 
     assert () == crm.provenance(person).sources
     assert (done.lead.id,) == crm.provenance(done.deal).sources
+    assert () == crm.provenance(done.lead).sources
 
 
 def test_nobody_speaks_for_a_conversion(crm: Crm) -> None:

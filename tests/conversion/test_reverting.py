@@ -314,6 +314,15 @@ def test_a_changed_record_is_a_conflict(crm: Crm) -> None:
     assert 1 == crm.companies.count()
 
 
+def test_who_changed_it_by_hand_took_no_conversion_as_reason(crm: Crm) -> None:
+    """C14: only what a conversion changed is hinted at by its id."""
+    _, done = converted(crm)
+    crm.because("asked by phone").deals.update(deal_of(done), amount="1 UAH")
+    (fault,) = crm.plan_revert(done).conflicts
+
+    assert "asked by phone" not in fault.hint
+
+
 def test_every_conflict_is_told_at_once(crm: Crm) -> None:
     """C14: a move, a value, a link of another record, an activity."""
     person = known(crm)

@@ -70,6 +70,15 @@ class TestMaking:
         with pytest.raises(InvalidValue):
             uah(f"0{longest}")
 
+    def test_a_number_too_long_is_told_so_however_it_is_given(self) -> None:
+        """N1: an integer is refused for the reason for which its text is."""
+        with pytest.raises(InvalidValue) as of_text:
+            uah(str(10**70))
+        with pytest.raises(InvalidValue) as of_number:
+            uah(10**70)
+
+        assert of_text.value == of_number.value
+
     def test_a_float_is_told_the_way_out(self) -> None:
         """N1: the message shows what to write."""
         with pytest.raises(InvalidValue, match=r"write Money\('1.5', 'UAH'\)"):

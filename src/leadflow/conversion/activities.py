@@ -1,6 +1,7 @@
 """What a conversion does with the activities of its source (C1, C9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 import attrs
 
@@ -89,8 +90,5 @@ def _open(context: Context, source: Record) -> Sequence[Activity]:
     ids = [link.record for link in links if link.field == "bindings"] if links else ()
     if not ids:
         return ()
-    return [
-        each
-        for each in context.reader.get("activity", ids).values()
-        if isinstance(each, Activity) and not (each.deleted_at or each.is_done)
-    ]
+    found = cast("Mapping[str, Activity]", context.reader.get("activity", ids))
+    return [each for each in found.values() if not (each.deleted_at or each.is_done)]

@@ -167,10 +167,9 @@ def field_provenance(context: Context, record: Record, name: str) -> FieldProven
 
 
 def _require_field(context: Context, entity: EntityType, name: str) -> None:
-    head, _, code = name.partition(".")
     own = context.workspace.fields_of(entity.name)
     choices = (*entity.fields, *(f"custom.{each}" for each in own))
-    if name not in choices or (head == "custom" and not code):
+    if name not in choices or name == "custom":
         raise UnknownName(f"field of {entity.name}", name, choices, "field")
 
 

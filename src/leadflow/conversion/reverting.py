@@ -230,7 +230,7 @@ class _Undoing:
     def _note(self, deed: Deed, name: str, now: Record, then: Record) -> None:
         if deed.is_source:
             return
-        if deed.entity == "activity" and name == "bindings":
+        if name == "bindings":
             self.unbound.append(deed.record)
         else:
             held, before = held_at(now, name), held_at(then, name)
@@ -245,8 +245,8 @@ class _Undoing:
             stage = self._stage(deed, cast("Staged", now), then)
         act = self.context.act
         self.change += changed(now, then, act, kind=kind, stage=stage)[1]
-        if isinstance(now, Activity) and isinstance(then, Activity):
-            self.change += touches(self._now(), now, then)
+        if isinstance(now, Activity):
+            self.change += touches(self._now(), now, cast("Activity", then))
 
     def _stage(self, deed: Deed, now: Staged, then: Staged) -> StageMark | None:
         """Return where the lead stands again, if there is such a place and room."""
@@ -254,7 +254,7 @@ class _Undoing:
         try:
             pipeline, stage = standing(self.context, then)
         except UnknownName as error:
-            self._blame(f"{self._name(deed)}.stage", str(error), "", error.code)
+            self._blame_all(deed, (attrs.evolve(error, path="stage").fault,))
             return None
         if (now.pipeline, now.stage) != (then.pipeline, then.stage):
             found = room_faults(self.context, then, pipeline, stage)
@@ -290,7 +290,7 @@ class _Undoing:
 
 
 def _is_moved(deed: Deed) -> bool:
-    return any(name in ("pipeline", "stage") for name, _, _ in deed.bits())
+    return any(name == "stage" for name, _, _ in deed.bits())
 
 
 def _worth_telling(names: list[str]) -> Iterator[str]:
