@@ -242,6 +242,7 @@ def test_mysql_is_refused(
     mariadb_engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """H4: it speaks the same protocol, and has other SQL behind it."""
+    mariadb_engine.connect().close()  # which finds out what it is
     monkeypatch.setattr(mariadb_engine.dialect, "is_mariadb", False)
     with pytest.raises(InvalidValue) as caught:
         ServerStore(mariadb_engine)

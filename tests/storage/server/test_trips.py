@@ -234,3 +234,21 @@ def test_of_several_leads_without_contact_points_none_is_looked_up(
 
     assert ["0", "1", "2"] == sorted(deal.title for deal in crm.deals)
     assert [] == asked_of_points
+
+
+def test_what_finds_a_record_may_be_there_already(
+    postgres_engine: Engine, tenant: str
+) -> None:
+    """P8: a row that nobody took away keeps no writer from going on."""
+    crm = leadflow.open(ServerStore(postgres_engine, tenant=tenant), actor="ada")
+    added = crm.leads.add(lead())
+    with postgres_engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO leadflow_points SELECT tenant, 'email', 'new@kyivlog.example',"
+            " record, entity FROM leadflow_points WHERE tenant = %s LIMIT 1",
+            (tenant,),
+        )
+    updated = crm.leads.update(added, emails="new@kyivlog.example")
+
+    assert updated == crm.leads.get(added.id)
+    assert [updated] == crm.leads.known_by("email", "new@kyivlog.example")

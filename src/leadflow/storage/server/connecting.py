@@ -6,14 +6,15 @@ from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
-from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from leadflow.errors import InvalidValue, MissingExtra
 from leadflow.storage.server.sessions import told
 from leadflow.storage.server.sql import SPEECHES
-from leadflow.storage.server.wires import OWN
+from leadflow.storage.server.wires import OWN, is_reset
 
 
 Place: TypeAlias = str | URL | Engine | Connection
@@ -51,6 +52,12 @@ class Source:
     is_own: bool = False
     """The engine was made here, and is closed here."""
     process: int = field(factory=os.getpid)
+    _resting: list[Connection] = field(factory=list)
+    """Connections of our own that nobody borrows at the moment."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.is_own:
+            event.listen(self.engine, "engine_disposed", self._let_go)
 
     @property
     def name(self) -> str:
@@ -64,6 +71,8 @@ class Source:
                 # As SQLAlchemy itself does with the first statement.
                 self.host.begin()
             return self.host
+        if self._resting and (rested := self._rested()) is not None:
+            return rested
         connection = None
         try:
             connection = self.engine.connect()
@@ -79,19 +88,51 @@ class Source:
         """Roll back what was not committed; a host's connection stays as it is."""
         if connection is self.host:
             return
+        if self._may_rest(connection):
+            self._resting.append(connection)
+            return
         try:
             connection.close()
         except SQLAlchemyError:
             # It broke halfway; the server rolls back when it notices. Whether it is
             # closed by now depends on SQLAlchemy's version, and a closed one says so.
-            for release in (connection.invalidate, connection.close):
-                with suppress(SQLAlchemyError):
-                    release()
+            _release(connection)
 
     def close(self) -> None:
         """Close the connections that were made here."""
         if self.is_own and self.process == os.getpid():
             self.engine.dispose()
+
+    def _rested(self) -> Connection | None:
+        """Return a connection that was given back; SQLAlchemy's pool takes longer."""
+        try:
+            connection = self._resting.pop()
+        except IndexError:
+            return None  # another thread was quicker
+        if not connection.in_transaction():
+            connection.begin()
+        return connection
+
+    def _may_rest(self, connection: Connection) -> bool:
+        """Tell whether a connection can be borrowed as it is, and undo what is open."""
+        if not self.is_own or connection.closed or connection.invalidated:
+            return False
+        pool = self.engine.pool
+        # Whoever waits for the pool hears of nothing else.
+        if isinstance(pool, QueuePool) and pool.checkedout() >= pool.size():
+            return False
+        return is_reset(connection)
+
+    def _let_go(self, _: Engine) -> None:
+        """Close what rests: what waits in the engine's pool is closed as well."""
+        while self._resting:
+            _release(self._resting.pop())
+
+
+def _release(connection: Connection) -> None:
+    for release in (connection.invalidate, connection.close):
+        with suppress(SQLAlchemyError):
+            release()
 
 
 def _keep_up(connection: Connection) -> None:

@@ -44,4 +44,4 @@ def entries_of(record: Record) -> Entries:
         (kind, short := shortened(key), id, entity, None if short == key else key)
         for kind, key in points(record)
     )
-    return Entries(tuple(links.values()), tuple(found))
+    return Entries(tuple(links.values()), tuple(dict.fromkeys(found)))

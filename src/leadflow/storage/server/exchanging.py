@@ -7,6 +7,7 @@ What they do besides took a third of the program's own time from a conversion.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -49,6 +50,16 @@ class Exchange:
         runs = [[written(run) for run in task.runs] for task in tasks]
         results = iter(self._exchanged([task.text for task in tasks], runs))
         return [self._outcome(list(islice(results, len(each)))) for each in runs]
+
+    def reset(self) -> bool:
+        """Undo what is open; tell whether the connection goes on."""
+        if self._conn.transaction_status == self._is_idle:
+            return True
+        try:
+            self._exchanged(["ROLLBACK"], [[[]]])
+        except self._error:
+            return False
+        return bool(self._conn.transaction_status == self._is_idle)
 
     def _exchanged(self, texts: Sequence[str], runs: Sequence[list[Given]]) -> Any:  # noqa: ANN401
         """Return the result of each run."""
@@ -171,6 +182,7 @@ def _flag(value: bool) -> bytes:  # noqa: FBT001  # one of several that write
     return b"t" if value else b"f"
 
 
+@lru_cache(maxsize=64)  # a command writes one instant again and again
 def _time(value: date) -> bytes:
     return value.isoformat().encode()
 

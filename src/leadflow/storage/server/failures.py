@@ -84,9 +84,9 @@ class Said:
         return self.code in _DUPLICATE
 
     @property
-    def is_short(self) -> bool:
-        """Tell whether fewer rows were written than had to be."""
-        return self.code == _SHORT
+    def is_refused(self) -> bool:
+        """Tell whether a row was there already, or one was not that had to be."""
+        return self.code == _SHORT or self.is_duplicate
 
 
 def said(error: BaseException, *, is_lost: bool = False) -> Said:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from itertools import chain
 
 from leadflow.storage.server.making import renumbered
 from leadflow.storage.server.tasks import Task
@@ -23,8 +23,10 @@ def together(
     'SELECT 1 / ((SELECT count(*) FROM w0) = 1)::int'
     """
     parts, counts, offset = [], [], 0
+    asked = due or (0,) * len(texts)
     for number, (each, width) in enumerate(zip(texts, widths, strict=True)):
-        parts.append(f"w{number} AS ({renumbered(each, offset)} RETURNING 1)")
+        back = " RETURNING 1" if asked[number] >= 0 else ""
+        parts.append(f"w{number} AS ({renumbered(each, offset)}{back})")
         counts.append(f"(SELECT count(*) FROM w{number})")  # noqa: S608  # our names
         offset += width
     told = ", ".join(counts)
@@ -62,18 +64,12 @@ def _apart(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 
 def _one(several: Sequence[Task]) -> Task:
-    if len(several) == 1 and several[0].count < 0:
+    if len(several) == 1 and several[0].due < 0:
         return several[0]
     runs = [task.runs[0] for task in several]
     text = together(
         tuple([task.text for task in several]),
         tuple(map(len, runs)),
-        tuple([task.count for task in several]),
+        tuple([task.due for task in several]),
     )
-    return Task(text, ([_plain(value) for run in runs for value in run],))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401  # what a driver takes
-    # psycopg tells the server a type for each size of whole numbers, and none for
-    # nothing; the server knows the columns, and can keep one plan for all rows.
-    return str(value) if type(value) is int else value
+    return Task(text, ([*chain.from_iterable(runs)],))

@@ -18,15 +18,16 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     """Make a method of ``Statements`` that answers each question once."""
 
     @wraps(make)
-    def known(*args: P.args, **values: P.kwargs) -> T:
+    def answer(*args: P.args, **values: P.kwargs) -> T:
         owner: Any = args[0]
-        key = (make.__name__, *args[1:], *values.values())
-        found: dict[object, T] = owner.known
-        if key not in found:
-            found[key] = make(*args, **values)
-        return found[key]
+        known: dict[object, T] = owner.known
+        key = (make, args[1:], *values.values())
+        found = known.get(key)
+        if found is None:
+            known[key] = found = make(*args, **values)
+        return found
 
-    return known
+    return answer
 
 
 def dialect_of(kind: Any, *, is_numbered: bool) -> Any:  # noqa: ANN401  # a class of SQLAlchemy's, and one

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
-from weakref import WeakSet
+from weakref import ref
 
 from sqlalchemy import Connection, Select
 
@@ -19,7 +19,7 @@ from leadflow.storage.server.failures import FAILURES, Said, failure, said
 from leadflow.storage.server.joining import joined
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.tasks import Outcome, Row, Task
-from leadflow.storage.server.wires import wire_of
+from leadflow.storage.server.wires import is_own, wire_of
 
 
 def again(error: LeadflowError) -> LeadflowError:
@@ -48,9 +48,9 @@ class Session:
         self._marks = 0
         self._outer = ""
         self._live: set[str] = set()
-        self._streams: WeakSet[Stream] = WeakSet()
+        self._streams: list[ref[Stream]] = []
         self._driver: Any = connection.connection.driver_connection
-        self._wire = wire_of(connection)
+        self._wire, self._is_own = wire_of(connection), is_own(connection)
         dbapi = connection.dialect.loaded_dbapi
         self._failures = (*FAILURES, dbapi.Error)
 
@@ -149,14 +149,16 @@ class Session:
     def stream(self, pages: Iterator[Sequence[Row]]) -> "Stream":
         """Give rows page by page; the first is read at once."""
         stream = Stream(self, pages)
-        self._streams.add(stream)
+        self._streams.append(ref(stream))
         return stream
 
     def settle(self) -> None:
         """Make ready for a change: open streams keep what they were going to give."""
         self.check()
-        for stream in list(self._streams):
-            stream.read_to_the_end()
+        while self._streams:
+            stream = self._streams.pop()()
+            if stream is not None:
+                stream.read_to_the_end()
 
     def check(self) -> None:
         """Raise if the block has ended, the store was closed, or it failed."""
@@ -165,7 +167,7 @@ class Session:
 
     def failed(self, error: Exception) -> LeadflowError:
         """Return the documented error, and refuse all else if nothing can go on."""
-        if self._checks and self._said(error).is_short:
+        if self._checks and self._said(error).is_refused:
             return self._explained()
         known = self._told(error)
         # Every error leaves PostgreSQL's transaction broken.
@@ -245,8 +247,9 @@ class Session:
         while self._waiting and self._waiting[-1].text.startswith("RELEASE"):
             self._waiting.pop()  # as the commit does
         self._together([_COMMIT])
-        # SQLAlchemy's own commit finds nothing left to do at the server.
-        self.connection.commit()
+        if not self._is_own:
+            # SQLAlchemy's own commit finds nothing left to do at the server.
+            self.connection.commit()
 
     def _said(self, error: Exception) -> Said:
         dialect = self.connection.dialect

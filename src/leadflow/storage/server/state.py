@@ -17,6 +17,8 @@ class Known:
     tenant: str
     name: str
     """What the store calls itself in errors."""
+    is_odd: bool = False
+    """A row that had to be new was there, and yet nobody had come in between."""
     texts: dict[str, str] = field(factory=dict)
     """Workspaces by the digest of their text, so that they are read once."""
 

@@ -1,16 +1,13 @@
 """What a server is told to do, and what came of it."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
-
-from attrs import frozen
+from typing import Any, NamedTuple, TypeAlias
 
 
 Row: TypeAlias = Sequence[Any]
 
 
-@frozen
-class Task:
+class Task(NamedTuple):
     """A statement with the values of each of its runs; ``()`` is a run without."""
 
     text: str
@@ -19,14 +16,13 @@ class Task:
     """What copies the same rows in, where the server can."""
     table: str = ""
     """What it writes to; tasks of several tables may then become one statement."""
-    count: int = -1
+    due: int = -1
     """How many rows it must write; else nothing of the transaction may be kept."""
 
 
-@frozen
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a task."""
 
-    count: int
+    written: int
     """Rows written, -1 where nobody counted."""
     rows: Sequence[Row] = ()

@@ -1,7 +1,8 @@
 """How statements get to the server: one by one, or several in one round trip."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import frozen
 from sqlalchemy import Connection, Dialect
@@ -44,8 +45,19 @@ class PlainWire:
         return Outcome(done.rowcount, rows)
 
 
+class Talk(Protocol):
+    """Runs statements in one round trip."""
+
+    def run(self, tasks: Sequence[Task]) -> list[Outcome]:
+        """Run tasks in order."""
+        ...
+
+
+T = TypeVar("T", bound=Talk)
+
+
 @frozen
-class Pipeline:
+class Pipeline(Generic[T]):
     """Sends several statements at once, through psycopg; copies many rows in.
 
     They do not pass SQLAlchemy's events for cursors.
@@ -53,8 +65,7 @@ class Pipeline:
 
     driver: Any
     """psycopg's connection."""
-    talk: Callable[[Sequence[Task]], list[Outcome]]
-    """What runs statements in one round trip."""
+    talk: T
 
     def run(self, tasks: Sequence[Task]) -> list[Outcome]:
         """Run tasks in order, in as few round trips as there can be."""
@@ -63,12 +74,12 @@ class Pipeline:
         for task in tasks:
             if task.copy and len(task.runs) >= _WORTH_COPYING:
                 if waiting:
-                    outcomes += self.talk(waiting)
+                    outcomes += self.talk.run(waiting)
                 outcomes.append(self._copied(task))
                 waiting = []
             else:
                 waiting.append(task)
-        return [*outcomes, *self.talk(waiting)] if waiting else outcomes
+        return [*outcomes, *self.talk.run(waiting)] if waiting else outcomes
 
     def _copied(self, task: Task) -> Outcome:
         cursor = self.driver.cursor()
@@ -96,13 +107,21 @@ class Cursors:
 
     def _sent(self, task: Task) -> Any:  # noqa: ANN401  # psycopg's cursor
         cursor = self.cursor(self.driver)
-        if len(task.runs) == 1:
-            cursor.execute(task.text, task.runs[0])
+        runs = [[_plain(value) for value in run] for run in task.runs]
+        if len(runs) == 1:
+            cursor.execute(task.text, runs[0])
         else:
-            cursor.executemany(task.text, task.runs)
+            cursor.executemany(task.text, runs)
         return cursor
 
 
+def _plain(value: Any) -> Any:  # noqa: ANN401  # what a driver takes
+    # psycopg tells the server a type for each size of whole numbers, and none for
+    # nothing; the server knows the columns, and can keep one plan for all rows.
+    return str(value) if type(value) is int else value
+
+
+@cache
 def is_piped(dialect: Dialect) -> bool:
     """Tell whether the driver can send several statements at once."""
     if dialect.driver != "psycopg":
@@ -114,21 +133,32 @@ def is_piped(dialect: Dialect) -> bool:
 
 def wire_of(connection: Connection) -> Wire:
     """Return the quickest wire that the connection's driver allows."""
+    if is_own(connection):
+        return _exchanging(connection)
     if not is_piped(connection.dialect):
         return PlainWire(connection)
-    driver: Any = connection.connection.driver_connection
-    if OWN in connection.get_execution_options():
-        return Pipeline(driver, _exchange(connection).run)
     from psycopg import RawCursor  # noqa: PLC0415  # an optional package
 
-    return Pipeline(driver, Cursors(driver, RawCursor).run)
+    driver = connection.connection.driver_connection
+    return Pipeline(driver, Cursors(driver, RawCursor))
 
 
-def _exchange(connection: Connection) -> Exchange:
+def is_own(connection: Connection) -> bool:
+    """Tell whether nobody but leadflow talks over a connection of psycopg's."""
+    return OWN in connection.get_execution_options()
+
+
+def is_reset(connection: Connection) -> bool:
+    """Undo what is open on a connection of our own; tell whether it goes on."""
+    return is_own(connection) and _exchanging(connection).talk.reset()
+
+
+def _exchanging(connection: Connection) -> Pipeline[Exchange]:
     """Return what talks over a connection; it lasts as long as the driver's does."""
-    found: Exchange | None = connection.info.get(OWN)
+    found: Pipeline[Exchange] | None = connection.info.get(OWN)
     if found is None:
-        found = Exchange(connection.connection.driver_connection)
+        driver = connection.connection.driver_connection
+        found = Pipeline(driver, Exchange(driver))
         connection.info[OWN] = found
     return found
 
