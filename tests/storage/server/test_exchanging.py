@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from leadflow.storage.server import exchanging
+from leadflow.storage.server.connecting import source_of
 from leadflow.storage.server.exchanging import Exchange, written
 from leadflow.storage.server.tasks import Task
 from leadflow.storage.server.wires import Wire, wire_of
@@ -106,3 +107,63 @@ def test_who_goes_before_all_is_answered_leaves_the_connection(
 
     assert is_closed(connection)
     connection.invalidate()
+
+
+class Gone:
+    """A connection of libpq's that the other end has left without a word."""
+
+    transaction_status = psycopg.pq.TransactionStatus.INTRANS
+    status = psycopg.pq.ConnStatus.BAD
+
+    def __init__(self) -> None:
+        self._left = [1, 0]
+
+    def flush(self) -> int:
+        """Tell that something is still to be sent, once."""
+        return self._left.pop(0)
+
+    def is_busy(self) -> bool:
+        """Tell that no answer is on its way."""
+        return False
+
+    def get_result(self) -> None:
+        """Return no answer."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever is called
+        return lambda *_: name
+
+
+class Silent:
+    """A driver's connection to nobody."""
+
+    adapters = psycopg.adapters
+    connection = None
+
+    def __init__(self) -> None:
+        self.pgconn = Gone()
+
+    def wait(self, told: Iterator[object]) -> None:
+        """Wait for what never comes."""
+        list(told)
+
+
+def test_who_is_told_nothing_does_not_wait_for_ever() -> None:
+    """P25: a connection that is gone is lost, whatever was still to come."""
+    with pytest.raises(psycopg.OperationalError, match="lost"):
+        Exchange(Silent()).run([Task("COMMIT")])
+
+    assert not Exchange(Silent()).reset()
+
+
+def test_connections_beyond_those_that_are_kept_go_back(
+    postgres_engine: Engine,
+) -> None:
+    """P8: others may wait for them at the pool."""
+    source = source_of(postgres_engine.url)
+    for each in [source.borrow(1.0) for _ in range(25)]:
+        source.give_back(each)
+    pool: Any = source.engine.pool
+    resting = pool.checkedout()
+    source.close()
+
+    assert 19 == resting

@@ -71,8 +71,8 @@ class Source:
                 # As SQLAlchemy itself does with the first statement.
                 self.host.begin()
             return self.host
-        if self._resting and (rested := self._rested()) is not None:
-            return rested
+        with suppress(IndexError):
+            return self._rested()
         connection = None
         try:
             connection = self.engine.connect()
@@ -103,12 +103,9 @@ class Source:
         if self.is_own and self.process == os.getpid():
             self.engine.dispose()
 
-    def _rested(self) -> Connection | None:
+    def _rested(self) -> Connection:
         """Return a connection that was given back; SQLAlchemy's pool takes longer."""
-        try:
-            connection = self._resting.pop()
-        except IndexError:
-            return None  # another thread was quicker
+        connection = self._resting.pop()
         if not connection.in_transaction():
             connection.begin()
         return connection

@@ -124,7 +124,7 @@ class Exchange:
                     return results
                 results.append(result)
             elif conn.status == self._is_bad:
-                return results
+                raise self._lost("the connection is lost")
 
     def _part(self) -> None:
         """Leave the conversation, or the connection if answers are still to come."""
@@ -137,8 +137,6 @@ class Exchange:
         for result in results:
             if result.status == self._is_failed:
                 raise self._refusal(result)
-        if self._conn.status == self._is_bad:
-            raise self._lost("the connection is lost")
 
     def _keep(self, fresh: dict[str, bytes]) -> None:
         """Know the new statements, and let the oldest go."""
