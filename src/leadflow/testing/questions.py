@@ -212,7 +212,9 @@ def _literals(info: PathInfo, workspace: Workspace) -> SearchStrategy[Literal] |
     if info.kind is Kind.REFERENCE and info.custom is not None:
         return st.sampled_from(info.custom.target).flatmap(ids)
     if info.kind is Kind.VALUE and info.several:
-        return files().map(lambda file: file.key)
+        # Only what has a key can be found among several.
+        keyed = hasattr(info.type, "key")
+        return files().map(lambda file: file.key) if keyed else None
     if info.kind is Kind.REFERENCE:
         return ids(info.spec.target or info.through or info.entity)
     return _VALUES.get(info.kind)
