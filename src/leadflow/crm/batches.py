@@ -276,6 +276,8 @@ def _stops(item: BatchItem[T]) -> bool:
 
 def name_of(record: object) -> str:
     """Return the id of what was given, as far as it has one."""
+    if isinstance(record, str):
+        return record
     if isinstance(record, ConversionPlan):
         return record.source
     return id_if_any(record)

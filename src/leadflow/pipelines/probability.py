@@ -45,7 +45,8 @@ def said_on(
         return _NOTHING
     elif way.reopens:
         value = _before_closing(context, before)
-    return _named(_said_on(value, source, way.stage))
+    likely, who = _said_on(value, source, way.stage)
+    return {"probability": likely, "probability_source": who}
 
 
 def said_by_hand(values: dict[str, Any]) -> dict[str, Any]:

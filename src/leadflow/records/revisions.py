@@ -66,7 +66,8 @@ def revision(
             known.clear()
         known[key] = _found(context, stored, frozenset(key[2:]))
     found = known[key]
-    if found is not None and found.is_barred and _is_converted(stored):
+    is_locked = found is not None and found.is_barred
+    if is_locked and getattr(stored, "converted_at", None) is not None:
         return None
     return found
 
@@ -122,7 +123,3 @@ def _found(
         kept=kept,
         is_barred=isinstance(stored, Lead) and not changed <= AFTER_CONVERSION,
     )
-
-
-def _is_converted(stored: Record) -> bool:
-    return isinstance(stored, Lead) and stored.converted_at is not None
