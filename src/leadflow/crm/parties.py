@@ -8,7 +8,7 @@ from attrs import field, frozen
 from leadflow.crm import marks
 from leadflow.crm.desk import Desk, Hand
 from leadflow.crm.naming import known_id, room, spelling
-from leadflow.crm.selection import order_of, require_limit, require_page, sorted_by
+from leadflow.crm.selection import order_of, question, require_limit, require_page
 from leadflow.deferred import by_value
 from leadflow.entities import Record
 from leadflow.expressions import ALWAYS, Condition, FieldPath, all_of, parse
@@ -63,14 +63,7 @@ class PartySelection:
     size: int | None = None
 
     def __repr__(self) -> str:
-        told = ["parties"]
-        if self.condition != ALWAYS:
-            told.append(f"where {self.condition}")
-        if self.order:
-            told.append(f"by {', '.join(map(sorted_by, self.order))}")
-        if self.size is not None:
-            told.append(f"at most {self.size}")
-        return f"<{' '.join(told)}>"
+        return question("parties", self.condition, self.order, self.size)
 
     def _repr_html_(self) -> str:
         """Return the first parties as a table, for notebooks."""

@@ -81,16 +81,9 @@ class Selection(Generic[R]):
     which: str = LIVE
 
     def __repr__(self) -> str:
-        told = [ENTITIES[self.entity].plural]
-        if self.which == DELETED:
-            told.insert(0, "deleted")
-        if self.condition != ALWAYS:
-            told.append(f"where {self.condition}")
-        if self.order:
-            told.append(f"by {', '.join(map(sorted_by, self.order))}")
-        if self.size is not None:
-            told.append(f"at most {self.size}")
-        return f"<{' '.join(told)}>"
+        plural = ENTITIES[self.entity].plural
+        about = f"deleted {plural}" if self.which == DELETED else plural
+        return question(about, self.condition, self.order, self.size)
 
     def _repr_html_(self) -> str:
         """Return the first records as a table, for notebooks."""
@@ -280,6 +273,20 @@ def _require_whole(what: str, size: object) -> None:
     if not isinstance(size, int) or isinstance(size, bool):
         reason = f"must be a whole number, not {type(size).__name__}"
         raise InvalidValue(what, reason, "write it as in 50")
+
+
+def question(
+    about: str, condition: Condition, order: tuple[Order, ...], size: int | None
+) -> str:
+    """Return what is asked of some records, as a prompt shows it."""
+    told = [about]
+    if condition != ALWAYS:
+        told.append(f"where {condition}")
+    if order:
+        told.append(f"by {', '.join(map(sorted_by, order))}")
+    if size is not None:
+        told.append(f"at most {size}")
+    return f"<{' '.join(told)}>"
 
 
 def sorted_by(order: Order) -> str:
