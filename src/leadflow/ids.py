@@ -114,7 +114,7 @@ class TimeOrderedIds:
 
     def __init__(
         self,
-        milliseconds: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        milliseconds: Callable[[], int] | None = None,
         random_bytes: Callable[[int], bytes] = os.urandom,
     ) -> None:
         self._milliseconds = milliseconds
@@ -128,7 +128,9 @@ class TimeOrderedIds:
         with self._lock:
             # A random start of the counter (its top bit zero) keeps ids of two
             # processes apart while leaving room to count.
-            start = self._milliseconds() << _COUNTER_BITS | random >> 53
+            now = self._milliseconds
+            moment = time.time_ns() // 1_000_000 if now is None else now()
+            start = moment << _COUNTER_BITS | random >> 53
             self._last = max(start, self._last + 1)
             ordered = self._last
         time_part, counter = ordered >> _COUNTER_BITS, ordered & 0xFFF

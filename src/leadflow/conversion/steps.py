@@ -235,6 +235,15 @@ def _reading(workspace: Workspace, source: str, path: str) -> Read:
     return lambda _, record: read(record)
 
 
+def _reader(workspace: Workspace, source: str, path: str) -> tuple[str, Read]:
+    """Return the source's own field that a path names, if it does, and what reads it.
+
+    Such a field is read without a call.
+    """
+    own = path if path in ENTITIES[source].fields else ""
+    return own, _reading(workspace, source, path)
+
+
 def _whole_name(_: Context, record: Record) -> object:
     return record.name.full() if isinstance(record, Lead) else None
 
@@ -245,13 +254,13 @@ def _no_links(_: str, __: str) -> None: ...
 def _filling(workspace: Workspace, source: str, text: str) -> Take:
     first, *rest = _SLOT().split(text)
     names, words = rest[::2], rest[1::2]
-    reads = [_reading(workspace, source, name) for name in names]
+    reads = [_reader(workspace, source, name) for name in names]
     fields = ", ".join(names)
 
     def take(context: Context, record: Record) -> Taken:
         filled = first
-        for read, word in zip(reads, words, strict=True):
-            value = read(context, record)
+        for (own, read), word in zip(reads, words, strict=True):
+            value = getattr(record, own) if own else read(context, record)
             filled += (value if type(value) is str else _text(value)) + word
         return filled.strip(), fields, "template"
 
@@ -271,7 +280,7 @@ def _first(workspace: Workspace, source: str, target: str, entry: FirstOf) -> St
     name = entry.to
     several = [
         (
-            _reading(workspace, source, path),
+            *_reader(workspace, source, path),
             (name, "first filled", path),
             None
             if _alike(source, path, target, name)
@@ -281,8 +290,8 @@ def _first(workspace: Workspace, source: str, target: str, entry: FirstOf) -> St
     ]
 
     def carry(context: Context, record: Record, filling: Filling) -> None:
-        for read, told, fitting in several:
-            value = read(context, record)
+        for own, read, told, fitting in several:
+            value = getattr(record, own) if own else read(context, record)
             if not value and value in _EMPTY:
                 continue
             if fitting is None:

@@ -85,10 +85,12 @@ class Planner:
         entity, policy = recipe.entity, recipe.target.policy
         chosen = self.wishes.choices.get(entity) or self.clients.get(entity, "")
         if chosen and chosen != NEW:
-            return self._link(recipe, self._filling(recipe), chosen)
+            return self._link(recipe, self._filled(recipe), chosen)
         if reason := self._left_out(recipe, chosen):
             return TargetPlan(entity=entity, action=SKIP, reason=reason)
-        filling = self._filling(recipe)
+        filling = recipe.filling(self.context, self.record)
+        if self.wishes.values:
+            self._give(recipe.entity, filling)
         candidates = self._candidates(recipe) if recipe.looks else ()
         if policy == ASK and not chosen:
             return _ask(entity, filling, candidates)
@@ -98,19 +100,21 @@ class Planner:
             return self._create(recipe, filling, reason, candidates)
         return self._linked_or_created(recipe, filling, candidates)
 
-    def _filling(self, recipe: Recipe) -> Filling:
+    def _filled(self, recipe: Recipe) -> Filling:
         """Return what the map gives, and what the caller gives in its place."""
         filling = recipe.filling(self.context, self.record)
-        if not self.wishes.values:
-            return filling
-        entity, workspace = recipe.entity, self.context.workspace
+        if self.wishes.values:
+            self._give(recipe.entity, filling)
+        return filling
+
+    def _give(self, entity: str, filling: Filling) -> None:
+        """Fill in what the caller gives, in place of what the map does."""
         given = self.wishes.values_of(entity)
         for name in given:
             filling.leave_out(name)
         for name, value in given.items():
-            fitting = fit(workspace, entity, name)
+            fitting = fit(self.context.workspace, entity, name)
             filling.put_fitting((name, GIVEN, ""), value, fitting)
-        return filling
 
     def _candidates(self, recipe: Recipe) -> tuple[str, ...]:
         if not self.alike:
@@ -227,7 +231,7 @@ class Planner:
         if target.action != LINK:
             return
         existing = self.context.live(target.id)
-        for each in self._filling(self.recipes[target.entity]).told:
+        for each in self._filled(self.recipes[target.entity]).told:
             if _holds(held_at(existing, each.field), each.value):
                 yield each
 

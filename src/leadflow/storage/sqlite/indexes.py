@@ -1,6 +1,6 @@
 """What finds a record from elsewhere: its links and its contact points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from operator import add
 from typing import TypeAlias, TypeVar
@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 from attrs import define, field
 
 from leadflow.entities import NAMES, Kind, Record
-from leadflow.entities.points import POINTED, points
+from leadflow.entities.points import points
 from leadflow.entities.records import links
 from leadflow.entities.schema import EntityType, FieldSpec
 from leadflow.values import Requisites
@@ -31,13 +31,8 @@ class Entries:
     links: list[Link] = field(factory=list)
     points: list[Point] = field(factory=list)
 
-    def take(self, others: "Entries", *, but: "Entries") -> None:
-        """Add the rows of others, those apart that are among yet others."""
-        self.links += _rest(others.links, but.links)
-        self.points += _rest(others.points, but.points)
 
-
-def _rest(rows: Sequence[T], known: Sequence[T]) -> Sequence[T]:
+def rest(rows: Sequence[T], known: Sequence[T]) -> Sequence[T]:
     """Return the rows that are not among those that are known."""
     if not (rows and known):
         return rows
@@ -45,10 +40,9 @@ def _rest(rows: Sequence[T], known: Sequence[T]) -> Sequence[T]:
     return [row for row in rows if row not in among]
 
 
-def entries_of(record: Record, names: Iterable[str] = POINTED) -> Entries:
-    """Return the rows that find a record, as far as these fields say where it is."""
-    found = [] if POINTED.isdisjoint(names) else points_of(record)
-    return Entries(links_of(record), found)
+def entries_of(record: Record) -> Entries:
+    """Return the rows that find a record."""
+    return Entries(links_of(record), points_of(record))
 
 
 def points_of(record: Record) -> list[Point]:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from leadflow.entities import NAMES, Record, entity_of
+from leadflow.entities.points import POINTED
 from leadflow.entities.records import differences
 from leadflow.errors import Conflict, InvalidValue
 from leadflow.events import Event, Succession, successions
@@ -29,6 +30,7 @@ from leadflow.storage.sqlite.indexes import (
     entries_of,
     links_of,
     points_of,
+    rest,
 )
 from leadflow.storage.sqlite.plans import Plan, Rows, plan_of
 from leadflow.storage.sqlite.reading import SQLiteReader
@@ -292,9 +294,13 @@ class SQLiteWriter(SQLiteReader):
         """
         gone, come = Entries(), Entries()
         for old, new, names in several:
-            was, now = entries_of(old, names), entries_of(new, names)
-            gone.take(was, but=now)
-            come.take(now, but=was)
+            was, now = links_of(old), links_of(new)
+            gone.links += rest(was, now)
+            come.links += rest(now, was)
+            if not POINTED.isdisjoint(names):
+                held, holds = points_of(old), points_of(new)
+                gone.points += rest(held, holds)
+                come.points += rest(holds, held)
         if gone.links or gone.points:
             # A record may come twice, and what found it first is among what goes.
             self._add()
