@@ -102,3 +102,11 @@ def test_a_plan_and_its_result_are_short_at_a_prompt(crm: Crm) -> None:
     steps = "skip company, create contact, create deal"
     assert f"<ConversionPlan of {plan.source}: {steps}>" == repr(plan)
     assert f"<Converted {plan.source} into {', '.join(done.targets)}>" == repr(done)
+
+
+def test_what_came_of_a_conversion_is_drawn_without_what_did_not(crm: Crm) -> None:
+    """C8: a notebook shows the lead and its deal; there is no company."""
+    done = crm.convert(_plan(crm, title="Crane", last_name="Kovalenko"))
+    drawn = done._repr_html_()
+
+    assert ("NoneType" in drawn, "Crane" in drawn) == (False, True)

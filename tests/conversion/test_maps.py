@@ -101,6 +101,14 @@ def test_a_template_is_filled(opened: Open) -> None:
     )
 
 
+def test_amounts_and_phones_are_words_of_a_template(opened: Open) -> None:
+    """C4: an amount as it is written, and the first of several numbers."""
+    lead = a_lead(amount="5 UAH", phones=["+380441234567", "+380441234568"])
+    deal = deal_of(opened, lead, template("{amount} {phones}", to="title"))
+
+    assert "5.00 UAH +380441234567" == deal.title
+
+
 def test_what_is_empty_leaves_no_word_in_a_template(opened: Open) -> None:
     """C4: an amount that nobody knows and phones that are none are nothing."""
     lead = a_lead(title="Forklifts", amount=None, phones=())

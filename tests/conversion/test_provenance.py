@@ -234,6 +234,7 @@ def test_a_lead_that_changed_nothing_is_told_too(crm: Crm) -> None:
     told = crm.provenance(first.deal).contributions
 
     assert 1 == len(crm.history(first.deal))
+    assert f"{twin.lead.id} by {twin.id}" == str(told[-1])
     assert [(first.lead.id, True), (twin.lead.id, False)] == [
         (each.source, bool(each.fields)) for each in told
     ]
