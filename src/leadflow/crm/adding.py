@@ -1,6 +1,7 @@
 """Adding records: one, or many in few steps."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Generic
 
 import attrs
@@ -8,7 +9,7 @@ import attrs
 from leadflow.context import Context
 from leadflow.crm.desk import save
 from leadflow.crm.watching import Met, Upserted, Watch, Wish, watch_of
-from leadflow.entities import R, entity_of
+from leadflow.entities import Deal, Invoice, R, entity_of
 from leadflow.entities.records import ends
 from leadflow.errors import (
     ConversionInvalid,
@@ -18,13 +19,14 @@ from leadflow.errors import (
 )
 from leadflow.events import Change
 from leadflow.modes.admitting import Refusal, add, converts_at_once, faults_of
-from leadflow.records import Options, claimed, clients
+from leadflow.records import Options, claimed, clients, create
 from leadflow.storage.port import Writer
 from leadflow.workspace import Workspace, once_each
 
 
 # Large enough to be fast, small enough to hold in memory.
 _BATCH = 500
+_ID = attrgetter("id")
 
 
 def made(
@@ -75,6 +77,8 @@ class Batch(Generic[R]):
         self._context = context
         self._size = 1 if one_by_one else _BATCH
         self._watch = watch
+        # Nobody watches, converts or hides anything: that is the same of all of them.
+        self._is_plain = not one_by_one and context.seen is None
         self._waiting: list[Change] = []
         self._ids: set[str] = set()
 
@@ -82,16 +86,22 @@ class Batch(Generic[R]):
         """Return a new record; it is written with others, before anybody asks."""
         if not self._ids.isdisjoint(ends(record)):
             self.flush()
-        new, change = made(self._context, self._watch, record, options)
+        new, change = self._made(record, options)
         self._waiting.append(change)
         # A touched record is written as well, and its next touch must see it.
-        self._ids.update([each.id for each in change.records])
-        # The next deal of the same client must find this one (S10), and the next
-        # invoice of the same quote must be refused (C16).
-        self._ids.update(clients(new), claimed(new))
+        self._ids.update(map(_ID, change.records))
+        if isinstance(new, Deal | Invoice):
+            # The next deal of the same client must find this one (S10), and the next
+            # invoice of the same quote must be refused (C16).
+            self._ids.update(clients(new), claimed(new))
         if len(self._waiting) >= self._size:
             self.flush()
-        return self._context.shown(new)
+        return new if self._is_plain else self._context.shown(new)
+
+    def _made(self, record: R, options: Options) -> tuple[R, Change]:
+        if self._is_plain:
+            return create(self._context, record, options)
+        return made(self._context, self._watch, record, options)
 
     def flush(self) -> None:
         """Write what waits."""

@@ -10,7 +10,7 @@ of text; the text holds nothing but names of fields.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 import attrs
@@ -148,7 +148,7 @@ def altered_by(value: T, changes: Mapping[str, object]) -> T:
     return made
 
 
-@cache
+@lru_cache(maxsize=256)
 def copier(cls: type[T], names: tuple[str, ...]) -> Callable[..., T]:
     """Return what copies a value with others in these fields, given by position.
 

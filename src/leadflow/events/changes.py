@@ -89,8 +89,8 @@ def creation(
     origins: Origins = NO_ORIGINS,
 ) -> Change:
     """Return the change that stores a new record, which is as it is to be stored."""
-    told = Creation(new, origins)
-    return Change((new,), (_event(CREATED, new, told, act, stage),))
+    event = _event(CREATED, new, Creation(new, origins), act, stage)
+    return Change((new,), (event,))
 
 
 def changed(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from leadflow.entities import ENTITIES, Kind
-from leadflow.entities.schema import Convert
+from leadflow.entities.schema import Convert, bare_convert
 from leadflow.errors import InvalidValue
 from leadflow.interchange.amounts import read_amount, read_number
 from leadflow.interchange.captions import key_of
@@ -69,7 +69,8 @@ def field_reader(name: str, part: str, settings: Settings, index: int) -> Read:
         read = settings.choices.of_pipeline(name)
     else:
         read = _by_kind(spec.kind, settings, index)
-    return _both(read, spec.convert)
+    # The column says where a value stood, and is told by whoever reads it.
+    return _both(read, bare_convert(spec))
 
 
 def _both(read: Read | None, convert: Convert) -> Read:

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import define, field, frozen
 
-from leadflow.entities import ENTITIES, Kind, Record
+from leadflow.entities import ENTITIES, EntityType, Kind, Record
 from leadflow.entities.records import blank
-from leadflow.entities.shapes import altered_by
+from leadflow.entities.shapes import altered_by, copier
 from leadflow.errors import Fault, InvalidData, InvalidValue, UnknownName
 from leadflow.interchange.amounts import currency_of, read_amount
 from leadflow.interchange.captions import CURRENCY
@@ -72,12 +72,6 @@ class Draft:
         """Keep what is wrong with a value as faults of ``path``."""
         self.faults.extend(faults_in(placed(error, path)))
 
-    def record(self, entity: str) -> Record:
-        """Return the record of everything that could be read."""
-        known = ENTITIES[entity]
-        made = known.cls(**self.values) if self.values else blank(known)
-        return altered_by(made, self.held)
-
 
 Read: TypeAlias = Callable[[str], object]
 Put: TypeAlias = Callable[[Draft, str, Any], None]
@@ -120,7 +114,9 @@ class _Cells:
 
     def _value(self, cell: str) -> object:
         """Return what a cell holds, or what is wrong with it."""
-        text = original(cell.strip())
+        text = cell.strip()
+        if text[:1] == "'":
+            text = original(text)
         try:
             return self.read(text) if text else _BLANK
         except (InvalidValue, UnknownName) as error:
@@ -135,6 +131,18 @@ class Checker:
     """Those that fill a field."""
     settings: Settings
     width: int
+    empty: Mapping[str, object]
+    """The fields that columns fill, and what they hold where nothing is filled."""
+    begun: Callable[..., Record] = field(init=False)
+    """Makes a record of a blank one and the values of those fields."""
+
+    @begun.default
+    def _copier(self) -> Callable[..., Record]:
+        return copier(self._entity.cls, tuple(self.empty))
+
+    @property
+    def _entity(self) -> EntityType:
+        return ENTITIES[self.settings.entity]
 
     @classmethod
     def of(cls, columns: Sequence[Column], settings: Settings) -> "Checker":
@@ -150,7 +158,9 @@ class Checker:
             )
             for each in filling
         )
-        return cls(tuple(marked), settings, len(columns))
+        known = ENTITIES[settings.entity].fields
+        empty = {name: known[name].default for name in several if name in known}
+        return cls(tuple(marked), settings, len(columns), empty)
 
     def draft(self, cells: Sequence[str]) -> Draft:
         """Return what one row says."""
@@ -172,6 +182,15 @@ class Checker:
             if draft.parts:
                 self._finish(draft)
         return drafts
+
+    def record(self, draft: Draft) -> Record:
+        """Return the record of everything that could be read."""
+        if draft.values:
+            made: Record = self._entity.cls(**draft.values)
+            return altered_by(made, draft.held)
+        empty = self.empty
+        values = map(draft.held.get, empty, empty.values())
+        return self.begun(blank(self._entity), *values)
 
     def _unfit(self, row: Row) -> Iterator[Fault]:
         for each in self.columns:

@@ -151,7 +151,7 @@ class Run:
         return [each for each in found if each is not None]
 
     def _candidate(self, row: Row, draft: Draft) -> _Candidate | None:
-        record = draft.record(self.entity)
+        record = self.checker.record(draft)
         if not draft.faults:
             return _Candidate(row, record)
         self._reject(row, (*draft.faults, *self._further(draft, record)))

@@ -47,12 +47,18 @@ def told_to_text(event: Event, stored: Stored | None = None) -> str:
     changes, and so is that of a next version from what differs. ``stored`` is what is
     known to be stored under the record's id.
     """
-    told = event.told
+    entity, told = event.entity, event.told
     if isinstance(told, Creation):
-        return _creation_to_text(event.entity, told, stored)
+        record = told.record
+        # Another record of this id has another row.
+        is_known = stored is not None and stored[1] is record
+        row = stored[0] if stored and is_known else codec_of(entity).row(record)
+        if told.origins.entries:
+            return _carried_to_text(entity, told, row)
+        return _creations(entity)(record, row)
     if not isinstance(told, Succession):
-        return changes_to_text(event.entity, told)
-    writers, texts = _writers(event.entity), list[str]()
+        return changes_to_text(entity, told)
+    writers, texts = _writers(entity), list[str]()
     for name, before, after in told.differing:
         # The lines of ``_values``, which every update and every move goes through.
         start, opening, empty, write = writers[name]
@@ -62,16 +68,11 @@ def told_to_text(event: Event, stored: Stored | None = None) -> str:
     return f"[{','.join(texts)}]"
 
 
-def _creation_to_text(entity: str, told: Creation, stored: Stored | None) -> str:
-    record, origins = told.record, told.origins
-    # Another record of this id has another row.
-    is_known = stored is not None and stored[1] is record
-    row = stored[0] if stored and is_known else codec_of(entity).row(record)
-    if not origins.entries:
-        return _creations(entity)(record, row)
+def _carried_to_text(entity: str, told: Creation, row: Row) -> str:
+    origins = told.origins
     fields, around = _around(origins.entries, origins.variant)
     texts = dict(zip(fields, map(quote(origins.source).join, around), strict=True))
-    return _carried_creations(entity)(record, row, texts.get)
+    return _carried_creations(entity)(told.record, row, texts.get)
 
 
 def changes_to_text(entity: str, changes: tuple[FieldChange, ...]) -> str:
