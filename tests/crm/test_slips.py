@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 
 import leadflow
-from leadflow import Activity, Conflict, Contact, Crm, Deal, Lead
+from leadflow import (
+    Activity,
+    Conflict,
+    Contact,
+    Crm,
+    Deal,
+    F,
+    InvalidCondition,
+    Lead,
+    import_records,
+)
 from leadflow.errors import InvalidValue, MoveRefused, UnknownName
 from leadflow.testing import BEGINNING
 
@@ -78,6 +88,8 @@ def test_other_things_than_records_are_refused(
         ),
         (lambda crm: crm.reports("funnel"), "is no function; it has ageing, funnel"),
         (lambda crm: crm.leads("web"), r"is no function; ask it, as in \.where\(…\)"),
+        (lambda crm: crm.segments["chiefs"], r"as in crm\.segments\.of\('chiefs'\)"),
+        (lambda crm: import_records(crm, [], dryrun=True), "did you mean 'dry_run'"),  # type: ignore[call-arg]  # the point
         (lambda crm: crm("deal", stage="won"), r"ask it, as in \.move\(…\)"),
     ],
 )
@@ -87,6 +99,25 @@ def test_what_is_no_list_and_no_function_says_how_it_is_asked(
     """F4: Python's own sentence would leave everybody where they were."""
     with pytest.raises(TypeError, match=answer):
         slip(crm)
+
+
+def test_what_is_a_function_beside_the_crm_is_named(crm: Crm) -> None:
+    """F4: one looks for it where everything else is."""
+    asked: Any = crm
+    with pytest.raises(AttributeError, match=r"leadflow\.import_records\(crm, …\)"):
+        asked.import_records(["Name", "Olena"])
+
+
+def test_a_descending_order_is_told_as_it_is_written(crm: Crm) -> None:
+    """F5: other libraries turn a field round."""
+    with pytest.raises(InvalidCondition, match="sort by the text '-amount'"):
+        crm.leads.order_by(-F.amount)
+
+
+def test_a_record_takes_names() -> None:
+    """F4: the example names a field that one fills."""
+    with pytest.raises(TypeError, match=r"by place, not 1; .* as in Lead\(title=…\)"):
+        Lead("Forklifts")  # type: ignore[call-arg,arg-type]  # the point
 
 
 def test_a_collection_is_listed_all_the_same(crm: Crm) -> None:

@@ -86,8 +86,7 @@ def test_a_value_without_its_name_is_told_how_to_be_given() -> None:
         _Shelf("A")  # type: ignore[call-arg]  # the point
 
     assert str(caught.value) == (
-        "_Shelf takes at most 0 positional, not 1; "
-        "name the others, as in _Shelf(label=…)"
+        "_Shelf takes no values by place, not 1; name the others, as in _Shelf(label=…)"
     )
 
 

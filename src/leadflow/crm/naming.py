@@ -31,6 +31,10 @@ _USUAL = ("where", "move")
 _FEW = 12
 
 
+# What is looked for in a CRM and is a function beside it.
+_BESIDE = ("export_agenda", "export_audience", "import_records")
+
+
 def spelling(cls: type[T]) -> type[T]:
     """Let a class tell the nearest right name of a misspelt attribute.
 
@@ -105,6 +109,8 @@ def _misspelt(given: object, name: str) -> Never:
     meant = _ELSEWHERE.get(name, "")
     near = meant if meant in known else nearest(name, known)
     hint = f"; did you mean '{near}'?" if near else ""
+    if kind.__name__ == "Crm" and name in _BESIDE:
+        hint = f"; it is a function: leadflow.{name}(crm, …)"
     told = f"'{kind.__name__}' object has no attribute '{name}'{hint}"
     # With the object, Python would print its own guess after ours.
     raise AttributeError(told, name=name)

@@ -1,6 +1,7 @@
 """Segments, as ``Crm`` offers them."""
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 from attrs import field, frozen
 
@@ -101,6 +102,10 @@ class Segments:
     def __iter__(self) -> Iterator[Segment]:
         with self._desk.reading() as reader:
             return iter(self._desk.workspace(reader).segments)
+
+    def __getitem__(self, code: str) -> NoReturn:
+        told = "'Segments' is no mapping; ask for the members, as in"
+        raise TypeError(f"{told} crm.segments.of({code!r})")
 
     def of(self, segment: Segment | FrozenSegment | str) -> SegmentMembers:
         """Return the members of a segment, by its code, or of a frozen list.

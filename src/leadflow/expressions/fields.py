@@ -151,6 +151,10 @@ class FieldPath:
 
     __bool__ = __and__ = __rand__ = __or__ = __ror__ = __invert__ = _not_alone
 
+    def __neg__(self) -> NoReturn:
+        name = ".".join(self._names)
+        raise refusal(f"{self!r} has no opposite", f"sort by the text '-{name}'")
+
     def __contains__(self, value: object) -> NoReturn:
         message = f"'in' does not work on {self!r}"
         raise refusal(message, f"use {self!r}.contains(…)")

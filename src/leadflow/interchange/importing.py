@@ -7,6 +7,7 @@ import attrs
 from attrs import frozen
 
 from leadflow.crm import Crm
+from leadflow.crm.answering import answered
 from leadflow.crm.naming import require
 from leadflow.crm.watching import Wish, wish_of
 from leadflow.entities import entity_named
@@ -23,6 +24,7 @@ from leadflow.workspace import Workspace
 from leadflow.workspace.policies import REPLACE
 
 
+@answered
 def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves open
     workspace: Workspace,
     table: Table,
@@ -48,6 +50,7 @@ def examine_records(  # noqa: PLR0913  # each is one thing that a file leaves op
         return identify(workspace, source, wishes, entity_named(entity).name)
 
 
+@answered
 def import_records(  # noqa: PLR0913  # as above
     crm: Crm,
     table: Table,

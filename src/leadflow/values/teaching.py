@@ -98,9 +98,12 @@ def _explain(cls: type, args: tuple[object, ...], values: dict[str, object]) -> 
     if wrong:
         raise together(_words(cls), wrong) from None
     if len(args) > len(by_place):
-        name = next(each for each in fields if each not in by_place)
+        # Users fill no field that leadflow keeps itself.
+        free = (n for n, each in fields.items() if not each.metadata.get("system"))
+        name = next(each for each in free if each not in by_place)
         way = f"name the others, as in {cls.__name__}({name}=…)"
-        told = f"{cls.__name__} takes at most {len(by_place)} positional"
+        count = f"at most {len(by_place)}" if by_place else "no"
+        told = f"{cls.__name__} takes {count} values by place"
         raise TypeError(f"{told}, not {len(args)}; {way}") from None
 
 
