@@ -104,6 +104,16 @@ def test_the_lead_stands_where_it_stood(crm: Crm) -> None:
     assert "B" == crm.leads.update(lead, title="B").title
 
 
+def test_a_lead_that_was_won_by_hand_stands_where_it_stood(opened: Open) -> None:
+    """C13, C14: the move that converted it is taken back with the rest."""
+    crm = opened(workspace=Workspace(lead_success="auto_convert"))
+    lead = crm.move(crm.leads.add(a_lead()), "in_progress")
+    crm.move(lead, "converted", override="signed already")
+    crm.revert(lead.id)
+
+    assert ("in_progress", 0) == (crm.leads.get(lead.id).stage, crm.deals.count())
+
+
 def test_filled_values_are_put_back(crm: Crm) -> None:
     """C14: blanks are blank again, united values fewer, ties gone."""
     person = known(crm)
