@@ -33,13 +33,17 @@ FUNCTION: Final = "handed"
 class Connection(sqlite3.Connection):
     """A connection of which statements can hand rows over."""
 
-    __slots__ = ("handed",)
+    __slots__ = ("handed", "sorting")
 
     handed: BaseException
     """Its ``args`` are the row that was handed over last."""
 
+    sorting: set[str]
+    """Statements for which SQLite sorts, so that rows cannot be handed over."""
+
     def accept(self) -> None:
         """Make ready for rows that are handed over."""
+        self.sorting = set()
         self.handed = BaseException()
         self.create_function(FUNCTION, -1, self.handed.__init__)  # type: ignore[misc]  # the object is ours, and of this very class
 
@@ -65,6 +69,14 @@ def _reading(entity: str, source: str, before: str = "") -> Reading:
     columns = selected(entity, "t")
     several = f"{before}, {columns}" if before else columns
     return Reading(f"SELECT {handed(several)} {source}", f"SELECT {several} {source}")
+
+
+def is_unhanded(error: Exception) -> bool:
+    """Tell whether a row could not be handed over, or a statement was refused.
+
+    Such an error undoes nothing, so that the row may be asked for as a result.
+    """
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 def handed(columns: str) -> str:

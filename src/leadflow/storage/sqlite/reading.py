@@ -43,6 +43,7 @@ from leadflow.storage.sqlite.sessions import (
     Stream,
 )
 from leadflow.storage.sqlite.sql import Sql
+from leadflow.storage.sqlite.streams import rows_of
 from leadflow.values import Money
 from leadflow.values.money import from_stored_units
 
@@ -72,8 +73,7 @@ class SQLiteReader:
 
     def find(self, query: Query) -> Iterator[Record]:
         """Give the records that the query asks for, in its order."""
-        stream = self._session.stream(find_sql(query))
-        return self._each(stream, codec_of(query.entity).record)
+        return self._each(rows_of(self._session, query), codec_of(query.entity).record)
 
     def pick(self, query: Query, names: Sequence[str]) -> Iterator[Picked]:
         """Give the named fields of the records that ``find`` would give."""

@@ -12,7 +12,13 @@ from leadflow.errors import (
     StoreFailed,
 )
 from leadflow.storage.sqlite.connections import Place
-from leadflow.storage.sqlite.handing import NO_ROW, Connection, Reading, Row
+from leadflow.storage.sqlite.handing import (
+    NO_ROW,
+    Connection,
+    Reading,
+    Row,
+    is_unhanded,
+)
 from leadflow.storage.sqlite.sql import Sql, Value
 
 
@@ -137,21 +143,16 @@ class Session:
         self, reading: Reading, values: Sequence[Value], error: Exception
     ) -> list[Row]:
         """Read once more what could not be handed over, or tell why not."""
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        if is_unhanded(error):
             return self.rows(reading.plain, values)
         raise self.failed(error) from None
 
-    def fetched(self, cursor: sqlite3.Cursor, count: int) -> list[Row]:
-        """Return the next rows of a cursor; all of them for a count of -1."""
-        self.check()
-        try:
-            return cursor.fetchall() if count < 0 else cursor.fetchmany(count)
-        except sqlite3.Error as error:
-            raise self.failed(error) from None
-
     def stream(self, piece: Sql) -> "Stream":
         """Run a statement, and give its rows as they are asked for."""
-        stream = Stream(self, self.run(piece.text, piece.values))
+        return self.followed(Stream(self, self.run(piece.text, piece.values)))
+
+    def followed(self, stream: "Stream") -> "Stream":
+        """Return a stream, which ends with the block and is read before a change."""
         if self._streams is None:
             self._streams = WeakSet()
         self._streams.add(stream)
@@ -306,7 +307,16 @@ class Stream:
     def read_to_the_end(self) -> None:
         """Take all rows into memory, before something changes them."""
         if self._rest is None:
-            self._rest = self._session.fetched(self._cursor, -1)
+            self._session.check()
+            self._rest = self.fetched(-1)
+
+    def fetched(self, count: int) -> list[Row]:
+        """Return the next rows; all of them for a count of -1."""
+        cursor = self._cursor
+        try:
+            return cursor.fetchall() if count < 0 else cursor.fetchmany(count)
+        except sqlite3.Error as error:
+            raise self._session.failed(error) from None
 
     def close(self) -> None:
         """Let go of the statement."""
@@ -315,6 +325,6 @@ class Stream:
     def _next_batch(self) -> list[Row]:
         self._session.check()
         if self._rest is None:
-            return self._session.fetched(self._cursor, _BATCH)
+            return self.fetched(_BATCH)
         batch, self._rest = self._rest, []
         return batch
