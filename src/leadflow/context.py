@@ -145,6 +145,16 @@ class Context:
         known = (self.pending.get(each) or found.get(each) for each in wanted)
         return [each for each in known if each and each.deleted_at is None]
 
+    def found(self, entity: str, id: str) -> Record | None:  # as above
+        """Return a live record that the actor may see, if there is one.
+
+        ``id`` may be any text: what is no text of ASCII is none, and no store is asked.
+        """
+        found = self.load(entity, id) if id.isascii() else None
+        if found is None or found.deleted_at is not None:
+            return None
+        return found if self.seen is None or self.shows(found) else None
+
     def live(self, id: str) -> Record:  # as above
         """Return a live record by its id, or raise ``NotFound``.
 

@@ -18,6 +18,7 @@ from leadflow import (
     InvalidData,
     InvalidValue,
     Lead,
+    LeadId,
     Money,
     MoveRefused,
     NotFound,
@@ -444,3 +445,13 @@ def test_who_is_tied_by_another_field_is_not_found_by_this_one(
 
     assert [sold] == crm.deals.where(F.company == firm.id).all()
     assert [helped] == crm.deals.where(F.custom.partner == firm.id).all()
+
+
+def test_text_that_cannot_be_stored_is_no_id(crm: Crm) -> None:
+    """P15: on every store, and as often as it is asked for."""
+    for _ in range(2):
+        for ask in (crm.leads.get, crm.leads.delete):
+            with pytest.raises(InvalidValue, match="not an id"):
+                ask(LeadId("lead_\ud800"))
+
+    assert 0 == crm.leads.count()

@@ -214,10 +214,9 @@ class Collection(Generic[R, I]):
         >>> crm.leads.restore(lead).title, lead.id in crm.leads
         ('Forklifts', True)
         """
-        options = Options(override=override)
         context = self._desk.context(writer, self._hand.act())
         stored = self._stored(context, self._id(record))
-        new, change = restore(context, stored, options)
+        new, change = restore(context, stored, Options(override=override))
         save(writer, change)
         return context.shown(new)
 
@@ -258,7 +257,7 @@ class Collection(Generic[R, I]):
         True
         """
         with self._desk.reading() as reader:
-            if type(id) is str:
+            if type(id) is str and id.isascii():
                 found = reader.get(self._entity.name, (id,)).get(id)
                 if found is not None and found.deleted_at is None:
                     return cast("R", found)
@@ -387,6 +386,11 @@ class Collection(Generic[R, I]):
         return id_in(self._entity, record)
 
     def _live(self, context: Context, record: R | I) -> R:
+        if isinstance(record, str) or type(record) is self._entity.cls:
+            name = record if isinstance(record, str) else record.id
+            if (found := context.found(self._entity.name, name)) is not None:
+                return cast("R", found)
+        # What is not there is asked for once more: that tells why it is not.
         return cast("R", context.live(id_in(self._entity, record)))
 
     def _stored(self, context: Context, id: str) -> R:  # as above
