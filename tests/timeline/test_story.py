@@ -537,6 +537,17 @@ def test_pages_together_are_the_whole(acts: list[str], size: int, way: int) -> N
         assert kinds == [each.kind for each in facts if each.record == record]
 
 
+def test_a_kind_that_is_a_slip_is_told() -> None:
+    """T3: no entry at all would read as if nothing had happened."""
+    crm = leadflow.open(actor="ada")
+    story = crm.timeline(crm.leads.add(Lead(title="A")))
+    for slip, meant in (("creatd", "created"), ("cal", "call"), ("inqury", "inquiry")):
+        with pytest.raises(UnknownName, match=f"did you mean '{meant}'"):
+            story.where(kinds=slip).all()
+
+    assert [] == story.where(kinds="inspection").all()
+
+
 def test_a_story_reads_as_often_of_many_records_as_of_few(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,16 +1,36 @@
 """What stands in a story: one entry for each fact, each activity, each inquiry (T3)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from leadflow.entities import Activity, Inquiry, Record
 from leadflow.entities.cards import title_of
+from leadflow.errors import UnknownName
 from leadflow.events import TOUCHED, UPDATED, Event
 from leadflow.records.touches import happened_at
 from leadflow.timeline.states import kind_title, state_of
 from leadflow.timeline.told import TimelineEntry
-from leadflow.workspace import Workspace
+from leadflow.workspace import Dictionary, Workspace
 from leadflow.workspace.naming import word
 from leadflow.workspace.words import words
+
+
+_WAS = "was_"
+"""How the words for facts begin."""
+
+
+def require_kinds(workspace: Workspace, names: Iterable[str]) -> None:
+    """Raise ``UnknownName`` for a kind of entries that is a slip of a known one.
+
+    Others may be kinds of a host, of which the workspace need not know.
+    """
+    facts = (each for each in words("en").words if each.startswith(_WAS))
+    own = (each.code for each in workspace.dictionary("activity_kind").entries)
+    codes = (*(each.removeprefix(_WAS) for each in facts), "inquiry", *own)
+    known = Dictionary("kind", list(dict.fromkeys(codes)))
+    for name in names:
+        if known.slip_of(name):
+            raise UnknownName("kind of entries", name, codes)
 
 
 def is_told(event: Event) -> bool:
@@ -43,7 +63,7 @@ def told_at(event: Event) -> datetime:
 
 def _what(workspace: Workspace, event: Event, came: str) -> str:
     language = workspace.language
-    name = f"was_{event.kind}"
+    name = f"{_WAS}{event.kind}"
     known = words(language).words
     told = f"{workspace.label(event.entity)}: {known.get(name, event.kind)}"
     if event.stage is not None and event.stage.label != came:

@@ -21,6 +21,7 @@ from leadflow.timeline.entries import (
     of_activity,
     of_fact,
     of_inquiry,
+    require_kinds,
     told_at,
 )
 from leadflow.timeline.kin import Kin, first_purchase, kin_of
@@ -183,6 +184,7 @@ def page_of(
 def _chosen(
     story: Story, context: Context, which: Filter, *, is_reversed: bool
 ) -> list[Row]:
+    require_kinds(context.workspace, which.kinds)
     zone = context.workspace.zone
     found = [row for row in story.rows if which.fits(row.entry, zone)]
     return found[::-1] if is_reversed else found
