@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from leadflow.entities.shapes import shape
 from leadflow.errors import Fault, InvalidData
 
 
@@ -24,7 +25,7 @@ _SHOWN = 200
 _NONE: Mapping[int, Fault] = {}
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Row:
     """The cells of one row, or the fault for which they cannot be told apart."""
 
@@ -40,6 +41,10 @@ class Row:
         """Return whether nothing stands in it."""
         whole = self.fault is None and not self.unfit
         return whole and not any(map(str.strip, self.cells))
+
+
+# A table has one for each of its lines, and is read twice.
+_row = shape(Row).made
 
 
 class _TooLong(Exception):
@@ -109,7 +114,7 @@ def rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
         except (csv.Error, _TooLong):
             cells, whole = (), False
         if whole:
-            yield Row(line, cells)
+            yield _row(line, cells, None, _NONE)
             continue
         broken += 1
         _require_table(broken, line)
