@@ -348,3 +348,18 @@ def test_an_explanation_has_as_many_lines_as_it_shows(
     told = crm.access.of("bob")
 
     assert len(list(told)) == len(told)
+
+
+def test_rules_of_everything_are_one_line_and_exceptions_another(
+    opened: Callable[..., Crm],
+) -> None:
+    """A4, A5: what holds for all is not told of each; cells stand apart."""
+    hiding = Grant("deal", "read", field="amount", scope="none")
+    rules = role(Grant("any", "any", scope="all"), hiding)
+    _, *rows = str(opened(workspace=firm(rules)).access.of("bob")).splitlines()
+
+    assert [
+        ["any", "any", "all"],
+        ["read", "deal.amount", "none"],
+        ["configure", "the", "workspace", "all"],
+    ] == [each.split() for each in rows]
