@@ -15,6 +15,7 @@ from leadflow.storage.server import ServerStore
 from leadflow.storage.server.statements import Statements
 from leadflow.storage.server.tables import tables_of
 from leadflow.storage.server.tasks import Task
+from leadflow.storage.server.wires import wire_of
 from leadflow.testing import a_lead, stored
 from leadflow.testing.suite.ledger import ask
 from tests.storage.server.planting import Plant
@@ -252,3 +253,26 @@ def test_what_finds_a_record_may_be_there_already(
 
     assert updated == crm.leads.get(added.id)
     assert [updated] == crm.leads.known_by("email", "new@kyivlog.example")
+
+
+def test_a_server_that_forgot_its_statements_hears_them_again(
+    postgres_engine: Engine, tenant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P8: whoever stands between may clear a connection, and nobody hears of it."""
+    store = ServerStore(postgres_engine, tenant=tenant, jitter=lambda: 0.0)
+    crm = leadflow.open(store, actor="ada")
+    leads = crm.leads.add_many([lead(), lead()])
+    crm.convert(leads[0])
+    forgot: list[Connection] = []
+
+    def forget(connection: Connection, _: Sequence[Task]) -> None:
+        if not forgot:
+            forgot.append(connection)
+            wire_of(connection).run([Task("DEALLOCATE ALL")])
+
+    Plant(monkeypatch).act = forget
+    done = crm.convert(leads[1])
+
+    assert done.deal in crm.deals.all()
+    assert 1 == len(forgot)
+    assert crm.upkeep.verify().is_sound

@@ -4,8 +4,9 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from leadflow.entities import Record, entity_of, references
-from leadflow.entities.points import points
+from leadflow.entities import ENTITIES, Record, entity_of, references
+from leadflow.entities.points import POINTED, points
+from leadflow.entities.records import LINKING
 from leadflow.storage.server.keys import shortened
 
 
@@ -30,8 +31,16 @@ class Entries:
         )
 
 
-def entries_of(record: Record) -> Entries:
-    """Return the rows that find a record."""
+def entries_of(record: Record, names: frozenset[str] | None = None) -> Entries:
+    """Return the rows that find a record; of named fields, those that they make."""
+    own = type(record)
+    return Entries(
+        _links(record) if names is None or names & _LINKED[own] else (),
+        _points(record) if names is None or names & _POINTED else (),
+    )
+
+
+def _links(record: Record) -> tuple[Entry, ...]:
     entity, id = entity_of(record).name, record.id
     links: dict[tuple[str, str], Entry] = {}
     for each in references(record):
@@ -40,8 +49,20 @@ def entries_of(record: Record) -> Entries:
         links.setdefault(
             (each.target, each.field), (each.target, id, each.field, *told)
         )
+    return tuple(links.values())
+
+
+def _points(record: Record) -> tuple[Entry, ...]:
+    entity, id = entity_of(record).name, record.id
     found = (
         (kind, short := shortened(key), id, entity, None if short == key else key)
         for kind, key in points(record)
     )
-    return Entries(tuple(links.values()), tuple(dict.fromkeys(found)))
+    return tuple(dict.fromkeys(found))
+
+
+_POINTED = POINTED | {"deleted_at"}
+_LINKED = {
+    each.cls: frozenset(LINKING[each.cls].names) | {"custom"}
+    for each in ENTITIES.values()
+}

@@ -136,7 +136,11 @@ class Exchange:
     def _require_done(self, results: Sequence[Any]) -> None:
         for result in results:
             if result.status == self._is_failed:
-                raise self._refusal(result)
+                error = self._refusal(result)
+                if error.sqlstate in _STALE:
+                    self._names.clear()
+                    self._gone = [b"DEALLOCATE ALL"]
+                raise error
 
     def _keep(self, fresh: dict[str, bytes]) -> None:
         """Know the new statements, and let the oldest go."""
@@ -207,4 +211,6 @@ _WRITING = _Writing(
         list: _list,
     }
 )
+_STALE = ("26000", "0A000")
+"""A statement is not kept any more, or its table has other columns now."""
 _BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED"

@@ -27,6 +27,7 @@ from leadflow.errors import (
 
 _UNDONE: Mapping[str, str] = {
     "40001": "another transaction came in between",
+    "26000": "the server keeps its statements no longer",
     "40P01": "two transactions waited for each other",
     "1213": "another transaction came in between",
     "1020": "another transaction came in between",

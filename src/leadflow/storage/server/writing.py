@@ -1,16 +1,16 @@
 """Writing inside one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from leadflow.entities import Record, entity_of
 from leadflow.errors import Conflict, InvalidValue, TransactionUndone
-from leadflow.events import Event
+from leadflow.events import Event, Succession, successions
 from leadflow.storage.port import Command
 from leadflow.storage.server.asked import digest_of
 from leadflow.storage.server.entries import Entries, entries_of
@@ -23,11 +23,13 @@ from leadflow.storage.server.state import Known, State
 from leadflow.storage.server.tasks import Task
 
 
+_Told: TypeAlias = Mapping[tuple[str, int], Succession]
+"""What facts tell of next versions, by id and version."""
 _UNLINK = ("target", "record", "field")
 _UNPOINT = ("kind", "key", "record")
 
 
-@frozen
+@define
 class _Batch:
     """New records of one entity, or new versions of known ones; each id once."""
 
@@ -73,34 +75,34 @@ class ServerWriter(ForeseeingReader):
 
     def put(self, records: Iterable[Record], *, facts: Iterable[Event] = ()) -> None:
         """Store new records and new versions of known ones, all or none."""
-        del facts  # all columns of a record are one trip
-        self._put_now(list(_batches(self._tenant, records)))
+        self._put_now(list(_batches(self._tenant, records)), successions(facts))
 
     def save(self, records: Iterable[Record], events: Iterable[Event]) -> None:
         """Store what a verb has done no later than the next question, or the end."""
-        self._put_soon(records)
-        self.append(events)
+        facts = list(events)
+        self._put_soon(records, successions(facts))
+        self.append(facts)
 
-    def _put_soon(self, records: Iterable[Record]) -> None:
+    def _put_soon(self, records: Iterable[Record], told: _Told) -> None:
         several = list(_batches(self._tenant, records))
         is_piped = self._statements.is_piped and not self._session.has_marks
         if is_piped and len(several) == 1 and all(each.is_short for each in several[0]):
             self._foresight.forget()
             (batches,) = several
             # Whatever fails undoes all of it; to ask first takes the server longer.
-            tasks = self._tasks(batches, is_sure=not self._known.is_odd).all
+            tasks = self._tasks(batches, told, is_sure=not self._known.is_odd).all
             self._session.soon(tasks, lambda: self._explain(batches))
         else:
-            self._put_now(several)
+            self._put_now(several, told)
 
-    def _put_now(self, several: Sequence[list[_Batch]]) -> None:
+    def _put_now(self, several: Sequence[list[_Batch]], told: _Told) -> None:
         if not several:
             return
         self._foresight.forget()
         mark = self._session.mark()
         try:
             for batches in several:
-                self._put(batches, mark)
+                self._put(batches, told, mark)
         except BaseException:
             if self._session.gone is None:
                 self._session.back_to(mark)
@@ -193,16 +195,18 @@ class ServerWriter(ForeseeingReader):
             raise
         self._session.forget(mark)
 
-    def _put(self, batches: Sequence[_Batch], mark: str) -> None:
+    def _put(self, batches: Sequence[_Batch], told: _Told, mark: str) -> None:
         """Write batches that have no id in common."""
-        tasks = self._tasks(batches)
+        tasks = self._tasks(batches, told)
         done = self._done(tasks.removing, tasks.writing, mark)
         counts = [len(batch.rows) for batch in batches]
         if done[: len(counts)] != counts:
             self._session.back_to(mark)
             self._refuse(batches)
 
-    def _tasks(self, batches: Sequence[_Batch], *, is_sure: bool = False) -> "_Tasks":
+    def _tasks(
+        self, batches: Sequence[_Batch], told: _Told, *, is_sure: bool = False
+    ) -> _Tasks:
         """Return what writes batches; raises ``Conflict`` as far as it is known.
 
         Rows that are there already are an error where it ``is_sure`` that none is.
@@ -216,7 +220,7 @@ class ServerWriter(ForeseeingReader):
                 task = self._change(batch)
             writing.append(task._replace(due=len(batch.rows)))
         written = [record for batch in batches for record in batch.records]
-        gone, come = _entries(written, old)
+        gone, come = _entries(written, old, told)
         self._seen.update((record.id, record) for record in written if record.id in old)
         removing = list(self._removals(gone))
         return _Tasks(removing, [*writing, *self._additions(come, is_sure=is_sure)])
@@ -335,17 +339,19 @@ class ServerWriter(ForeseeingReader):
 
 
 def _entries(
-    records: Iterable[Record], old: dict[str, Record]
+    records: Iterable[Record], old: dict[str, Record], told: _Told
 ) -> tuple[list[Entries], list[Entries]]:
     """Return what finds records no more, and what finds them now."""
     gone, come = list[Entries](), list[Entries]()
     for record in records:
-        new = entries_of(record)
-        if record.id in old:
-            known = entries_of(old[record.id])
-            gone.append(known.without(new))
-            new = new.without(known)
-        come.append(new)
+        if record.id not in old:
+            come.append(entries_of(record))
+            continue
+        fact = told.get((record.id, record.version))
+        names = None if fact is None else frozenset(fact.names)
+        new, known = entries_of(record, names), entries_of(old[record.id], names)
+        gone.append(known.without(new))
+        come.append(new.without(known))
     return gone, come
 
 
