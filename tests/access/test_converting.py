@@ -238,3 +238,23 @@ def test_an_answer_is_not_given_to_who_may_not_read_it_any_more(
 
     with pytest.raises(NotFound):
         bob.convert(lead, key="once")
+
+
+def test_where_a_hidden_value_came_from_is_hidden_with_it(
+    opened: Callable[..., Crm],
+) -> None:
+    """A5, H1: of two values that a conversion carried over, one is told of."""
+    fields = [
+        CustomField(code, entity=each, type="integer")
+        for code in ("margin", "size")
+        for each in ("lead", "deal")
+    ]
+    hiding = Grant("deal", "read", field="custom.margin", scope="none")
+    ada = opened(workspace=firm(role(ALL, hiding), fields=fields))
+    lead = ada.leads.add(kovalenko(custom={"margin": 9, "size": 2}))
+    deal = ada.convert(lead).deal
+    assert deal is not None
+    told = ada.acting_as("bob").history(deal.id)[0].change_of("custom")
+
+    assert told is not None
+    assert ["custom.size"] == [each.field for each in told.carried]

@@ -356,10 +356,12 @@ def test_rules_of_everything_are_one_line_and_exceptions_another(
     """A4, A5: what holds for all is not told of each; cells stand apart."""
     hiding = Grant("deal", "read", field="amount", scope="none")
     rules = role(Grant("any", "any", scope="all"), hiding)
-    _, *rows = str(opened(workspace=firm(rules)).access.of("bob")).splitlines()
+    table = opened(workspace=firm(rules)).access.of("bob")
+    title, *rows = str(table).splitlines()
 
     assert [
         ["any", "any", "all"],
         ["read", "deal.amount", "none"],
         ["configure", "the", "workspace", "all"],
     ] == [each.split() for each in rows]
+    assert f"<caption>{title}</caption>" in table._repr_html_()
