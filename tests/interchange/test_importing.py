@@ -210,6 +210,14 @@ def test_an_order_of_dates_that_is_given_settles_them(
     assert month == (lead.created_at.month if lead.created_at else 0)
 
 
+def test_what_was_neutralised_on_the_way_out_is_read_as_it_was(crm: Crm) -> None:
+    """P18: the apostrophe goes that kept a spreadsheet from reckoning."""
+    import_records(crm, ["Name,Company", "'=Olena,'tis"])
+    (lead,) = crm.leads
+
+    assert ("=Olena", "'tis") == (lead.first_name, lead.company_name)
+
+
 def test_what_can_be_read_in_two_ways_is_reported_and_refused(crm: Crm) -> None:
     """X1: an ambiguous column is named, its doubtful rows are rejected."""
     report = import_records(
