@@ -455,3 +455,12 @@ def test_text_that_cannot_be_stored_is_no_id(crm: Crm) -> None:
                 ask(LeadId("lead_\ud800"))
 
     assert 0 == crm.leads.count()
+
+
+def test_a_record_of_another_kind_is_none_of_the_collection(crm: Crm) -> None:
+    """F4: whatever it is called, it is told what is taken."""
+    lead = crm.leads.add(Lead(title="A"))
+    with pytest.raises(InvalidValue, match="record cannot be of type Lead"):
+        crm.deals.delete(lead)  # type: ignore[arg-type]  # the point
+
+    assert lead.id in crm.leads

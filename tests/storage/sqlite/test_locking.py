@@ -4,10 +4,12 @@ import os
 import stat
 import threading
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
 from leadflow.errors import StoreBusy, StoreFailed
+from leadflow.storage.sqlite import locking
 from leadflow.storage.sqlite.locking import Hold, Ticket, leave_locks_to_parent
 
 
@@ -78,3 +80,18 @@ def test_a_forked_process_leaves_the_lock_to_its_parent(tmp_path: Path) -> None:
     assert not Hold(path).take(0)
     parents.release()
     os.close(copy)
+
+
+def test_what_was_left_to_the_parent_is_not_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P7: a block that went through fork() ends, and the file is opened anew."""
+    monkeypatch.setattr(locking, "_HOLDS", WeakSet())
+    ticket, ended = Ticket(str(tmp_path / "lock"), 0.02), list[str]()
+    with ticket.held():
+        leave_locks_to_parent()
+    with ticket.held():
+        ended.append("both")
+
+    assert ["both"] == ended
+    ticket.close()
