@@ -79,8 +79,14 @@ def usual_reader(cls: type, parts: Sequence[Part], slow: Step) -> Step:
     have it.
     """
     source = Source("def made(text):")
-    usual = re.compile(rf"\[\{{{_usual(parts)}\}}\]")
-    source.line(f"match = {source.named(usual.fullmatch, 'usual')}(text)")
+
+    def first(text: str) -> re.Match[str] | None:
+        # An expression takes longer to compile than most columns to read.
+        usual = re.compile(rf"\[\{{{_usual(parts)}\}}\]").fullmatch
+        source.named(usual, "usual")
+        return usual(text)
+
+    source.line(f"match = {source.named(first, 'usual')}(text)")
     source.line("if match is None:")
     source.line(f"return {source.named(slow, 'slow')}(text)", 2)
     taken = [part for part in parts if not part.is_property]
