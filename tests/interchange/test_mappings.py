@@ -198,6 +198,13 @@ def test_a_phone_is_read_as_it_writes_itself(crm: Crm) -> None:
     assert [phone.key] == [each.key for each in crm.leads.all()[0].phones]
 
 
+def test_money_is_read_with_its_currency(crm: Crm) -> None:
+    """N1: it is exact as it stands."""
+    import_records(crm, [{"title": "A", "amount": Money("1200.50", "EUR")}])
+
+    assert Money("1200.50", "EUR") == crm.leads.all()[0].amount
+
+
 @given(
     st.lists(
         st.dictionaries(
