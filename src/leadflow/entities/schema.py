@@ -266,8 +266,13 @@ def converts_alike(one: FieldSpec, other: FieldSpec) -> bool:
     >>> lead, contact = ENTITIES["lead"], ENTITIES["contact"]
     >>> converts_alike(lead.spec("phones"), contact.spec("phones"))
     True
+    >>> flag = ENTITIES["deal"].spec("amount_is_manual")
+    >>> converts_alike(lead.spec("amount_is_manual"), flag)
+    True
     """
     mine, theirs = (getattr(each.convert, "__wrapped__", each) for each in (one, other))
+    if isinstance(mine, partial) and isinstance(theirs, partial):
+        return (mine.func, mine.args) == (theirs.func, theirs.args)
     return mine is theirs
 
 
