@@ -56,7 +56,7 @@ def test_what_was_handed_over_before_is_not_given_again(filled: SQLiteStore) -> 
 def test_bytes_that_are_no_text_are_damage(
     filled: SQLiteStore, place: Path, count: int
 ) -> None:
-    """H10: what cannot be handed over is told, and no guess is made."""
+    """P23: what cannot be handed over is told, and no guess is made."""
     alter(place, NO_TEXT)
     with filled.read() as reader, pytest.raises(NotAStore, match="damaged"):
         reader.get("lead", IDS[:count])
@@ -82,7 +82,7 @@ def test_every_sqlite_hands_over_whole_rows(entity: str) -> None:
 
 @pytest.mark.parametrize("order", ["id", "-id"])
 def test_a_page_is_handed_over_in_its_order(filled: SQLiteStore, order: str) -> None:
-    """P6: in batches, with other questions in between."""
+    """P15: in batches, with other questions in between."""
     found = []
     with filled.read() as reader:
         for lead in reader.find(ask("lead", "True", order)):
@@ -96,7 +96,7 @@ def test_a_page_is_handed_over_in_its_order(filled: SQLiteStore, order: str) -> 
 def test_rows_that_are_sorted_come_as_results(
     filled: SQLiteStore, place: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    """P6: SQLite chooses the index, and the order is kept, whichever it takes."""
+    """P15: SQLite chooses the index, and the order is kept, whichever it takes."""
     monkeypatch.setattr("leadflow.storage.sqlite.streams._MOST_SORTED", most)
     alter(place, 'CREATE INDEX own_leads_x ON leads ("title", "version", "owner")')
     query = ask("lead", "title == 'Forklift rental'")
@@ -110,7 +110,7 @@ def test_rows_that_are_sorted_come_as_results(
 def test_bytes_that_are_no_text_are_damage_on_a_page(
     filled: SQLiteStore, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """H10: what was read before is given, and then the damage is told."""
+    """P23: what was read before is given, and then the damage is told."""
     monkeypatch.setattr("leadflow.storage.sqlite.sessions._BATCH", 1)
     alter(place, f"{NO_TEXT} WHERE id = '{IDS[2]}'")
     with filled.read() as reader:
