@@ -57,14 +57,27 @@ def test_a_value_is_written_as_its_class_is() -> None:
 def test_the_server_keeps_so_many_statements_and_no_more(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """P25: those that were used first go, and are sent again when they come again."""
+    """P25: those that were used first go with the next trip, and may come again."""
     monkeypatch.setattr(exchanging, "_MOST", 3)
     wire = wire_of(connection)
     answers = [asked(wire, number) for number in (1, 2, 3, 4, 5, 1)]
     connection.connection.rollback()
 
     assert [1, 2, 3, 4, 5, 1] == answers
-    assert 3 == kept(connection)
+    assert [4, 3] == [kept(connection) for _ in range(2)]
+
+
+def test_what_is_kept_no_longer_stands_in_nobodys_way(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P9: an instant begins with its isolation, whatever the server is to forget."""
+    monkeypatch.setattr(exchanging, "_MOST", 1)
+    wire, isolated = wire_of(connection), "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"
+    assert [1, 2] == [asked(wire, number) for number in (1, 2)]
+    connection.connection.rollback()
+    wire.run([Task(isolated)])
+
+    assert 3 == asked(wire, 3)
 
 
 def test_a_statement_that_failed_is_not_believed_to_be_kept(

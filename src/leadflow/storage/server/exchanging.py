@@ -68,6 +68,9 @@ class Exchange:
         try:
             own = self._begin()
             places = [own + place for place in self._send(texts, runs, fresh)]
+            # Behind all else: before it, a transaction's isolation can be said no more.
+            for text in self._gone:
+                conn.send_query_params(text, None)
             conn.pipeline_sync()
             results = self._driver.wait(self._received())
             conn.exit_pipeline_mode()
@@ -75,6 +78,7 @@ class Exchange:
             self._part()
             raise
         self._require_done(results)
+        self._gone.clear()
         self._keep(fresh)
         return [results[place] for place in places]
 
@@ -82,10 +86,8 @@ class Exchange:
         """Begin a transaction unless there is one; return how many answers follow."""
         if self._conn.transaction_status != self._is_idle:
             return 0
-        gone, self._gone = self._gone, []
-        for text in (_BEGIN, *gone):
-            self._conn.send_query_params(text, None)
-        return 1 + len(gone)
+        self._conn.send_query_params(_BEGIN, None)
+        return 1
 
     def _send(
         self, texts: Sequence[str], runs: Sequence[list[Given]], fresh: dict[str, bytes]
@@ -138,8 +140,8 @@ class Exchange:
             if result.status == self._is_failed:
                 error = self._refusal(result)
                 if error.sqlstate in _STALE:
-                    self._names.clear()
-                    self._gone = [b"DEALLOCATE ALL"]
+                    # The server keeps other statements than are known here.
+                    self._driver.close()
                 raise error
 
     def _keep(self, fresh: dict[str, bytes]) -> None:
