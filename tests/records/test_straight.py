@@ -9,7 +9,7 @@ from leadflow.entities.records import with_values
 from leadflow.errors import InvalidData
 from leadflow.events import Act
 from leadflow.records import USUAL, Options, create
-from leadflow.records.straight import Straight, straight_way
+from leadflow.records.straight import Straight, straight_over, straight_way
 from leadflow.storage.memory import MemoryStore
 from leadflow.testing import BEGINNING, CountingIds
 from leadflow.testing.strategies import records
@@ -109,3 +109,8 @@ def test_fields_that_may_be_left_empty_are_no_hindrance() -> None:
 def test_of_an_invoice_more_is_asked() -> None:
     """C16: whose quote it bills is looked at each time."""
     assert straight("invoice") is None
+
+
+def test_no_way_leads_to_what_the_office_does_not_use() -> None:
+    """M6: a conversion makes none of it either."""
+    assert straight_over(Workspace(chain="deal-invoice"), "quote") is None

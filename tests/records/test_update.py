@@ -398,3 +398,14 @@ def test_a_field_that_became_required_stops_no_move(opened: Open) -> None:
 
     assert "in_progress" == crm.move(lead, "in_progress").stage
     assert "junk" == crm.leads.update(lead.id, stage="junk").stage
+
+
+def test_notes_of_a_converted_lead_stay_open_whoever_overrides(crm: Crm) -> None:
+    """C9: to pass gates over opens nothing else, and shuts nothing."""
+    lead = crm.leads.add(Lead(title="A", first_name="Olena", notes="x"))
+    lead = crm.convert(lead).lead
+    noted = crm.leads.update(lead, notes="y", override="for the record")
+    with pytest.raises(ReadOnly):
+        crm.leads.update(noted, title="B", override="for the record")
+
+    assert "y" == noted.notes

@@ -18,7 +18,6 @@ from leadflow.events import APPROVED
 from leadflow.expressions import Condition, F, IsEmpty
 from leadflow.storage.query import Query
 from leadflow.workspace import (
-    LOST,
     OPEN,
     REJECT,
     SIMPLE,
@@ -68,7 +67,7 @@ def gates(workspace: Workspace, entry: Entry) -> Iterator[Gate]:
         if stage.approvers:
             yield partial(_approval, entry.pipeline, stage)
         if stage.reason_required:
-            yield partial(_loss_said, stage)
+            yield _loss_said
     if by_hand := tuple(_by_hand(workspace, entry)):
         yield lambda *_: by_hand
 
@@ -187,7 +186,7 @@ def keeping(
     if kept := [name for name in stage.require if name.partition(".")[0] in names]:
         yield partial(_required, stage, kept)
     if stage.reason_required and names & {"loss_reason", "loss_note"}:
-        yield partial(_loss_said, stage)
+        yield _loss_said
 
 
 def kept_faults(
@@ -198,9 +197,7 @@ def kept_faults(
         yield from gate(context, record)
 
 
-def _loss_said(stage: Stage, context: Context, record: Staged) -> Iterator[Fault]:
-    if stage.kind != LOST or not stage.reason_required:
-        return
+def _loss_said(context: Context, record: Staged) -> Iterator[Fault]:
     if "loss_reason" not in entity_of(record).fields:
         return
     reason = getattr(record, "loss_reason", "")

@@ -28,15 +28,13 @@ def likelihood(record: Staged, stage: Stage) -> Mapping[str, object]:
 
 
 def said_on(
-    context: Context, before: Staged, values: Mapping[str, object], way: Passage
+    context: Context, before: Deal, values: Mapping[str, object], way: Passage
 ) -> Mapping[str, object]:
-    """Return how likely a record is where a passage leads, by field.
+    """Return how likely a deal is where a passage leads, by field.
 
     ``values`` are what else is changed. A reopened deal gets back the probability
     that it had before it was closed; one that was released follows its stage.
     """
-    if not isinstance(before, Deal):
-        return _NOTHING
     value, source = before.probability, before.probability_source
     if not SAID.isdisjoint(values):
         value, source = _said(altered_by(before, values))
