@@ -91,6 +91,7 @@ def pair(store: ServerStore, records: Sequence[Record]) -> tuple[Store, Store]:
         Compare(("custom", "budget", "amount"), "gt", 100),
         Not(Compare(("custom", "budget", "amount"), "eq", 5000)),
         Compare(("custom", "budget", "currency"), "ne", "UAH"),
+        IsEmpty(("custom", "budget", "amount")),
         OneOf(("title",), ("Straße 5", 5, Decimal(5), True, at(1), date(1, 1, 1))),
     ],
     ids=str,

@@ -54,6 +54,12 @@ def test_a_value_is_written_as_its_class_is() -> None:
     assert [b"red"] == written([Colour.RED])
 
 
+def test_a_text_that_would_end_before_its_end_is_refused() -> None:
+    """P15: the server would keep what stands before NUL, and nobody would notice."""
+    with pytest.raises(UnicodeError):
+        written(["Kyiv\0Logistics"])
+
+
 def test_the_server_keeps_so_many_statements_and_no_more(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

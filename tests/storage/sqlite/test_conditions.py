@@ -223,6 +223,7 @@ def test_the_set_of_sql_texts_does_not_grow_with_what_users_ask() -> None:
         Contains(("custom", "remark"), 5),
         Contains(("custom", "remark"), "ПЕРШ"),
         Contains(("custom", "colours"), 5),
+        Contains(("custom", "partner"), "COMPANY_"),
         Contains(("custom", "budget", "currency"), "ua"),
         Contains(("websites",), "kyivlog.example"),
         Contains(("rows",), "x"),

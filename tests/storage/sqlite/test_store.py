@@ -211,6 +211,17 @@ def test_where_the_file_is_lost_nothing_is_left_to_undo(store: SQLiteStore) -> N
         session.check()
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_reader_of_a_block_that_ended_reads_nothing(
+    store: SQLiteStore, count: int
+) -> None:
+    """P9: it would be of another instant."""
+    with store.read() as reader:
+        pass
+    with pytest.raises(StoreClosed, match="has ended"):
+        reader.get("lead", [nth_id("lead", number) for number in range(count)])
+
+
 def test_a_session_that_has_ended_undoes_nothing_more(store: SQLiteStore) -> None:
     """P23: whoever was interrupted ends it again; others write with its connection."""
     session = store.writing_session()
