@@ -24,9 +24,9 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile \
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 
 # Rooms of which tests reach every line and every branch; none leaves the list.
-WHOLE := access analytics audience cli context conversion crm deferred duplicates \
+WHOLE := access advice analytics audience cli context conversion crm deferred duplicates \
   entities errors events expressions firms ids intake interchange markup merging \
-  modes parties pipelines presets privacy records timeline values
+  modes parties pipelines presets privacy records timeline values workspace
 comma := ,
 empty :=
 space := $(empty) $(empty)

@@ -47,9 +47,9 @@ def _asked_together(source: str, tried: list[Conversion]) -> Iterator[list[Conve
     if source == "lead":
         yield tried
         return
-    for entity in CHAINS[source]:
-        if asked := [each for each in tried if each.makes(entity)]:
-            yield asked
+    made = CHAINS[source]
+    by_entity = ([each for each in tried if each.makes(entity)] for entity in made)
+    yield from filter(None, by_entity)
 
 
 def variants_of(workspace: Workspace, source: str) -> tuple[Conversion, ...]:
