@@ -29,19 +29,17 @@ from leadflow.entities import (
     Staged,
     User,
     entity_of,
-    references,
 )
 from leadflow.entities.custom import EMPTY
 from leadflow.entities.fieldsets import FieldSet
 from leadflow.entities.links import primary_of
-from leadflow.entities.records import LINKING, ends
 from leadflow.errors import Fault, InvalidData, InvalidValue
-from leadflow.ids import prefix_of
 from leadflow.records import customs
 from leadflow.records.billing import billing_faults
 from leadflow.records.checks import EVERY_FIELD, Check
 from leadflow.records.customs import entry_faults
 from leadflow.records.groups import group_faults
+from leadflow.records.linking import LINKED, link_faults
 from leadflow.values import FileRef, Money, Requisites
 from leadflow.values.money import stored_units
 from leadflow.workspace import OPEN, WON, Workspace
@@ -204,39 +202,6 @@ _WITH_FILES: Mapping[type, tuple[FieldSpec, ...]] = {
 }
 
 
-_LINKING: Mapping[type, frozenset[str]] = {
-    entity.cls: frozenset(LINKING[entity.cls].names) | {"custom"}
-    for entity in ENTITIES.values()
-}
-"""The fields that can hold links."""
-
-
-def _links(context: Context, check: Check) -> Iterable[Fault]:
-    new = ends(check.record)
-    if new and check.before:
-        known = ends(check.before)
-        new = [each for each in new if each not in known]
-    gone = context.missing(new) if new else None
-    return _missing(context, check.record, gone) if gone else ()
-
-
-def _missing(context: Context, record: Record, gone: set[str]) -> Iterator[Fault]:
-    for link in references(record):
-        if link.target in gone:
-            yield _no_end(context, link.field, link.target)
-
-
-def _no_end(context: Context, name: str, target: str) -> Fault:
-    """Return that a link has no end; of what was merged, which record it is now."""
-    message = f"there is no record '{target}'"
-    hint = "add it first, or restore it where it was deleted"
-    found = context.load(prefix_of(target), target)
-    if found is not None and context.shows(found):
-        into: str | None = getattr(found, "merged_into", None)
-        hint = f"it was merged into '{into}'; link that one" if into else hint
-    return Fault(name, message, hint, "not_found")
-
-
 _PERSON = "first_name last_name phones emails messengers websites"
 LEAST: Mapping[type, tuple[FieldSet, str]] = {
     cls: (FieldSet.of(ENTITIES[NAMES[cls]], fields.split()), hint)
@@ -330,7 +295,7 @@ def _rules(entity: EntityType) -> tuple[tuple[frozenset[str] | None, Rule], ...]
         (judged, _fields),
         (None, customs.faults),
         (files, _files),
-        (_LINKING[entity.cls], _links),
+        (LINKED[entity.cls], link_faults),
         *(((_PLACES, _places),) if entity.cls is Contact else ()),
         *(((_NUMBERS, _numbers),) if "requisites" in entity.fields else ()),
         *(((_PARENT, group_faults),) if entity.cls is Company else ()),
