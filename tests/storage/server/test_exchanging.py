@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from leadflow.storage.server import exchanging
 from leadflow.storage.server.connecting import source_of
 from leadflow.storage.server.exchanging import Exchange, written
-from leadflow.storage.server.tasks import Task
+from leadflow.storage.server.tasks import COMMIT, Task
 from leadflow.storage.server.wires import Wire, wire_of
 from tests.storage.server.planting import cut
 
@@ -84,6 +84,18 @@ def test_what_is_kept_no_longer_stands_in_nobodys_way(
     wire.run([Task(isolated)])
 
     assert 3 == asked(wire, 3)
+
+
+def test_nothing_is_forgotten_behind_a_commit(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P1: were it to fail there, what is kept would be told as undone."""
+    monkeypatch.setattr(exchanging, "_MOST", 1)
+    wire = wire_of(connection)
+    assert [1, 2] == [asked(wire, number) for number in (1, 2)]
+    wire.run([COMMIT])
+
+    assert [2, 1] == [kept(connection) for _ in range(2)]
 
 
 def test_a_statement_that_failed_is_not_believed_to_be_kept(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
-from leadflow.storage.server.tasks import Outcome, Task
+from leadflow.storage.server.tasks import COMMIT, Outcome, Task
 
 
 Given: TypeAlias = list[bytes | None]
@@ -69,7 +69,7 @@ class Exchange:
             own = self._begin()
             places = [own + place for place in self._send(texts, runs, fresh)]
             # Behind all else: before it, a transaction's isolation can be said no more.
-            for text in self._gone:
+            for text in (gone := self._forgettable(texts)):
                 conn.send_query_params(text, None)
             conn.pipeline_sync()
             results = self._driver.wait(self._received())
@@ -78,7 +78,7 @@ class Exchange:
             self._part()
             raise
         self._require_done(results)
-        self._gone.clear()
+        del self._gone[: len(gone)]
         self._keep(fresh)
         return [results[place] for place in places]
 
@@ -108,6 +108,10 @@ class Exchange:
                     conn.send_query_params(text.encode(), None)
                 yield place
                 place += 1
+
+    def _forgettable(self, texts: Sequence[str]) -> list[bytes]:
+        """Return what tells the server to forget; behind a commit nothing may fail."""
+        return [] if texts[-1] == COMMIT.text else self._gone.copy()
 
     def _received(self) -> Any:  # noqa: ANN401  # a generator as psycopg waits for it
         """Give what is waited for; return all results."""

@@ -18,7 +18,7 @@ from leadflow.errors import (
 from leadflow.storage.server.failures import FAILURES, Said, failure, said
 from leadflow.storage.server.joining import joined
 from leadflow.storage.server.statements import Statements
-from leadflow.storage.server.tasks import Outcome, Row, Task
+from leadflow.storage.server.tasks import COMMIT, Outcome, Row, Task
 from leadflow.storage.server.wires import is_own, wire_of
 
 
@@ -246,7 +246,7 @@ class Session:
         """Send what waits and the commit at once."""
         while self._waiting and self._waiting[-1].text.startswith("RELEASE"):
             self._waiting.pop()  # as the commit does
-        self._together([_COMMIT])
+        self._together([COMMIT])
         if not self._is_own:
             # SQLAlchemy's own commit finds nothing left to do at the server.
             self.connection.commit()
@@ -268,7 +268,6 @@ class Session:
         return failure(error, known, self._deadline)
 
 
-_COMMIT = Task("COMMIT")
 _BROKEN = StoreFailed("an earlier statement of the block failed")
 
 

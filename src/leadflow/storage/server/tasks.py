@@ -1,7 +1,7 @@
 """What a server is told to do, and what came of it."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 
 Row: TypeAlias = Sequence[Any]
@@ -26,3 +26,6 @@ class Outcome(NamedTuple):
     written: int
     """Rows written, -1 where nobody counted."""
     rows: Sequence[Row] = ()
+
+
+COMMIT: Final = Task("COMMIT")
